@@ -1,0 +1,8 @@
+# Warnings for our own code. They are errors for developers (see CMakePresets.json), not for users
+# whose compiler is newer than ours.
+option(ACTIVITYSMITH_WERROR "Treat warnings as errors" OFF)
+
+add_library(activitysmith_warnings INTERFACE)
+target_compile_options(activitysmith_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+  $<$<BOOL:${ACTIVITYSMITH_WERROR}>:-Werror>)

@@ -1,0 +1,92 @@
+#include "api/answer.hpp"
+
+#include "api/refusal.hpp"
+#include "text/parse_json.hpp"
+#include "text/printable.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <string>
+
+namespace activitysmith::api {
+namespace {
+
+constexpr std::string_view in_doubt = "it may or may not have been delivered";
+
+Error unusable(const http::Request& request, const http::Response& response, std::string_view why) {
+  return Error({.exit = ExitCode::api_failed,
+                .message = fmt::format("the API answered {}, but {}", response.status, why),
+                .hint = std::string{in_doubt},
+                .status = response.status,
+                .status_text = response.reason,
+                .url = request.url,
+                .response_body = text::excerpt(response.body),
+                .delivered = Delivered::unknown});
+}
+
+/// What is wrong with the answer as a document; empty if nothing is.
+std::string_view flaw_of(const http::Response& response) {
+  switch (response.defect) {
+    case http::Defect::cut_short: return "the answer was cut short";
+    case http::Defect::too_large: return "the answer is larger than 1 MiB";
+    case http::Defect::none: break;
+  }
+  return response.body.empty() ? "the answer is empty" : "";
+}
+
+Json parsed(const http::Request& request, const http::Response& response) {
+  if (const std::string_view flaw = flaw_of(response); !flaw.empty()) {
+    throw unusable(request, response, flaw);
+  }
+  try {
+    Json answer = text::parse_json(response.body);
+    if (answer.is_object()) {
+      return answer;
+    }
+  } catch (const text::JsonError&) {
+    throw unusable(request, response, "the answer is not JSON");
+  }
+  throw unusable(request, response, "the answer is no JSON object");
+}
+
+/// Whether the value that is printed is one that a script can use.
+bool is_printable_word(const Json& value) {
+  return value.is_string() && !value.get_ref<const std::string&>().empty() &&
+         text::printable_line(value.get_ref<const std::string&>()) == value;
+}
+
+}  // namespace
+
+Json accepted(const spec::Command& command, const http::Request& request,
+              const http::Response& response) {
+  constexpr int first_beyond_success = 300;
+  if (response.status >= first_beyond_success) {
+    throw refusal(command, request, response);
+  }
+  Json answer = parsed(request, response);
+  if (answer.contains("success") && answer["success"] != true) {
+    throw unusable(request, response, "the answer does not say that it succeeded");
+  }
+  const std::string promised{command.result};
+  if (!promised.empty() && (!answer.contains(promised) || !is_printable_word(answer[promised]))) {
+    throw unusable(request, response, fmt::format("the answer has no usable {}", promised));
+  }
+  return answer;
+}
+
+Error no_answer(const spec::Command& command, const http::Request& request,
+                const http::NetworkError& error) {
+  const bool sent = error.phase == http::Phase::sent;
+  const std::string cause = text::printable_line(error.what());
+  return Error({.exit = sent ? ExitCode::unknown : ExitCode::unreachable,
+                .message = sent ? fmt::format("sent, but no answer came: {}", cause)
+                                : fmt::format("could not reach the API: {}", cause),
+                .hint = sent ? std::string{in_doubt} : std::string{"nothing was sent"},
+                .url = request.url,
+                .cause = cause,
+                .retryable = !sent || command.idempotent,
+                .delivered = sent ? Delivered::unknown : Delivered::no});
+}
+
+}  // namespace activitysmith::api

@@ -1,0 +1,160 @@
+#include "api/refusal.hpp"
+
+#include "text/parse_json.hpp"
+#include "text/printable.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <string>
+
+namespace activitysmith::api {
+namespace {
+
+/// What a refusal comes to: its exit, how its line begins, and what to do next.
+struct Verdict {
+  ExitCode exit;
+  std::string what;
+  std::string hint = {};
+  bool retryable = false;
+  Delivered delivered = Delivered::no;
+};
+
+/// The body's object; empty where the body is none.
+Json body_of(const http::Response& response) {
+  try {
+    Json body = text::parse_json(response.body);
+    return body.is_object() ? body : Json::object();
+  } catch (const text::JsonError&) {
+    return Json::object();
+  }
+}
+
+std::string word(const Json& body, const char* key) {
+  return body.contains(key) && body[key].is_string()
+             ? text::printable_line(body[key].get_ref<const std::string&>())
+             : std::string{};
+}
+
+/// The API's own explanation: its message, else its error, with its code.
+std::string explanation(const Json& body) {
+  const std::string message = word(body, "message");
+  std::string text = message.empty() ? word(body, "error") : message;
+  const std::string code = word(body, "code");
+  return code.empty() || text.empty() ? text : fmt::format("{} ({})", text, code);
+}
+
+bool speaks_of_recipients(const Json& body) {
+  std::string text = word(body, "error") + " " + word(body, "message");
+  std::ranges::transform(text, text.begin(), [](char c) {
+    return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return text.find("recipient") != std::string::npos;
+}
+
+Verdict badge_verdict(const Json& body) {
+  std::string reached = body["devices_updated"].dump();
+  if (body.contains("devices_targeted")) {
+    reached += " of " + body["devices_targeted"].dump();
+  }
+  return {ExitCode::api_failed, "the badge did not reach every device",
+          text::printable_line(reached) + " devices have it", false, Delivered::unknown};
+}
+
+Verdict limit_verdict(const http::Response& response, const Json& body) {
+  if (body.contains("limit") || body.contains("active")) {
+    return {ExitCode::limited, "too many Live Activities",
+            text::printable_line(
+                fmt::format("{} of {} are active; end one first",
+                            body.contains("active") ? body["active"].dump() : "all",
+                            body.contains("limit") ? body["limit"].dump() : "the allowed ones"))};
+  }
+  const std::string wait = text::printable_line(response.header("Retry-After"));
+  const bool seconds = !wait.empty() && wait.find_first_not_of("0123456789") == std::string::npos;
+  return {ExitCode::limited, "the rate limit is reached",
+          wait.empty() ? "try again later"
+                       : fmt::format("try again {} {}{}", seconds ? "in" : "after", wait,
+                                     seconds ? " s" : ""),
+          true};
+}
+
+Verdict billing_verdict(const Json& body) {
+  const std::string url = word(body, "upgrade_url");
+  return {ExitCode::limited, "the account's plan does not allow it",
+          url.empty() ? "see the account's plan" : "see " + url};
+}
+
+Verdict redirect_verdict(const http::Response& response) {
+  const std::string target = text::printable_line(response.header("Location"));
+  return {ExitCode::api_failed, "the API redirects" + (target.empty() ? "" : " to " + target),
+          "redirects are not followed; check --api-url"};
+}
+
+Verdict failure_verdict(int status) {
+  constexpr int unavailable = 503;
+  const bool surely_not = status < 500 || status == unavailable;
+  return {ExitCode::api_failed, "the API failed",
+          surely_not ? "try again later" : "it may or may not have been delivered", true,
+          surely_not ? Delivered::no : Delivered::unknown};
+}
+
+Verdict not_found_verdict(const spec::Command& command, const Json& body) {
+  if (speaks_of_recipients(body)) {
+    return {ExitCode::not_found, "no recipients", "check the channels and that the app is set up"};
+  }
+  return {ExitCode::not_found, "not found", std::string{command.if_missing}};
+}
+
+Verdict verdict_on(const spec::Command& command, const http::Response& response, const Json& body) {
+  constexpr int first_error = 400;
+  constexpr int first_failure = 500;
+  if (body.contains("devices_updated")) {
+    return badge_verdict(body);
+  }
+  if (response.status < first_error) {
+    return redirect_verdict(response);
+  }
+  if (response.status >= first_failure) {
+    return failure_verdict(response.status);
+  }
+  switch (response.status) {
+    case 401: return {ExitCode::key, "the API does not accept the key", "check the API key"};
+    case 402: return billing_verdict(body);
+    case 403: return {ExitCode::key, "the key does not allow it", "check what the key may reach"};
+    case 404: return not_found_verdict(command, body);
+    case 408:
+    case 425: return failure_verdict(response.status);
+    case 422:
+      if (speaks_of_recipients(body)) {
+        return not_found_verdict(command, body);
+      }
+      break;
+    case 429: return limit_verdict(response, body);
+    default: break;
+  }
+  return {ExitCode::refused, "the API refused the content", ""};
+}
+
+}  // namespace
+
+Error refusal(const spec::Command& command, const http::Request& request,
+              const http::Response& response) {
+  const Json body = body_of(response);
+  const Verdict verdict = verdict_on(command, response, body);
+  const std::string explained = explanation(body);
+  return Error({.exit = verdict.exit,
+                .message = fmt::format("{} ({}{}{}){}{}", verdict.what, response.status,
+                                       response.reason.empty() ? "" : " ",
+                                       text::printable_line(response.reason),
+                                       explained.empty() ? "" : ": ", explained),
+                .hint = verdict.hint,
+                .status = response.status,
+                .status_text = text::printable_line(response.reason),
+                .url = request.url,
+                .response_body = text::excerpt(response.body),
+                .retryable = verdict.retryable,
+                .delivered = verdict.delivered});
+}
+
+}  // namespace activitysmith::api

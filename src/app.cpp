@@ -1,0 +1,101 @@
+#include "app.hpp"
+
+#include "cli/line.hpp"
+#include "cli/parser.hpp"
+#include "commands/call.hpp"
+#include "docs/help.hpp"
+#include "error.hpp"
+#include "output/console.hpp"
+#include "output/document.hpp"
+#include "version.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <exception>
+#include <vector>
+
+namespace activitysmith {
+namespace {
+
+config::Settings settings_of(const cli::Invocation& invocation, const Environment& environment,
+                             Problems& problems) {
+  std::vector<config::Stated> stated;
+  for (const cli::Given& given : invocation.given) {
+    if (given.option->depth == 0) {
+      stated.push_back({given.option->field->key, given.text});
+    }
+  }
+  return config::resolve(stated, environment, problems);
+}
+
+/// Help and version are answered before anything else on the line is judged.
+bool is_answered(const cli::Line& line, const cli::Invocation& invocation,
+                 output::Console& console) {
+  const int columns = console.streams().out_is_terminal ? console.streams().columns : 80;
+  if (line.problems.empty() && (line.ask == cli::Ask::help || invocation.has("help"))) {
+    console.document(line.command != nullptr ? docs::command_help(*line.command, columns)
+                                             : docs::program_help(columns));
+    return true;
+  }
+  if (line.ask == cli::Ask::version || invocation.has("version")) {
+    console.document(fmt::format("activitysmith {}", version));
+    return true;
+  }
+  return false;
+}
+
+ExitCode execute(std::span<const std::string> arguments, output::Console& console,
+                 const Environment& environment, http::Transport& transport,
+                 config::Settings& settings) {
+  const cli::Line line = cli::find_command(arguments);
+  cli::Invocation invocation = cli::parse(line);
+  if (is_answered(line, invocation, console)) {
+    return ExitCode::accepted;
+  }
+  settings = settings_of(invocation, environment, invocation.problems);
+  console.configure(settings);
+  if (line.command == nullptr) {
+    throw usage_error(invocation.problems);
+  }
+  return commands::call(invocation, {settings, environment, transport, console});
+}
+
+/// Exit 2 stays: what is wrong with a command line is wrong on every run of it.
+bool is_allowed(const Report& report, const config::Settings& settings) {
+  return settings.allow_failure && report.exit != ExitCode::usage;
+}
+
+ExitCode tell_failure(const Report& report, const config::Settings& settings,
+                      output::Console& console) {
+  if (settings.json) {
+    console.last_document(output::document(output::failure(report)));
+  }
+  if (is_allowed(report, settings)) {
+    console.allowed(report);
+    return ExitCode::accepted;
+  }
+  console.error(report);
+  return report.exit;
+}
+
+}  // namespace
+
+int run(std::span<const std::string> arguments, const Streams& streams,
+        const Environment& environment, http::Transport& transport) {
+  output::Console console(streams, environment);
+  config::Settings settings;
+  ExitCode exit = ExitCode::internal;
+  try {
+    exit = execute(arguments, console, environment, transport, settings);
+  } catch (const Error& error) {
+    exit = tell_failure(error.report(), settings, console);
+  } catch (const std::exception& error) {
+    const std::string message = fmt::format("internal error: {}", error.what());
+    exit = tell_failure({.exit = ExitCode::internal, .message = message, .hint = ""}, settings,
+                        console);
+  }
+  return static_cast<int>(exit);
+}
+
+}  // namespace activitysmith

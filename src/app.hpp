@@ -1,0 +1,18 @@
+#pragma once
+
+#include "environment.hpp"
+#include "http/transport.hpp"
+#include "streams.hpp"
+
+#include <span>
+#include <string>
+
+namespace activitysmith {
+
+/// The whole program: does what `arguments` (without the program's name) say and gives the exit
+/// code. It touches the outside world only through the other three, and through files it is told
+/// to read.
+int run(std::span<const std::string> arguments, const Streams& streams,
+        const Environment& environment, http::Transport& transport);
+
+}  // namespace activitysmith

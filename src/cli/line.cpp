@@ -1,0 +1,162 @@
+#include "cli/line.hpp"
+
+#include "spec/catalog.hpp"
+#include "spec/option.hpp"
+#include "text/nearest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+namespace activitysmith::cli {
+namespace {
+
+using Arguments = std::span<const std::string>;
+
+constexpr std::string_view own_commands[] = {"help"};
+
+bool is_flag(std::string_view argument) { return argument.size() > 1 && argument.starts_with('-'); }
+
+/// How many arguments the setting at the start of `arguments` takes with its value; 0 if there
+/// stands no setting.
+std::size_t setting_size(Arguments arguments, const std::vector<spec::Option>& settings) {
+  const std::string& flag = arguments.front();
+  const bool is_long = flag.starts_with("--");
+  const std::size_t equals = flag.find('=');
+  const spec::Option* const option = is_long ? option_called(settings, flag.substr(0, equals))
+                                             : option_lettered(settings, flag[1]);
+  if (option == nullptr) {
+    return 0;
+  }
+  const bool value_follows = option->takes_value() && is_long && equals == std::string::npos;
+  return value_follows && arguments.size() > 1 ? 2 : 1;
+}
+
+/// Where the next word stands; nothing if a flag of a command or "--" comes first, or the end.
+std::optional<std::size_t> next_word(Arguments arguments, std::size_t from,
+                                     const std::vector<spec::Option>& settings) {
+  std::size_t at = from;
+  while (at < arguments.size() && is_flag(arguments[at])) {
+    const std::size_t size = setting_size(arguments.subspan(at), settings);
+    if (size == 0) {
+      return std::nullopt;
+    }
+    at += size;
+  }
+  return at < arguments.size() ? std::optional{at} : std::nullopt;
+}
+
+void take_out(std::vector<std::string>& arguments, std::size_t at) {
+  arguments.erase(arguments.begin() + static_cast<std::ptrdiff_t>(at));
+}
+
+/// Every way to call a command, for "did you mean".
+std::vector<std::string_view> all_words() {
+  std::vector<std::string_view> words(std::begin(own_commands), std::end(own_commands));
+  for (const spec::Command& command : spec::commands()) {
+    words.push_back(command.name);
+    words.insert(words.end(), command.aliases.begin(), command.aliases.end());
+  }
+  return words;
+}
+
+/// "activity needs one of: start, update, end, …"
+std::string continuations(std::string_view word) {
+  std::string list;
+  for (const std::string_view words : all_words()) {
+    if (words.size() > word.size() && words.starts_with(word) && words[word.size()] == ' ') {
+      list.append(list.empty() ? "" : ", ").append(words.substr(word.size() + 1));
+    }
+  }
+  return list;
+}
+
+Problem unknown(std::string_view first, std::string_view second) {
+  if (spec::opens_a_command(first)) {
+    const std::string both = fmt::format("{} {}", first, second);
+    const std::string what = second.empty() ? fmt::format("{} needs a second word", first)
+                                            : fmt::format("unknown command \"{}\"", both);
+    return {"", fmt::format("{}: one of {}{}", what, continuations(first),
+                            second.empty() ? "" : text::did_you_mean(both, all_words()))};
+  }
+  const std::string hint = text::did_you_mean(first, all_words());
+  return {"", fmt::format("unknown command \"{}\"{}", first,
+                          hint.empty() ? "; see activitysmith --help" : hint)};
+}
+
+bool asks(Arguments arguments, const std::vector<spec::Option>& settings, std::string_view name,
+          std::string_view letter) {
+  for (std::size_t at = 0; at < arguments.size() && is_flag(arguments[at]);) {
+    if (arguments[at] == name || arguments[at] == letter) {
+      return true;
+    }
+    at += std::max<std::size_t>(1, setting_size(arguments.subspan(at), settings));
+  }
+  return false;
+}
+
+/// `help WORDS…`: the command they name.
+Line help_line(Line line, std::size_t help) {
+  line.ask = Ask::help;
+  std::string words;
+  for (std::size_t i = help; i < line.rest.size(); ++i) {
+    if (!is_flag(line.rest[i])) {
+      words.append(words.empty() ? "" : " ").append(line.rest[i]);
+    }
+  }
+  line.command = spec::command_called(words);
+  if (!words.empty() && line.command == nullptr && !spec::opens_a_command(words)) {
+    line.problems.push_back(unknown(words, ""));
+  }
+  return line;
+}
+
+Line without_command(Line line, const std::vector<spec::Option>& settings) {
+  if (asks(line.rest, settings, "--help", "-h")) {
+    line.ask = Ask::help;
+  } else if (asks(line.rest, settings, "--version", "-V")) {
+    line.ask = Ask::version;
+  } else {
+    line.problems.push_back({"", line.rest.empty() ? "no command given; see activitysmith --help"
+                                                   : "no command given before the options; "
+                                                     "write activitysmith COMMAND [OPTIONS]"});
+  }
+  return line;
+}
+
+}  // namespace
+
+Line find_command(std::span<const std::string> arguments) {
+  const std::vector<spec::Option> settings = spec::setting_options();
+  Line line{.rest = {arguments.begin(), arguments.end()}};
+  const auto first = next_word(arguments, 0, settings);
+  if (!first) {
+    return without_command(std::move(line), settings);
+  }
+  const std::string& word = arguments[*first];
+  if (word == "help") {
+    take_out(line.rest, *first);
+    return help_line(std::move(line), *first);
+  }
+  const auto second = next_word(arguments, *first + 1, settings);
+  const std::string both = second ? word + " " + arguments[*second] : word;
+  line.ask = Ask::command;
+  line.command = second ? spec::command_called(both) : nullptr;
+  if (line.command != nullptr) {
+    take_out(line.rest, *second);
+  } else {
+    line.command = spec::command_called(word);
+  }
+  take_out(line.rest, *first);
+  if (line.command == nullptr &&
+      asks({line.rest.begin() + static_cast<std::ptrdiff_t>(*first), line.rest.end()}, settings,
+           "--help", "-h")) {
+    line.ask = Ask::help;
+  } else if (line.command == nullptr) {
+    line.problems.push_back(unknown(word, second ? arguments[*second] : ""));
+  }
+  return line;
+}
+
+}  // namespace activitysmith::cli

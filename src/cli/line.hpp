@@ -1,0 +1,28 @@
+#pragma once
+
+#include "problem.hpp"
+#include "spec/command.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace activitysmith::cli {
+
+/// What a command line asks for at large.
+enum class Ask : std::uint8_t { command, help, version, nothing };
+
+/// A command line with its command found; what is left is not yet parsed.
+struct Line {
+  Ask ask = Ask::nothing;
+  const spec::Command* command = nullptr;  ///< of Ask::command, and of help for one
+  std::vector<std::string> rest;           ///< all arguments but the command's words, in order
+  Problems problems = {};                  ///< an unknown command
+};
+
+/// Finds the command's words before anything is parsed: the first words that are neither a setting
+/// nor a setting's value. "end" belongs to the command only as the first word behind "stream".
+Line find_command(std::span<const std::string> arguments);
+
+}  // namespace activitysmith::cli

@@ -1,0 +1,176 @@
+#include "cli/parser.hpp"
+
+#include "cli/word.hpp"
+#include "text/nearest.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+namespace activitysmith::cli {
+namespace {
+
+using spec::Option;
+
+/// The arguments in a form that leaves CLI11 nothing to guess, with the options that occur.
+struct Prepared {
+  std::vector<std::string> arguments;
+  std::vector<std::string> after_dashes;  ///< words, whatever they look like
+  std::set<const Option*> occurring;
+  Problems problems;
+};
+
+bool is_number(std::string_view argument) {
+  return argument.size() > 1 && std::string_view{"0123456789."}.find(argument[1]) != argument.npos;
+}
+
+bool is_flag(std::string_view argument) {
+  return argument.size() > 1 && argument.front() == '-' && !is_number(argument);
+}
+
+void refuse_unknown(Prepared& prepared, const Invocation& invocation, const std::string& flag) {
+  std::vector<std::string_view> names;
+  for (const Option& option : invocation.options) {
+    if (option.name.starts_with("--")) {
+      names.emplace_back(option.name);
+    }
+  }
+  std::string hint = text::did_you_mean(flag, names);
+  if (hint.empty() && invocation.command != nullptr) {
+    hint = fmt::format("; see activitysmith {} --help", invocation.command->name);
+  }
+  prepared.problems.push_back({flag, "unknown option" + hint});
+}
+
+/// Takes `--flag`, `--flag=value` or `--flag value` at `at`; gives the place behind it. The value
+/// is split off because CLI11 reads `--flag=` as a flag whose value is the next argument.
+std::size_t take_long(Prepared& prepared, const Invocation& invocation,
+                      const std::vector<std::string>& arguments, std::size_t at) {
+  const std::string& argument = arguments[at];
+  const std::size_t equals = argument.find('=');
+  const std::string name = argument.substr(0, equals);
+  const Option* const option = option_called(invocation.options, name);
+  if (option == nullptr) {
+    refuse_unknown(prepared, invocation, name);
+    return at + 1;
+  }
+  if (equals != std::string::npos && !option->takes_value()) {
+    prepared.problems.push_back({name, "takes no value"});
+    return at + 1;
+  }
+  if (!option->takes_value()) {
+    prepared.occurring.insert(option);
+    prepared.arguments.push_back(name);
+    return at + 1;
+  }
+  if (equals == std::string::npos && at + 1 == arguments.size()) {
+    prepared.problems.push_back(
+        {name, fmt::format("needs a value: {} {}", name, option->placeholder)});
+    return at + 1;
+  }
+  prepared.occurring.insert(option);
+  prepared.arguments.push_back(name);
+  prepared.arguments.push_back(equals == std::string::npos ? arguments[at + 1]
+                                                           : argument.substr(equals + 1));
+  return at + (equals == std::string::npos ? 2 : 1);
+}
+
+/// Takes a cluster of short flags, `-qv` or `-tTitle`, and the value behind it; gives the place
+/// behind all of it. The cluster is spelled out as long flags.
+std::size_t take_short(Prepared& prepared, const Invocation& invocation,
+                       const std::vector<std::string>& arguments, std::size_t at) {
+  const std::string& argument = arguments[at];
+  for (std::size_t i = 1; i < argument.size(); ++i) {
+    const Option* const option = option_lettered(invocation.options, argument[i]);
+    if (option == nullptr) {
+      refuse_unknown(prepared, invocation, i == 1 ? argument : std::string{'-', argument[i]});
+      return at + 1;
+    }
+    const bool value_follows = option->takes_value() && i + 1 == argument.size();
+    if (value_follows && at + 1 == arguments.size()) {
+      prepared.problems.push_back(
+          {option->name, fmt::format("needs a value: {} {}", option->name, option->placeholder)});
+      return at + 1;
+    }
+    prepared.occurring.insert(option);
+    prepared.arguments.push_back(option->name);
+    if (option->takes_value()) {
+      prepared.arguments.push_back(value_follows ? arguments[at + 1] : argument.substr(i + 1));
+      return at + (value_follows ? 2 : 1);
+    }
+  }
+  return at + 1;
+}
+
+Prepared prepare(const Invocation& invocation, const std::vector<std::string>& arguments) {
+  Prepared prepared;
+  for (std::size_t at = 0; at < arguments.size();) {
+    if (arguments[at] == "--") {
+      const auto rest = arguments.begin() + static_cast<std::ptrdiff_t>(at) + 1;
+      prepared.after_dashes.assign(rest, arguments.end());
+      break;
+    }
+    if (arguments[at].starts_with("--")) {
+      at = take_long(prepared, invocation, arguments, at);
+    } else if (is_flag(arguments[at])) {
+      at = take_short(prepared, invocation, arguments, at);
+    } else {
+      prepared.arguments.push_back(arguments[at++]);
+    }
+  }
+  return prepared;
+}
+
+/// Lets CLI11 parse; gives the words. Only the options that occur are registered: each costs 27,000
+/// instructions. TakeAll keeps every occurrence. Words are what CLI11 has no option for: a
+/// positional of its own that takes many would read "[a,b]" as two.
+std::vector<std::string> parse_with_cli11(Invocation& invocation, Prepared prepared) {
+  CLI::App app;
+  app.set_help_flag();
+  app.allow_extras();
+  std::map<const CLI::Option*, const Option*> known;
+  for (const Option* option : prepared.occurring) {
+    CLI::Option* const added =
+        option->takes_value() ? app.add_option(option->name) : app.add_flag(option->name);
+    known.emplace(added->multi_option_policy(CLI::MultiOptionPolicy::TakeAll), option);
+  }
+  std::ranges::reverse(prepared.arguments);  // CLI11 takes them from the back
+  app.parse(std::move(prepared.arguments));
+  std::map<const CLI::Option*, std::size_t> seen;
+  for (const CLI::Option* option : app.parse_order()) {
+    const Option* const row = known.at(option);
+    const std::string& value = option->results().at(seen[option]++);
+    invocation.given.push_back({row, row->takes_value() ? value : std::string{}});
+  }
+  std::vector<std::string> words = app.remaining();
+  words.insert(words.end(), prepared.after_dashes.begin(), prepared.after_dashes.end());
+  return words;
+}
+
+}  // namespace
+
+bool Invocation::has(std::string_view key) const {
+  return std::ranges::any_of(given, [&](const Given& one) {
+    return one.option->field->kind == spec::Kind::toggle && one.option->field->key == key;
+  });
+}
+
+Invocation parse(const Line& line) {
+  Invocation invocation;
+  invocation.command = line.command;
+  invocation.options =
+      line.command != nullptr ? options_of(*line.command) : spec::setting_options();
+  Prepared prepared = prepare(invocation, line.rest);
+  invocation.problems = line.command != nullptr ? std::move(prepared.problems) : line.problems;
+  const std::vector<std::string> words = parse_with_cli11(invocation, std::move(prepared));
+  if (line.command != nullptr) {
+    assign_words(invocation, words);
+  }
+  return invocation;
+}
+
+}  // namespace activitysmith::cli

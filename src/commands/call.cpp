@@ -1,0 +1,156 @@
+#include "commands/call.hpp"
+
+#include "api/answer.hpp"
+#include "api/request.hpp"
+#include "commands/outcome.hpp"
+#include "commands/said.hpp"
+#include "config/api_key.hpp"
+#include "error.hpp"
+#include "http/url.hpp"
+#include "output/document.hpp"
+#include "payload/payload.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <optional>
+
+namespace activitysmith::commands {
+namespace {
+
+using payload::Draft;
+using Requests = std::vector<std::vector<payload::Said>>;
+
+void add_once(Problems& problems, const Problems& more) {
+  for (const Problem& problem : more) {
+    if (std::ranges::find(problems, problem) == problems.end()) {
+      problems.push_back(problem);
+    }
+  }
+}
+
+/// The last text the line gives for a setting.
+std::optional<std::string> stated(const cli::Invocation& invocation, std::string_view key) {
+  std::optional<std::string> text;
+  for (const cli::Given& given : invocation.given) {
+    if (given.option->depth == 0 && given.option->field->key == key) {
+      text = given.text;
+    }
+  }
+  return text;
+}
+
+api::Endpoint endpoint_of(const config::Settings& settings, Problems& problems) {
+  api::Endpoint endpoint;
+  endpoint.limits = {settings.timeout_ms, settings.connect_timeout_ms};
+  endpoint.ca_file = settings.ca_file;
+  try {
+    endpoint.base_url = http::base_url(settings.api_url);
+  } catch (const http::UrlError& error) {
+    problems.push_back({"--api-url", fmt::format("\"{}\" {}", settings.api_url, error.what())});
+  }
+  return endpoint;
+}
+
+std::vector<Draft> drafts_of(const cli::Invocation& invocation, const Requests& requests,
+                             const Context& context, Problems& problems) {
+  const auto checks = context.settings.no_validate ? payload::Checks::none : payload::Checks::all;
+  std::vector<Draft> drafts;
+  for (const std::vector<payload::Said>& said : requests) {
+    drafts.push_back(payload::make(*invocation.command, said, checks));
+    add_once(problems, drafts.back().problems);
+    if (const std::string& type = drafts.back().inferred_type; !type.empty()) {
+      context.console.trace(fmt::format("* type {}, told from the fields", type));
+    }
+  }
+  return drafts;
+}
+
+/// An allowed failure of activity start leaves a script with an empty id; the calls that use it
+/// must not break the script one line later.
+bool is_skipped(const Requests& requests, const Context& context) {
+  const auto is_empty_id = [](const payload::Said& said) {
+    return said.option->field->key == "activity_id" && said.text.empty();
+  };
+  return context.settings.allow_failure && requests.size() == 1 &&
+         std::ranges::any_of(requests.front(), is_empty_id);
+}
+
+ExitCode skip(const Context& context) {
+  context.console.notice("the activity id is empty, so nothing is sent, which is allowed");
+  if (context.settings.json) {
+    context.console.document(output::document({{"skipped", true}}));
+  }
+  return ExitCode::accepted;
+}
+
+ExitCode dry_run(const std::vector<Draft>& drafts, const api::Endpoint& endpoint,
+                 const Context& context) {
+  Json documents = Json::array();
+  for (const Draft& draft : drafts) {
+    Json document = output::dry_run(api::request_for(*draft.command, draft.body, endpoint));
+    if (drafts.size() > 1) {
+      document = keyed(draft, document);
+    }
+    documents.push_back(std::move(document));
+  }
+  context.console.document(output::document(drafts.size() == 1 ? documents.front() : documents));
+  return ExitCode::accepted;
+}
+
+void trace_request(const http::Request& request, const Context& context) {
+  context.console.trace(fmt::format("> {} {}", request.method, request.url));
+  for (const http::Header& header : request.headers) {
+    context.console.trace(fmt::format("> {}: {}", header.name, header.value));
+  }
+  if (request.body) {
+    context.console.trace("> " + *request.body);
+  }
+}
+
+Outcome send(const Draft& draft, const api::Endpoint& endpoint, const Context& context) {
+  const http::Request request = api::request_for(*draft.command, draft.body, endpoint);
+  trace_request(request, context);
+  Outcome outcome{.draft = &draft};
+  try {
+    const http::Response response = context.transport.send(request);
+    trace_response(response, context);
+    outcome.answer = api::accepted(*draft.command, request, response);
+  } catch (const http::NetworkError& error) {
+    outcome.failure = api::no_answer(*draft.command, request, error).report();
+  } catch (const Error& error) {
+    outcome.failure = error.report();
+  }
+  return outcome;
+}
+
+}  // namespace
+
+ExitCode call(const cli::Invocation& invocation, const Context& context) {
+  Problems problems = invocation.problems;
+  const Requests requests =
+      said_of(invocation, context.console.streams(), context.environment, problems);
+  if (problems.empty() && is_skipped(requests, context)) {
+    return skip(context);
+  }
+  api::Endpoint endpoint = endpoint_of(context.settings, problems);
+  const std::vector<Draft> drafts = drafts_of(invocation, requests, context, problems);
+  if (!problems.empty()) {
+    throw usage_error(problems);
+  }
+  if (context.settings.dry_run) {
+    return dry_run(drafts, endpoint, context);
+  }
+  endpoint.key =
+      config::find_api_key({stated(invocation, "api-key"), stated(invocation, "api-key-file")},
+                           context.environment, context.console.streams());
+  context.console.hide(endpoint.key);
+  std::vector<Outcome> outcomes;
+  for (const Draft& draft : drafts) {
+    outcomes.push_back(send(draft, endpoint, context));
+  }
+  return tell(outcomes, context);
+}
+
+}  // namespace activitysmith::commands

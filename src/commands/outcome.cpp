@@ -1,0 +1,109 @@
+#include "commands/outcome.hpp"
+
+#include "output/document.hpp"
+#include "text/printable.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace activitysmith::commands {
+namespace {
+
+/// The value of the member that tells the requests of one line apart.
+std::string key_of(const payload::Draft& draft) {
+  return draft.body.value(draft.command->positionals.front().key, std::string{});
+}
+
+Error no_such_field(const Json& answer, std::string_view name) {
+  return Error({.exit = ExitCode::api_failed,
+                .message = fmt::format("accepted, but the answer has no field \"{}\"", name),
+                .hint = "it has " + output::field_names(answer),
+                .delivered = Delivered::yes});
+}
+
+void print_fields(const Json& answer, const Context& context) {
+  for (const std::string& name : context.settings.fields) {
+    const Json* const value = output::find_field(answer, name);
+    if (value == nullptr) {
+      throw no_such_field(answer, name);
+    }
+    if (const auto line = output::field_line(*value)) {
+      const bool is_shown = context.console.streams().out_is_terminal;
+      context.console.document(is_shown ? text::printable_line(*line, line->size()) : *line);
+    }
+  }
+}
+
+void print_accepted(const Outcome& outcome, const Context& context) {
+  const spec::Command& command = *outcome.draft->command;
+  if (!context.settings.fields.empty()) {
+    print_fields(outcome.answer, context);
+  } else if (!context.settings.json && !command.result.empty()) {
+    context.console.result(outcome.answer.at(std::string{command.result}).get<std::string>());
+  }
+  context.console.confirm(command.done);
+}
+
+Json document_of(const Outcome& outcome) {
+  return outcome.failure ? output::failure(*outcome.failure) : outcome.answer;
+}
+
+/// The exit code of the first failure; each is told with its key.
+ExitCode tell_several(const std::vector<Outcome>& outcomes, const Context& context) {
+  ExitCode exit = ExitCode::accepted;
+  Json documents = Json::array();
+  for (const Outcome& outcome : outcomes) {
+    documents.push_back(keyed(*outcome.draft, document_of(outcome)));
+    if (!outcome.failure) {
+      print_accepted(outcome, context);
+      continue;
+    }
+    Report report = *outcome.failure;
+    report.message = key_of(*outcome.draft) + ": " + report.message;
+    if (context.settings.allow_failure) {
+      context.console.allowed(report);
+      continue;
+    }
+    context.console.error(report);
+    exit = exit == ExitCode::accepted ? report.exit : exit;
+  }
+  if (context.settings.json) {
+    context.console.document(output::document(documents));
+  }
+  return exit;
+}
+
+}  // namespace
+
+Json keyed(const payload::Draft& draft, const Json& document) {
+  Json result{{"key", key_of(draft)}};
+  result.update(document);
+  return result;
+}
+
+void trace_response(const http::Response& response, const Context& context) {
+  context.console.trace(
+      fmt::format("< {} {}", response.status, text::printable_line(response.reason)));
+  for (const http::Header& header : response.headers) {
+    context.console.trace(fmt::format("< {}: {}", text::printable_line(header.name),
+                                      text::printable_line(header.value)));
+  }
+  context.console.trace("< " + text::printable_line(response.body));
+}
+
+ExitCode tell(const std::vector<Outcome>& outcomes, const Context& context) {
+  if (outcomes.size() > 1) {
+    return tell_several(outcomes, context);
+  }
+  const Outcome& outcome = outcomes.front();
+  if (outcome.failure) {
+    throw Error(*outcome.failure);
+  }
+  if (context.settings.json) {
+    context.console.document(output::document(outcome.answer));
+  }
+  print_accepted(outcome, context);
+  return ExitCode::accepted;
+}
+
+}  // namespace activitysmith::commands

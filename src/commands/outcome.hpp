@@ -1,0 +1,32 @@
+#pragma once
+
+#include "commands/context.hpp"
+#include "error.hpp"
+#include "json.hpp"
+#include "payload/draft.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace activitysmith::commands {
+
+/// What became of one request.
+struct Outcome {
+  const payload::Draft* draft;
+  Json answer = {};                    ///< of an accepted one
+  std::optional<Report> failure = {};  ///< of every other
+};
+
+/// `document` with the key of its request in front, as an element of the array that several
+/// requests print.
+Json keyed(const payload::Draft& draft, const Json& document);
+
+/// Under -v, what came back.
+void trace_response(const http::Response& response, const Context& context);
+
+/// Prints what became of the requests: the result lines, --json's document or --field's values, and
+/// a line on standard error for each failure. Gives the exit code of the first failure. The failure
+/// of a single request is thrown as Error instead.
+ExitCode tell(const std::vector<Outcome>& outcomes, const Context& context);
+
+}  // namespace activitysmith::commands

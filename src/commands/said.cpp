@@ -1,0 +1,126 @@
+#include "commands/said.hpp"
+
+#include "input/source.hpp"
+#include "spec/settings.hpp"
+#include "text/utf8.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+namespace activitysmith::commands {
+namespace {
+
+using cli::Given;
+using payload::Said;
+using spec::Field;
+using spec::Form;
+using spec::Kind;
+
+/// Reads what the line refers to; standard input can be read but once.
+struct Reader {
+  const Streams& streams;
+  Problems& problems;
+  std::string stdin_reader = {};  ///< who read it
+
+  std::optional<std::string> read_stdin(const std::string& name) {
+    if (!stdin_reader.empty()) {
+      problems.push_back({name, fmt::format("standard input is already read by {}; give \"-\" once",
+                                            stdin_reader)});
+      return std::nullopt;
+    }
+    stdin_reader = name;
+    return input::read_stdin(streams);
+  }
+
+  /// The text of `source`, a file or "-"; a problem if it cannot be read.
+  std::optional<std::string> read(const std::string& name, const std::string& source) {
+    try {
+      return source == "-" ? read_stdin(name) : input::read_file(source);
+    } catch (const input::ReadFailure& failure) {
+      const std::string what = source == "-" ? "standard input" : source;
+      problems.push_back({name, fmt::format("{} {}", what, failure.what())});
+      return std::nullopt;
+    }
+  }
+};
+
+/// What stands for a value that could not be read.
+Said unreadable(const spec::Option& option) { return {&option, "", option.name, true}; }
+
+/// Keys and ids name things; a "-" there is a name, not a request for standard input.
+bool may_be_stdin(const Field& field) {
+  return !field.in_path && field.key != "activity_id" && field.kind != Kind::choice &&
+         field.kind != Kind::boolean;
+}
+
+bool is_text(Kind kind) {
+  return kind == Kind::text || kind == Kind::scalar || kind == Kind::reading;
+}
+
+Said said(const Given& given, Reader& reader) {
+  const spec::Option& option = *given.option;
+  if (option.form == Form::file) {
+    auto text = reader.read(option.name, given.text);
+    return text ? Said{&option, std::move(*text), option.name + " " + given.text}
+                : unreadable(option);
+  }
+  if (given.text != "-" || !may_be_stdin(*option.field) || option.form == Form::clear) {
+    return Said{&option, given.text, option.name};
+  }
+  auto text = reader.read(option.name, "-");
+  if (!text) {
+    return unreadable(option);
+  }
+  std::string trimmed = input::without_newline(std::move(*text));
+  return Said{&option, is_text(option.field->kind) ? text::mended(trimmed) : trimmed, option.name};
+}
+
+bool speaks_of(std::span<const Said> said, const Field& field) {
+  return std::ranges::any_of(said, [&](const Said& one) { return one.option->field == &field; });
+}
+
+/// Defaults from variables such as ACTIVITYSMITH_CHANNELS, where the command takes the field.
+void add_defaults(std::vector<Said>& said, const cli::Invocation& invocation,
+                  const Environment& environment) {
+  for (const spec::Option& option : invocation.options) {
+    const bool has_default = option.depth > 0 && option.form == Form::value &&
+                             option.field->environment && !speaks_of(said, *option.field);
+    if (!has_default) {
+      continue;
+    }
+    const std::string name = spec::environment_name(*option.field);
+    if (std::string text = variable(environment, name); !text.empty()) {
+      said.push_back({&option, std::move(text), name});
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<std::vector<Said>> said_of(const cli::Invocation& invocation, const Streams& streams,
+                                       const Environment& environment, Problems& problems) {
+  Reader reader{streams, problems};
+  std::vector<Said> shared;
+  for (const Given& given : invocation.given) {
+    if (given.option->depth == 0) {
+      if (given.option->field->key == "api-key-file" && given.text == "-") {
+        reader.stdin_reader = given.option->name;
+      }
+    } else {
+      shared.push_back(said(given, reader));
+    }
+  }
+  add_defaults(shared, invocation, environment);
+  std::vector<std::vector<Said>> requests;
+  for (const std::vector<Given>& words : invocation.requests) {
+    std::vector<Said>& request = requests.emplace_back(shared);
+    for (const Given& word : words) {
+      request.push_back(said(word, reader));
+    }
+  }
+  return requests;
+}
+
+}  // namespace activitysmith::commands

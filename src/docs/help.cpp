@@ -1,0 +1,154 @@
+#include "docs/help.hpp"
+
+#include "spec/catalog.hpp"
+#include "spec/option.hpp"
+#include "text/wrap.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace activitysmith::docs {
+namespace {
+
+using spec::Form;
+using spec::Group;
+using spec::Option;
+
+constexpr std::size_t indent = 26;
+
+struct Heading {
+  Group group;
+  std::string_view text;
+};
+
+constexpr Heading headings[] = {
+    {Group::content, "Content"},           {Group::appearance, "Appearance"},
+    {Group::buttons, "Buttons and links"}, {Group::delivery, "Delivery"},
+    {Group::connection, "Connection"},     {Group::output, "Output"},
+};
+
+std::size_t width_of(int columns) {
+  constexpr int narrowest = 40;
+  constexpr int widest = 100;
+  return static_cast<std::size_t>(std::clamp(columns, narrowest, widest));
+}
+
+/// A term and what it means: side by side, or below each other where the term is long.
+std::string entry(const std::string& term, std::string_view meaning, std::size_t columns) {
+  const bool fits = term.size() + 2 <= indent;
+  const std::string gap =
+      fits ? std::string(indent - term.size(), ' ') : "\n" + std::string(indent, ' ');
+  return term + gap + text::wrapped(meaning, indent, columns) + "\n";
+}
+
+std::string term_of(const Option& option) {
+  if (option.form == Form::word) {
+    return "  " + option.name;
+  }
+  std::string term = option.letter == 0 ? "      " : fmt::format("  -{}, ", option.letter);
+  term += option.name;
+  return option.takes_value() ? fmt::format("{} {}", term, option.placeholder) : term;
+}
+
+std::string meaning_of(const Option& option) {
+  if (option.form == Form::file) {
+    return fmt::format("The same as --{}, from a file; - is standard input", option.field->flag);
+  }
+  if (option.form == Form::clear) {
+    return fmt::format("Remove all {}", option.field->flag);
+  }
+  const auto& choices = option.field->choices;
+  return choices.empty() ? std::string{option.field->help}
+                         : fmt::format("{}: {}", option.field->help, fmt::join(choices, ", "));
+}
+
+std::string usage_of(const spec::Command& command) {
+  std::string usage = fmt::format("activitysmith {}", command.name);
+  for (const spec::Positional& word : command.positionals) {
+    const auto* const field = std::ranges::find(command.fields, word.key, &spec::Field::key);
+    const bool needed = spec::meets(field->required, command.on) && field->flag.empty();
+    usage += needed ? fmt::format(" {}", word.name) : fmt::format(" [{}]", word.name);
+  }
+  usage += " [OPTIONS]";
+  return command.pairs
+             ? usage + fmt::format("\n       activitysmith {} KEY=VALUE... [OPTIONS]", command.name)
+             : usage;
+}
+
+std::string words_of(const std::vector<Option>& options, std::size_t columns) {
+  std::string text;
+  for (const Option& option : options) {
+    if (option.form == Form::word) {
+      text += entry(term_of(option), meaning_of(option), columns);
+    }
+  }
+  return text.empty() ? text : "\n" + text;
+}
+
+std::string group_of(const std::vector<Option>& options, const Heading& heading,
+                     std::size_t columns) {
+  std::string text;
+  for (const Option& option : options) {
+    if (option.form != Form::word && option.field->group == heading.group) {
+      text += entry(term_of(option), meaning_of(option), columns);
+    }
+  }
+  return text.empty() ? text : fmt::format("\n{}:\n{}", heading.text, text);
+}
+
+std::string examples_of(const spec::Command& command, std::size_t columns) {
+  std::string text = "\nExamples:\n";
+  for (const spec::Example& example : command.examples) {
+    constexpr std::size_t left = 4;
+    text +=
+        fmt::format("  {}\n    {}\n", text::wrapped(example.does, 2, columns),
+                    text::wrapped(fmt::format("activitysmith {}", example.line), left, columns));
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string program_help(int columns) {
+  const std::size_t width = width_of(columns);
+  std::string text =
+      "Push notifications, Live Activities, widget metrics and an app badge on iPhones,\n"
+      "through ActivitySmith.\n\nUsage: activitysmith COMMAND [OPTIONS]\n\nCommands:\n";
+  for (const spec::Command& command : spec::commands()) {
+    text += entry("  " + std::string{command.name}, command.summary, width);
+  }
+  text += entry("  help [COMMAND]", "Show help for a command", width);
+  text += "\nMost used:\n";
+  for (const spec::Command& command : spec::commands()) {
+    if (command.name != "activity update" && command.name != "activity end") {
+      text += fmt::format(
+          "  {}\n",
+          text::wrapped(fmt::format("activitysmith {}", command.examples.front().line), 4, width));
+    }
+  }
+  text +=
+      "\nThe API key is read from ACTIVITYSMITH_API_KEY or --api-key-file FILE.\n"
+      "Every command has its own --help with all its options.";
+  return text;
+}
+
+std::string command_help(const spec::Command& command, int columns) {
+  const std::size_t width = width_of(columns);
+  const std::vector<Option> options = spec::options_of(command);
+  std::string text = fmt::format("{}\n\nUsage: {}\n", command.summary, usage_of(command));
+  if (!command.aliases.empty()) {
+    text += fmt::format("Also:  {}\n", fmt::join(command.aliases, ", "));
+  }
+  text += words_of(options, width);
+  for (const Heading& heading : headings) {
+    text += group_of(options, heading, width);
+  }
+  text += examples_of(command, width);
+  text.pop_back();
+  return text;
+}
+
+}  // namespace activitysmith::docs

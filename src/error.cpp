@@ -1,0 +1,28 @@
+#include "error.hpp"
+
+#include <utility>
+
+namespace activitysmith {
+
+std::string_view name_of(Delivered delivered) {
+  switch (delivered) {
+    case Delivered::no: return "no";
+    case Delivered::yes: return "yes";
+    case Delivered::unknown: return "unknown";
+  }
+  return {};
+}
+
+Error usage_error(const Problems& problems) {
+  std::string lines;
+  for (const Problem& problem : problems) {
+    lines.append(lines.empty() ? "" : "\n").append(problem.text());
+  }
+  return usage_error(std::move(lines));
+}
+
+Error usage_error(std::string message, std::string hint) {
+  return Error({.exit = ExitCode::usage, .message = std::move(message), .hint = std::move(hint)});
+}
+
+}  // namespace activitysmith

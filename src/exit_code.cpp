@@ -1,0 +1,30 @@
+#include "exit_code.hpp"
+
+#include <cstddef>
+
+namespace activitysmith {
+namespace {
+
+constexpr ExitMeaning meanings[] = {
+    {ExitCode::accepted, "accepted", "Accepted by the API"},
+    {ExitCode::internal, "internal", "Internal error, or the result could not be written"},
+    {ExitCode::usage, "usage", "Wrong command line, or a value the API would refuse"},
+    {ExitCode::refused, "refused", "The API refused the content"},
+    {ExitCode::key, "key", "The API key is missing, malformed or refused"},
+    {ExitCode::not_found, "not_found", "No such stream, activity or metric, or no recipients"},
+    {ExitCode::limited, "limited", "Limited: rate, Live Activities or billing"},
+    {ExitCode::unreachable, "unreachable",
+     "The API could not be reached: DNS, connection, TLS, proxy"},
+    {ExitCode::api_failed, "api_failed", "The API failed, or its answer cannot be used"},
+    {ExitCode::unknown, "unknown", "Sent, but no answer came: the outcome is unknown"},
+    {ExitCode::configuration, "configuration",
+     "A configuration or key file is unreadable, too open or malformed"},
+};
+
+}  // namespace
+
+std::span<const ExitMeaning> exit_meanings() { return meanings; }
+
+const ExitMeaning& meaning_of(ExitCode code) { return meanings[static_cast<std::size_t>(code)]; }
+
+}  // namespace activitysmith

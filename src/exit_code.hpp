@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace activitysmith {
+
+/// How the program ends, one value for each remedy. 128+n is for signal n.
+enum class ExitCode : std::uint8_t {
+  accepted = 0,
+  internal = 1,
+  usage = 2,
+  refused = 3,
+  key = 4,
+  not_found = 5,
+  limited = 6,
+  unreachable = 7,
+  api_failed = 8,
+  unknown = 9,
+  configuration = 10,
+};
+
+/// One exit code as the documentation and --json tell it.
+struct ExitMeaning {
+  ExitCode code;
+  std::string_view name;     ///< error.code of --json
+  std::string_view meaning;  ///< one line, no full stop
+};
+
+/// All of them, in the order of their numbers.
+std::span<const ExitMeaning> exit_meanings();
+
+/// The row of `code`.
+const ExitMeaning& meaning_of(ExitCode code);
+
+}  // namespace activitysmith

@@ -1,0 +1,64 @@
+#include "fd_streams.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <sys/ioctl.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace activitysmith {
+namespace {
+
+int write_all(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(descriptor, text.data(), text.size());
+    if (written < 0 && errno == EINTR) {
+      continue;
+    }
+    if (written < 0) {
+      return errno;
+    }
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return 0;
+}
+
+std::string read_all(std::size_t limit) {
+  std::string text;
+  std::array<char, 65536> chunk{};
+  while (text.size() < limit) {
+    const std::size_t wanted = std::min(chunk.size(), limit - text.size());
+    const ssize_t got = ::read(STDIN_FILENO, chunk.data(), wanted);
+    if (got < 0 && errno == EINTR) {
+      continue;
+    }
+    if (got < 0) {
+      throw std::system_error(errno, std::generic_category());
+    }
+    if (got == 0) {
+      break;
+    }
+    text.append(chunk.data(), static_cast<std::size_t>(got));
+  }
+  return text;
+}
+
+int terminal_columns() {
+  constexpr int usual = 80;
+  winsize size{};
+  return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : usual;
+}
+
+}  // namespace
+
+Streams fd_streams() {
+  return {.read = read_all,
+          .out = [](std::string_view text) { return write_all(STDOUT_FILENO, text); },
+          .err = [](std::string_view text) { return write_all(STDERR_FILENO, text); },
+          .out_is_terminal = ::isatty(STDOUT_FILENO) == 1,
+          .err_is_terminal = ::isatty(STDERR_FILENO) == 1,
+          .columns = terminal_columns()};
+}
+
+}  // namespace activitysmith

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "http/transport.hpp"
+
+#include <memory>
+
+namespace activitysmith::http {
+
+/// The real network, through libcurl: HTTP and HTTPS, TLS 1.2 at least, certificates always
+/// checked, proxies from the environment. libcurl is set up at the first send; connections are
+/// kept between sends.
+class CurlTransport final : public Transport {
+ public:
+  CurlTransport();
+  ~CurlTransport() override;
+  CurlTransport(const CurlTransport&) = delete;
+  CurlTransport& operator=(const CurlTransport&) = delete;
+  CurlTransport(CurlTransport&&) = delete;
+  CurlTransport& operator=(CurlTransport&&) = delete;
+
+  Response send(const Request& request) override;
+
+ private:
+  struct Handle;
+  std::unique_ptr<Handle> handle_;
+};
+
+}  // namespace activitysmith::http

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace activitysmith::http {
+
+struct Header {
+  std::string name;
+  std::string value;
+};
+
+/// How long one exchange may take, in milliseconds.
+struct Limits {
+  long total_ms = 30'000;
+  long connect_ms = 5'000;
+};
+
+struct Request {
+  std::string method;
+  std::string url;
+  std::vector<Header> headers;
+  std::optional<std::string> body;
+  Limits limits;
+  std::string ca_file;            ///< certificates to trust; empty: the system's
+  bool fresh_connection = false;  ///< never reuse a connection: the library resends on a dead one
+};
+
+/// What keeps an answer from being used, although its status came.
+enum class Defect : std::uint8_t { none, cut_short, too_large };
+
+/// An answer of any status. A status is data; failing to get one is a NetworkError.
+struct Response {
+  int status = 0;
+  std::string reason;           ///< the words behind the status, where HTTP has them
+  std::vector<Header> headers;  ///< of the last answer; names as the server wrote them
+  std::string body;             ///< at most largest_body bytes
+  Defect defect = Defect::none;
+
+  /// The value of the header called `name`, whatever its case; empty if it is not there.
+  [[nodiscard]] std::string_view header(std::string_view name) const;
+};
+
+inline constexpr std::size_t largest_body = 1024UL * 1024UL;
+
+/// How far an exchange came that brought no answer.
+enum class Phase : std::uint8_t {
+  resolve,  ///< the host's name has no address
+  connect,  ///< no connection
+  tls,      ///< no trust, or no common ground
+  proxy,    ///< the proxy refused
+  sent,     ///< bytes of the request went out: the server may have acted on it
+};
+
+/// There was no answer.
+struct NetworkError : std::runtime_error {
+  NetworkError(Phase at, const std::string& what) : std::runtime_error(what), phase(at) {}
+  Phase phase;
+};
+
+}  // namespace activitysmith::http

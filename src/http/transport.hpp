@@ -1,0 +1,21 @@
+#pragma once
+
+#include "http/message.hpp"
+
+namespace activitysmith::http {
+
+/// The network, as the program sees it.
+struct Transport {
+  virtual ~Transport() = default;
+  Transport() = default;
+  Transport(const Transport&) = delete;
+  Transport& operator=(const Transport&) = delete;
+  Transport(Transport&&) = delete;
+  Transport& operator=(Transport&&) = delete;
+
+  /// Sends `request` once and gives the answer, whatever its status. Redirects are not followed.
+  /// Throws NetworkError if there was no answer.
+  virtual Response send(const Request& request) = 0;
+};
+
+}  // namespace activitysmith::http

@@ -1,0 +1,82 @@
+#include "input/source.hpp"
+
+#include <array>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace activitysmith::input {
+namespace {
+
+constexpr const char* too_large = "is larger than 1 MiB";
+
+/// An open file that closes itself.
+struct File {
+  explicit File(const std::string& path) : descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
+  ~File() {
+    if (descriptor >= 0) {
+      ::close(descriptor);
+    }
+  }
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+  File(File&&) = delete;
+  File& operator=(File&&) = delete;
+
+  int descriptor;
+};
+
+[[noreturn]] void fail(int error) {
+  throw ReadFailure("cannot be read: " + std::generic_category().message(error));
+}
+
+}  // namespace
+
+std::string read_file(const std::string& path) {
+  const File file(path);
+  if (file.descriptor < 0) {
+    fail(errno);
+  }
+  std::string text;
+  std::array<char, 65536> chunk{};
+  for (;;) {
+    const ssize_t got = ::read(file.descriptor, chunk.data(), chunk.size());
+    if (got < 0 && errno == EINTR) {
+      continue;
+    }
+    if (got < 0) {
+      fail(errno);
+    }
+    if (got == 0) {
+      return text;
+    }
+    text.append(chunk.data(), static_cast<std::size_t>(got));
+    if (text.size() > largest_input) {
+      throw ReadFailure(too_large);
+    }
+  }
+}
+
+std::string read_stdin(const Streams& streams) {
+  std::string text;
+  try {
+    text = streams.read(largest_input + 1);
+  } catch (const std::system_error& error) {
+    fail(error.code().value());
+  }
+  if (text.size() > largest_input) {
+    throw ReadFailure(too_large);
+  }
+  return text;
+}
+
+std::string without_newline(std::string text) {
+  if (text.ends_with('\n')) {
+    text.pop_back();
+  }
+  return text;
+}
+
+}  // namespace activitysmith::input

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "streams.hpp"
+
+#include <cstddef>
+#include <stdexcept>
+#include <string>
+
+namespace activitysmith::input {
+
+/// Why a file or standard input could not be read, without its name: "no such file".
+struct ReadFailure : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+inline constexpr std::size_t largest_input = 1024UL * 1024UL;
+
+/// All of the file, at most 1 MiB. Throws ReadFailure.
+std::string read_file(const std::string& path);
+
+/// All of standard input, at most 1 MiB. Throws ReadFailure.
+std::string read_stdin(const Streams& streams);
+
+/// `text` without the one newline that ends it.
+std::string without_newline(std::string text);
+
+}  // namespace activitysmith::input

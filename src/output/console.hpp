@@ -1,0 +1,57 @@
+#pragma once
+
+#include "config/settings.hpp"
+#include "environment.hpp"
+#include "error.hpp"
+#include "streams.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace activitysmith::output {
+
+/// All that the program writes goes through here: it keeps the key out of both streams, leaves
+/// colour to terminals, and tells a full disk from a reader who went away.
+class Console {
+ public:
+  /// `streams` has to outlive the console.
+  Console(const Streams& streams, const Environment& environment);
+
+  /// Takes over -q, -v and --term-color.
+  void configure(const config::Settings& settings);
+  /// From now on `secret` is written as "[redacted]".
+  void hide(std::string secret) { secret_ = std::move(secret); }
+
+  /// A line of the result, on standard output; nothing under -q. Throws Error (exit 1) if it cannot
+  /// be written, unless the reader is gone.
+  void result(std::string_view line);
+  /// A text on standard output that -q does not silence, ended by a newline. Throws as result does.
+  void document(std::string_view text);
+  /// The same for a run that has failed already: what cannot be written is let go.
+  void last_document(std::string_view text);
+  /// A confirming line, on standard error if that is a terminal; nothing under -q.
+  void confirm(std::string_view what);
+  /// A line on standard error; nothing under -q.
+  void notice(std::string_view text);
+  /// A line on standard error under -v.
+  void trace(std::string_view text);
+  /// What went wrong, on standard error, a line for each problem.
+  void error(const Report& report);
+  /// What went wrong but is allowed to, in one line on standard error.
+  void allowed(const Report& report);
+
+  [[nodiscard]] const Streams& streams() const { return streams_; }
+
+ private:
+  [[nodiscard]] std::string painted(std::string_view text, std::string_view code) const;
+  void write_err(const std::string& text);
+
+  const Streams& streams_;
+  std::string secret_;
+  bool quiet_ = false;
+  bool verbose_ = false;
+  bool colour_ = false;
+  bool colour_if_auto_ = false;
+};
+
+}  // namespace activitysmith::output

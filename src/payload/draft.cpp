@@ -1,0 +1,66 @@
+#include "payload/draft.hpp"
+
+#include "text/utf8.hpp"
+
+#include <algorithm>
+
+namespace activitysmith::payload {
+namespace {
+
+/// "/metrics/2/value" as "metrics[2].value".
+std::string readable(std::string_view pointer) {
+  std::string path;
+  while (!pointer.empty()) {
+    pointer.remove_prefix(1);
+    const std::string_view token = pointer.substr(0, pointer.find('/'));
+    pointer.remove_prefix(token.size());
+    const bool index = !token.empty() && token.find_first_not_of("0123456789") == token.npos;
+    if (index) {
+      path.append("[").append(token).append("]");
+    } else {
+      path.append(path.empty() ? "" : ".").append(token);
+    }
+  }
+  return path;
+}
+
+bool is_at_or_above(std::string_view upper, std::string_view pointer) {
+  return pointer.starts_with(upper) &&
+         (pointer.size() == upper.size() || pointer[upper.size()] == '/');
+}
+
+}  // namespace
+
+const Origin* Draft::origin(std::string_view pointer) const {
+  const auto found = std::ranges::find(origins, pointer, &Origin::pointer);
+  return found == origins.end() ? nullptr : &*found;
+}
+
+std::string Draft::where(std::string_view pointer) const {
+  const Origin* nearest = nullptr;
+  for (const Origin& origin : origins) {
+    if (is_at_or_above(origin.pointer, pointer) &&
+        (nearest == nullptr || origin.pointer.size() >= nearest->pointer.size())) {
+      nearest = &origin;
+    }
+  }
+  if (nearest == nullptr) {
+    return readable(pointer);
+  }
+  const std::string below = readable(pointer.substr(nearest->pointer.size()));
+  return below.empty() ? nearest->said.name : nearest->said.name + ": " + below;
+}
+
+const Json* Draft::find(const std::string& pointer) const {
+  const Json::json_pointer place(pointer);
+  return body.contains(place) ? &body.at(place) : nullptr;
+}
+
+std::string shown(const Json& value) {
+  constexpr std::size_t longest = 60;
+  const std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  const std::string_view start = text::start_of(text, longest);
+  return start.size() < text.size() ? std::string{start} + "…" : text;
+}
+
+}  // namespace activitysmith::payload

@@ -1,0 +1,26 @@
+#include "payload/payload.hpp"
+
+#include "payload/action.hpp"
+#include "payload/build.hpp"
+#include "payload/check.hpp"
+#include "payload/metadata.hpp"
+#include "payload/state.hpp"
+
+namespace activitysmith::payload {
+
+Draft make(const spec::Command& command, std::span<const Said> said, Checks checks) {
+  Draft draft = build(command, said);
+  settle_state(draft);
+  if (checks == Checks::none) {
+    draft.problems.clear();
+  } else {
+    check(draft);
+    check_state(draft);
+    check_links(draft);
+    check_metadata(draft);
+  }
+  draft.problems.insert(draft.problems.begin(), draft.unreadable.begin(), draft.unreadable.end());
+  return draft;
+}
+
+}  // namespace activitysmith::payload

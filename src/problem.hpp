@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace activitysmith {
+
+/// One thing that is wrong with what the user wrote.
+struct Problem {
+  std::string where;  ///< the flag, positional, variable or JSON path; empty: the line as a whole
+  std::string what;   ///< what is wrong there, and what would be right
+
+  [[nodiscard]] std::string text() const { return where.empty() ? what : where + ": " + what; }
+  bool operator==(const Problem&) const = default;
+};
+
+using Problems = std::vector<Problem>;
+
+}  // namespace activitysmith

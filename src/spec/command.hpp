@@ -1,0 +1,45 @@
+#pragma once
+
+#include "spec/field.hpp"
+
+#include <span>
+#include <string_view>
+
+namespace activitysmith::spec {
+
+enum class Method : std::uint8_t { post, put, remove };
+
+/// The method's name in HTTP.
+std::string_view name_of(Method method);
+
+/// A value that is told by its place on the line.
+struct Positional {
+  std::string_view name;  ///< how help and errors call it
+  std::string_view key;   ///< key of the row it fills
+};
+
+/// A command line that works, and what it is for.
+struct Example {
+  std::string_view line;
+  std::string_view does;
+};
+
+/// One request of the API as a command. Every command differs from the others by its row only.
+struct Command {
+  On on;                                      ///< its own bit
+  std::string_view name;                      ///< its words: "stream end"
+  std::span<const std::string_view> aliases;  ///< other words for it
+  std::string_view summary;                   ///< one line, no full stop
+  Method method;
+  std::string_view endpoint;  ///< path below the API's URL; {key} is filled from the row `key`
+  Fields fields;              ///< tree of the request, shared with other commands: see On
+  std::span<const Positional> positionals;
+  bool pairs;                   ///< KEY=VALUE words stand for several requests
+  std::string_view result;      ///< member of the answer that is printed; empty: nothing is
+  std::string_view done;        ///< what a terminal is told on success, after its check mark
+  std::string_view if_missing;  ///< what to do when the API answers 404
+  bool idempotent;              ///< sending it twice does what sending it once does
+  std::span<const Example> examples;
+};
+
+}  // namespace activitysmith::spec

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "spec/field.hpp"
+
+namespace activitysmith::spec {
+
+/// POST /metrics/{key}/value.
+Fields metric_fields();
+
+}  // namespace activitysmith::spec

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "spec/command.hpp"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace activitysmith::spec {
+
+/// How an option says its field.
+enum class Form : std::uint8_t {
+  value,  ///< --flag VALUE, or a toggle's --flag
+  file,   ///< --flag-file FILE
+  clear,  ///< --clear-flag
+  word,   ///< a positional
+};
+
+/// One thing a command line may hold: a field of the table in one of its forms.
+struct Option {
+  const Field* field;
+  Form form;
+  std::array<const Field*, 3> path;  ///< from the body's root to the field; null behind its end
+  std::size_t depth;                 ///< how many of `path` are set; 0 for a setting
+  std::string name;                  ///< "--title", "--clear-tags", "TITLE"
+  char letter = 0;                   ///< short flag; 0 for none
+  std::string_view placeholder;      ///< empty where no value follows
+
+  [[nodiscard]] bool takes_value() const { return !placeholder.empty(); }
+  /// Where it stands in the body, as keys joined by slashes: "/content_state/title".
+  [[nodiscard]] std::string pointer() const;
+};
+
+/// Every option of `command`: its fields' flags in the table's order, its positionals, the
+/// settings.
+std::vector<Option> options_of(const Command& command);
+
+/// The settings alone, for a line on which no command stands yet.
+std::vector<Option> setting_options();
+
+/// The option called `name` ("--title"); null if there is none.
+const Option* option_called(const std::vector<Option>& options, std::string_view name);
+
+/// The option with the short flag `letter`; null if there is none.
+const Option* option_lettered(const std::vector<Option>& options, char letter);
+
+}  // namespace activitysmith::spec

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace activitysmith {
+
+/// The program's standard streams.
+struct Streams {
+  /// Reads standard input to its end, but no more than `limit` bytes. Throws std::system_error.
+  std::function<std::string(std::size_t limit)> read;
+  /// Writes all of the text; 0, or the errno that kept it from that.
+  std::function<int(std::string_view)> out, err;
+  bool out_is_terminal = false;
+  bool err_is_terminal = false;
+  int columns = 80;  ///< width of the terminal
+};
+
+}  // namespace activitysmith

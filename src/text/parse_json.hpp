@@ -1,0 +1,19 @@
+#pragma once
+
+#include "json.hpp"
+
+#include <stdexcept>
+#include <string_view>
+
+namespace activitysmith::text {
+
+/// What is wrong with a JSON text, with the line and column where it is.
+struct JsonError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// `text` as JSON. Throws JsonError for what is no JSON, has a number beyond all range or is nested
+/// more than 100 deep. Of a member that is there twice the last one counts.
+Json parse_json(std::string_view text);
+
+}  // namespace activitysmith::text

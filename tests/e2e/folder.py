@@ -1,0 +1,67 @@
+"""The folder of a case: what the case puts there, and what the program leaves there."""
+
+import contextlib
+import os
+import pathlib
+import shutil
+import tempfile
+
+import compare
+from case import content
+
+
+@contextlib.contextmanager
+def fresh():
+    """A new empty folder, removed afterwards."""
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="activitysmith-e2e-")).resolve()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def write(folder, files):
+    """Makes the files and folders of a case."""
+    for name, value in files.items():
+        path = folder / name
+        if isinstance(value, dict) and value.get("directory"):
+            path.mkdir(parents=True, exist_ok=True)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content(value))
+        if isinstance(value, dict) and "mode" in value:
+            path.chmod(int(value["mode"], 8))
+
+
+def differences(folder, expected):
+    """Lines that tell which of the `expected` files are not as promised."""
+    found = []
+    for name, value in expected.items():
+        path = folder / name
+        if value is None:
+            found += [f"{name} must not exist"] if path.exists() else []
+        elif not path.is_file():
+            found.append(f"{name} is not there")
+        elif isinstance(value, dict):
+            found += _text(name, path, value["text"]) + _mode(name, path, value["mode"])
+        else:
+            found += _text(name, path, value)
+    return found
+
+
+def files_with(folder, secret, written):
+    """Names of files that hold `secret`, apart from those the case has `written` itself."""
+    paths = [pathlib.Path(root, name) for root, _, names in os.walk(folder) for name in names]
+    return [str(path.relative_to(folder)) for path in sorted(paths)
+            if str(path.relative_to(folder)) not in written and path.is_file()
+            and secret.encode() in path.read_bytes()]
+
+
+def _text(name, path, expected):
+    actual = path.read_bytes().decode("utf-8", "surrogateescape")
+    return compare.text_difference(name, expected, actual)
+
+
+def _mode(name, path, expected):
+    actual = f"{path.stat().st_mode & 0o777:04o}"
+    return [] if actual == expected else [f"{name}: expected mode {expected}, actual {actual}"]

@@ -1,0 +1,57 @@
+"""One run of a program in an environment of its own, with a limit on its time."""
+
+import contextlib
+import os
+import signal
+import subprocess
+from dataclasses import dataclass
+
+SECONDS = 20
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run left: the exit code as a shell sees it (None if killed for time), the outputs."""
+
+    exit: int
+    stdout: str
+    stderr: str
+
+
+def run(command, *, env, cwd, stdin=None):
+    """Runs `command` and waits for it; after SECONDS it and its children are killed.
+
+    Without `stdin` (bytes) the program gets a pipe that stays open and silent, so one that
+    reads unasked is caught by the limit. It has no controlling terminal.
+    """
+    with contextlib.ExitStack() as stack:
+        source = subprocess.PIPE if stdin is not None else stack.enter_context(_silent_pipe())
+        child = subprocess.Popen(command, env=env, cwd=cwd, stdin=source, stdout=subprocess.PIPE,
+                                 stderr=subprocess.PIPE, start_new_session=True)
+        try:
+            stdout, stderr = child.communicate(stdin, timeout=SECONDS)
+            code = shell_code(child.returncode)
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+            stdout, stderr = child.communicate()
+            code = None
+    return Outcome(code, _text(stdout), _text(stderr))
+
+
+def shell_code(returncode):
+    """128+n for a program ended by signal n, as a shell reports it."""
+    return 128 - returncode if returncode < 0 else returncode
+
+
+@contextlib.contextmanager
+def _silent_pipe():
+    reader, writer = os.pipe()
+    try:
+        yield reader
+    finally:
+        os.close(reader)
+        os.close(writer)
+
+
+def _text(data):
+    return data.decode("utf-8", "surrogateescape")

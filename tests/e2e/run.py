@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+"""Runs the end-to-end cases: the real program, a server that behaves like the API, real sockets."""
+
+import argparse
+import concurrent.futures
+import itertools
+import os
+import pathlib
+import shlex
+import sys
+import traceback
+
+import case
+import session
+
+CASES = pathlib.Path(__file__).resolve().parent / "cases"
+
+
+def main():
+    """Runs what the command line names, prints what failed and a closing line."""
+    options = _options()
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    command = shlex.split(options.wrapper) + [os.path.abspath(options.binary)]
+    files = options.files or sorted(CASES.glob("*.json"))
+    chosen = [(file.name, item) for file in files for item in case.load(file)
+              if options.filter in f"{file.name}: {_name(item)}"]
+    passed = failed = 0
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        results = pool.map(lambda pair: _run(pair[1], command), chosen)
+        for file, group in itertools.groupby(zip(chosen, results), lambda pair: pair[0][0]):
+            counts = [_report(file, item, found) for (_, item), found in group]
+            print(f"{file}: {counts.count(True)} of {len(counts)} passed", flush=True)
+            passed += counts.count(True)
+            failed += counts.count(False)
+    if not chosen:
+        print("no case to run")
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed or not passed else 0
+
+
+def _options():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--binary", required=True, help="the program under test")
+    parser.add_argument("--jobs", type=int, default=2 * (os.cpu_count() or 1),
+                        help="how many cases run at a time")
+    parser.add_argument("--filter", metavar="TEXT", default="",
+                        help="only cases whose 'file: name' contains TEXT")
+    parser.add_argument("--wrapper", metavar="WORDS", default="",
+                        help="words to put before the program, such as 'valgrind -q'")
+    parser.add_argument("files", metavar="CASEFILE", type=pathlib.Path, nargs="*")
+    options = parser.parse_args()
+    if not os.access(options.binary, os.X_OK):
+        parser.error(f"--binary {options.binary}: not a program")
+    return options
+
+
+def _name(item):
+    return item.name if isinstance(item, case.Case) else str(item)
+
+
+def _run(item, command):
+    if isinstance(item, case.CaseError):
+        return ["the case itself is wrong"]
+    try:
+        return session.run(item, command)
+    except case.CaseError as error:
+        return [f"the case itself is wrong: {error}"]
+    except Exception:
+        return traceback.format_exc().splitlines()
+
+
+def _report(file, item, found):
+    """Prints what went wrong, if anything; whether the case passed."""
+    if found:
+        lines = [f"FAILED {file}: {_name(item)}", *(f"  {line}" for line in found), ""]
+        print("\n".join(lines), flush=True)
+    return not found
+
+
+if __name__ == "__main__":
+    sys.exit(main())

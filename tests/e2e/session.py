@@ -1,0 +1,123 @@
+"""Runs one case: a fresh folder, a server of its own, and the real program."""
+
+import contextlib
+import pathlib
+import shlex
+import socket
+import sys
+import urllib.parse
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import compare
+import folder
+import process
+from case import CaseError, content
+from emulator import Emulator
+from placeholder import fill
+
+KEY = "ask_e2e-3f9c~Qx7.Wd41_tZ"
+
+
+def run(case, command):
+    """The ways in which the program, started by the words `command`, breaks the case: lines."""
+    with folder.fresh() as home, _server(case.api) as server:
+        session = Session(case, command, server, home)
+        for number, step in enumerate(case.steps, 1):
+            found = session.differences(step)
+            if found:
+                title = f"step {number}: " if len(case.steps) > 1 else ""
+                return [title + session.command_line(step), *found]
+        return [f"the key was written to {name}"
+                for name in folder.files_with(home, KEY, written=case.files)]
+
+
+class Session:
+    """The steps of one case, with the names that stand for what only the run knows."""
+
+    def __init__(self, case, command, server, home):
+        self.case = case
+        self.command = command
+        self.server = server
+        self.home = home
+        self.names = {"dir": str(home), "key": KEY, **_address(server.url)}
+        folder.write(home, fill(case.files, self.names))
+        server.configure(fill(case.configure, self.names))
+
+    def differences(self, step):
+        """Runs one step; lines that tell how it differs from what it expects."""
+        if step.configure:
+            self.server.configure(fill(step.configure, self.names))
+        self.server.script(fill(step.replies, self.names))
+        earlier = len(self.server.log)
+        outcome = self._outcome(step)
+        expect = fill(step.expect, self.names)
+        if step.capture:
+            self.names[step.capture] = outcome.stdout.rstrip("\n")
+        unused = self.server.state()["replies"]
+        return [*compare.differences(expect, outcome, self.server.log[earlier:]),
+                *([f"{unused} of the scripted replies were not used"] if unused else []),
+                *folder.differences(self.home, expect.get("files", {})),
+                *(f"the key is shown on {stream}" for stream in ("stdout", "stderr")
+                  if KEY in getattr(outcome, stream))]
+
+    def command_line(self, step):
+        """What a person would type for this step."""
+        return "$ " + shlex.join(["activitysmith", *fill(step.args, self.names)])
+
+    def _outcome(self, step):
+        stdin = None if step.stdin is None else content(fill(step.stdin, self.names))
+        return process.run(self.command + fill(step.args, self.names), cwd=self.home,
+                           env=self._environment(step), stdin=stdin)
+
+    def _environment(self, step):
+        env = {"HOME": str(self.home), "PATH": "/usr/bin:/bin", "ACTIVITYSMITH_API_KEY": KEY}
+        if self.server.url:
+            env["ACTIVITYSMITH_API_URL"] = self.server.url
+        else:
+            env["HTTPS_PROXY"] = "http://127.0.0.1:1"  # nothing leaves the machine, come what may
+        env.update(fill({**self.case.env, **step.env}, self.names))
+        return {name: value for name, value in env.items() if value is not None}
+
+
+class NoServer:
+    """Stands in for the emulator where a case has none."""
+
+    def __init__(self, url):
+        self.url = url
+        self.log = []
+
+    def script(self, replies):
+        """Refuses replies: there is no one to give them."""
+        if replies:
+            raise CaseError('"replies" needs the emulator')
+
+    def configure(self, settings):
+        """Refuses settings: there is no one to take them."""
+        if settings:
+            raise CaseError('"configure" needs the emulator')
+
+    def state(self):
+        """No reply waits to be used."""
+        return {"replies": 0}
+
+
+@contextlib.contextmanager
+def _server(api):
+    if api == "emulator":
+        with Emulator(key=KEY) as emulator:
+            yield emulator
+    elif api == "none":
+        yield NoServer("")
+    else:
+        with socket.socket() as unheard:  # bound for the length of the case, but not listening
+            unheard.bind(("127.0.0.1", 0))
+            yield NoServer(f"http://127.0.0.1:{unheard.getsockname()[1]}/api")
+
+
+def _address(url):
+    if not url:
+        return {}
+    parts = urllib.parse.urlsplit(url)
+    return {"url": url, "origin": f"{parts.scheme}://{parts.netloc}", "host": parts.hostname,
+            "port": str(parts.port)}
+

@@ -1,0 +1,157 @@
+#!/usr/bin/env python3
+"""What the program does on a terminal, and when its output cannot be written."""
+
+import argparse
+import os
+import pathlib
+import re
+import sys
+
+import folder
+import terminal
+from session import KEY, Emulator
+
+# What the program says; the rest of this file is about where and how it says it.
+STREAM = ["stream", "nightly-backup", "--title", "Nightly backup", "--step", "1/3"]
+STREAM_RESULT = "started\n"
+CONFIRMATION = re.compile("✓ [^\n]+\n")
+USAGE_ERROR = ["notify"]
+ERROR = re.compile("activitysmith: [^\n]+\n")
+COLOUR = re.compile("\x1b\\[[0-9;]*m")
+UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+HOSTILE = "\x1b]0;gone\x07 \x1b[2J \r \x08 \x7f \u009b31m end"
+
+
+class Failure(Exception):
+    """A promise that was not kept."""
+
+
+class Program:
+    """The program under test, with a fresh folder and a fresh server for every run."""
+
+    def __init__(self, binary):
+        self._binary = os.path.abspath(binary)
+
+    def run(self, args, *, env=None, replies=(), **outputs):
+        """Runs the program; `outputs` are those of terminal.run."""
+        with folder.fresh() as home, Emulator(key=KEY) as emulator:
+            emulator.script(list(replies))
+            base = {"HOME": str(home), "PATH": "/usr/bin:/bin", "TERM": "xterm-256color",
+                    "ACTIVITYSMITH_API_URL": emulator.url, "ACTIVITYSMITH_API_KEY": KEY}
+            return terminal.run([self._binary, *args], env={**base, **(env or {})}, cwd=home,
+                                **outputs)
+
+
+def test_a_terminal_gets_a_confirming_line(program):
+    seen = program.run(STREAM, stderr="terminal")
+    _expect(seen.exit == 0, seen)
+    _expect(seen.stdout == STREAM_RESULT, seen)
+    _expect(CONFIRMATION.fullmatch(COLOUR.sub("", seen.stderr)), seen)
+
+
+def test_a_script_gets_the_result_alone(program):
+    for outputs in ({}, {"stdout": "terminal"}):
+        seen = program.run(STREAM, **outputs)
+        _expect((seen.exit, seen.stdout, seen.stderr) == (0, STREAM_RESULT, ""), seen)
+
+
+def test_quiet_silences_the_confirming_line(program):
+    seen = program.run(["-q", *STREAM], stdout="terminal", stderr="terminal")
+    _expect((seen.exit, seen.stdout, seen.stderr) == (0, "", ""), seen)
+
+
+def test_an_error_is_coloured_on_a_terminal(program):
+    seen = program.run(USAGE_ERROR, stderr="terminal")
+    _expect(seen.exit == 2 and COLOUR.search(seen.stderr), seen)
+    _expect(ERROR.match(COLOUR.sub("", seen.stderr)), seen)
+
+
+def test_an_error_is_plain_in_a_pipe(program):
+    seen = program.run(USAGE_ERROR, stdout="terminal")
+    _expect(seen.exit == 2 and ERROR.match(seen.stderr), seen)
+    _expect("\x1b" not in seen.stdout + seen.stderr, seen)
+
+
+def test_colour_can_be_refused(program):
+    for args, env in (([], {"NO_COLOR": "1"}), ([], {"TERM": "dumb"}),
+                      (["--term-color", "never"], {}),
+                      (["--term-color", "never"], {"CLICOLOR_FORCE": "1"})):
+        seen = program.run([*USAGE_ERROR, *args], env=env, stderr="terminal")
+        _expect(seen.exit == 2 and ERROR.match(seen.stderr), seen)
+        _expect("\x1b" not in seen.stderr, seen)
+
+
+def test_colour_can_be_forced(program):
+    for args, env in (([], {"CLICOLOR_FORCE": "1"}), (["--term-color", "always"], {}),
+                      (["--term-color", "always"], {"NO_COLOR": "1"})):
+        seen = program.run([*USAGE_ERROR, *args], env=env)
+        _expect(seen.exit == 2 and COLOUR.search(seen.stderr), seen)
+
+
+def test_an_empty_or_zero_variable_changes_nothing(program):
+    for env in ({"NO_COLOR": ""}, {"CLICOLOR_FORCE": ""}, {"CLICOLOR_FORCE": "0"}):
+        seen = program.run(USAGE_ERROR, env=env, stderr="terminal")
+        _expect(COLOUR.search(seen.stderr), seen)
+        seen = program.run(USAGE_ERROR, env=env)
+        _expect("\x1b" not in seen.stderr, seen)
+
+
+def test_control_characters_of_the_server_do_not_reach_a_terminal(program):
+    reply = {"status": 400, "json": {"error": HOSTILE, "message": HOSTILE}}
+    for outputs in ({"stderr": "terminal"}, {}):
+        seen = program.run(STREAM, replies=[reply], **outputs)
+        _expect(seen.exit == 3 and "end" in seen.stderr, seen)
+        _expect(not UNSAFE.search(COLOUR.sub("", seen.stderr)), seen)
+
+
+def test_control_characters_of_a_result_do_not_reach_a_terminal(program):
+    reply = {"status": 200, "json": {"success": True, "activity_id": "id\x1b[2J\x9b31m",
+                                     "timestamp": "2026-10-02T06:15:00.000Z"}}
+    start = ["activity", "start", "--title", "Import", "--progress", "10%"]
+    for args in (start, [*start, "--json"], [*start, "--field", "activity_id"]):
+        seen = program.run(args, replies=[reply], stdout="terminal", stderr="terminal")
+        _expect(not UNSAFE.search(seen.stdout + COLOUR.sub("", seen.stderr)), seen)
+
+
+def test_a_reader_that_left_keeps_the_exit_code(program):
+    seen = program.run(STREAM, stdout="closed")
+    _expect((seen.exit, seen.stderr) == (0, ""), seen)
+
+
+def test_a_lost_error_line_keeps_the_exit_code(program):
+    seen = program.run(USAGE_ERROR, stderr="closed")
+    _expect((seen.exit, seen.stdout) == (2, ""), seen)
+
+
+def test_a_full_disk_is_an_error(program):
+    for args in (STREAM, [*STREAM, "--json"], ["--version"], ["--help"]):
+        seen = program.run(args, stdout="full")
+        _expect(seen.exit == 1 and ERROR.fullmatch(seen.stderr), seen)
+
+
+def _expect(condition, seen):
+    if not condition:
+        raise Failure(f"exit {seen.exit}\n  stdout {ascii(seen.stdout)}\n"
+                      f"  stderr {ascii(seen.stderr)}")
+
+
+def main():
+    """Runs every test_ function of this file and prints a closing line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--binary", required=True, type=pathlib.Path, help="the program under test")
+    program = Program(parser.parse_args().binary)
+    tests = [(name, test) for name, test in globals().items() if name.startswith("test_")]
+    failed = 0
+    for name, test in tests:
+        try:
+            test(program)
+        except Failure as failure:
+            failed += 1
+            line = failure.__traceback__.tb_next.tb_lineno
+            print(f"FAILED {name} (line {line})\n  {failure}\n", flush=True)
+    print(f"{len(tests) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

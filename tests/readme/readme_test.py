@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+"""Every command of README.md works as it stands there, against a stand-in for the API."""
+
+import argparse
+import contextlib
+import difflib
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import block
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
+from emulator import Emulator
+
+# The only reasons for a block not to run.
+REASONS = {"installs packages", "runs the whole test suite", "needs another machine"}
+
+# What the README takes for granted: metrics of the account, programs of the reader's own (which
+# do nothing here), and what a workflow finds in its environment.
+METRICS = ["deploy.success_rate", "queue.depth", "temperature"]
+PROGRAMS = ["make", "pg_dump", "restic", "rsync"]
+WORKFLOW = {"CI": "true", "GITHUB_ACTIONS": "true", "GITHUB_REF_NAME": "main",
+            "GITHUB_REPOSITORY": "example/project", "GITHUB_RUN_ID": "1",
+            "GITHUB_SERVER_URL": "https://github.com", "GITHUB_SHA": "0123456789abcdef"}
+
+KEY = "ask_readme"
+SECONDS = 60
+BETWEEN = "--- the next command ---\n"
+NEXT = f"code=$?; printf '%s' '{BETWEEN}'; (exit $code)\n"
+SHELL = ["bash", "-euo", "pipefail", "-c"]
+
+
+class Failure(Exception):
+    """A block that does not do what the README says."""
+
+
+class Reader:
+    """Someone who tries one block: a home of their own, the program in the PATH, an account."""
+
+    def __init__(self, home, emulator):
+        self._home = home
+        self._environment = {
+            "HOME": str(home), "PATH": f"{home}/.bin:/usr/bin:/bin", "LANG": "C.UTF-8",
+            "ACTIVITYSMITH_API_URL": emulator.url, "ACTIVITYSMITH_API_KEY": KEY}
+
+    def runs(self, script, shell=tuple(SHELL)):
+        """What the script prints, both streams together; raises Failure if it fails."""
+        try:
+            result = subprocess.run(
+                [*shell, script], env=self._environment, cwd=self._home, timeout=SECONDS,
+                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                encoding="utf-8", errors="backslashreplace", check=False)
+        except subprocess.TimeoutExpired as error:
+            raise Failure(f"took more than {SECONDS} seconds: {script}") from error
+        if result.returncode:
+            raise Failure(f"exit code {result.returncode}\n{result.stdout}")
+        return result.stdout
+
+    def knows(self, variables):
+        """Adds variables to the environment."""
+        self._environment.update(variables)
+
+
+def try_shell(reader, text):
+    """The whole block is one script."""
+    reader.runs(text)
+
+
+def try_console(reader, text):
+    """Each command prints what stands below it. A failing one shows its message there."""
+    exchanges = block.exchanges(text)
+    script = NEXT.join(f"{one.command}\n" for one in exchanges)
+    actual = reader.runs(f"set +e\n{script}exit 0\n").split(BETWEEN)
+    for exchange, output in zip(exchanges, actual + [""] * len(exchanges)):
+        if exchange.output != output:
+            raise Failure("\n".join([f"$ {exchange.command}", *difflib.ndiff(
+                exchange.output.splitlines(), output.splitlines())]))
+
+
+def try_crontab(reader, text):
+    """Each job says nothing, as cron would mail it."""
+    for script in block.crontab(text):
+        output = reader.runs(script, ("sh", "-c"))
+        if output:
+            raise Failure(f"cron would send mail: {output}")
+
+
+def try_workflow(reader, text):
+    """The steps run one after the other; what one leaves in $GITHUB_ENV the next one finds."""
+    with tempfile.NamedTemporaryFile("r", encoding="utf-8") as left:
+        reader.knows({**WORKFLOW, "GITHUB_ENV": left.name, "GITHUB_OUTPUT": os.devnull})
+        for script in block.workflow(text):
+            reader.runs(script)
+            reader.knows(dict(line.rstrip("\n").split("=", 1) for line in left))
+
+
+TRIALS = {"sh": try_shell, "console": try_console, "crontab": try_crontab, "yaml": try_workflow}
+MISSPELT = {"", "bash", "shell", "zsh", "cron", "yml"}
+
+
+def try_block(one, binary):
+    """Runs one block; raises Failure if it does anything but what it should."""
+    if one.unrun is not None and one.unrun not in REASONS:
+        raise Failure(f"'{one.unrun}' is no reason; there are: {', '.join(sorted(REASONS))}")
+    if one.language in MISSPELT and "activitysmith" in one.text:
+        raise Failure(f"shows commands, so its language is one of {', '.join(TRIALS)}")
+    if one.unrun is not None or one.language not in TRIALS:
+        return
+    with _home(binary) as home, Emulator(key=KEY, metrics=METRICS) as emulator:
+        try:
+            TRIALS[one.language](Reader(home, emulator), one.text)
+        except ValueError as error:
+            raise Failure(str(error)) from error
+        for request in emulator.log:
+            if request["violations"] or request["refused"]:
+                raise Failure(f"{request['method']} {request['path']}: "
+                              f"{request['refused'] or request['violations']}")
+
+
+@contextlib.contextmanager
+def _home(binary):
+    """A fresh folder whose .bin holds the program and stand-ins for those of the reader."""
+    home = pathlib.Path(tempfile.mkdtemp(prefix="activitysmith-readme-"))
+    try:
+        (home / ".bin").mkdir()
+        (home / ".bin/activitysmith").symlink_to(binary.resolve())
+        for program in PROGRAMS:
+            path = home / ".bin" / program
+            path.write_text("#!/bin/sh\n", encoding="utf-8")
+            path.chmod(0o755)
+        yield home
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def main():
+    """Tries all blocks, prints those that fail and a closing line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--binary", required=True, type=pathlib.Path, help="the program under test")
+    parser.add_argument("readme", type=pathlib.Path, nargs="?", default=ROOT / "README.md")
+    options = parser.parse_args()
+    passed = failed = 0
+    for one in block.blocks(options.readme.read_text(encoding="utf-8")):
+        try:
+            try_block(one, options.binary)
+            passed += one.language in TRIALS and one.unrun is None
+        except Failure as failure:
+            failed += 1
+            print(f"FAILED {options.readme.name}:{one.line}: a {one.language or 'bare'} block")
+            print("  " + str(failure).replace("\n", "\n  ") + "\n", flush=True)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed or not passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "http/transport.hpp"
+
+#include <deque>
+#include <stdexcept>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace activitysmith::test {
+
+/// A network that gives the answers it was told to, in order, and remembers what was sent. Sending
+/// more than there are answers for is an error; answers left over show in `left()`.
+class FakeTransport final : public http::Transport {
+ public:
+  /// The next answer: `status` with `body`.
+  void reply(int status, std::string body, std::vector<http::Header> headers = {}) {
+    http::Response response;
+    response.status = status;
+    response.body = std::move(body);
+    response.headers = std::move(headers);
+    replies_.emplace_back(std::move(response));
+  }
+  void reply(http::Response response) { replies_.emplace_back(std::move(response)); }
+  /// The next send fails in `phase`.
+  void fail(http::Phase phase, const std::string& what) {
+    replies_.emplace_back(http::NetworkError(phase, what));
+  }
+
+  http::Response send(const http::Request& request) override {
+    requests.push_back(request);
+    if (replies_.empty()) {
+      throw std::logic_error("a request for which no answer was planned: " + request.url);
+    }
+    const auto next = std::move(replies_.front());
+    replies_.pop_front();
+    if (const auto* const error = std::get_if<http::NetworkError>(&next)) {
+      throw http::NetworkError(*error);
+    }
+    return std::get<http::Response>(next);
+  }
+
+  [[nodiscard]] std::size_t left() const { return replies_.size(); }
+
+  std::vector<http::Request> requests;
+
+ private:
+  std::deque<std::variant<http::Response, http::NetworkError>> replies_;
+};
+
+}  // namespace activitysmith::test

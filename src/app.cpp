@@ -22,7 +22,7 @@ config::Settings settings_of(const cli::Invocation& invocation, const Environmen
                              Problems& problems) {
   std::vector<config::Stated> stated;
   for (const cli::Given& given : invocation.given) {
-    if (given.option->depth == 0) {
+    if (given.option->is_setting()) {
       stated.push_back({given.option->field->key, given.text});
     }
   }

@@ -34,7 +34,7 @@ void add_once(Problems& problems, const Problems& more) {
 std::optional<std::string> stated(const cli::Invocation& invocation, std::string_view key) {
   std::optional<std::string> text;
   for (const cli::Given& given : invocation.given) {
-    if (given.option->depth == 0 && given.option->field->key == key) {
+    if (given.option->is_setting() && given.option->field->key == key) {
       text = given.text;
     }
   }
@@ -57,12 +57,17 @@ std::vector<Draft> drafts_of(const cli::Invocation& invocation, const Requests& 
                              const Context& context, Problems& problems) {
   const auto checks = context.settings.no_validate ? payload::Checks::none : payload::Checks::all;
   std::vector<Draft> drafts;
+  Problems notices;
   for (const std::vector<payload::Said>& said : requests) {
     drafts.push_back(payload::make(*invocation.command, said, checks));
     add_once(problems, drafts.back().problems);
+    add_once(notices, drafts.back().notices);
     if (const std::string& type = drafts.back().inferred_type; !type.empty()) {
       context.console.trace(fmt::format("* type {}, told from the fields", type));
     }
+  }
+  for (const Problem& notice : notices) {
+    context.console.notice(notice.text());
   }
   return drafts;
 }

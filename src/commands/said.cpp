@@ -52,7 +52,7 @@ Said unreadable(const spec::Option& option) { return {&option, "", option.name, 
 /// Keys and ids name things; a "-" there is a name, not a request for standard input.
 bool may_be_stdin(const Field& field) {
   return !field.in_path && field.key != "activity_id" && field.kind != Kind::choice &&
-         field.kind != Kind::boolean;
+         field.kind != Kind::boolean && field.kind < Kind::toggle;
 }
 
 bool is_text(Kind kind) {
@@ -104,7 +104,7 @@ std::vector<std::vector<Said>> said_of(const cli::Invocation& invocation, const 
   Reader reader{streams, problems};
   std::vector<Said> shared;
   for (const Given& given : invocation.given) {
-    if (given.option->depth == 0) {
+    if (given.option->is_setting()) {
       if (given.option->field->key == "api-key-file" && given.text == "-") {
         reader.stdin_reader = given.option->name;
       }

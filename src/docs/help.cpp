@@ -25,9 +25,10 @@ struct Heading {
 };
 
 constexpr Heading headings[] = {
-    {Group::content, "Content"},           {Group::appearance, "Appearance"},
-    {Group::buttons, "Buttons and links"}, {Group::delivery, "Delivery"},
-    {Group::connection, "Connection"},     {Group::output, "Output"},
+    {Group::brief, "In short"},        {Group::content, "Content"},
+    {Group::appearance, "Appearance"}, {Group::buttons, "Buttons and links"},
+    {Group::delivery, "Delivery"},     {Group::connection, "Connection"},
+    {Group::output, "Output"},
 };
 
 std::size_t width_of(int columns) {

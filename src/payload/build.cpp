@@ -1,6 +1,9 @@
 #include "payload/build.hpp"
 
+#include "payload/button.hpp"
+#include "payload/place.hpp"
 #include "payload/read.hpp"
+#include "payload/short_way.hpp"
 #include "payload/spelling.hpp"
 #include "spec/wanted.hpp"
 #include "text/utf8.hpp"
@@ -8,7 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
+#include <iterator>
 #include <tuple>
 
 namespace activitysmith::payload {
@@ -17,11 +20,36 @@ namespace {
 using spec::Field;
 using spec::Form;
 using spec::Kind;
+using spec::Option;
+
+constexpr std::string_view button_places[] = {"/action", "/secondary_action"};
+
+/// A draft on its way, with what only its making needs to know.
+struct Making {
+  Draft draft = {};
+  bool as_text = false;     ///< --string
+  std::size_t buttons = 0;  ///< buttons of a Live Activity so far
+};
 
 bool is_toggled(std::span<const Said> said, std::string_view key) {
   return std::ranges::any_of(said, [&](const Said& one) {
     return one.option->field->kind == Kind::toggle && one.option->field->key == key;
   });
+}
+
+/// Whether it takes the next free button of a Live Activity, whichever that is.
+bool takes_next_button(const Said& said, spec::On on) {
+  const Field& field = *said.option->field;
+  const bool action = field.key == "action" && said.option->form == Form::value;
+  return on != spec::On::notify && (action || field.kind == Kind::webhook);
+}
+
+bool is_structured(Kind kind) {
+  return spec::has_members(kind) || kind == Kind::open_object || kind == Kind::list;
+}
+
+Json::value_t type_of(Kind kind) {
+  return kind == Kind::list ? Json::value_t::array : Json::value_t::object;
 }
 
 /// A number that the user wants as text keeps the spelling it has on the line.
@@ -33,106 +61,87 @@ Json value_of(const Said& said, bool as_text) {
   if (as_text && field.kind == Kind::reading) {
     return said.text;
   }
-  Json value = read(field, said.text);
+  const bool file = said.option->form == Form::file;
+  Json value = file ? read_document(field, said.text) : read(field, said.text);
+  if (is_structured(field.kind) && value.type() != type_of(field.kind)) {
+    throw ReadError(fmt::format("{} is not {}", shown(value), spec::noun(field.kind)));
+  }
   respell(field, value);
   return value;
 }
 
-bool is_structured(Kind kind) {
-  return kind == Kind::object || kind == Kind::open_object || kind == Kind::list;
+/// Where the next button goes; a third has no place.
+std::string next_button_place(const Making& making) {
+  if (making.buttons == std::size(button_places)) {
+    throw ReadError("is one button too many; a Live Activity has two");
+  }
+  return std::string{button_places[making.buttons]};
 }
 
-Json::value_t type_of(Kind kind) {
-  return kind == Kind::list ? Json::value_t::array : Json::value_t::object;
+Assignments assignments_of(const Making& making, const Said& said) {
+  const spec::On on = making.draft.command->on;
+  if (takes_next_button(said, on)) {
+    const bool webhook = said.option->field->kind == Kind::webhook;
+    return {{next_button_place(making),
+             webhook ? read_webhook(said.text) : value_of(said, making.as_text)}};
+  }
+  return said.option->form == Form::brief
+             ? expand(said, on)
+             : Assignments{{said.option->pointer(), value_of(said, making.as_text)}};
 }
 
-/// The value; for a text that is none a problem is told, and the text itself is what --no-validate
-/// sends. Nothing where there is no way to send it.
-std::optional<Json> value_or_problem(Draft& draft, const Said& said, bool as_text) {
-  const Kind kind = said.option->field->kind;
-  try {
-    Json value = value_of(said, as_text);
-    if (is_structured(kind) && value.type() != type_of(kind)) {
-      throw ReadError(fmt::format("{} is not {}", shown(value), spec::noun(kind)));
+/// The places that a value would have been written to, had it been one.
+std::vector<std::string> places_of(const Making& making, const Said& said) {
+  if (takes_next_button(said, making.draft.command->on)) {
+    return {std::string{button_places[std::min<std::size_t>(making.buttons, 1)]}};
+  }
+  return said.option->form == Form::brief ? spelled_places(said.option->field->kind)
+                                          : std::vector{said.option->pointer()};
+}
+
+/// A text that is no value: JSON and short ways cannot be sent as they are, other texts can, which
+/// is what --no-validate does.
+void refuse(Making& making, const Said& said, const std::string& what) {
+  Draft& draft = making.draft;
+  const bool sendable =
+      said.option->form != Form::brief && !is_structured(said.option->field->kind);
+  (sendable ? draft.problems : draft.unreadable).push_back({said.name, what});
+  if (sendable) {
+    place(draft, said, {said.option->pointer(), said.text});
+  }
+}
+
+void add(Making& making, const Said& said) {
+  Draft& draft = making.draft;
+  bool refused = said.unreadable;
+  const std::size_t invalid = text::first_invalid(said.text);
+  Assignments assignments;
+  if (invalid != std::string_view::npos) {
+    draft.unreadable.push_back({said.name, fmt::format("byte {} is not valid UTF-8", invalid + 1)});
+    refused = true;
+  } else if (!refused) {
+    try {
+      assignments = assignments_of(making, said);
+    } catch (const ReadError& error) {
+      refuse(making, said, error.what());
+      refused = true;
     }
-    return value;
-  } catch (const ReadError& error) {
-    (is_structured(kind) ? draft.unreadable : draft.problems).push_back({said.name, error.what()});
-    return is_structured(kind) ? std::nullopt : std::optional<Json>{said.text};
   }
-}
-
-/// Whether the two occurrences may write one value without a word about it.
-bool may_follow(const Said& before, const Said& after) {
-  return before.option == after.option ||
-         (before.option->field == after.option->field && after.option->field->overlays_file);
-}
-
-void refuse_second_spelling(Draft& draft, const Said& before, const Said& after, bool differ) {
-  const bool one_spelling_only = before.option->form != after.option->form &&
-                                 after.option->form != Form::word &&
-                                 before.option->form != Form::word;
-  if (one_spelling_only) {
-    draft.problems.push_back(
-        {after.name, fmt::format("does not go together with {}; give one of them", before.name)});
-  } else if (differ) {
-    draft.problems.push_back({after.name, fmt::format("differs from {}, which says the same "
-                                                      "thing; give one of them",
-                                                      before.name)});
+  for (Assignment& assignment : assignments) {
+    const bool one_of_a_list = said.option->form == Form::brief && assignment.value.is_array();
+    place(draft, said, assignment);
+    draft.origins.push_back({assignment.pointer, said});
+    if (one_of_a_list) {
+      const std::size_t last = draft.find(assignment.pointer)->size() - 1;
+      draft.origins.push_back({fmt::format("{}/{}", assignment.pointer, last), said});
+    }
   }
-}
-
-/// A new symbol or title starts a new icon or badge; a color alone paints the one that is there.
-void drop_inherited_container(Draft& draft, const spec::Option& option, std::string pointer) {
-  if (option.depth < 3 || option.field->required == spec::On::nothing) {
-    return;
+  if (refused) {
+    for (std::string& pointer : places_of(making, said)) {
+      draft.origins.push_back({std::move(pointer), said, true});
+    }
   }
-  pointer.resize(pointer.rfind('/'));
-  if (draft.find(pointer) != nullptr) {
-    draft.body[Json::json_pointer(pointer)] = Json::object();
-  }
-}
-
-void write(Draft& draft, const Said& said, Json value) {
-  const std::string pointer = said.option->pointer();
-  const Field& field = *said.option->field;
-  const Json* const before = draft.find(pointer);
-  const Origin* const earlier = draft.origin(pointer);
-  if (earlier != nullptr && !may_follow(earlier->said, said)) {
-    refuse_second_spelling(draft, earlier->said, said, before == nullptr || *before != value);
-  }
-  if (before != nullptr && before->is_array() && earlier != nullptr &&
-      earlier->said.option == said.option) {
-    Json joined = *before;
-    joined.insert(joined.end(), value.begin(), value.end());
-    value = std::move(joined);
-  } else if (before != nullptr && before->is_object() && field.overlays_file) {
-    Json merged = *before;
-    merged.update(value);
-    value = std::move(merged);
-  }
-  drop_inherited_container(draft, *said.option, pointer);
-  draft.body[Json::json_pointer(pointer)] = std::move(value);
-}
-
-void add(Draft& draft, const Said& said, bool as_text) {
-  const std::string pointer = said.option->pointer();
-  if (said.unreadable) {
-    draft.origins.push_back({pointer, said, true});
-    return;
-  }
-  if (const std::size_t at = text::first_invalid(said.text); at != std::string_view::npos) {
-    draft.unreadable.push_back({said.name, fmt::format("byte {} is not valid UTF-8", at + 1)});
-    draft.origins.push_back({pointer, said, true});
-    return;
-  }
-  const std::size_t problems = draft.problems.size();
-  std::optional<Json> value = value_or_problem(draft, said, as_text);
-  const bool refused = !value || draft.problems.size() > problems;
-  if (value) {
-    write(draft, said, std::move(*value));
-  }
-  draft.origins.push_back({pointer, said, refused});
+  making.buttons += takes_next_button(said, draft.command->on) ? 1 : 0;
 }
 
 /// Of a flag that does not repeat only the last occurrence counts.
@@ -141,19 +150,25 @@ bool is_overruled(const Said& one, std::span<const Said> later) {
          std::ranges::find(later, one.option, &Said::option) != later.end();
 }
 
-/// What goes into the request, in the order of writing: what holds others first, a file before
-/// its flag, else as in the table.
-std::vector<Said> in_order(std::span<const Said> said) {
+/// What goes into the request, in the order of writing: what holds others first, a file before its
+/// flag, else as in the table; buttons come last, in the order of the line.
+std::vector<Said> in_order(std::span<const Said> said, spec::On on) {
   std::vector<Said> ordered;
   for (std::size_t i = 0; i < said.size(); ++i) {
-    const spec::Option& option = *said[i].option;
-    const bool sent = option.depth > 0 && option.field->kind != Kind::toggle;
+    const Option& option = *said[i].option;
+    const bool sent = !option.is_setting() && option.field->kind != Kind::toggle;
     if (sent && !is_overruled(said[i], said.subspan(i + 1))) {
       ordered.push_back(said[i]);
     }
   }
-  const auto rank = [](const Said& one) {
-    return std::tuple{one.option->depth, one.option->form != Form::file, one.option};
+  const auto rank = [&](const Said& one) {
+    constexpr std::size_t last = 9;
+    const Kind kind = one.option->field->kind;
+    const bool button = takes_next_button(one, on) || kind == Kind::button || kind == Kind::webhook;
+    const bool in_line_order = button && one.option->form != Form::file;
+    const bool brief = one.option->form == Form::brief;
+    return std::tuple{in_line_order || brief ? last : one.option->depth,
+                      one.option->form != Form::file, in_line_order ? nullptr : one.option};
   };
   std::ranges::stable_sort(ordered, {}, rank);
   return ordered;
@@ -173,14 +188,18 @@ void require_path(Draft& draft) {
 }  // namespace
 
 Draft build(const spec::Command& command, std::span<const Said> said) {
-  Draft draft;
-  draft.command = &command;
-  const bool as_text = is_toggled(said, "string");
-  for (const Said& one : in_order(said)) {
-    add(draft, one, as_text);
+  Making making;
+  making.draft.command = &command;
+  making.as_text = is_toggled(said, "string");
+  for (const Said& one : in_order(said, command.on)) {
+    if (one.option->field->ignored) {
+      making.draft.notices.push_back({one.name, std::string{one.option->field->help}});
+    } else {
+      add(making, one);
+    }
   }
-  require_path(draft);
-  return draft;
+  require_path(making.draft);
+  return std::move(making.draft);
 }
 
 }  // namespace activitysmith::payload

@@ -36,6 +36,7 @@ bool has_type(Kind kind, const Json& value) {
     case Kind::scalar:
     case Kind::reading: return value.is_string() || value.is_number();
     case Kind::list: return value.is_array();
+    case Kind::button:
     case Kind::object:
     case Kind::open_object: return value.is_object();
     default: return value.is_string();
@@ -150,7 +151,7 @@ void check_value(Draft& draft, const Field& field, const std::string& pointer) {
   }
   if (!has_type(field.kind, value)) {
     refuse_value(draft, field, pointer, value, fmt::format("is not {}", spec::noun(field.kind)));
-  } else if (field.kind == Kind::object) {
+  } else if (spec::has_members(field.kind)) {
     check_members(draft, field.members, pointer, value);
   } else if (field.kind == Kind::list) {
     check_list(draft, field, pointer, value);

@@ -35,6 +35,7 @@ struct Draft {
   std::vector<Origin> origins;
   Problems problems;          ///< what --no-validate sends all the same
   Problems unreadable;        ///< what cannot be sent at all, such as malformed JSON
+  Problems notices;           ///< what is not sent, although it was said
   std::string inferred_type;  ///< the type the user did not name; empty if there was no need
 
   /// How an error calls the value at `pointer`: the flag that wrote it, with the path below it;

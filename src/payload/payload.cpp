@@ -2,15 +2,19 @@
 
 #include "payload/action.hpp"
 #include "payload/build.hpp"
+#include "payload/button.hpp"
 #include "payload/check.hpp"
 #include "payload/metadata.hpp"
 #include "payload/state.hpp"
+#include "payload/tile.hpp"
 
 namespace activitysmith::payload {
 
 Draft make(const spec::Command& command, std::span<const Said> said, Checks checks) {
   Draft draft = build(command, said);
+  settle_tiles(draft);
   settle_state(draft);
+  settle_buttons(draft);
   if (checks == Checks::none) {
     draft.problems.clear();
   } else {

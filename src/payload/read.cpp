@@ -1,5 +1,6 @@
 #include "payload/read.hpp"
 
+#include "payload/button.hpp"
 #include "payload/draft.hpp"
 #include "spec/wanted.hpp"
 #include "text/number.hpp"
@@ -79,15 +80,15 @@ Json read_words(const Field& field, std::string_view text) {
   return words;
 }
 
-Json read_json(const Field& field, std::string_view text) {
+}  // namespace
+
+Json read_document(const Field& field, std::string_view text) {
   try {
     return text::parse_json(text);
   } catch (const text::JsonError& error) {
     throw ReadError(fmt::format("not valid JSON: {}; give {}", error.what(), spec::wanted(field)));
   }
 }
-
-}  // namespace
 
 Json read(const Field& field, std::string_view text) {
   switch (field.kind) {
@@ -96,10 +97,11 @@ Json read(const Field& field, std::string_view text) {
     case Kind::boolean: return read_boolean(field, text);
     case Kind::reading: return read_reading(text);
     case Kind::list:
-      return field.members.begin()->kind == Kind::object ? read_json(field, text)
-                                                         : read_words(field, text);
+      return spec::has_members(field.members.begin()->kind) ? read_document(field, text)
+                                                            : read_words(field, text);
+    case Kind::button: return read_button(text);
     case Kind::object:
-    case Kind::open_object: return read_json(field, text);
+    case Kind::open_object: return read_document(field, text);
     default: return text;
   }
 }

@@ -17,4 +17,7 @@ struct ReadError : std::runtime_error {
 /// cannot be one; ranges, lengths and patterns are for check.hpp.
 Json read(const spec::Field& field, std::string_view text);
 
+/// The same for the content of a file, which is always JSON.
+Json read_document(const spec::Field& field, std::string_view text);
+
 }  // namespace activitysmith::payload

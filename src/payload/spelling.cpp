@@ -46,7 +46,7 @@ std::string snake_case(std::string_view key) {
 }
 
 void respell(const Field& field, Json& value) {
-  if (field.kind == Kind::object && value.is_object()) {
+  if (spec::has_members(field.kind) && value.is_object()) {
     respell_object(field, value);
   } else if (field.kind == Kind::list && value.is_array()) {
     for (Json& entry : value) {

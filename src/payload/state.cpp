@@ -213,6 +213,16 @@ void check_metric_values(Draft& draft) {
   }
 }
 
+/// The types that have room for two buttons.
+void check_second_button(Draft& draft) {
+  constexpr Types roomless = Types::metrics | Types::stats | Types::timer;
+  const Types type = effective(draft);
+  if (draft.body.contains("secondary_action") && (type & roomless) != Types::none) {
+    draft.problems.push_back({draft.where("/secondary_action"),
+                              fmt::format("type {} has room for one button", name_of(type))});
+  }
+}
+
 bool has_state(const Draft& draft) {
   const Json* const state = draft.find("/content_state");
   return spec::meets(draft.command->on, activities) && (state == nullptr || state->is_object()) &&
@@ -241,6 +251,7 @@ void check_state(Draft& draft) {
     check_bar(draft);
     check_steps(draft);
     check_metric_values(draft);
+    check_second_button(draft);
   }
 }
 

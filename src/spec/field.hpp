@@ -25,10 +25,21 @@ enum class Kind : std::uint8_t {
   list,         ///< an array of Field::members[0]; comma separated when those are texts or choices
   object,       ///< a closed object of Field::members
   open_object,  ///< an object with any members
+  button,       ///< an object of Field::members, or TITLE=URL
   // settings, which never reach a request
   toggle,   ///< a flag without a value
   seconds,  ///< a duration in seconds, fractions allowed
   file,     ///< a path
+  // short ways, each spelling one or two fields that stand elsewhere; see spec/short_ways.cpp
+  step,
+  progress,
+  tile,
+  timer,
+  symbol,
+  label,
+  dismissal,
+  webhook,
+  entry,
 };
 
 /// What the characters of a text must look like; pattern.hpp holds the rules.
@@ -50,7 +61,18 @@ enum class Repeat : std::uint8_t {
 };
 
 /// The heading a flag stands under in the help.
-enum class Group : std::uint8_t { content, appearance, buttons, delivery, connection, output };
+enum class Group : std::uint8_t {
+  brief,
+  content,
+  appearance,
+  buttons,
+  delivery,
+  connection,
+  output
+};
+
+/// Whether a value of the kind is a closed object, so that its row has a row for each member.
+constexpr bool has_members(Kind kind) { return kind == Kind::object || kind == Kind::button; }
 
 struct Field;
 
@@ -89,6 +111,7 @@ struct Field {
   bool overlays_file = false;   ///< --FLAG and --FLAG-file go together, the former wins
   On clear_flag = On::nothing;  ///< commands that have --clear-FLAG, which sends []
   bool in_path = false;         ///< goes into the URL's path, not into the body
+  bool ignored = false;         ///< taken for the sake of old scripts, with a notice
   bool environment = false;     ///< ACTIVITYSMITH_FLAG gives a default
   Repeat repeat = Repeat::last_wins;
 };

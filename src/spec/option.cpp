@@ -1,6 +1,7 @@
 #include "spec/option.hpp"
 
 #include "spec/settings.hpp"
+#include "spec/short_ways.hpp"
 
 #include <algorithm>
 
@@ -38,6 +39,15 @@ void add_tree(std::vector<Option>& options, Fields fields, On on, Path path, std
   }
 }
 
+void add_short_ways(std::vector<Option>& options, On on) {
+  for (const Field& field : short_ways()) {
+    if (meets(field.on, on)) {
+      options.push_back(
+          {&field, Form::brief, {}, 0, "--" + std::string{field.flag}, 0, field.placeholder});
+    }
+  }
+}
+
 void add_words(std::vector<Option>& options, const Command& command) {
   for (const Positional& word : command.positionals) {
     const Field* const field = std::ranges::find(command.fields, word.key, &Field::key);
@@ -67,6 +77,7 @@ std::vector<Option> options_of(const Command& command) {
   std::vector<Option> options;
   options.reserve(80);
   add_tree(options, command.fields, command.on, {}, 0);
+  add_short_ways(options, command.on);
   add_words(options, command);
   for (const Field& field : settings()) {
     add_flags(options, field, On::nothing, {}, 0);

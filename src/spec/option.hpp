@@ -16,6 +16,7 @@ enum class Form : std::uint8_t {
   file,   ///< --flag-file FILE
   clear,  ///< --clear-flag
   word,   ///< a positional
+  brief,  ///< a short way
 };
 
 /// One thing a command line may hold: a field of the table in one of its forms.
@@ -23,11 +24,13 @@ struct Option {
   const Field* field;
   Form form;
   std::array<const Field*, 3> path;  ///< from the body's root to the field; null behind its end
-  std::size_t depth;                 ///< how many of `path` are set; 0 for a setting
-  std::string name;                  ///< "--title", "--clear-tags", "TITLE"
-  char letter = 0;                   ///< short flag; 0 for none
-  std::string_view placeholder;      ///< empty where no value follows
+  std::size_t depth;             ///< how many of `path` are set; 0 for a setting and a short way
+  std::string name;              ///< "--title", "--clear-tags", "TITLE"
+  char letter = 0;               ///< short flag; 0 for none
+  std::string_view placeholder;  ///< empty where no value follows
 
+  /// Whether it is a setting, which every command has and no request holds.
+  [[nodiscard]] bool is_setting() const { return depth == 0 && form != Form::brief; }
   [[nodiscard]] bool takes_value() const { return !placeholder.empty(); }
   /// Where it stands in the body, as keys joined by slashes: "/content_state/title".
   [[nodiscard]] std::string pointer() const;

@@ -8,7 +8,7 @@ namespace {
 constexpr std::string_view interruption_levels[] = {"passive", "active", "time-sensitive"};
 
 constexpr Field action_element[] = {
-    {.key = "action", .kind = Kind::object, .members = rows(action_members)}};
+    {.key = "action", .kind = Kind::button, .members = rows(action_members)}};
 
 constexpr Field fields[] = {
     {.key = "title",

@@ -48,7 +48,7 @@ std::string text_wanted(const Field& field) {
 std::string list_wanted(const Field& field) {
   const Field& element = *field.members.begin();
   const std::string count = size(field, "entries");
-  if (element.kind == Kind::object) {
+  if (has_members(element.kind)) {
     return "a JSON array of " + (count.empty() ? "objects" : count);
   }
   const std::string each = element.kind == Kind::choice ? wanted(element) : "words";
@@ -75,6 +75,7 @@ std::string_view noun(Kind kind) {
     case Kind::scalar:
     case Kind::reading: return "a text or a number";
     case Kind::list: return "an array";
+    case Kind::button:
     case Kind::object:
     case Kind::open_object: return "an object";
     default: return "a text";
@@ -95,6 +96,7 @@ std::string wanted(const Field& field) {
                  : fmt::format("a number{} or a text", range(field));
     case Kind::choice: return fmt::format("one of {}", fmt::join(field.choices, ", "));
     case Kind::list: return list_wanted(field);
+    case Kind::button:
     case Kind::object: return members(field);
     case Kind::open_object: return "a JSON object";
     default: return text_wanted(field);

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "payload/draft.hpp"
+
+#include <string_view>
+
+namespace activitysmith::payload {
+
+/// The button that `text` spells: TITLE=URL opens the URL; a JSON object is taken as it is. Throws
+/// ReadError.
+Json read_button(std::string_view text);
+
+/// The button that makes the service POST to the URL of TITLE=URL. Throws ReadError.
+Json read_webhook(std::string_view text);
+
+/// Gives buttons the form the API knows: methods in capitals, and on a Live Activity an
+/// x-safari-https:// link as the https:// link that it stands for.
+void settle_buttons(Draft& draft);
+
+}  // namespace activitysmith::payload

@@ -1,0 +1,89 @@
+#include "payload/place.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace activitysmith::payload {
+namespace {
+
+using spec::Field;
+using spec::Form;
+using spec::Kind;
+
+bool adds_to_a_list(const Said& said) { return said.option->field->repeat == spec::Repeat::append; }
+
+/// Whether the two occurrences may write one value without a word about it.
+bool may_follow(const Said& before, const Said& after) {
+  const Kind kind = after.option->field->kind;
+  const bool adds = kind == Kind::button || kind == Kind::webhook || kind == Kind::entry;
+  return before.option == after.option || adds ||
+         (before.option->field == after.option->field && after.option->field->overlays_file);
+}
+
+/// --flag, --flag-file and --clear-flag exclude each other; other spellings may agree.
+void refuse_second_spelling(Draft& draft, const Said& before, const Said& after, bool differ) {
+  if (before.option->field == after.option->field && before.option->form != after.option->form &&
+      after.option->form != Form::word) {
+    draft.problems.push_back(
+        {after.name, fmt::format("does not go together with {}; give one of them", before.name)});
+  } else if (differ) {
+    draft.problems.push_back(
+        {after.name, fmt::format("says something else than {}, which means the same; give one of "
+                                 "them",
+                                 before.name)});
+  }
+}
+
+bool was_written_below(const Draft& draft, const std::string& container) {
+  return std::ranges::any_of(draft.origins, [&](const Origin& origin) {
+    return origin.pointer.starts_with(container + "/");
+  });
+}
+
+/// A symbol or title from a flag starts a new icon or badge; a color alone paints the one from
+/// JSON.
+void drop_inherited(Draft& draft, const std::string& pointer) {
+  const std::string container = pointer.substr(0, pointer.rfind('/'));
+  const bool names_it = pointer.ends_with("/icon/symbol") || pointer.ends_with("/badge/title");
+  if (names_it && draft.find(container) != nullptr && !was_written_below(draft, container)) {
+    draft.body[Json::json_pointer(container)] = Json::object();
+  }
+}
+
+/// The value as it is with what stood there before, where the two add up.
+Json combined(const Json& before, Json value, const Said& said, bool by_flag) {
+  if (before.is_array() && value.is_array() && by_flag && adds_to_a_list(said)) {
+    Json joined = before;
+    joined.insert(joined.end(), value.begin(), value.end());
+    return joined;
+  }
+  const Field& field = *said.option->field;
+  if (before.is_object() && value.is_object() &&
+      (field.overlays_file || field.kind == Kind::entry)) {
+    Json merged = before;
+    merged.update(value);
+    return merged;
+  }
+  return value;
+}
+
+}  // namespace
+
+void place(Draft& draft, const Said& said, Assignment assignment) {
+  auto& [pointer, value] = assignment;
+  const Json* const before = draft.find(pointer);
+  const Origin* const earlier = draft.origin(pointer);
+  if (earlier != nullptr && !may_follow(earlier->said, said)) {
+    refuse_second_spelling(draft, earlier->said, said, before == nullptr || *before != value);
+  }
+  if (before != nullptr) {
+    value = combined(*before, std::move(value), said, earlier != nullptr);
+  }
+  drop_inherited(draft, pointer);
+  draft.body[Json::json_pointer(pointer)] = std::move(value);
+}
+
+}  // namespace activitysmith::payload

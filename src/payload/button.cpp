@@ -1,6 +1,7 @@
 #include "payload/button.hpp"
 
 #include "payload/read.hpp"
+#include "spec/shared_fields.hpp"
 #include "text/parse_json.hpp"
 
 #include <fmt/format.h>
@@ -41,6 +42,38 @@ void settle_safari(Json& button) {
   }
 }
 
+void settle_title(Json& button) {
+  if (button.contains("title") && button["title"].is_string()) {
+    constexpr std::string_view space = " \t\r\n";
+    auto& title = button["title"].get_ref<std::string&>();
+    title.erase(title.find_last_not_of(space) + 1);
+    title.erase(0, title.find_first_not_of(space));
+  }
+}
+
+void drop_unknown_keys(Draft& draft, Json& button, const std::string& pointer) {
+  Json known = Json::object();
+  for (const auto& [key, value] : button.items()) {
+    if (std::ranges::find(spec::action_members, key, &spec::Field::key) !=
+        std::end(spec::action_members)) {
+      known[key] = value;
+    } else {
+      draft.notices.push_back({draft.where(pointer),
+                               fmt::format("left out {}, which no button has", shown(Json(key)))});
+    }
+  }
+  button = std::move(known);
+}
+
+void settle_button(Draft& draft, const std::string& pointer) {
+  Json& button = draft.body[Json::json_pointer(pointer)];
+  if (button.is_object()) {
+    drop_unknown_keys(draft, button, pointer);
+    settle_title(button);
+    settle_method(button);
+  }
+}
+
 }  // namespace
 
 Json read_button(std::string_view text) {
@@ -65,17 +98,14 @@ Json read_webhook(std::string_view text) {
 }
 
 void settle_buttons(Draft& draft) {
-  if (draft.body.contains("actions") && draft.body["actions"].is_array()) {
-    for (Json& button : draft.body["actions"]) {
-      if (button.is_object()) {
-        settle_method(button);
-      }
-    }
+  const Json* const actions = draft.find("/actions");
+  for (std::size_t i = 0; actions != nullptr && actions->is_array() && i < actions->size(); ++i) {
+    settle_button(draft, fmt::format("/actions/{}", i));
   }
-  for (const char* const place : {"action", "secondary_action"}) {
-    if (draft.body.contains(place) && draft.body[place].is_object()) {
-      settle_method(draft.body[place]);
-      settle_safari(draft.body[place]);
+  for (const char* const place : {"/action", "/secondary_action"}) {
+    if (draft.find(place) != nullptr && draft.find(place)->is_object()) {
+      settle_button(draft, place);
+      settle_safari(draft.body[Json::json_pointer(place)]);
     }
   }
 }

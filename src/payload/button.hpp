@@ -13,8 +13,9 @@ Json read_button(std::string_view text);
 /// The button that makes the service POST to the URL of TITLE=URL. Throws ReadError.
 Json read_webhook(std::string_view text);
 
-/// Gives buttons the form the API knows: methods in capitals, and on a Live Activity an
-/// x-safari-https:// link as the https:// link that it stands for.
+/// Gives buttons the form the API knows: titles without space around them, methods in capitals,
+/// and on a Live Activity an x-safari-https:// link as the https:// link that it stands for. Keys
+/// that no button has are left out, with a notice: scripts for the npm package may hold some.
 void settle_buttons(Draft& draft);
 
 }  // namespace activitysmith::payload

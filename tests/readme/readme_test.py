@@ -21,9 +21,10 @@ from emulator import Emulator
 REASONS = {"installs packages", "runs the whole test suite", "needs another machine"}
 
 # What the README takes for granted: metrics of the account, programs of the reader's own (which
-# do nothing here), and what a workflow finds in its environment.
-METRICS = ["deploy.success_rate", "queue.depth", "temperature"]
+# do nothing here), the key file that it tells to make, and what a workflow finds in its environment.
+METRICS = ["deploy.success_rate", "temp", "queue"]
 PROGRAMS = ["make", "pg_dump", "restic", "rsync"]
+KEY_FILE = ".activitysmith-key"
 WORKFLOW = {"CI": "true", "GITHUB_ACTIONS": "true", "GITHUB_REF_NAME": "main",
             "GITHUB_REPOSITORY": "example/project", "GITHUB_RUN_ID": "1",
             "GITHUB_SERVER_URL": "https://github.com", "GITHUB_SHA": "0123456789abcdef"}
@@ -129,6 +130,8 @@ def _home(binary):
     try:
         (home / ".bin").mkdir()
         (home / ".bin/activitysmith").symlink_to(binary.resolve())
+        (home / KEY_FILE).write_text(KEY + "\n", encoding="utf-8")
+        (home / KEY_FILE).chmod(0o600)
         for program in PROGRAMS:
             path = home / ".bin" / program
             path.write_text("#!/bin/sh\n", encoding="utf-8")

@@ -46,19 +46,18 @@ bool is_answered(const cli::Line& line, const cli::Invocation& invocation,
 }
 
 ExitCode execute(std::span<const std::string> arguments, output::Console& console,
-                 const Environment& environment, http::Transport& transport,
-                 config::Settings& settings) {
+                 const commands::World& world, config::Settings& settings) {
   const cli::Line line = cli::find_command(arguments);
   cli::Invocation invocation = cli::parse(line);
   if (is_answered(line, invocation, console)) {
     return ExitCode::accepted;
   }
-  settings = settings_of(invocation, environment, invocation.problems);
+  settings = settings_of(invocation, world.environment, invocation.problems);
   console.configure(settings);
   if (line.command == nullptr) {
     throw usage_error(invocation.problems);
   }
-  return commands::call(invocation, {settings, environment, transport, console});
+  return commands::call(invocation, {settings, world, console});
 }
 
 /// Exit 2 stays: what is wrong with a command line is wrong on every run of it.
@@ -82,12 +81,12 @@ ExitCode tell_failure(const Report& report, const config::Settings& settings,
 }  // namespace
 
 int run(std::span<const std::string> arguments, const Streams& streams,
-        const Environment& environment, http::Transport& transport) {
+        const Environment& environment, http::Transport& transport, const Clock& clock) {
   output::Console console(streams, environment);
   config::Settings settings;
   ExitCode exit = ExitCode::internal;
   try {
-    exit = execute(arguments, console, environment, transport, settings);
+    exit = execute(arguments, console, {environment, transport, clock}, settings);
   } catch (const Error& error) {
     exit = tell_failure(error.report(), settings, console);
   } catch (const std::exception& error) {

@@ -1,6 +1,6 @@
 #include "commands/call.hpp"
 
-#include "api/answer.hpp"
+#include "api/exchange.hpp"
 #include "api/request.hpp"
 #include "commands/outcome.hpp"
 #include "commands/said.hpp"
@@ -117,13 +117,15 @@ void trace_request(const http::Request& request, const Context& context) {
 Outcome send(const Draft& draft, const api::Endpoint& endpoint, const Context& context) {
   const http::Request request = api::request_for(*draft.command, draft.body, endpoint);
   trace_request(request, context);
+  const api::Line line{
+      context.world.transport,
+      context.world.clock,
+      {draft.command->idempotent, context.settings.at_least_once, context.settings.retries},
+      [&](const std::string& text) { context.console.trace(text); },
+      [&](const http::Response& response) { trace_response(response, context); }};
   Outcome outcome{.draft = &draft};
   try {
-    const http::Response response = context.transport.send(request);
-    trace_response(response, context);
-    outcome.answer = api::accepted(*draft.command, request, response);
-  } catch (const http::NetworkError& error) {
-    outcome.failure = api::no_answer(*draft.command, request, error).report();
+    outcome.answer = api::exchange(*draft.command, request, line);
   } catch (const Error& error) {
     outcome.failure = error.report();
   }
@@ -135,7 +137,7 @@ Outcome send(const Draft& draft, const api::Endpoint& endpoint, const Context& c
 ExitCode call(const cli::Invocation& invocation, const Context& context) {
   Problems problems = invocation.problems;
   const Requests requests =
-      said_of(invocation, context.console.streams(), context.environment, problems);
+      said_of(invocation, context.console.streams(), context.world.environment, problems);
   if (problems.empty() && is_skipped(requests, context)) {
     return skip(context);
   }
@@ -149,7 +151,7 @@ ExitCode call(const cli::Invocation& invocation, const Context& context) {
   }
   endpoint.key =
       config::find_api_key({stated(invocation, "api-key"), stated(invocation, "api-key-file")},
-                           context.environment, context.console.streams());
+                           context.world.environment, context.console.streams());
   context.console.hide(endpoint.key);
   std::vector<Outcome> outcomes;
   for (const Draft& draft : drafts) {

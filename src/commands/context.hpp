@@ -1,5 +1,6 @@
 #pragma once
 
+#include "clock.hpp"
 #include "config/settings.hpp"
 #include "environment.hpp"
 #include "http/transport.hpp"
@@ -7,11 +8,17 @@
 
 namespace activitysmith::commands {
 
+/// The world outside, but for the standard streams.
+struct World {
+  const Environment& environment;
+  http::Transport& transport;
+  const Clock& clock;
+};
+
 /// What a command works with.
 struct Context {
   const config::Settings& settings;
-  const Environment& environment;
-  http::Transport& transport;
+  const World& world;
   output::Console& console;
 };
 

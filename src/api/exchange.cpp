@@ -1,0 +1,112 @@
+#include "api/exchange.hpp"
+
+#include "api/answer.hpp"
+#include "error.hpp"
+#include "text/parse_json.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace activitysmith::api {
+namespace {
+
+/// What one try came to: the accepted answer, or the error with what it was made of.
+struct Attempt {
+  Json answer;
+  http::Result result;
+  std::optional<Error> error;
+};
+
+/// The kind of 429 that waiting mends has neither "limit" nor "active" in its body.
+bool is_rate_limit(const http::Response& response) {
+  constexpr int too_many = 429;
+  if (response.status != too_many) {
+    return false;
+  }
+  try {
+    const Json body = text::parse_json(response.body);
+    return !body.is_object() || (!body.contains("limit") && !body.contains("active"));
+  } catch (const text::JsonError&) {
+    return true;
+  }
+}
+
+Attempt attempt(const spec::Command& command, const http::Request& request, const Line& line) {
+  Attempt made;
+  try {
+    const http::Response response = line.transport.send(request);
+    line.on_response(response);
+    made.result = {.response = response, .is_rate_limit = is_rate_limit(response)};
+    made.answer = accepted(command, request, response);
+  } catch (const http::NetworkError& error) {
+    made.result.failure = error.phase;
+    made.error = no_answer(command, request, error);
+  } catch (const Error& error) {
+    made.error = error;
+  }
+  return made;
+}
+
+/// The request with no more time than a try may have.
+http::Request limited(http::Request request, Milliseconds left) {
+  constexpr Milliseconds longest_try{10'000};
+  constexpr long shortest = 1;  // 0 would mean no limit at all
+  request.limits.total_ms = std::max<long>(shortest, std::min(longest_try, left).count());
+  request.limits.connect_ms = std::min(request.limits.connect_ms, request.limits.total_ms);
+  return request;
+}
+
+/// The error of the last try, with how many there were and why there is no other.
+Error final_error(const Error& error, int tries, const std::string& why) {
+  Report report = error.report();
+  report.retries = tries - 1;
+  if (report.retries > 0) {
+    report.message += fmt::format(" ({} tries)", tries);
+  }
+  if (why.starts_with("the next try")) {
+    report.hint = report.hint.empty() ? why : fmt::format("{}; {}", report.hint, why);
+  }
+  return Error(std::move(report));
+}
+
+bool is_ended_already(const spec::Command& command, const Attempt& made, bool was_processed) {
+  constexpr int not_found = 404;
+  return command.method == spec::Method::remove && was_processed && made.result.response &&
+         made.result.response->status == not_found;
+}
+
+Json ended(const http::Request& request) {
+  const std::string key = request.url.substr(request.url.rfind('/') + 1);
+  return {{"success", true}, {"operation", "ended"}, {"stream_key", key}, {"activity_id", nullptr}};
+}
+
+}  // namespace
+
+Json exchange(const spec::Command& command, const http::Request& request, const Line& line) {
+  const Milliseconds end = line.clock.now() + Milliseconds{request.limits.total_ms};
+  bool was_processed = false;
+  for (int tries = 1;; ++tries) {
+    Attempt made = attempt(command, limited(request, end - line.clock.now()), line);
+    if (!made.error) {
+      return std::move(made.answer);
+    }
+    if (is_ended_already(command, made, was_processed)) {
+      return ended(request);
+    }
+    was_processed = was_processed || http::may_be_processed(made.result);
+    const http::Decision decision =
+        http::decide(line.policy, made.result, tries, end - line.clock.now(), line.clock.date(),
+                     line.clock.chance());
+    line.trace(fmt::format("* try {}: {}; {}", tries, made.error->report().message, decision.why));
+    if (!decision.again) {
+      throw final_error(*made.error, tries, decision.why);
+    }
+    line.clock.sleep(decision.after);
+  }
+}
+
+}  // namespace activitysmith::api

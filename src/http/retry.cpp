@@ -1,0 +1,127 @@
+#include "http/retry.hpp"
+
+#include "http/date.hpp"
+#include "text/number.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace activitysmith::http {
+namespace {
+
+constexpr int unavailable = 503;
+
+bool is_passing(int status) {
+  constexpr int passing[] = {408, 425, 500, 502, unavailable, 504};
+  return std::ranges::find(passing, status) != std::end(passing);
+}
+
+/// Whether the same request may succeed later.
+bool is_worth_repeating(const Result& result) {
+  if (!result.response) {
+    return true;
+  }
+  const Response& response = *result.response;
+  return result.is_rate_limit || is_passing(response.status) ||
+         response.defect == Defect::cut_short;
+}
+
+bool is_surely_unprocessed(const Result& result) {
+  if (!result.response) {
+    return result.failure != Phase::sent;
+  }
+  const Response& response = *result.response;
+  return result.is_rate_limit ||
+         (response.status == unavailable && !response.header("Retry-After").empty());
+}
+
+/// The value of `name` in a RateLimit header: "account:pushes";r=0;t=17.
+std::optional<long long> parameter(std::string_view header, std::string_view name) {
+  const std::string key = fmt::format(";{}=", name);
+  const std::size_t at = header.find(key);
+  if (at == std::string_view::npos) {
+    return std::nullopt;
+  }
+  const std::string_view rest = header.substr(at + key.size());
+  return text::whole_number(rest.substr(0, rest.find_first_not_of("0123456789")));
+}
+
+std::string without_space(std::string_view text) {
+  std::string result{text};
+  std::erase(result, ' ');
+  return result;
+}
+
+std::optional<long long> seconds_until(const Response& response, std::string_view date,
+                                       std::time_t now) {
+  const auto then = parsed_date(date);
+  if (!then) {
+    return std::nullopt;
+  }
+  const auto server = parsed_date(response.header("Date"));
+  return std::max<long long>(0, *then - server.value_or(now));
+}
+
+Milliseconds backoff(int tries, double chance) {
+  constexpr double first = 500;
+  constexpr double longest = 8000;
+  double most = first;
+  for (int i = 1; i < tries && most < longest; ++i) {
+    most *= 2;
+  }
+  return Milliseconds{static_cast<long>(std::min(most, longest) * chance)};
+}
+
+std::string seconds(Milliseconds time) {
+  return fmt::format("{:.1f} s", std::chrono::duration<double>(time).count());
+}
+
+}  // namespace
+
+bool may_be_processed(const Result& result) {
+  constexpr int first_failure = 500;
+  if (!result.response) {
+    return result.failure == Phase::sent;
+  }
+  return result.response->status >= first_failure || result.response->defect != Defect::none;
+}
+
+std::optional<Milliseconds> wanted_wait(const Response& response, std::time_t now) {
+  constexpr long long longest = 1'000'000'000;
+  const std::string_view after = response.header("Retry-After");
+  std::optional<long long> wait = text::whole_number(after);
+  if (!wait && !after.empty()) {
+    wait = seconds_until(response, after, now);
+  }
+  const std::string limit = without_space(response.header("RateLimit"));
+  if (!wait && parameter(limit, "r") == 0) {
+    wait = parameter(limit, "t");
+  }
+  if (!wait || *wait < 0) {
+    return std::nullopt;
+  }
+  return std::chrono::seconds{std::min(*wait, longest)};
+}
+
+Decision decide(const RetryPolicy& policy, const Result& result, int tries, Milliseconds left,
+                std::time_t now, double chance) {
+  if (!is_worth_repeating(result)) {
+    return {.why = "another try would not help"};
+  }
+  if (!policy.idempotent && !policy.at_least_once && !is_surely_unprocessed(result)) {
+    return {.why = "another try might deliver twice"};
+  }
+  if (tries > policy.retries) {
+    return {.why = fmt::format("gave up after {} tries", tries)};
+  }
+  const auto wanted = result.response ? wanted_wait(*result.response, now) : std::nullopt;
+  const Milliseconds wait = wanted.value_or(backoff(tries, chance));
+  if (wait >= left) {
+    return {.why = fmt::format("the next try would be in {}, but {} are left", seconds(wait),
+                               seconds(std::max(left, Milliseconds{0})))};
+  }
+  return {.again = true, .after = wait, .why = "try again in " + seconds(wait)};
+}
+
+}  // namespace activitysmith::http

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "cli/parser.hpp"
+#include "payload/build.hpp"
+#include "payload/payload.hpp"
+
+#include <string>
+#include <vector>
+
+namespace activitysmith::test {
+
+/// A command line and what payload/ is given of it. A --…-file has its text in place of a name.
+struct Spoken {
+  explicit Spoken(const std::vector<std::string>& arguments)
+      : invocation(cli::parse(cli::find_command(arguments))) {
+    for (const cli::Given& given : invocation.given) {
+      add(given);
+    }
+    for (const cli::Given& word : invocation.requests.at(0)) {
+      add(word);
+    }
+  }
+
+  cli::Invocation invocation;
+  std::vector<payload::Said> said;
+
+ private:
+  void add(const cli::Given& given) {
+    if (given.option->depth > 0) {
+      said.push_back({given.option, given.text, given.option->name});
+    }
+  }
+};
+
+/// The draft of a command line, with or without checks.
+struct Drafted : Spoken {
+  explicit Drafted(const std::vector<std::string>& arguments,
+                   payload::Checks checks = payload::Checks::all)
+      : Spoken(arguments), draft(payload::make(*invocation.command, said, checks)) {}
+
+  [[nodiscard]] const Json& body() const { return draft.body; }
+  [[nodiscard]] const Problems& problems() const { return draft.problems; }
+
+  payload::Draft draft;
+};
+
+/// The draft of a command line as build() leaves it.
+struct Built : Spoken {
+  explicit Built(const std::vector<std::string>& arguments)
+      : Spoken(arguments), draft(payload::build(*invocation.command, said)) {}
+
+  payload::Draft draft;
+};
+
+}  // namespace activitysmith::test

@@ -3,7 +3,10 @@
 #include "cli/line.hpp"
 #include "cli/parser.hpp"
 #include "commands/call.hpp"
+#include "docs/entry.hpp"
 #include "docs/help.hpp"
+#include "docs/manifest.hpp"
+#include "docs/topic.hpp"
 #include "error.hpp"
 #include "output/console.hpp"
 #include "output/document.hpp"
@@ -29,13 +32,23 @@ config::Settings settings_of(const cli::Invocation& invocation, const Environmen
   return config::resolve(stated, environment, problems);
 }
 
+std::string help_of(const cli::Line& line, bool as_json, int columns) {
+  if (as_json && line.topic == nullptr) {
+    return output::document(docs::manifest(line.command));
+  }
+  if (line.topic != nullptr) {
+    return docs::topic_help(line.topic->name, docs::help_width(columns));
+  }
+  return line.command != nullptr ? docs::command_help(*line.command, columns)
+                                 : docs::program_help(columns);
+}
+
 /// Help and version are answered before anything else on the line is judged.
 bool is_answered(const cli::Line& line, const cli::Invocation& invocation,
                  output::Console& console) {
   const int columns = console.streams().out_is_terminal ? console.streams().columns : 80;
   if (line.problems.empty() && (line.ask == cli::Ask::help || invocation.has("help"))) {
-    console.document(line.command != nullptr ? docs::command_help(*line.command, columns)
-                                             : docs::program_help(columns));
+    console.document(help_of(line, invocation.has("json"), columns));
     return true;
   }
   if (line.ask == cli::Ask::version || invocation.has("version")) {

@@ -11,7 +11,8 @@
 namespace activitysmith {
 
 /// The whole program: does what `arguments` (without the program's name) say and gives the exit
-/// code. It touches the outside world only through the others, and through files it is told to read.
+/// code. It touches the outside world only through the others, and through files it is told to
+/// read.
 int run(std::span<const std::string> arguments, const Streams& streams,
         const Environment& environment, http::Transport& transport,
         const Clock& clock = real_clock());

@@ -60,15 +60,12 @@ http::Request limited(http::Request request, Milliseconds left) {
   return request;
 }
 
-/// The error of the last try, with how many there were and why there is no other.
-Error final_error(const Error& error, int tries, const std::string& why) {
+/// The error of the last try, with how many there were.
+Error final_error(const Error& error, int tries) {
   Report report = error.report();
   report.retries = tries - 1;
   if (report.retries > 0) {
     report.message += fmt::format(" ({} tries)", tries);
-  }
-  if (why.starts_with("the next try")) {
-    report.hint = report.hint.empty() ? why : fmt::format("{}; {}", report.hint, why);
   }
   return Error(std::move(report));
 }
@@ -103,7 +100,7 @@ Json exchange(const spec::Command& command, const http::Request& request, const 
                      line.clock.chance());
     line.trace(fmt::format("* try {}: {}; {}", tries, made.error->report().message, decision.why));
     if (!decision.again) {
-      throw final_error(*made.error, tries, decision.why);
+      throw final_error(*made.error, tries);
     }
     line.clock.sleep(decision.after);
   }

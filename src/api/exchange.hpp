@@ -22,8 +22,9 @@ struct Line {
 };
 
 /// Sends the request until it is accepted, as often as the policy and the request's time allow, and
-/// gives the answer. One try has at most 10 s. A DELETE that is answered 404 on a later try is taken
-/// as ended if an earlier one may have been processed. Throws Error for what the last try came to.
+/// gives the answer. One try has at most 10 s. A DELETE that is answered 404 on a later try is
+/// taken as ended if an earlier one may have been processed. Throws Error for what the last try
+/// came to.
 Json exchange(const spec::Command& command, const http::Request& request, const Line& line);
 
 }  // namespace activitysmith::api

@@ -62,6 +62,16 @@ Verdict badge_verdict(const Json& body) {
           text::printable_line(reached) + " devices have it", false, Delivered::unknown};
 }
 
+/// "try again in 17 s", "try again after Fri, 01 May …", as Retry-After says.
+std::string when_to_try_again(const http::Response& response) {
+  const std::string wait = text::printable_line(response.header("Retry-After"));
+  if (wait.empty()) {
+    return "try again later";
+  }
+  const bool seconds = wait.find_first_not_of("0123456789") == std::string::npos;
+  return seconds ? fmt::format("try again in {} s", wait) : "try again after " + wait;
+}
+
 Verdict limit_verdict(const http::Response& response, const Json& body) {
   if (body.contains("limit") || body.contains("active")) {
     return {ExitCode::limited, "too many Live Activities",
@@ -70,13 +80,7 @@ Verdict limit_verdict(const http::Response& response, const Json& body) {
                             body.contains("active") ? body["active"].dump() : "all",
                             body.contains("limit") ? body["limit"].dump() : "the allowed ones"))};
   }
-  const std::string wait = text::printable_line(response.header("Retry-After"));
-  const bool seconds = !wait.empty() && wait.find_first_not_of("0123456789") == std::string::npos;
-  return {ExitCode::limited, "the rate limit is reached",
-          wait.empty() ? "try again later"
-                       : fmt::format("try again {} {}{}", seconds ? "in" : "after", wait,
-                                     seconds ? " s" : ""),
-          true};
+  return {ExitCode::limited, "the rate limit is reached", when_to_try_again(response), true};
 }
 
 Verdict billing_verdict(const Json& body) {
@@ -91,11 +95,11 @@ Verdict redirect_verdict(const http::Response& response) {
           "redirects are not followed; check --api-url"};
 }
 
-Verdict failure_verdict(int status) {
+Verdict failure_verdict(const http::Response& response) {
   constexpr int unavailable = 503;
-  const bool surely_not = status < 500 || status == unavailable;
+  const bool surely_not = response.status < 500 || response.status == unavailable;
   return {ExitCode::api_failed, "the API failed",
-          surely_not ? "try again later" : "it may or may not have been delivered", true,
+          surely_not ? when_to_try_again(response) : "it may or may not have been delivered", true,
           surely_not ? Delivered::no : Delivered::unknown};
 }
 
@@ -116,7 +120,7 @@ Verdict verdict_on(const spec::Command& command, const http::Response& response,
     return redirect_verdict(response);
   }
   if (response.status >= first_failure) {
-    return failure_verdict(response.status);
+    return failure_verdict(response);
   }
   switch (response.status) {
     case 401: return {ExitCode::key, "the API does not accept the key", "check the API key"};
@@ -124,7 +128,7 @@ Verdict verdict_on(const spec::Command& command, const http::Response& response,
     case 403: return {ExitCode::key, "the key does not allow it", "check what the key may reach"};
     case 404: return not_found_verdict(command, body);
     case 408:
-    case 425: return failure_verdict(response.status);
+    case 425: return failure_verdict(response);
     case 422:
       if (speaks_of_recipients(body)) {
         return not_found_verdict(command, body);

@@ -96,7 +96,17 @@ bool asks(Arguments arguments, const std::vector<spec::Option>& settings, std::s
   return false;
 }
 
-/// `help WORDS…`: the command they name.
+Problem unknown_topic(std::string_view words) {
+  std::vector<std::string_view> names = all_words();
+  for (const spec::Topic& topic : spec::topics()) {
+    names.push_back(topic.name);
+  }
+  const std::string hint = text::did_you_mean(words, names);
+  return {"", fmt::format("no help about \"{}\"{}", words,
+                          hint.empty() ? "; see activitysmith --help" : hint)};
+}
+
+/// `help WORDS…`: the command or the topic they name.
 Line help_line(Line line, std::size_t help) {
   line.ask = Ask::help;
   std::string words;
@@ -106,9 +116,13 @@ Line help_line(Line line, std::size_t help) {
     }
   }
   line.command = spec::command_called(words);
-  if (!words.empty() && line.command == nullptr && !spec::opens_a_command(words)) {
-    line.problems.push_back(unknown(words, ""));
+  line.topic = spec::topic_called(words);
+  const bool known = line.command != nullptr || line.topic != nullptr;
+  if (!words.empty() && !known && !spec::opens_a_command(words)) {
+    line.problems.push_back(unknown_topic(words));
   }
+  // The words are used up; what is left are settings.
+  std::erase_if(line.rest, [](const std::string& word) { return !is_flag(word); });
   return line;
 }
 

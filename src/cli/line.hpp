@@ -2,6 +2,7 @@
 
 #include "problem.hpp"
 #include "spec/command.hpp"
+#include "spec/topic.hpp"
 
 #include <cstdint>
 #include <span>
@@ -17,7 +18,8 @@ enum class Ask : std::uint8_t { command, help, version, nothing };
 struct Line {
   Ask ask = Ask::nothing;
   const spec::Command* command = nullptr;  ///< of Ask::command, and of help for one
-  std::vector<std::string> rest;           ///< all arguments but the command's words, in order
+  const spec::Topic* topic = nullptr;      ///< of help for a topic
+  std::vector<std::string> rest = {};      ///< all arguments but the command's words, in order
   Problems problems = {};                  ///< an unknown command
 };
 

@@ -1,7 +1,10 @@
 #include "docs/help.hpp"
 
+#include "docs/entry.hpp"
+#include "docs/example.hpp"
 #include "spec/catalog.hpp"
 #include "spec/option.hpp"
+#include "spec/topic.hpp"
 #include "text/wrap.hpp"
 
 #include <fmt/format.h>
@@ -17,8 +20,6 @@ using spec::Form;
 using spec::Group;
 using spec::Option;
 
-constexpr std::size_t indent = 26;
-
 struct Heading {
   Group group;
   std::string_view text;
@@ -30,20 +31,6 @@ constexpr Heading headings[] = {
     {Group::delivery, "Delivery"},     {Group::connection, "Connection"},
     {Group::output, "Output"},
 };
-
-std::size_t width_of(int columns) {
-  constexpr int narrowest = 40;
-  constexpr int widest = 100;
-  return static_cast<std::size_t>(std::clamp(columns, narrowest, widest));
-}
-
-/// A term and what it means: side by side, or below each other where the term is long.
-std::string entry(const std::string& term, std::string_view meaning, std::size_t columns) {
-  const bool fits = term.size() + 2 <= indent;
-  const std::string gap =
-      fits ? std::string(indent - term.size(), ' ') : "\n" + std::string(indent, ' ');
-  return term + gap + text::wrapped(meaning, indent, columns) + "\n";
-}
 
 std::string term_of(const Option& option) {
   if (option.form == Form::word) {
@@ -103,10 +90,8 @@ std::string group_of(const std::vector<Option>& options, const Heading& heading,
 std::string examples_of(const spec::Command& command, std::size_t columns) {
   std::string text = "\nExamples:\n";
   for (const spec::Example& example : command.examples) {
-    constexpr std::size_t left = 4;
-    text +=
-        fmt::format("  {}\n    {}\n", text::wrapped(example.does, 2, columns),
-                    text::wrapped(fmt::format("activitysmith {}", example.line), left, columns));
+    text += fmt::format("  {}\n    {}\n", text::wrapped(example.does, 2, columns),
+                        example_line(example.line, 4, columns));
   }
   return text;
 }
@@ -114,30 +99,30 @@ std::string examples_of(const spec::Command& command, std::size_t columns) {
 }  // namespace
 
 std::string program_help(int columns) {
-  const std::size_t width = width_of(columns);
+  const std::size_t width = help_width(columns);
   std::string text =
-      "Push notifications, Live Activities, widget metrics and an app badge on iPhones,\n"
-      "through ActivitySmith.\n\nUsage: activitysmith COMMAND [OPTIONS]\n\nCommands:\n";
+      "Notifications, Live Activities, widget metrics and a badge on iPhones.\n\n"
+      "Usage: activitysmith COMMAND [OPTIONS]\n\n";
   for (const spec::Command& command : spec::commands()) {
     text += entry("  " + std::string{command.name}, command.summary, width);
   }
-  text += entry("  help [COMMAND]", "Show help for a command", width);
-  text += "\nMost used:\n";
-  for (const spec::Command& command : spec::commands()) {
-    if (command.name != "activity update" && command.name != "activity end") {
-      text += fmt::format(
-          "  {}\n",
-          text::wrapped(fmt::format("activitysmith {}", command.examples.front().line), 4, width));
-    }
+  std::vector<std::string_view> topics;
+  for (const spec::Topic& topic : spec::topics()) {
+    topics.push_back(topic.name);
   }
-  text +=
-      "\nThe API key is read from ACTIVITYSMITH_API_KEY or --api-key-file FILE.\n"
-      "Every command has its own --help with all its options.";
-  return text;
+  text += entry("  help [COMMAND|TOPIC]",
+                fmt::format("Show help; topics: {}", fmt::join(topics, ", ")), width);
+  text += "\nMost used:\n";
+  for (const std::string_view name : {"notify", "stream", "stream end", "metric set", "badge"}) {
+    text += fmt::format("  activitysmith {}\n", spec::command_called(name)->examples.front().line);
+  }
+  return text +
+         "\nThe API key comes from ACTIVITYSMITH_API_KEY or --api-key-file FILE.\n"
+         "Every command has its own --help.";
 }
 
 std::string command_help(const spec::Command& command, int columns) {
-  const std::size_t width = width_of(columns);
+  const std::size_t width = help_width(columns);
   const std::vector<Option> options = spec::options_of(command);
   std::string text = fmt::format("{}\n\nUsage: {}\n", command.summary, usage_of(command));
   if (!command.aliases.empty()) {

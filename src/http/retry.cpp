@@ -36,7 +36,7 @@ bool is_surely_unprocessed(const Result& result) {
          (response.status == unavailable && !response.header("Retry-After").empty());
 }
 
-/// The value of `name` in a RateLimit header: "account:pushes";r=0;t=17.
+/// The value of `name` in one limit of a RateLimit header: "account:badges";r=0;t=17.
 std::optional<long long> parameter(std::string_view header, std::string_view name) {
   const std::string key = fmt::format(";{}=", name);
   const std::size_t at = header.find(key);
@@ -45,6 +45,19 @@ std::optional<long long> parameter(std::string_view header, std::string_view nam
   }
   const std::string_view rest = header.substr(at + key.size());
   return text::whole_number(rest.substr(0, rest.find_first_not_of("0123456789")));
+}
+
+/// The longest wait among the limits of a RateLimit header that are used up.
+std::optional<long long> reset_of(std::string_view header) {
+  std::optional<long long> wait;
+  while (!header.empty()) {
+    const std::string_view limit = header.substr(0, header.find(','));
+    header.remove_prefix(std::min(limit.size() + 1, header.size()));
+    if (parameter(limit, "r") == 0) {
+      wait = std::max(wait, parameter(limit, "t"));
+    }
+  }
+  return wait;
 }
 
 std::string without_space(std::string_view text) {
@@ -94,9 +107,8 @@ std::optional<Milliseconds> wanted_wait(const Response& response, std::time_t no
   if (!wait && !after.empty()) {
     wait = seconds_until(response, after, now);
   }
-  const std::string limit = without_space(response.header("RateLimit"));
-  if (!wait && parameter(limit, "r") == 0) {
-    wait = parameter(limit, "t");
+  if (!wait) {
+    wait = reset_of(without_space(response.header("RateLimit")));
   }
   if (!wait || *wait < 0) {
     return std::nullopt;
@@ -118,8 +130,7 @@ Decision decide(const RetryPolicy& policy, const Result& result, int tries, Mill
   const auto wanted = result.response ? wanted_wait(*result.response, now) : std::nullopt;
   const Milliseconds wait = wanted.value_or(backoff(tries, chance));
   if (wait >= left) {
-    return {.why = fmt::format("the next try would be in {}, but {} are left", seconds(wait),
-                               seconds(std::max(left, Milliseconds{0})))};
+    return {.why = fmt::format("no time is left for a try in {}", seconds(wait))};
   }
   return {.again = true, .after = wait, .why = "try again in " + seconds(wait)};
 }

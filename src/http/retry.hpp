@@ -37,8 +37,8 @@ struct Decision {
 /// that is used up; nothing if it does not say. A date counts from the server's own Date.
 std::optional<Milliseconds> wanted_wait(const Response& response, std::time_t now);
 
-/// What to do after try number `tries` (from 1) with `left` of the time. `chance` spreads the waits:
-/// up to 0.5 s after the first try, twice as much after each further one, at most 8 s.
+/// What to do after try number `tries` (from 1) with `left` of the time. `chance` spreads the
+/// waits: up to 0.5 s after the first try, twice as much after each further one, at most 8 s.
 ///
 /// Idempotent requests are sent again after every failure of the network and after 408, 425, 429
 /// (rate), 500, 502, 503, 504; others only if they surely were not processed: nothing was sent, 429

@@ -1,6 +1,6 @@
 #include "payload/state.hpp"
 
-#include "spec/state_fields.hpp"
+#include "payload/type.hpp"
 #include "text/number.hpp"
 #include "text/parse_json.hpp"
 
@@ -45,83 +45,27 @@ constexpr Need needs[] = {
     {Types::value, activities, {"value"}, "--value VALUE"},
 };
 
-std::string place(std::string_view key) { return "/content_state/" + std::string{key}; }
-
-bool has(const Draft& draft, std::string_view key) {
-  return draft.find(place(key)) != nullptr || draft.origin(place(key)) != nullptr;
-}
-
-/// The rows of the state's fields that are there and belong to some types only.
-std::vector<const Field*> typed_fields(const Draft& draft) {
-  std::vector<const Field*> present;
-  for (const Field& field : spec::state_fields()) {
-    if (field.types != Types::none && has(draft, field.key)) {
-      present.push_back(&field);
-    }
-  }
-  return present;
-}
-
-/// The types that all the fields belong to.
-Types common(std::span<const Field* const> fields) {
-  Types types = Types::any;
-  for (const Field* field : fields) {
-    types = types & field->types;
-  }
-  return types;
-}
-
-Types declared(const Draft& draft) {
-  const Json* const type = draft.find(place("type"));
-  return type != nullptr && type->is_string() ? spec::type_called(type->get<std::string>())
-                                              : Types::none;
-}
-
-bool all_numbers(const Json* metrics) {
-  return metrics != nullptr && metrics->is_array() &&
-         std::ranges::all_of(*metrics, [](const Json& metric) {
-           return metric.is_object() && metric.contains("value") && metric["value"].is_number();
-         });
-}
-
-/// The type the fields speak of; none where they speak of none or of several.
-Types inferred(const Draft& draft) {
-  const Types types = common(typed_fields(draft));
-  if (types == (Types::metrics | Types::stats)) {
-    return all_numbers(draft.find(place("metrics"))) ? Types::metrics : Types::stats;
-  }
-  if (types == (Types::progress | Types::value)) {
-    return Types::value;
-  }
-  return types == Types::any ? Types::none : types;
-}
-
-/// The type that is written or inferred.
-Types effective(const Draft& draft) {
-  return has(draft, "type") ? declared(draft) : spec::type_called(draft.inferred_type);
-}
-
 /// A --value is kept as it was typed until the type is known; a bar needs a number.
 void settle_value(Draft& draft) {
-  const Json* const value = draft.find(place("value"));
-  if (effective(draft) != Types::progress || value == nullptr || !value->is_string() ||
-      draft.origin(place("value")) == nullptr) {
+  const Json* const value = draft.find(state_place("value"));
+  if (effective_type(draft) != Types::progress || value == nullptr || !value->is_string() ||
+      draft.origin(state_place("value")) == nullptr) {
     return;
   }
   const auto number = text::decimal(value->get_ref<const std::string&>());
   if (number) {
     const auto whole = text::whole_number(value->get_ref<const std::string&>());
-    draft.body[Json::json_pointer(place("value"))] = whole ? Json(*whole) : Json(*number);
+    draft.body[Json::json_pointer(state_place("value"))] = whole ? Json(*whole) : Json(*number);
   }
 }
 
 void refuse(Draft& draft, std::string_view key, std::string what) {
-  draft.problems.push_back({draft.where(place(key)), std::move(what)});
+  draft.problems.push_back({draft.where(state_place(key)), std::move(what)});
 }
 
 void check_one_type(Draft& draft) {
   const std::vector<const Field*> present = typed_fields(draft);
-  const Types type = declared(draft);
+  const Types type = declared_type(draft);
   for (std::size_t i = 0; i < present.size(); ++i) {
     const Field& field = *present[i];
     if (type != Types::none && (field.types & type) == Types::none) {
@@ -130,34 +74,34 @@ void check_one_type(Draft& draft) {
                          name_of(type)));
     }
     const std::span earlier = std::span{present}.first(i);
-    if (type == Types::none && common(earlier) != Types::none &&
-        (common(earlier) & field.types) == Types::none) {
+    if (type == Types::none && common_types(earlier) != Types::none &&
+        (common_types(earlier) & field.types) == Types::none) {
       const auto other = std::ranges::find_if(
           earlier, [&](const Field* one) { return (one->types & field.types) == Types::none; });
       const Field& rival = other == earlier.end() ? *earlier.back() : **other;
-      refuse(
-          draft, field.key,
-          fmt::format("belongs to type {}, but {} to type {}; give the fields of one type",
-                      name_of(field.types), draft.where(place(rival.key)), name_of(rival.types)));
+      refuse(draft, field.key,
+             fmt::format("belongs to type {}, but {} to type {}; give the fields of one type",
+                         name_of(field.types), draft.where(state_place(rival.key)),
+                         name_of(rival.types)));
     }
   }
 }
 
 bool is_met(const Draft& draft, const Need& need) {
   return std::ranges::any_of(need.keys, [&](std::string_view key) {
-    if (key.empty() || !has(draft, key)) {
+    if (key.empty() || !has_state_field(draft, key)) {
       return false;
     }
-    const Json* const value = draft.find(place(key));
+    const Json* const value = draft.find(state_place(key));
     return key != "counts_down" || (value != nullptr && *value == false);
   });
 }
 
 void check_needs(Draft& draft) {
-  const Types type = effective(draft);
-  const bool is_sent = has(draft, "type");
+  const Types type = effective_type(draft);
+  const bool is_sent = has_state_field(draft, "type");
   if (!is_sent && spec::meets(draft.command->on, may_start) &&
-      common(typed_fields(draft)) != Types::none) {
+      common_types(typed_fields(draft)) != Types::none) {
     refuse(draft, "type",
            "required; give --type TYPE, or the fields of a type, such as --percentage N");
   }
@@ -172,16 +116,16 @@ void check_needs(Draft& draft) {
 
 /// value and upper_limit are one statement: how far of how much.
 void check_bar(Draft& draft) {
-  if (effective(draft) != Types::progress) {
+  if (effective_type(draft) != Types::progress) {
     return;
   }
-  if (has(draft, "value") && !has(draft, "upper_limit")) {
+  if (has_state_field(draft, "value") && !has_state_field(draft, "upper_limit")) {
     refuse(draft, "value", "needs an upper limit with type progress; give --upper-limit N");
   }
-  if (has(draft, "upper_limit") && !has(draft, "value")) {
+  if (has_state_field(draft, "upper_limit") && !has_state_field(draft, "value")) {
     refuse(draft, "upper_limit", "needs a value; give --value N");
   }
-  const Json* const value = draft.find(place("value"));
+  const Json* const value = draft.find(state_place("value"));
   if (value != nullptr && value->is_string()) {
     refuse(draft, "value",
            fmt::format("{} is not a number, which type progress needs", shown(*value)));
@@ -189,9 +133,9 @@ void check_bar(Draft& draft) {
 }
 
 void check_steps(Draft& draft) {
-  const Json* const current = draft.find(place("current_step"));
-  const Json* const number = draft.find(place("number_of_steps"));
-  const Json* const colors = draft.find(place("step_colors"));
+  const Json* const current = draft.find(state_place("current_step"));
+  const Json* const number = draft.find(state_place("number_of_steps"));
+  const Json* const colors = draft.find(state_place("step_colors"));
   if (current == nullptr || !current->is_number_integer()) {
     return;
   }
@@ -207,8 +151,8 @@ void check_steps(Draft& draft) {
 }
 
 void check_metric_values(Draft& draft) {
-  const Json* const metrics = draft.find(place("metrics"));
-  if (effective(draft) == Types::metrics && metrics != nullptr && !all_numbers(metrics)) {
+  const Json* const metrics = draft.find(state_place("metrics"));
+  if (effective_type(draft) == Types::metrics && metrics != nullptr && !all_numbers(metrics)) {
     refuse(draft, "metrics", "type metrics shows numbers only; give numbers, or --type stats");
   }
 }
@@ -216,7 +160,7 @@ void check_metric_values(Draft& draft) {
 /// The types that have room for two buttons.
 void check_second_button(Draft& draft) {
   constexpr Types roomless = Types::metrics | Types::stats | Types::timer;
-  const Types type = effective(draft);
+  const Types type = effective_type(draft);
   if (draft.body.contains("secondary_action") && (type & roomless) != Types::none) {
     draft.problems.push_back({draft.where("/secondary_action"),
                               fmt::format("type {} has room for one button", name_of(type))});
@@ -235,8 +179,8 @@ void settle_state(Draft& draft) {
   if (!has_state(draft)) {
     return;
   }
-  if (!has(draft, "type")) {
-    draft.inferred_type = name_of(inferred(draft));
+  if (!has_state_field(draft, "type")) {
+    draft.inferred_type = name_of(inferred_type(draft));
   }
   settle_value(draft);
   if (!draft.inferred_type.empty() && spec::meets(draft.command->on, may_start)) {

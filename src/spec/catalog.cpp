@@ -22,33 +22,32 @@ constexpr Example notify_examples[] = {
 constexpr std::string_view stream_aliases[] = {"activity stream"};
 constexpr Positional stream_words[] = {{"KEY", "stream_key"}};
 constexpr Example stream_examples[] = {
-    {"stream nightly-backup --title \"Nightly backup\" --type segmented_progress "
-     "--number-of-steps 3 --current-step 1",
+    {"stream nightly-backup --title \"Nightly backup\" --step 1/3",
      "Starts the card, or updates it where it already runs"},
-    {"stream disk --title \"Disk\" --type progress --percentage 93 --color red", "A bar, in red"},
+    {"stream disk --title \"Disk\" --progress 93% --color red", "A bar, in red"},
+    {"stream web --title \"web-1\" --metric \"CPU=76%\" --metric \"Memory=41%\"", "Two tiles"},
 };
 
 constexpr std::string_view stream_end_aliases[] = {"activity end-stream"};
 constexpr Example stream_end_examples[] = {
     {"stream end nightly-backup", "Ends the card as it is"},
-    {"stream end disk --title \"Disk cleaned\" --percentage 41 --auto-dismiss-seconds 30",
+    {"stream end disk --title \"Disk cleaned\" --progress 41% --dismiss 30s",
      "Ends it with a last state that goes after half a minute"},
 };
 
 constexpr Example start_examples[] = {
-    {"activity start --title \"Import\" --type progress --percentage 0",
-     "Starts a card and prints its id"},
+    {"activity start --title \"Import\" --progress 0%", "Starts a card and prints its id"},
 };
 
 constexpr Positional id_words[] = {{"ID", "activity_id"}};
 constexpr Example update_examples[] = {
-    {"activity update --activity-id \"$id\" --title \"Import\" --percentage 60",
+    {"activity update --activity-id \"$id\" --title \"Import\" --progress 60%",
      "Updates the card that activity start made"},
 };
 
 constexpr Example end_examples[] = {
-    {"activity end --activity-id \"$id\" --title \"Imported\" --percentage 100 "
-     "--auto-dismiss-minutes 1",
+    {"activity end --activity-id \"$id\" --title \"Imported\" --progress 100% "
+     "--dismiss 1m",
      "Ends it; the card goes a minute later"},
 };
 

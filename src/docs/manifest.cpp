@@ -1,0 +1,108 @@
+#include "docs/manifest.hpp"
+
+#include "exit_code.hpp"
+#include "spec/catalog.hpp"
+#include "spec/option.hpp"
+#include "spec/settings.hpp"
+#include "spec/topic.hpp"
+#include "spec/wanted.hpp"
+#include "version.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <string>
+
+namespace activitysmith::docs {
+namespace {
+
+using spec::Form;
+using spec::Option;
+
+/// Texts of constant data are string views, which the JSON library copies.
+Json option_json(const Option& option, spec::On on) {
+  const spec::Field& field = *option.field;
+  Json json;
+  json[option.form == Form::word ? "word" : "flag"] = option.name;
+  if (option.letter != 0) {
+    json["short"] = std::string{'-', option.letter};
+  }
+  if (option.takes_value()) {
+    json["value"] = option.placeholder;
+    json["accepts"] =
+        option.form == Form::file ? "a file name, or - for standard input" : spec::wanted(field);
+  }
+  if (!field.choices.empty()) {
+    json["choices"] = field.choices;
+  }
+  json["required"] = option.form == Form::value && spec::meets(field.required, on);
+  json["repeatable"] = field.repeat == spec::Repeat::append;
+  if (option.depth > 0) {
+    json["field"] = option.pointer();
+  }
+  if (option.is_setting() && field.environment) {
+    json["variable"] = spec::environment_name(field);
+  }
+  json["help"] = field.help;
+  return json;
+}
+
+Json options_json(const std::vector<Option>& options, spec::On on, bool settings) {
+  Json list = Json::array();
+  for (const Option& option : options) {
+    if (option.is_setting() == settings) {
+      list.push_back(option_json(option, on));
+    }
+  }
+  return list;
+}
+
+Json command_json(const spec::Command& command) {
+  Json examples = Json::array();
+  for (const spec::Example& example : command.examples) {
+    examples.push_back(
+        {{"line", "activitysmith " + std::string{example.line}}, {"does", example.does}});
+  }
+  return {{"name", command.name},
+          {"aliases", command.aliases},
+          {"summary", command.summary},
+          {"method", name_of(command.method)},
+          {"endpoint", command.endpoint},
+          {"prints", command.result.empty() ? Json() : Json(command.result)},
+          {"idempotent", command.idempotent},
+          {"options", options_json(spec::options_of(command), command.on, false)},
+          {"examples", std::move(examples)}};
+}
+
+Json exit_codes_json() {
+  Json list = Json::array();
+  for (const ExitMeaning& row : exit_meanings()) {
+    list.push_back(
+        {{"exit", static_cast<int>(row.code)}, {"code", row.name}, {"meaning", row.meaning}});
+  }
+  return list;
+}
+
+}  // namespace
+
+Json manifest(const spec::Command* command) {
+  if (command != nullptr) {
+    return command_json(*command);
+  }
+  Json commands = Json::array();
+  for (const spec::Command& row : spec::commands()) {
+    commands.push_back(command_json(row));
+  }
+  Json topics = Json::array();
+  for (const spec::Topic& topic : spec::topics()) {
+    topics.push_back({{"name", topic.name}, {"summary", topic.summary}});
+  }
+  return {{"name", "activitysmith"},
+          {"version", version},
+          {"commands", std::move(commands)},
+          {"settings", options_json(spec::setting_options(), spec::On::nothing, true)},
+          {"topics", std::move(topics)},
+          {"exitCodes", exit_codes_json()}};
+}
+
+}  // namespace activitysmith::docs

@@ -1,0 +1,131 @@
+#include "docs/topic.hpp"
+
+#include "docs/entry.hpp"
+#include "docs/example.hpp"
+#include "exit_code.hpp"
+#include "spec/settings.hpp"
+#include "spec/topic.hpp"
+#include "text/wrap.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace activitysmith::docs {
+namespace {
+
+std::string paragraph(std::string_view text, std::size_t columns) {
+  return text::wrapped(text, 0, columns) + "\n";
+}
+
+std::string types_help(std::size_t columns) {
+  std::string text = paragraph(
+      "The type of a Live Activity follows from the flags; --type names it where they leave a "
+      "doubt, and --preview draws the card without sending it.",
+      columns);
+  for (const spec::TypeExample& example : spec::type_examples()) {
+    text += fmt::format("\n{}: {}\n  Needs {}.\n  $ {}\n", example.type, example.shows,
+                        example.needs, example_line(example.line, 4, columns));
+  }
+  return text + "\n" +
+         paragraph("Every card takes --title, --subtitle, --icon, --badge, --color and a button.",
+                   columns);
+}
+
+std::string exit_codes_help(std::size_t columns) {
+  std::string text = paragraph("The exit code tells what became of the call:", columns) + "\n";
+  for (const ExitMeaning& row : exit_meanings()) {
+    text += entry(fmt::format("  {}", static_cast<int>(row.code)), row.meaning, columns);
+  }
+  text += entry("  128+N", "Ended by signal N", columns);
+  return text + "\n" +
+         paragraph(
+             "--allow-failure turns 1 and 3 to 10 into 0 and leaves a line on standard error.",
+             columns);
+}
+
+struct Variable {
+  std::string_view name, meaning;
+};
+
+constexpr std::array other_variables = {
+    Variable{"ACTIVITYSMITH_CHANNELS", "Default for --channels"},
+    Variable{"ACTIVITYSMITH_TAGS", "Default for --tags"},
+    Variable{"ACTIVITYSMITH_KEY_FILE_CHECK", "off: take key files that are open to others"},
+    Variable{"CREDENTIALS_DIRECTORY", "Set by systemd; may hold activitysmith-api-key"},
+    Variable{"HTTPS_PROXY, NO_PROXY", "The proxy, and the hosts that are reached without it"},
+    Variable{"NO_COLOR", "No color, whatever the terminal"},
+    Variable{"CLICOLOR_FORCE", "Color, even where there is no terminal"},
+};
+
+std::string environment_help(std::size_t columns) {
+  std::string text = paragraph(
+      "Each variable gives a default that the flag of the same name overrules; an empty one "
+      "counts as unset. Those for flags without a value take 1, 0, true or false.",
+      columns);
+  text += "\n";
+  for (const spec::Field& field : spec::settings()) {
+    if (field.environment) {
+      text += entry("  " + spec::environment_name(field), field.help, columns);
+    }
+  }
+  for (const Variable& variable : other_variables) {
+    text += entry("  " + std::string{variable.name}, variable.meaning, columns);
+  }
+  return text;
+}
+
+std::string retries_help(std::size_t columns) {
+  constexpr std::string_view paragraphs[] = {
+      "A request is sent again where that cannot do harm, up to --retries times (4) and within "
+      "--timeout (30 s), which bounds all tries and waits together. One try has at most 10 s.",
+      "stream, stream end, activity update, activity end, metric set and badge do the same when "
+      "they are sent twice. They are tried again after every failure of the network and after the "
+      "statuses 408, 425, 429 (rate), 500, 502, 503 and 504.",
+      "notify and activity start would deliver twice. They are tried again only if the request "
+      "surely was not processed: the host was not found, the connection, TLS or the proxy "
+      "failed, the rate limit (429) turned it away, or a 503 came with Retry-After. If it was sent "
+      "and no answer came, the exit code is 9: the outcome is unknown. --at-least-once tries again "
+      "all the same.",
+      "The waits are random, up to half a second after the first try and twice as much after each "
+      "further one, at most 8 s. Retry-After and RateLimit are obeyed; where they ask for more "
+      "time than is left, the call ends at once and says when to try again. -v tells every try.",
+  };
+  std::string text;
+  for (const std::string_view one : paragraphs) {
+    text += (text.empty() ? "" : "\n") + paragraph(one, columns);
+  }
+  return text;
+}
+
+std::string config_help(std::size_t columns) {
+  std::string text = paragraph(
+      "A setting is taken from its flag, else from its environment variable, else from its "
+      "default. Nothing is read from the working directory.",
+      columns);
+  text += "\n" + paragraph("The API key is taken from the first of these that has one:", columns);
+  text += "\n";
+  text +=
+      entry("  --api-key-file FILE", "A file that only you can read; - is standard input", columns);
+  text += entry("  --api-key KEY", "The key itself; a process list shows it", columns);
+  text += entry("  ACTIVITYSMITH_API_KEY", "The key itself", columns);
+  text += entry("  ACTIVITYSMITH_API_KEY_FILE", "The name of a file that holds it", columns);
+  text += entry("  systemd", "The credential activitysmith-api-key of a service", columns);
+  return text + "\n" +
+         paragraph("A key file that group or others may write, or others may read, is refused.",
+                   columns);
+}
+
+}  // namespace
+
+std::string topic_help(std::string_view name, std::size_t columns) {
+  std::string text = name == "types"         ? types_help(columns)
+                     : name == "exit-codes"  ? exit_codes_help(columns)
+                     : name == "environment" ? environment_help(columns)
+                     : name == "retries"     ? retries_help(columns)
+                                             : config_help(columns);
+  text.pop_back();
+  return text;
+}
+
+}  // namespace activitysmith::docs

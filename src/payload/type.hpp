@@ -1,0 +1,39 @@
+#pragma once
+
+#include "payload/draft.hpp"
+#include "spec/activity_type.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// The type of the Live Activity that a draft speaks of.
+namespace activitysmith::payload {
+
+/// Where the field `key` of the content state stands in the body.
+std::string state_place(std::string_view key);
+
+/// Whether the content state has the field, or would have it had its text been a value.
+bool has_state_field(const Draft& draft, std::string_view key);
+
+/// The rows of the state's fields that are there and belong to some types only.
+std::vector<const spec::Field*> typed_fields(const Draft& draft);
+
+/// The types that all of `fields` belong to.
+spec::Types common_types(std::span<const spec::Field* const> fields);
+
+/// The type that is named; none if it is not, or has a name the API does not know.
+spec::Types declared_type(const Draft& draft);
+
+/// The type that the fields speak of; none where they speak of none or of several. Metrics are
+/// stats unless every value is a number; a value without a limit is no bar.
+spec::Types inferred_type(const Draft& draft);
+
+/// The type that is named, else Draft::inferred_type.
+spec::Types effective_type(const Draft& draft);
+
+/// Whether `metrics` is a list of metrics whose values all are numbers.
+bool all_numbers(const Json* metrics);
+
+}  // namespace activitysmith::payload

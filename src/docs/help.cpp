@@ -26,7 +26,7 @@ struct Heading {
 };
 
 constexpr Heading headings[] = {
-    {Group::brief, "In short"},        {Group::content, "Content"},
+    {Group::content, "Content"},       {Group::brief, "In short"},
     {Group::appearance, "Appearance"}, {Group::buttons, "Buttons and links"},
     {Group::delivery, "Delivery"},     {Group::connection, "Connection"},
     {Group::output, "Output"},

@@ -1,5 +1,6 @@
 #include "error.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace activitysmith {
@@ -16,7 +17,9 @@ std::string_view name_of(Delivered delivered) {
 Error usage_error(const Problems& problems) {
   std::string lines;
   for (const Problem& problem : problems) {
-    lines.append(lines.empty() ? "" : "\n").append(problem.text());
+    std::string line = problem.text();
+    std::ranges::replace(line, '\n', ' ');  // a problem is a line, whatever the user wrote
+    lines.append(lines.empty() ? "" : "\n").append(line);
   }
   return usage_error(std::move(lines));
 }

@@ -35,11 +35,11 @@ bool is_rate_limit(const http::Response& response) {
   }
 }
 
-Attempt attempt(const spec::Command& command, const http::Request& request, const Line& line) {
+Attempt attempt(const spec::Command& command, const http::Request& request, const Wire& wire) {
   Attempt made;
   try {
-    const http::Response response = line.transport.send(request);
-    line.on_response(response);
+    const http::Response response = wire.transport.send(request);
+    wire.on_response(response);
     made.result = {.response = response, .is_rate_limit = is_rate_limit(response)};
     made.answer = accepted(command, request, response);
   } catch (const http::NetworkError& error) {
@@ -83,11 +83,11 @@ Json ended(const http::Request& request) {
 
 }  // namespace
 
-Json exchange(const spec::Command& command, const http::Request& request, const Line& line) {
-  const Milliseconds end = line.clock.now() + Milliseconds{request.limits.total_ms};
+Json exchange(const spec::Command& command, const http::Request& request, const Wire& wire) {
+  const Milliseconds end = wire.clock.now() + Milliseconds{request.limits.total_ms};
   bool was_processed = false;
   for (int tries = 1;; ++tries) {
-    Attempt made = attempt(command, limited(request, end - line.clock.now()), line);
+    Attempt made = attempt(command, limited(request, end - wire.clock.now()), wire);
     if (!made.error) {
       return std::move(made.answer);
     }
@@ -96,13 +96,13 @@ Json exchange(const spec::Command& command, const http::Request& request, const 
     }
     was_processed = was_processed || http::may_be_processed(made.result);
     const http::Decision decision =
-        http::decide(line.policy, made.result, tries, end - line.clock.now(), line.clock.date(),
-                     line.clock.chance());
-    line.trace(fmt::format("* try {}: {}; {}", tries, made.error->report().message, decision.why));
+        http::decide(wire.policy, made.result, tries, end - wire.clock.now(), wire.clock.date(),
+                     wire.clock.chance());
+    wire.trace(fmt::format("* try {}: {}; {}", tries, made.error->report().message, decision.why));
     if (!decision.again) {
       throw final_error(*made.error, tries);
     }
-    line.clock.sleep(decision.after);
+    wire.clock.sleep(decision.after);
   }
 }
 

@@ -13,7 +13,7 @@
 namespace activitysmith::api {
 
 /// What an exchange works with.
-struct Line {
+struct Wire {
   http::Transport& transport;
   const Clock& clock;
   http::RetryPolicy policy;
@@ -25,6 +25,6 @@ struct Line {
 /// gives the answer. One try has at most 10 s. A DELETE that is answered 404 on a later try is
 /// taken as ended if an earlier one may have been processed. Throws Error for what the last try
 /// came to.
-Json exchange(const spec::Command& command, const http::Request& request, const Line& line);
+Json exchange(const spec::Command& command, const http::Request& request, const Wire& wire);
 
 }  // namespace activitysmith::api

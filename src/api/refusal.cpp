@@ -53,19 +53,21 @@ bool speaks_of_recipients(const Json& body) {
   return text.find("recipient") != std::string::npos;
 }
 
-Verdict badge_verdict(const Json& body) {
+Verdict badge_verdict(const http::Response& response, const Json& body) {
+  constexpr int first_failure = 500;
   std::string reached = body["devices_updated"].dump();
   if (body.contains("devices_targeted")) {
     reached += " of " + body["devices_targeted"].dump();
   }
   return {ExitCode::api_failed, "the badge did not reach every device",
-          text::printable_line(reached) + " devices have it", false, Delivered::unknown};
+          text::printable_line(reached) + " devices have it", response.status >= first_failure,
+          Delivered::unknown};
 }
 
 /// "try again in 17 s", "try again after Fri, 01 May …", as Retry-After says.
 std::string when_to_try_again(const http::Response& response) {
   const std::string wait = text::printable_line(response.header("Retry-After"));
-  if (wait.empty()) {
+  if (wait.empty() || wait == "0") {
     return "try again later";
   }
   const bool seconds = wait.find_first_not_of("0123456789") == std::string::npos;
@@ -95,12 +97,16 @@ Verdict redirect_verdict(const http::Response& response) {
           "redirects are not followed; check --api-url"};
 }
 
-Verdict failure_verdict(const http::Response& response) {
+/// A server that says when to come back has not begun; one that only says that it failed may have.
+Verdict failure_verdict(const spec::Command& command, const http::Response& response) {
+  constexpr int first_failure = 500;
   constexpr int unavailable = 503;
-  const bool surely_not = response.status < 500 || response.status == unavailable;
+  const bool surely_not =
+      response.status < first_failure ||
+      (response.status == unavailable && !response.header("Retry-After").empty());
   return {ExitCode::api_failed, "the API failed",
-          surely_not ? when_to_try_again(response) : "it may or may not have been delivered", true,
-          surely_not ? Delivered::no : Delivered::unknown};
+          surely_not ? when_to_try_again(response) : "it may or may not have been delivered",
+          surely_not || command.idempotent, surely_not ? Delivered::no : Delivered::unknown};
 }
 
 Verdict not_found_verdict(const spec::Command& command, const Json& body) {
@@ -114,13 +120,13 @@ Verdict verdict_on(const spec::Command& command, const http::Response& response,
   constexpr int first_error = 400;
   constexpr int first_failure = 500;
   if (body.contains("devices_updated")) {
-    return badge_verdict(body);
+    return badge_verdict(response, body);
   }
   if (response.status < first_error) {
     return redirect_verdict(response);
   }
   if (response.status >= first_failure) {
-    return failure_verdict(response);
+    return failure_verdict(command, response);
   }
   switch (response.status) {
     case 401: return {ExitCode::key, "the API does not accept the key", "check the API key"};
@@ -128,7 +134,7 @@ Verdict verdict_on(const spec::Command& command, const http::Response& response,
     case 403: return {ExitCode::key, "the key does not allow it", "check what the key may reach"};
     case 404: return not_found_verdict(command, body);
     case 408:
-    case 425: return failure_verdict(response);
+    case 425: return failure_verdict(command, response);
     case 422:
       if (speaks_of_recipients(body)) {
         return not_found_verdict(command, body);

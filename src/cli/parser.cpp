@@ -22,6 +22,7 @@ struct Prepared {
   std::vector<std::string> after_dashes;  ///< words, whatever they look like
   std::set<const Option*> occurring;
   Problems problems;
+  bool is_whole = true;
 };
 
 bool is_number(std::string_view argument) {
@@ -44,6 +45,7 @@ void refuse_unknown(Prepared& prepared, const Invocation& invocation, const std:
     hint = fmt::format("; see activitysmith {} --help", invocation.command->name);
   }
   prepared.problems.push_back({flag, "unknown option" + hint});
+  prepared.is_whole = false;
 }
 
 /// Takes `--flag`, `--flag=value` or `--flag value` at `at`; gives the place behind it. The value
@@ -144,7 +146,7 @@ std::vector<std::string> parse_with_cli11(Invocation& invocation, Prepared prepa
   for (const CLI::Option* option : app.parse_order()) {
     const Option* const row = known.at(option);
     const std::string& value = option->results().at(seen[option]++);
-    invocation.given.push_back({row, row->takes_value() ? value : std::string{}});
+    invocation.given.push_back({row, row->takes_value() ? value : std::string{}, row->name});
   }
   std::vector<std::string> words = app.remaining();
   words.insert(words.end(), prepared.after_dashes.begin(), prepared.after_dashes.end());
@@ -165,6 +167,7 @@ Invocation parse(const Line& line) {
   invocation.options =
       line.command != nullptr ? options_of(*line.command) : spec::setting_options();
   Prepared prepared = prepare(invocation, line.rest);
+  invocation.is_whole = prepared.is_whole;
   invocation.problems = line.command != nullptr ? std::move(prepared.problems) : line.problems;
   const std::vector<std::string> words = parse_with_cli11(invocation, std::move(prepared));
   if (line.command != nullptr) {

@@ -13,6 +13,7 @@ namespace activitysmith::cli {
 struct Given {
   const spec::Option* option;
   std::string text;  ///< its value; empty for a toggle
+  std::string name;  ///< how errors call it: "--title", "KEY"
 };
 
 /// A parsed command line: plain data; nothing was read, checked or sent.
@@ -21,7 +22,8 @@ struct Invocation {
   std::vector<spec::Option> options;         ///< what `given` points into
   std::vector<Given> given;                  ///< the flags, in the order of the line
   std::vector<std::vector<Given>> requests;  ///< the positionals of each request; at least one
-  Problems problems;                         ///< unknown options, missing values, words left over
+  bool is_whole = true;  ///< false: an unknown option stands there, and its value among the words
+  Problems problems;     ///< unknown options, missing values, words left over
 
   /// Whether the toggle `key` stands on the line.
   [[nodiscard]] bool has(std::string_view key) const;

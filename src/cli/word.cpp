@@ -1,5 +1,8 @@
 #include "cli/word.hpp"
 
+#include "spec/catalog.hpp"
+#include "spec/usage.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -19,17 +22,15 @@ std::vector<const Option*> places(const Invocation& invocation) {
   return found;
 }
 
-std::string usage_of(const spec::Command& command) {
-  std::string usage{command.name};
-  for (const spec::Positional& positional : command.positionals) {
-    usage.append(" ").append(positional.name);
-  }
-  return usage;
-}
-
+/// "stream k end" was most likely meant to be "stream end k".
 void refuse_extra(Invocation& invocation, const std::string& word) {
-  invocation.problems.push_back({"", fmt::format("unexpected word \"{}\"; usage: activitysmith {}",
-                                                 word, usage_of(*invocation.command))});
+  const spec::Command& command = *invocation.command;
+  const std::string longer = fmt::format("{} {}", command.name, word);
+  const std::string hint = spec::command_called(longer) != nullptr
+                               ? fmt::format("; did you mean {}?", longer)
+                               : std::string{};
+  invocation.problems.push_back(
+      {"", fmt::format("unexpected word \"{}\"; usage: {}{}", word, spec::usage(command), hint)});
 }
 
 void assign_pair(Invocation& invocation, const std::vector<const Option*>& where,
@@ -40,14 +41,19 @@ void assign_pair(Invocation& invocation, const std::vector<const Option*>& where
         {"", fmt::format("\"{}\" is no KEY=VALUE, as the words before it are", word)});
     return;
   }
-  invocation.requests.push_back(
-      {{where.at(0), word.substr(0, equals)}, {where.at(1), word.substr(equals + 1)}});
+  const std::string name = fmt::format("\"{}\"", word);
+  invocation.requests.push_back({{where.at(0), word.substr(0, equals), "KEY of " + name},
+                                 {where.at(1), word.substr(equals + 1), "VALUE of " + name}});
 }
 
 }  // namespace
 
 void assign_words(Invocation& invocation, const std::vector<std::string>& words) {
   const std::vector<const Option*> where = places(invocation);
+  if (!invocation.is_whole) {
+    invocation.requests.emplace_back();
+    return;
+  }
   if (invocation.command->pairs && !words.empty() && words[0].find('=') != std::string::npos) {
     for (const std::string& word : words) {
       assign_pair(invocation, where, word);
@@ -57,7 +63,7 @@ void assign_words(Invocation& invocation, const std::vector<std::string>& words)
   std::vector<Given>& request = invocation.requests.emplace_back();
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (i < where.size()) {
-      request.push_back({where[i], words[i]});
+      request.push_back({where[i], words[i], where[i]->name});
     } else {
       refuse_extra(invocation, words[i]);
     }

@@ -9,6 +9,7 @@
 #include "http/url.hpp"
 #include "output/document.hpp"
 #include "payload/payload.hpp"
+#include "preview/preview.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -56,10 +57,11 @@ api::Endpoint endpoint_of(const config::Settings& settings, Problems& problems) 
 std::vector<Draft> drafts_of(const cli::Invocation& invocation, const Requests& requests,
                              const Context& context, Problems& problems) {
   const auto checks = context.settings.no_validate ? payload::Checks::none : payload::Checks::all;
+  const auto extent = invocation.is_whole ? payload::Extent::whole : payload::Extent::in_part;
   std::vector<Draft> drafts;
   Problems notices;
   for (const std::vector<payload::Said>& said : requests) {
-    drafts.push_back(payload::make(*invocation.command, said, checks));
+    drafts.push_back(payload::make(*invocation.command, said, checks, extent));
     add_once(problems, drafts.back().problems);
     add_once(notices, drafts.back().notices);
     if (const std::string& type = drafts.back().inferred_type; !type.empty()) {
@@ -104,6 +106,15 @@ ExitCode dry_run(const std::vector<Draft>& drafts, const api::Endpoint& endpoint
   return ExitCode::accepted;
 }
 
+/// The pictures of several requests stand below each other.
+ExitCode draw(const std::vector<Draft>& drafts, const Context& context) {
+  const preview::Canvas canvas{context.console.columns(), context.console.colours()};
+  for (const Draft& draft : drafts) {
+    context.console.document(preview::drawn(draft, canvas));
+  }
+  return ExitCode::accepted;
+}
+
 void trace_request(const http::Request& request, const Context& context) {
   context.console.trace(fmt::format("> {} {}", request.method, request.url));
   for (const http::Header& header : request.headers) {
@@ -117,7 +128,7 @@ void trace_request(const http::Request& request, const Context& context) {
 Outcome send(const Draft& draft, const api::Endpoint& endpoint, const Context& context) {
   const http::Request request = api::request_for(*draft.command, draft.body, endpoint);
   trace_request(request, context);
-  const api::Line line{
+  const api::Wire wire{
       context.world.transport,
       context.world.clock,
       {draft.command->idempotent, context.settings.at_least_once, context.settings.retries},
@@ -125,7 +136,7 @@ Outcome send(const Draft& draft, const api::Endpoint& endpoint, const Context& c
       [&](const http::Response& response) { trace_response(response, context); }};
   Outcome outcome{.draft = &draft};
   try {
-    outcome.answer = api::exchange(*draft.command, request, line);
+    outcome.answer = api::exchange(*draft.command, request, wire);
   } catch (const Error& error) {
     outcome.failure = error.report();
   }
@@ -148,6 +159,9 @@ ExitCode call(const cli::Invocation& invocation, const Context& context) {
   }
   if (context.settings.dry_run) {
     return dry_run(drafts, endpoint, context);
+  }
+  if (context.settings.preview) {
+    return draw(drafts, context);
   }
   endpoint.key =
       config::find_api_key({stated(invocation, "api-key"), stated(invocation, "api-key-file")},

@@ -47,7 +47,7 @@ struct Reader {
 };
 
 /// What stands for a value that could not be read.
-Said unreadable(const spec::Option& option) { return {&option, "", option.name, true}; }
+Said unreadable(const Given& given) { return {given.option, "", given.name, true}; }
 
 /// Keys and ids name things; a "-" there is a name, not a request for standard input.
 bool may_be_stdin(const Field& field) {
@@ -64,17 +64,17 @@ Said said(const Given& given, Reader& reader) {
   if (option.form == Form::file) {
     auto text = reader.read(option.name, given.text);
     return text ? Said{&option, std::move(*text), option.name + " " + given.text}
-                : unreadable(option);
+                : unreadable(given);
   }
   if (given.text != "-" || !may_be_stdin(*option.field) || option.form == Form::clear) {
-    return Said{&option, given.text, option.name};
+    return Said{&option, given.text, given.name};
   }
-  auto text = reader.read(option.name, "-");
+  auto text = reader.read(given.name, "-");
   if (!text) {
-    return unreadable(option);
+    return unreadable(given);
   }
   std::string trimmed = input::without_newline(std::move(*text));
-  return Said{&option, is_text(option.field->kind) ? text::mended(trimmed) : trimmed, option.name};
+  return Said{&option, is_text(option.field->kind) ? text::mended(trimmed) : trimmed, given.name};
 }
 
 bool speaks_of(std::span<const Said> said, const Field& field) {

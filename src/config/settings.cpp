@@ -96,10 +96,31 @@ void set_choice(const Sources& from, std::string_view key, std::string& target) 
   const Field& field = row(key);
   const auto value = value_of(from, field);
   if (value && std::ranges::find(field.choices, value->text) == field.choices.end()) {
-    refuse(from, *value, field, "is not known" + text::did_you_mean(value->text, field.choices));
+    refuse(from, *value, field, "is not known");
+    from.problems.back().what += text::did_you_mean(value->text, field.choices);
   } else if (value) {
     target = value->text;
   }
+}
+
+bool is_on_line(const Sources& from, std::string_view key) {
+  return std::ranges::find(from.stated, key, &Stated::key) != from.stated.end();
+}
+
+/// A picture is no JSON: of --preview and a setting that prints JSON, one on the line beats one
+/// from a variable. Two from the same place are refused.
+void exclude_picture(const Sources& from, bool& picture, std::string_view key, bool& document) {
+  if (!picture || !document) {
+    return;
+  }
+  const bool is_picture_said = is_on_line(from, "preview");
+  if (is_picture_said == is_on_line(from, key)) {
+    from.problems.push_back({value_of(from, row("preview"))->name,
+                             fmt::format("draws a picture where {} prints JSON; give one of them",
+                                         value_of(from, row(key))->name)});
+    return;
+  }
+  (is_picture_said ? document : picture) = false;
 }
 
 /// --field may come several times; the variable names one field.
@@ -111,6 +132,27 @@ void set_fields(const Sources& from, std::vector<std::string>& target) {
   }
   if (const auto value = value_of(from, row("field")); value && target.empty()) {
     target.push_back(value->text);
+  }
+  if (std::ranges::find(target, "") != target.end()) {
+    from.problems.push_back({"--field", "the name is empty; give the name of a field"});
+  }
+}
+
+bool is_stated(const Sources& from, std::string_view key) {
+  return std::ranges::any_of(from.stated, [&](const Stated& one) { return one.key == key; });
+}
+
+/// Standard output holds one JSON document or raw values. What the line says beats a variable.
+void choose_output(const Sources& from, Settings& settings) {
+  if (!settings.json || settings.fields.empty()) {
+    return;
+  }
+  if (is_stated(from, "json") && is_stated(from, "field")) {
+    from.problems.push_back({"--field", "does not go together with --json; give one of them"});
+  } else if (is_stated(from, "field")) {
+    settings.json = false;
+  } else {
+    settings.fields.clear();
   }
 }
 
@@ -129,9 +171,13 @@ Settings resolve(std::span<const Stated> stated, const Environment& environment,
   set_text(from, "cacert", settings.ca_file);
   set_toggle(from, "json", settings.json);
   set_fields(from, settings.fields);
+  choose_output(from, settings);
   set_toggle(from, "quiet", settings.quiet);
   set_toggle(from, "verbose", settings.verbose);
   set_toggle(from, "dry-run", settings.dry_run);
+  set_toggle(from, "preview", settings.preview);
+  exclude_picture(from, settings.preview, "dry-run", settings.dry_run);
+  exclude_picture(from, settings.preview, "json", settings.json);
   set_toggle(from, "no-validate", settings.no_validate);
   set_toggle(from, "allow-failure", settings.allow_failure);
   set_choice(from, "term-color", settings.term_color);

@@ -31,6 +31,7 @@ struct Settings {
   bool quiet = false;
   bool verbose = false;
   bool dry_run = false;
+  bool preview = false;  ///< never together with dry_run or json
   bool no_validate = false;
   bool allow_failure = false;
   std::string term_color = "auto";

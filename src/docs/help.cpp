@@ -5,6 +5,7 @@
 #include "spec/catalog.hpp"
 #include "spec/option.hpp"
 #include "spec/topic.hpp"
+#include "spec/usage.hpp"
 #include "text/wrap.hpp"
 
 #include <fmt/format.h>
@@ -54,16 +55,11 @@ std::string meaning_of(const Option& option) {
 }
 
 std::string usage_of(const spec::Command& command) {
-  std::string usage = fmt::format("activitysmith {}", command.name);
-  for (const spec::Positional& word : command.positionals) {
-    const auto* const field = std::ranges::find(command.fields, word.key, &spec::Field::key);
-    const bool needed = spec::meets(field->required, command.on) && field->flag.empty();
-    usage += needed ? fmt::format(" {}", word.name) : fmt::format(" [{}]", word.name);
+  std::string text = spec::usage(command);
+  if (command.pairs) {
+    text += fmt::format("\n       activitysmith {} KEY=VALUE... [OPTIONS]", command.name);
   }
-  usage += " [OPTIONS]";
-  return command.pairs
-             ? usage + fmt::format("\n       activitysmith {} KEY=VALUE... [OPTIONS]", command.name)
-             : usage;
+  return text;
 }
 
 std::string words_of(const std::vector<Option>& options, std::size_t columns) {

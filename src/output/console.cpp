@@ -24,22 +24,53 @@ bool wants_colour(const Environment& environment, bool is_terminal) {
   return is_terminal && variable(environment, "TERM") != "dumb";
 }
 
-/// The lines of a report; the hint stands behind the last one.
+/// What terminals that take RGB set in COLORTERM.
+bool takes_rgb(const Environment& environment) {
+  const std::string kind = variable(environment, "COLORTERM");
+  return kind == "truecolor" || kind == "24bit";
+}
+
+/// The lines of a report; the hint stands behind the last one, in place of its full stop.
 std::string told(const Report& report) {
-  return report.hint.empty() ? report.message : report.message + "; " + report.hint;
+  std::string lines = report.message;
+  if (!report.hint.empty()) {
+    if (lines.ends_with('.')) {
+      lines.pop_back();
+    }
+    lines += "; " + report.hint;
+  }
+  return text::without_controls(lines);
 }
 
 }  // namespace
 
 Console::Console(const Streams& streams, const Environment& environment)
-    : streams_(streams), colour_if_auto_(wants_colour(environment, streams.err_is_terminal)) {
+    : streams_(streams),
+      colour_if_auto_(wants_colour(environment, streams.err_is_terminal)),
+      picture_colour_if_auto_(wants_colour(environment, streams.out_is_terminal)),
+      has_rgb_(takes_rgb(environment)) {
   colour_ = colour_if_auto_;
+  picture_colour_ = picture_colour_if_auto_;
 }
 
 void Console::configure(const config::Settings& settings) {
   quiet_ = settings.quiet;
   verbose_ = settings.verbose;
-  colour_ = settings.term_color == "auto" ? colour_if_auto_ : settings.term_color == "always";
+  const bool is_auto = settings.term_color == "auto";
+  colour_ = is_auto ? colour_if_auto_ : settings.term_color == "always";
+  picture_colour_ = is_auto ? picture_colour_if_auto_ : settings.term_color == "always";
+}
+
+int Console::columns() const {
+  constexpr int narrow = 60;
+  return streams_.out_is_terminal ? streams_.columns : narrow;
+}
+
+int Console::colours() const {
+  constexpr int few = 16;
+  constexpr int all = 1 << 24;
+  const int colours = has_rgb_ ? all : few;
+  return picture_colour_ ? colours : 0;
 }
 
 void Console::last_document(std::string_view text) {

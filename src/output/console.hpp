@@ -40,6 +40,10 @@ class Console {
   /// What went wrong but is allowed to, in one line on standard error.
   void allowed(const Report& report);
 
+  /// How wide a picture on standard output may be; a narrow one where that is no terminal.
+  [[nodiscard]] int columns() const;
+  /// How many colours a picture on standard output may have: 0, 16, or 16777216 for all of RGB.
+  [[nodiscard]] int colours() const;
   [[nodiscard]] const Streams& streams() const { return streams_; }
 
  private:
@@ -52,6 +56,9 @@ class Console {
   bool verbose_ = false;
   bool colour_ = false;
   bool colour_if_auto_ = false;
+  bool picture_colour_ = false;
+  bool picture_colour_if_auto_ = false;
+  bool has_rgb_ = false;
 };
 
 }  // namespace activitysmith::output

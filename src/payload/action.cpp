@@ -59,7 +59,13 @@ void check_opened(Draft& draft, const std::string& pointer, Place where) {
   } else if (where == Place::notification && lists(blocked_in_push, scheme)) {
     refuse(draft, pointer,
            fmt::format("links of {}: are blocked; give one of https: or an app", scheme));
-  } else if (link->size() > longest_link) {
+  }
+}
+
+/// Of the links in Live Activities no limit is known.
+void check_length(Draft& draft, const std::string& pointer, Place where) {
+  const std::string* const link = link_at(draft, pointer);
+  if (where == Place::notification && link != nullptr && link->size() > longest_link) {
     refuse(draft, pointer,
            fmt::format("the link has {} characters; give at most {}", link->size(), longest_link));
   }
@@ -86,6 +92,7 @@ void check_button(Draft& draft, const std::string& pointer, Place where) {
   }
   if (type == "open_url") {
     check_opened(draft, pointer + "/url", where);
+    check_length(draft, pointer + "/url", where);
     for (const char* const key : {"method", "body"}) {
       if (button->contains(key)) {
         refuse(draft, pointer + "/" + key, "belongs to webhooks only; leave it out of an open_url");

@@ -5,6 +5,7 @@
 #include "payload/read.hpp"
 #include "payload/short_way.hpp"
 #include "payload/spelling.hpp"
+#include "spec/usage.hpp"
 #include "spec/wanted.hpp"
 #include "text/utf8.hpp"
 
@@ -64,7 +65,8 @@ Json value_of(const Said& said, bool as_text) {
   const bool file = said.option->form == Form::file;
   Json value = file ? read_document(field, said.text) : read(field, said.text);
   if (is_structured(field.kind) && value.type() != type_of(field.kind)) {
-    throw ReadError(fmt::format("{} is not {}", shown(value), spec::noun(field.kind)));
+    throw ReadError(fmt::format("{} is not {}; give {}", shown(value), spec::noun(field.kind),
+                                spec::wanted(field)));
   }
   respell(field, value);
   return value;
@@ -179,21 +181,23 @@ void require_path(Draft& draft) {
   for (const Field& field : draft.command->fields) {
     const std::string pointer = fmt::format("/{}", field.key);
     if (field.in_path && spec::meets(field.required, draft.command->on) &&
-        draft.origin(pointer) == nullptr) {
-      draft.unreadable.push_back({std::string{field.placeholder}, "required, but not given"});
+        draft.origin(pointer) == nullptr && !draft.is_incomplete) {
+      draft.unreadable.push_back({std::string{field.placeholder},
+                                  fmt::format("required; usage: {}", spec::usage(*draft.command))});
     }
   }
 }
 
 }  // namespace
 
-Draft build(const spec::Command& command, std::span<const Said> said) {
+Draft build(const spec::Command& command, std::span<const Said> said, Extent extent) {
   Making making;
+  making.draft.is_incomplete = extent == Extent::in_part;
   making.draft.command = &command;
   making.as_text = is_toggled(said, "string");
   for (const Said& one : in_order(said, command.on)) {
     if (one.option->field->ignored) {
-      making.draft.notices.push_back({one.name, std::string{one.option->field->help}});
+      making.draft.notices.push_back({one.name, "ignored, as no such request has one"});
     } else {
       add(making, one);
     }

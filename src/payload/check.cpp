@@ -1,8 +1,10 @@
 #include "payload/check.hpp"
 
+#include "payload/spelling.hpp"
 #include "spec/catalog.hpp"
 #include "spec/option.hpp"
 #include "spec/pattern.hpp"
+#include "spec/usage.hpp"
 #include "spec/wanted.hpp"
 #include "text/nearest.hpp"
 #include "text/utf8.hpp"
@@ -10,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -30,7 +33,8 @@ void refuse_value(Draft& draft, const Field& field, const std::string& pointer, 
 
 bool has_type(Kind kind, const Json& value) {
   switch (kind) {
-    case Kind::integer: return value.is_number_integer();
+    case Kind::integer:
+      return value.is_number() && std::trunc(value.get<double>()) == value.get<double>();
     case Kind::number: return value.is_number();
     case Kind::boolean: return value.is_boolean();
     case Kind::scalar:
@@ -52,9 +56,14 @@ void check_number(Draft& draft, const Field& field, const std::string& pointer, 
   }
 }
 
-bool has_control_character(std::string_view text) {
+bool is_url(const Field& field) {
+  return field.pattern == spec::Pattern::https || field.pattern == spec::Pattern::image ||
+         field.pattern == spec::Pattern::link;
+}
+
+bool has_space_or_control(std::string_view text) {
   return std::ranges::any_of(
-      text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+      text, [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; });
 }
 
 void check_text(Draft& draft, const Field& field, const std::string& pointer, const Json& value) {
@@ -66,10 +75,10 @@ void check_text(Draft& draft, const Field& field, const std::string& pointer, co
     refuse_value(draft, field, pointer, value, fmt::format("has {} characters", size));
   } else if (field.kind == Kind::choice &&
              std::ranges::find(field.choices, content) == field.choices.end()) {
-    const std::string hint = text::did_you_mean(content, field.choices);
-    refuse_value(draft, field, pointer, value, "is not known" + hint);
-  } else if (field.pattern != spec::Pattern::any && has_control_character(content)) {
-    refuse_value(draft, field, pointer, value, "has a control character");
+    refuse_value(draft, field, pointer, value, "is not known");
+    draft.problems.back().what += text::did_you_mean(content, field.choices);
+  } else if (is_url(field) && has_space_or_control(content)) {
+    refuse_value(draft, field, pointer, value, "has a space or a control character");
   } else if (!spec::matches(field.pattern, content)) {
     refuse_value(draft, field, pointer, value, "does not fit");
   }
@@ -108,14 +117,31 @@ void check_members(Draft& draft, spec::Fields members, const std::string& pointe
 
 /// Of a missing object its own missing members are told: they are what a user can give.
 void refuse_missing(Draft& draft, const Field& field, const std::string& pointer) {
+  if (draft.is_incomplete) {
+    return;
+  }
   if (field.kind == Kind::object && !field.members.begin()->flag.empty()) {
     check_members(draft, field.members, pointer, Json::object());
   } else if (!field.flag.empty()) {
     refuse(draft, pointer, fmt::format("required; give --{} {}", field.flag, field.placeholder));
   } else if (!field.placeholder.empty()) {
-    draft.problems.push_back({std::string{field.placeholder}, "required, but not given"});
+    draft.problems.push_back({std::string{field.placeholder},
+                              fmt::format("required; usage: {}", spec::usage(*draft.command))});
   } else {
     refuse(draft, pointer, "required, but not there");
+  }
+}
+
+void refuse_unknown(Draft& draft, const std::string& pointer, const std::string& key,
+                    const std::vector<std::string_view>& known) {
+  const std::string name = snake_case(key);
+  if (std::ranges::find(known, name) != known.end()) {
+    refuse(draft, pointer,
+           fmt::format("{} is {}, which is there with another value; give one", shown(Json(key)),
+                       shown(Json(name))));
+  } else {
+    refuse(draft, pointer,
+           fmt::format("unknown key {}{}", shown(Json(key)), text::did_you_mean(key, known)));
   }
 }
 
@@ -125,8 +151,7 @@ void check_members(Draft& draft, spec::Fields members, const std::string& pointe
   const std::vector<std::string_view> known = keys_of(members, on);
   for (const auto& [key, value] : object.items()) {
     if (std::ranges::find(known, key) == known.end()) {
-      refuse(draft, pointer,
-             fmt::format("unknown key {}{}", shown(Json(key)), text::did_you_mean(key, known)));
+      refuse_unknown(draft, pointer, key, known);
     }
   }
   for (const Field& member : members) {

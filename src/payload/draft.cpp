@@ -1,6 +1,9 @@
 #include "payload/draft.hpp"
 
+#include "text/printable.hpp"
 #include "text/utf8.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -48,7 +51,8 @@ std::string Draft::where(std::string_view pointer) const {
     return readable(pointer);
   }
   const std::string below = readable(pointer.substr(nearest->pointer.size()));
-  return below.empty() ? nearest->said.name : nearest->said.name + ": " + below;
+  const std::string_view gap = below.empty() || below.starts_with('[') ? "" : ": ";
+  return fmt::format("{}{}{}", nearest->said.name, gap, below);
 }
 
 const Json* Draft::find(const std::string& pointer) const {
@@ -58,9 +62,13 @@ const Json* Draft::find(const std::string& pointer) const {
 
 std::string shown(const Json& value) {
   constexpr std::size_t longest = 60;
-  const std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  const std::string text =
+      text::escape_controls(value.dump(-1, ' ', false, Json::error_handler_t::replace));
   const std::string_view start = text::start_of(text, longest);
-  return start.size() < text.size() ? std::string{start} + "…" : text;
+  if (start.size() == text.size()) {
+    return text;
+  }
+  return std::string{start} + (value.is_string() ? "…\"" : "…");
 }
 
 }  // namespace activitysmith::payload

@@ -33,10 +33,11 @@ struct Draft {
   const spec::Command* command = nullptr;
   Json body = Json::object();
   std::vector<Origin> origins;
-  Problems problems;          ///< what --no-validate sends all the same
-  Problems unreadable;        ///< what cannot be sent at all, such as malformed JSON
-  Problems notices;           ///< what is not sent, although it was said
-  std::string inferred_type;  ///< the type the user did not name; empty if there was no need
+  Problems problems;           ///< what --no-validate sends all the same
+  Problems unreadable;         ///< what cannot be sent at all, such as malformed JSON
+  Problems notices;            ///< what is not sent, although it was said
+  bool is_incomplete = false;  ///< the line has more that could not be read: nothing is missing
+  std::string inferred_type;   ///< the type the user did not name; empty if there was no need
 
   /// How an error calls the value at `pointer`: the flag that wrote it, with the path below it;
   /// where nobody wrote it, the path itself.

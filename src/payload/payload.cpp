@@ -10,8 +10,8 @@
 
 namespace activitysmith::payload {
 
-Draft make(const spec::Command& command, std::span<const Said> said, Checks checks) {
-  Draft draft = build(command, said);
+Draft make(const spec::Command& command, std::span<const Said> said, Checks checks, Extent extent) {
+  Draft draft = build(command, said, extent);
   settle_tiles(draft);
   settle_state(draft);
   settle_buttons(draft);

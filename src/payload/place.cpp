@@ -16,9 +16,8 @@ using spec::Kind;
 bool adds_to_a_list(const Said& said) { return said.option->field->repeat == spec::Repeat::append; }
 
 /// Whether the two occurrences may write one value without a word about it.
-bool may_follow(const Said& before, const Said& after) {
-  const Kind kind = after.option->field->kind;
-  const bool adds = kind == Kind::button || kind == Kind::webhook || kind == Kind::entry;
+bool may_follow(const Said& before, const Said& after, std::string_view pointer) {
+  const bool adds = adds_to_a_list(after) && (pointer == "/actions" || pointer == "/metadata");
   return before.option == after.option || adds ||
          (before.option->field == after.option->field && after.option->field->overlays_file);
 }
@@ -76,7 +75,7 @@ void place(Draft& draft, const Said& said, Assignment assignment) {
   auto& [pointer, value] = assignment;
   const Json* const before = draft.find(pointer);
   const Origin* const earlier = draft.origin(pointer);
-  if (earlier != nullptr && !may_follow(earlier->said, said)) {
+  if (earlier != nullptr && !may_follow(earlier->said, said, pointer)) {
     refuse_second_spelling(draft, earlier->said, said, before == nullptr || *before != value);
   }
   if (before != nullptr) {

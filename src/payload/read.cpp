@@ -31,6 +31,12 @@ std::string_view trimmed(std::string_view text) {
 
 Json read_integer(const Field& field, std::string_view text) {
   const auto number = text::whole_number(text);
+  const bool is_whole =
+      text.find_first_not_of("0123456789", text.starts_with('-') ? 1 : 0) == std::string_view::npos;
+  if (!number && is_whole && text.size() > 1) {
+    throw ReadError(fmt::format("{} is too {}; give {}", text,
+                                text.starts_with('-') ? "small" : "large", spec::wanted(field)));
+  }
   if (!number) {
     refuse(field, text);
   }

@@ -22,6 +22,9 @@ void respell_object(const Field& field, Json& object) {
     const std::string name = snake_case(key);
     const Field* const row = member(field.members, name);
     const bool clash = name != key && object.contains(name);
+    if (clash && object[name] == value) {
+      continue;
+    }
     if (row != nullptr) {
       respell(*row, value);
     }

@@ -25,7 +25,7 @@ constexpr On may_start = On::stream | On::start;  // the requests that can make 
 struct Need {
   Types types;
   On on;
-  std::string_view keys[2];
+  std::string_view keys[3];
   std::string_view give;
 };
 
@@ -34,7 +34,7 @@ constexpr Need needs[] = {
     {Types::segmented_progress, activities, {"current_step"}, "--current-step N"},
     {Types::progress,
      activities,
-     {"percentage", "value"},
+     {"percentage", "value", "upper_limit"},
      "--percentage N, or --value N with --upper-limit N"},
     {Types::metrics | Types::stats, activities, {"metrics"}, "--metrics JSON"},
     {Types::alert, activities, {"message"}, "--message TEXT"},
@@ -98,6 +98,9 @@ bool is_met(const Draft& draft, const Need& need) {
 }
 
 void check_needs(Draft& draft) {
+  if (draft.is_incomplete) {
+    return;
+  }
   const Types type = effective_type(draft);
   const bool is_sent = has_state_field(draft, "type");
   if (!is_sent && spec::meets(draft.command->on, may_start) &&
@@ -145,7 +148,7 @@ void check_steps(Draft& draft) {
   }
   if (colors != nullptr && colors->is_array() && *current != colors->size()) {
     refuse(draft, "step_colors",
-           fmt::format("has {} colors for {} finished steps; give one each", colors->size(),
+           fmt::format("{} given for {} finished steps; give one each", colors->size(),
                        shown(*current)));
   }
 }
@@ -167,7 +170,12 @@ void check_second_button(Draft& draft) {
   }
 }
 
+/// A state that could not be read says nothing of what it lacks.
 bool has_state(const Draft& draft) {
+  const Origin* const origin = draft.origin("/content_state");
+  if (origin != nullptr && origin->refused) {
+    return false;
+  }
   const Json* const state = draft.find("/content_state");
   return spec::meets(draft.command->on, activities) && (state == nullptr || state->is_object()) &&
          (state != nullptr || spec::meets(draft.command->on, may_start));

@@ -13,7 +13,8 @@ namespace {
 std::string range(const Field& field) {
   const Field any;
   if (field.min > any.min && field.max < any.max) {
-    return fmt::format(" {} {} to {}", field.above_min ? "above" : "from", field.min, field.max);
+    return field.above_min ? fmt::format(" above {} and at most {}", field.min, field.max)
+                           : fmt::format(" from {} to {}", field.min, field.max);
   }
   if (field.min > any.min) {
     return fmt::format(" {} {}", field.above_min ? "above" : "from", field.min);
@@ -30,7 +31,7 @@ std::string size(const Field& field, std::string_view unit) {
   if (most) {
     return fmt::format("at most {} {}", field.max_size, unit);
   }
-  return field.min_size > 0 ? fmt::format("at least {} {}", field.min_size, unit) : std::string{};
+  return field.min_size > 0 ? "some" : std::string{};
 }
 
 std::string text_wanted(const Field& field) {
@@ -42,6 +43,9 @@ std::string text_wanted(const Field& field) {
     return std::string{form} + length;
   }
   const std::string length = size(field, "characters");
+  if (length == "some") {
+    return "a text that is not empty";
+  }
   return length.empty() ? "a text" : "a text of " + length;
 }
 
@@ -52,11 +56,16 @@ std::string list_wanted(const Field& field) {
     return "a JSON array of " + (count.empty() ? "objects" : count);
   }
   const std::string each = element.kind == Kind::choice ? wanted(element) : "words";
-  return count.empty() ? fmt::format("{}, separated by commas", each)
-                       : fmt::format("{} ({}), separated by commas", each, count);
+  return count.empty() || count == "some"
+             ? fmt::format("{}, separated by commas", each)
+             : fmt::format("{} ({}), separated by commas", each, count);
 }
 
 std::string members(const Field& field) {
+  constexpr std::size_t most_worth_naming = 6;
+  if (field.members.count > most_worth_naming) {
+    return "a JSON object";
+  }
   std::vector<std::string_view> keys;
   for (const Field& member : field.members) {
     keys.push_back(member.key);

@@ -42,6 +42,17 @@ std::string printable_line(std::string_view text, std::size_t bytes) {
   return start.size() < line.size() ? std::string{start} + "…" : line;
 }
 
+std::string without_controls(std::string_view text) {
+  const std::string valid = mended(text);
+  std::string result;
+  for (std::size_t at = 0; at < valid.size();) {
+    const std::size_t control = valid[at] == '\n' ? 0 : control_size(valid, at);
+    result += control == 0 ? valid[at] : ' ';
+    at += control == 0 ? 1 : control;
+  }
+  return result;
+}
+
 std::string excerpt(std::string_view text, std::size_t bytes) {
   const std::string valid = mended(text.substr(0, bytes + 4));
   return std::string{start_of(valid, bytes)};

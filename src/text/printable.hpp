@@ -10,6 +10,9 @@ namespace activitysmith::text {
 /// of white space and control characters, "…" for what is beyond `bytes`.
 std::string printable_line(std::string_view text, std::size_t bytes = 2000);
 
+/// `text` with a space for each control character but the newline.
+std::string without_controls(std::string_view text);
+
 /// The start of a text from outside, at most `bytes` bytes of it, as valid UTF-8.
 std::string excerpt(std::string_view text, std::size_t bytes = 2000);
 

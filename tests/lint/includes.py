@@ -18,8 +18,9 @@ EDGES = {
     "output": {"config", "http", "spec", "text"},
     "docs": {"spec", "text"},
     "input": {"spec", "text"},
+    "preview": {"payload", "spec", "text"},
     "commands": {"cli", "spec", "payload", "api", "http", "config", "output", "docs", "input",
-                 "text"},
+                 "preview", "text"},
     "spec": {"text"},
     "text": set(),
     "root": set(),
@@ -32,6 +33,7 @@ EVERYWHERE = {"clock.hpp", "environment.hpp", "error.hpp", "exit_code.hpp", "jso
 ONLY_IN = {
     "curl/*": ["src/http/curl_*.cpp"],
     "CLI/*": ["src/cli/parser.cpp"],
+    "utf8proc.h": ["src/preview/width.cpp"],
     "nlohmann/json.hpp": ["src/*.cpp", "src/payload/draft.hpp"],
 }
 

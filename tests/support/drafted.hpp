@@ -26,7 +26,7 @@ struct Spoken {
 
  private:
   void add(const cli::Given& given) {
-    if (given.option->depth > 0) {
+    if (!given.option->is_setting()) {
       said.push_back({given.option, given.text, given.option->name});
     }
   }

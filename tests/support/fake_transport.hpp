@@ -10,6 +10,14 @@
 
 namespace activitysmith::test {
 
+/// A request that somebody wants to send.
+inline http::Request request_to(std::string url, std::string method = "POST") {
+  http::Request request;
+  request.method = std::move(method);
+  request.url = std::move(url);
+  return request;
+}
+
 /// A network that gives the answers it was told to, in order, and remembers what was sent. Sending
 /// more than there are answers for is an error; answers left over show in `left()`.
 class FakeTransport final : public http::Transport {

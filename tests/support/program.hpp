@@ -3,6 +3,7 @@
 #include "app.hpp"
 #include "json.hpp"
 #include "support/captured.hpp"
+#include "support/fake_clock.hpp"
 #include "support/fake_transport.hpp"
 
 #include <nlohmann/json.hpp>
@@ -20,11 +21,13 @@ struct Program {
   std::map<std::string, std::string, std::less<>> variables{{"ACTIVITYSMITH_API_KEY", key}};
   Captured captured;
   FakeTransport transport;
+  FakeClock clock;
 
   /// The exit code of a run with `arguments`.
   int run(const std::vector<std::string>& arguments) {
     const Streams streams = captured.streams();
-    return activitysmith::run(arguments, streams, environment_of(variables), transport);
+    return activitysmith::run(arguments, streams, environment_of(variables), transport,
+                              clock.clock());
   }
 
   [[nodiscard]] const std::string& out() const { return captured.out; }

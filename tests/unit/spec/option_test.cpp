@@ -63,7 +63,7 @@ TEST_CASE("a command has no flags of fields that its request does not take") {
       {"activity update", {"--channels", "--alert-title", "--auto-dismiss-minutes"}},
       {"activity end", {"--channels", "--alert-body", "--auto-dismiss-seconds"}},
       {"stream end", {"--channels", "--activity-id"}},
-      {"metric set", {"--tags", "--metadata", "--channels", "--title"}},
+      {"metric set", {"--tags", "--channels", "--title"}},
       {"badge", {"--tags", "--metadata", "--title"}},
       {"notify", {"--content-state", "--type", "--secondary-action", "--clear-tags"}},
   };

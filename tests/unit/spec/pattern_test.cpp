@@ -59,8 +59,7 @@ TEST_CASE("a link has a scheme") {
 TEST_CASE("a timestamp is a date and a time that exist, with an offset") {
   check({.pattern = Pattern::timestamp,
          .good = {"2026-05-01T06:30:00Z", "2026-05-01T06:30:00.123Z", "2026-05-01t06:30:00z",
-                  "2024-02-29T00:00:00+02:00", "2000-02-29T00:00:00-11:30",
-                  "2016-12-31T23:59:60Z"},
+                  "2024-02-29T00:00:00+02:00", "2000-02-29T00:00:00-11:30", "2016-12-31T23:59:60Z"},
          .bad = {"", "2026-05-01", "2026-05-01T06:30:00", "2026-05-01 06:30:00Z",
                  "2026-5-1T06:30:00Z", "2026-13-01T06:30:00Z", "2026-00-01T06:30:00Z",
                  "2026-04-31T06:30:00Z", "2026-02-29T06:30:00Z", "1900-02-29T00:00:00Z",
@@ -73,9 +72,9 @@ TEST_CASE("anything is a text, and a pattern says what it asks for") {
   CHECK(matches(Pattern::any, ""));
   CHECK(matches(Pattern::any, "\x01"));
   CHECK(form_of(Pattern::any).empty());
-  for (const Pattern pattern : {Pattern::stream_key, Pattern::metric_key, Pattern::tag,
-                                Pattern::https, Pattern::image, Pattern::link,
-                                Pattern::timestamp}) {
+  for (const Pattern pattern :
+       {Pattern::stream_key, Pattern::metric_key, Pattern::tag, Pattern::https, Pattern::image,
+        Pattern::link, Pattern::timestamp}) {
     CAPTURE(static_cast<int>(pattern));
     CHECK_FALSE(form_of(pattern).empty());
   }

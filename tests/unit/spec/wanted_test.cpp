@@ -21,7 +21,7 @@ TEST_CASE("a number is wanted with its range") {
   CHECK(wanted({.key = "n", .kind = Kind::integer, .min = 0, .max = 2147483647}) ==
         "a whole number from 0 to 2147483647");
   CHECK(wanted({.key = "n", .kind = Kind::seconds, .min = 0, .max = 86400, .above_min = true}) ==
-        "seconds, a number above 0 to 86400");
+        "seconds, a number above 0 and at most 86400");
 }
 
 TEST_CASE("a text is wanted with its length and form") {
@@ -48,11 +48,10 @@ TEST_CASE("lists and objects are wanted with what is in them") {
         "words (at most 20 entries), separated by commas");
   CHECK(wanted({.key = "l", .kind = Kind::list, .members = rows(size)}) ==
         "one of small, large, separated by commas");
-  CHECK(wanted({.key = "l",
-                .kind = Kind::list,
-                .min_size = 1,
-                .max_size = 8,
-                .members = rows(tile)}) == "a JSON array of 1 to 8 entries");
+  CHECK(
+      wanted(
+          {.key = "l", .kind = Kind::list, .min_size = 1, .max_size = 8, .members = rows(tile)}) ==
+      "a JSON array of 1 to 8 entries");
   CHECK(wanted({.key = "o", .kind = Kind::object, .members = rows(members)}) ==
         "a JSON object of label, value");
   CHECK(wanted({.key = "o", .kind = Kind::open_object}) == "a JSON object");

@@ -13,8 +13,8 @@ TEST_CASE("a whole number is digits with a sign") {
   CHECK(whole_number("+7") == 7);
   CHECK(whole_number("007") == 7);
   CHECK(whole_number("9223372036854775807") == 9223372036854775807LL);
-  for (const char* const text : {"", "+", "-", "+-1", "--1", "1.0", "1e3", " 1", "1 ", "0x10", "1,2",
-                                 "9223372036854775808", "seven"}) {
+  for (const char* const text : {"", "+", "-", "+-1", "--1", "1.0", "1e3", " 1", "1 ", "0x10",
+                                 "1,2", "9223372036854775808", "seven"}) {
     CAPTURE(text);
     CHECK_FALSE(whole_number(text));
   }

@@ -1,0 +1,89 @@
+#include "preview/activity.hpp"
+
+#include "preview/button.hpp"
+#include "preview/member.hpp"
+#include "preview/state.hpp"
+#include "preview/width.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <iterator>
+
+namespace activitysmith::preview {
+namespace {
+
+Colour colour_of(const Json& object, Colour otherwise) {
+  return colour_called(text_of(object, "color"), otherwise);
+}
+
+/// The type that is written, else the one that is inferred.
+std::string type_of(const payload::Draft& draft, const Json& state) {
+  const std::string type = text_of(state, "type");
+  return type.empty() ? draft.inferred_type : type;
+}
+
+/// The icon's name and the badge, then title and subtitle; without an icon the badge stands beside
+/// the title.
+Lines head(const payload::Draft& draft, const Scene& scene) {
+  const int columns = scene.canvas.columns;
+  Lines lines;
+  Line mark;
+  if (const Json* const badge = member(scene.state, "badge")) {
+    if (const std::string title = text_of(*badge, "title"); !title.empty()) {
+      const Ink ink{.colour = colour_of(*badge, scene.accent), .bold = true, .filled = true};
+      mark = {{cut(title, columns / 2), ink}};
+    }
+  }
+  if (const Json* const icon = member(scene.state, "icon")) {
+    const Colour colour = colour_of(*icon, scene.accent);
+    const Line symbol{{"● ", {.colour = colour}},
+                      {text_of(*icon, "symbol"), {.colour = Colour::gray}}};
+    lines.push_back(spread(symbol, mark, columns));
+    mark.clear();
+  }
+  const std::string title = text_of(scene.state, "title");
+  const Line name{{title.empty() ? text_of(draft.body, "stream_key") : title, {.bold = true}}};
+  lines.push_back(spread(name, mark, columns));
+  if (const std::string subtitle = text_of(scene.state, "subtitle"); !subtitle.empty()) {
+    lines.push_back({{subtitle, {.colour = Colour::gray}}});
+  }
+  return lines;
+}
+
+/// The first in the accent colour; on an alert the second one too.
+std::vector<Button> buttons_of(const payload::Draft& draft, const Scene& scene) {
+  const bool is_alert = type_of(draft, scene.state) == "alert";
+  std::vector<Button> buttons;
+  for (const std::string_view key : {"action", "secondary_action"}) {
+    const Json* const action = member(draft.body, key);
+    const std::string title = action == nullptr ? std::string{} : button_title(*action);
+    if (!title.empty()) {
+      const bool is_tinted = buttons.empty() || is_alert;
+      buttons.push_back({title, is_tinted ? scene.accent : Colour::faint});
+    }
+  }
+  return buttons;
+}
+
+void add_apart(Lines& lines, Lines more) {
+  if (!more.empty()) {
+    lines.emplace_back();
+    std::ranges::move(more, std::back_inserter(lines));
+  }
+}
+
+}  // namespace
+
+Lines activity(const payload::Draft& draft, const Canvas& canvas) {
+  const Json* const found = member(draft.body, "content_state");
+  const Json state = found == nullptr ? Json::object() : *found;
+  const Scene scene{state, colour_of(state, Colour::blue), canvas};
+  Lines lines = head(draft, scene);
+  add_apart(lines, found == nullptr ? Lines{{{"Ends as it is", {.colour = Colour::gray}}}}
+                                    : content(scene, type_of(draft, state)));
+  add_apart(lines, buttons(buttons_of(draft, scene), canvas.columns));
+  return lines;
+}
+
+}  // namespace activitysmith::preview

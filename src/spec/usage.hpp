@@ -1,0 +1,12 @@
+#pragma once
+
+#include "spec/command.hpp"
+
+#include <string>
+
+namespace activitysmith::spec {
+
+/// How a command is written: "activitysmith notify [TITLE] [MESSAGE] [OPTIONS]".
+std::string usage(const Command& command);
+
+}  // namespace activitysmith::spec

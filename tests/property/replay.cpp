@@ -1,0 +1,54 @@
+// Runs command lines in-process, one JSON array of arguments a line on standard input, and tells of
+// each on standard output what came of it: {"exit": …, "err": …, "requests": [{…}]}.
+
+#include "app.hpp"
+#include "support/captured.hpp"
+#include "support/fake_transport.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <iostream>
+#include <string>
+#include <vector>
+
+namespace activitysmith {
+namespace {
+
+/// An answer that holds what every command promises.
+constexpr const char* answer =
+    R"({"success":true,"operation":"updated","activity_id":"a1","timestamp":"2026-05-01T00:00:00Z"})";
+
+nlohmann::json request_json(const http::Request& request) {
+  nlohmann::json headers = nlohmann::json::object();
+  for (const http::Header& header : request.headers) {
+    headers[header.name] = header.value;
+  }
+  return {{"method", request.method},
+          {"url", request.url},
+          {"headers", headers},
+          {"body", request.body ? nlohmann::json(*request.body) : nlohmann::json()}};
+}
+
+nlohmann::json replay(const std::vector<std::string>& arguments) {
+  test::Captured captured;
+  test::FakeTransport transport;
+  transport.reply(200, answer);
+  const Streams streams = captured.streams();
+  const int exit =
+      run(arguments, streams, test::environment_of({{"ACTIVITYSMITH_API_KEY", "ask_property"}}),
+          transport);
+  nlohmann::json requests = nlohmann::json::array();
+  for (const http::Request& request : transport.requests) {
+    requests.push_back(request_json(request));
+  }
+  return {{"exit", exit}, {"err", captured.err}, {"requests", requests}};
+}
+
+}  // namespace
+}  // namespace activitysmith
+
+int main() {
+  for (std::string line; std::getline(std::cin, line);) {
+    std::cout << activitysmith::replay(nlohmann::json::parse(line)).dump() << '\n';
+  }
+}

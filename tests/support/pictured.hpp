@@ -1,0 +1,19 @@
+#pragma once
+
+#include "preview/line.hpp"
+
+#include <string>
+#include <vector>
+
+namespace activitysmith::test {
+
+/// The lines without colours, each as one text.
+inline std::vector<std::string> plain(const preview::Lines& lines) {
+  std::vector<std::string> texts;
+  for (const preview::Line& line : lines) {
+    texts.push_back(preview::painted(line, 0));
+  }
+  return texts;
+}
+
+}  // namespace activitysmith::test

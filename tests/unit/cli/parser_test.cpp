@@ -1,0 +1,148 @@
+#include "cli/parser.hpp"
+
+#include "support/catch.hpp"
+#include "support/contains.hpp"
+
+#include <string>
+#include <vector>
+
+namespace activitysmith::cli {
+namespace {
+
+using Words = std::vector<std::string>;
+
+/// What was parsed, one word for each thing: "--title=T KEY=k", flags first.
+std::string parsed(const Words& arguments) {
+  const Invocation invocation = parse(find_command(arguments));
+  INFO(test::lines(invocation.problems));
+  CHECK(invocation.problems.empty());
+  std::string text;
+  const auto add = [&](const Given& given) {
+    text += text.empty() ? "" : " ";
+    text += given.option->name;
+    text += given.option->takes_value() ? "=" + given.text : "";
+  };
+  for (const Given& given : invocation.given) {
+    add(given);
+  }
+  for (const std::vector<Given>& request : invocation.requests) {
+    for (const Given& word : request) {
+      add(word);
+    }
+  }
+  return text;
+}
+
+Problems problems(const Words& arguments) { return parse(find_command(arguments)).problems; }
+
+TEST_CASE("parser: flags and words in any order") {
+  CHECK(parsed({"notify", "T", "-s", "S", "M"}) == "--subtitle=S TITLE=T MESSAGE=M");
+  CHECK(parsed({"stream", "--percentage", "5", "k", "--title", "T"}) ==
+        "--percentage=5 --title=T KEY=k");
+  CHECK(parsed({"stream", "end", "k"}) == "KEY=k");
+  CHECK(parsed({"activity", "start"}).empty());
+  CHECK(parsed({"notify", "", "--message", ""}) == "--message= TITLE=");
+}
+
+TEST_CASE("parser: a flag takes its value whatever it looks like") {
+  CHECK(parsed({"activity", "end", "--activity-id", "-abc"}) == "--activity-id=-abc");
+  CHECK(parsed({"activity", "end", "--activity-id", "--title"}) == "--activity-id=--title");
+  CHECK(parsed({"activity", "end", "--activity-id", "--"}) == "--activity-id=--");
+  CHECK(parsed({"activity", "end", "--activity-id=-abc"}) == "--activity-id=-abc");
+  CHECK(parsed({"notify", "-t", "-x"}) == "--title=-x");
+  CHECK(parsed({"notify", "--title", "[a,b]"}) == "--title=[a,b]");
+  CHECK(parsed({"notify", "--title", "%%"}) == "--title=%%");
+  CHECK(parsed({"notify", "--title", "a=b"}) == "--title=a=b");
+  CHECK(parsed({"stream", "k", "--value", "-5"}) == "--value=-5 KEY=k");
+}
+
+TEST_CASE("parser: a value may be joined to its flag, an empty one too") {
+  CHECK(parsed({"notify", "--title=T"}) == "--title=T");
+  CHECK(parsed({"notify", "--title=a=b"}) == "--title=a=b");
+  CHECK(parsed({"notify", "--title=", "M"}) == "--title= TITLE=M");
+  CHECK(parsed({"notify", "--title", "", "M"}) == "--title= TITLE=M");
+}
+
+TEST_CASE("parser: short flags stand in clusters") {
+  CHECK(parsed({"badge", "3", "-qv"}) == "--quiet --verbose COUNT=3");
+  CHECK(parsed({"notify", "-tTitle"}) == "--title=Title");
+  CHECK(parsed({"notify", "-qtTitle"}) == "--quiet --title=Title");
+  CHECK(parsed({"notify", "-qt", "Title"}) == "--quiet --title=Title");
+  CHECK(parsed({"notify", "-t-x"}) == "--title=-x");
+  CHECK(parsed({"notify", "T", "-ca,b"}) == "--channels=a,b TITLE=T");
+}
+
+TEST_CASE("parser: every occurrence is kept, in the order of the line") {
+  CHECK(parsed({"notify", "-t", "a", "--tags", "x", "--title", "b", "--tags", "y"}) ==
+        "--title=a --tags=x --title=b --tags=y");
+  CHECK(parsed({"badge", "3", "-q", "--quiet"}) == "--quiet --quiet COUNT=3");
+}
+
+TEST_CASE("parser: a list never swallows a positional") {
+  CHECK(parsed({"notify", "--tags", "a,b", "T"}) == "--tags=a,b TITLE=T");
+  CHECK(parsed({"notify", "-c", "a", "T", "M"}) == "--channels=a TITLE=T MESSAGE=M");
+}
+
+TEST_CASE("parser: negative numbers are words, and so is all behind two dashes") {
+  CHECK(parsed({"metric", "set", "temp", "-12.75"}) == "KEY=temp VALUE=-12.75");
+  CHECK(parsed({"metric", "set", "temp", "-.5"}) == "KEY=temp VALUE=-.5");
+  CHECK(parsed({"metric", "set", "temp", "--", "-12.75"}) == "KEY=temp VALUE=-12.75");
+  CHECK(parsed({"metric", "set", "--", "temp", "-12.75"}) == "KEY=temp VALUE=-12.75");
+  CHECK(parsed({"badge", "-5"}) == "COUNT=-5");
+  CHECK(parsed({"notify", "--", "-t", "--json"}) == "TITLE=-t MESSAGE=--json");
+  CHECK(parsed({"notify", "--", "--", "x"}) == "TITLE=-- MESSAGE=x");
+  CHECK(parsed({"notify", "T", "--"}) == "TITLE=T");
+  CHECK(parsed({"notify", "-"}) == "TITLE=-");
+  CHECK(parsed({"notify", "[a,b]", "++"}) == "TITLE=[a,b] MESSAGE=++");
+}
+
+TEST_CASE("parser: settings may stand anywhere") {
+  CHECK(parsed({"--json", "notify", "T"}) == "--json TITLE=T");
+  CHECK(parsed({"notify", "T", "--timeout", "5"}) == "--timeout=5 TITLE=T");
+  CHECK(parsed({"activity", "--api-url", "https://a", "start", "-q"}) ==
+        "--api-url=https://a --quiet");
+}
+
+TEST_CASE("parser: an unknown option is refused, with the one that was meant") {
+  CHECK(test::tells(problems({"notify", "T", "--mesage", "m"}), "--mesage",
+                    "did you mean --message?"));
+  CHECK(test::tells(problems({"notify", "T", "--mesage=m"}), "--mesage", "--message"));
+  CHECK(test::tells(problems({"notify", "T", "-x"}), "-x", "unknown"));
+  CHECK(test::tells(problems({"notify", "T", "-qx"}), "-x", "unknown"));
+  CHECK(test::tells(problems({"badge", "3", "--tags", "a"}), "--tags", "unknown"));
+  CHECK(test::tells(problems({"stream", "end", "k", "--channels", "a"}), "--channels"));
+  CHECK(test::tells(problems({"activity", "start", "--clear-tags"}), "--clear-tags"));
+  CHECK(test::tells(problems({"notify", "T", "--no-such-thing-at-all"}), "--no-such-thing-at-all",
+                    "notify --help"));
+}
+
+TEST_CASE("parser: a missing value and one too many are refused") {
+  CHECK(test::tells(problems({"notify", "T", "--message"}), "--message", "TEXT"));
+  CHECK(test::tells(problems({"notify", "T", "-m"}), "--message", "TEXT"));
+  CHECK(test::tells(problems({"notify", "T", "--json=1"}), "--json", "no value"));
+  CHECK(test::tells(problems({"notify", "T", "--json="}), "--json", "no value"));
+}
+
+TEST_CASE("parser: all problems of a line are found") {
+  const Problems found = problems({"stream", "k", "end", "--tilte", "--bogus", "--json=1", "-m"});
+  CAPTURE(test::lines(found));
+  CHECK(found.size() == 5);
+}
+
+TEST_CASE("parser: without a command only its absence is told, but settings are read") {
+  const Invocation invocation = parse(find_command(Words{"--json", "bogus", "--title", "T"}));
+  CHECK(invocation.command == nullptr);
+  CHECK(invocation.has("json"));
+  CHECK(invocation.problems.size() == 1);
+}
+
+TEST_CASE("parser: a toggle is on when it stands on the line") {
+  const Invocation invocation = parse(find_command(Words{"notify", "--dry-run", "T", "--help"}));
+  CHECK(invocation.has("dry-run"));
+  CHECK(invocation.has("help"));
+  CHECK_FALSE(invocation.has("json"));
+  CHECK_FALSE(parse(find_command(Words{"notify", "json"})).has("json"));
+}
+
+}  // namespace
+}  // namespace activitysmith::cli

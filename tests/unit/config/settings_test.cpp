@@ -1,0 +1,147 @@
+#include "config/settings.hpp"
+
+#include "support/captured.hpp"
+#include "support/catch.hpp"
+#include "support/contains.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace activitysmith::config {
+namespace {
+
+using Variables = std::map<std::string, std::string, std::less<>>;
+
+/// Settings with what was wrong with them.
+struct Resolved {
+  Problems problems;
+  Settings settings;
+};
+
+Resolved resolved(const std::vector<Stated>& stated, const Variables& variables = {}) {
+  Resolved result;
+  result.settings = resolve(stated, test::environment_of(variables), result.problems);
+  return result;
+}
+
+TEST_CASE("settings have the defaults that the documentation names") {
+  const Resolved result = resolved({});
+  CHECK(result.problems.empty());
+  CHECK(result.settings.api_url == "https://activitysmith.com/api");
+  CHECK(result.settings.timeout_ms == 30'000);
+  CHECK(result.settings.connect_timeout_ms == 5'000);
+  CHECK(result.settings.retries == 4);
+  CHECK(result.settings.term_color == "auto");
+  CHECK_FALSE(result.settings.json);
+  CHECK(result.settings.fields.empty());
+}
+
+TEST_CASE("a flag wins over its variable, the variable over the default") {
+  const Variables variables{
+      {"ACTIVITYSMITH_TIMEOUT", "7"},           {"ACTIVITYSMITH_API_URL", "https://env"},
+      {"ACTIVITYSMITH_TERM_COLOR", "never"},    {"ACTIVITYSMITH_CACERT", "/env.pem"},
+      {"ACTIVITYSMITH_CONNECT_TIMEOUT", "0.5"}, {"ACTIVITYSMITH_RETRIES", "0"}};
+  const Resolved env = resolved({}, variables);
+  CHECK(env.problems.empty());
+  CHECK(env.settings.timeout_ms == 7'000);
+  CHECK(env.settings.api_url == "https://env");
+  CHECK(env.settings.term_color == "never");
+  CHECK(env.settings.ca_file == "/env.pem");
+  CHECK(env.settings.connect_timeout_ms == 500);
+  CHECK(env.settings.retries == 0);
+  const Resolved flag = resolved({{"timeout", "2.5"},
+                                  {"api-url", "https://flag"},
+                                  {"term-color", "always"},
+                                  {"cacert", "/flag.pem"}},
+                                 variables);
+  CHECK(flag.settings.timeout_ms == 2'500);
+  CHECK(flag.settings.api_url == "https://flag");
+  CHECK(flag.settings.term_color == "always");
+  CHECK(flag.settings.ca_file == "/flag.pem");
+}
+
+TEST_CASE("the last of two occurrences wins, fields add up") {
+  CHECK(resolved({{"timeout", "1"}, {"timeout", "2"}}).settings.timeout_ms == 2'000);
+  CHECK(resolved({{"timeout", "wrong"}, {"timeout", "2"}}).problems.empty());
+  CHECK(resolved({{"field", "a"}, {"field", "b.c"}}).settings.fields ==
+        std::vector<std::string>{"a", "b.c"});
+  CHECK(resolved({}, {{"ACTIVITYSMITH_FIELD", "a"}}).settings.fields ==
+        std::vector<std::string>{"a"});
+  CHECK(resolved({{"field", "b"}}, {{"ACTIVITYSMITH_FIELD", "a"}}).settings.fields ==
+        std::vector<std::string>{"b"});
+}
+
+TEST_CASE("an empty variable is unset") {
+  const Resolved result = resolved({}, {{"ACTIVITYSMITH_TIMEOUT", ""},
+                                        {"ACTIVITYSMITH_JSON", ""},
+                                        {"ACTIVITYSMITH_API_URL", ""},
+                                        {"ACTIVITYSMITH_FIELD", ""}});
+  CHECK(result.problems.empty());
+  CHECK(result.settings.timeout_ms == 30'000);
+  CHECK_FALSE(result.settings.json);
+  CHECK(result.settings.api_url == default_api_url);
+  CHECK(result.settings.fields.empty());
+}
+
+TEST_CASE("booleans are 1, 0, true and false") {
+  struct Toggle {
+    const char* key;
+    const char* variable;
+    bool Settings::*member;
+  };
+  for (const auto& [key, variable, member] : {
+           Toggle{"json", "ACTIVITYSMITH_JSON", &Settings::json},
+           Toggle{"quiet", "ACTIVITYSMITH_QUIET", &Settings::quiet},
+           Toggle{"verbose", "ACTIVITYSMITH_VERBOSE", &Settings::verbose},
+           Toggle{"dry-run", "ACTIVITYSMITH_DRY_RUN", &Settings::dry_run},
+           Toggle{"no-validate", "ACTIVITYSMITH_NO_VALIDATE", &Settings::no_validate},
+           Toggle{"allow-failure", "ACTIVITYSMITH_ALLOW_FAILURE", &Settings::allow_failure},
+           Toggle{"at-least-once", "ACTIVITYSMITH_AT_LEAST_ONCE", &Settings::at_least_once},
+       }) {
+    CAPTURE(key);
+    CHECK(resolved({{key, ""}}).settings.*member);
+    CHECK(resolved({}, {{variable, "1"}}).settings.*member);
+    CHECK(resolved({}, {{variable, "true"}}).settings.*member);
+    CHECK_FALSE(resolved({}, {{variable, "0"}}).settings.*member);
+    CHECK_FALSE(resolved({}, {{variable, "false"}}).settings.*member);
+    CHECK(resolved({{key, ""}}, {{variable, "0"}}).settings.*member);
+    const Resolved odd = resolved({}, {{variable, "yes"}});
+    CHECK(test::tells(odd.problems, variable, "\"yes\""));
+    CHECK_FALSE(odd.settings.*member);
+  }
+}
+
+TEST_CASE("a value that is none is told under the name it came by") {
+  for (const auto& [key, text] : std::vector<std::pair<std::string, std::string>>{
+           {"timeout", "0"},
+           {"timeout", "-1"},
+           {"timeout", "soon"},
+           {"timeout", ""},
+           {"timeout", "1e9"},
+           {"connect-timeout", "0"},
+           {"retries", "-1"},
+           {"retries", "1.5"},
+           {"retries", "101"},
+           {"term-color", "alway"},
+           {"term-color", ""},
+           {"field", ""},
+       }) {
+    CAPTURE(key, text);
+    const Resolved result = resolved({{key, text}});
+    REQUIRE(result.problems.size() == 1);
+    CHECK(result.problems[0].where == "--" + key);
+  }
+  CHECK(test::tells(resolved({}, {{"ACTIVITYSMITH_RETRIES", "x"}}).problems,
+                    "ACTIVITYSMITH_RETRIES", "\"x\""));
+  CHECK(test::tells(resolved({{"term-color", "alway"}}).problems, "--term-color",
+                    "did you mean always?"));
+}
+
+TEST_CASE("the shortest time still is a time") {
+  CHECK(resolved({{"timeout", "0.0001"}}).settings.timeout_ms == 1);
+  CHECK(resolved({{"timeout", "86400"}}).settings.timeout_ms == 86'400'000);
+}
+
+}  // namespace
+}  // namespace activitysmith::config

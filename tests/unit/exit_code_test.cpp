@@ -1,0 +1,45 @@
+#include "exit_code.hpp"
+
+#include "support/catch.hpp"
+
+#include <set>
+#include <string_view>
+
+namespace activitysmith {
+namespace {
+
+TEST_CASE("exit codes stand in the order of their numbers, 0 to 10") {
+  int number = 0;
+  for (const ExitMeaning& row : exit_meanings()) {
+    CAPTURE(row.name);
+    CHECK(static_cast<int>(row.code) == number++);
+    CHECK(&meaning_of(row.code) == &row);
+  }
+  CHECK(number == 11);
+}
+
+TEST_CASE("every exit code has a name of its own and a line of meaning") {
+  std::set<std::string_view> names;
+  for (const ExitMeaning& row : exit_meanings()) {
+    CAPTURE(row.name);
+    CHECK(names.insert(row.name).second);
+    CHECK(row.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == std::string_view::npos);
+    CHECK_FALSE(row.meaning.empty());
+    CHECK_FALSE(row.meaning.ends_with('.'));
+  }
+}
+
+TEST_CASE("the numbers are those that scripts know") {
+  CHECK(static_cast<int>(ExitCode::usage) == 2);
+  CHECK(static_cast<int>(ExitCode::refused) == 3);
+  CHECK(static_cast<int>(ExitCode::key) == 4);
+  CHECK(static_cast<int>(ExitCode::not_found) == 5);
+  CHECK(static_cast<int>(ExitCode::limited) == 6);
+  CHECK(static_cast<int>(ExitCode::unreachable) == 7);
+  CHECK(static_cast<int>(ExitCode::api_failed) == 8);
+  CHECK(static_cast<int>(ExitCode::unknown) == 9);
+  CHECK(static_cast<int>(ExitCode::configuration) == 10);
+}
+
+}  // namespace
+}  // namespace activitysmith

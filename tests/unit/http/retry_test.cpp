@@ -1,0 +1,138 @@
+#include "http/retry.hpp"
+
+#include "support/catch.hpp"
+#include "support/contains.hpp"
+
+#include <string>
+#include <vector>
+
+namespace activitysmith::http {
+namespace {
+
+constexpr Milliseconds plenty{30'000};
+constexpr std::time_t now = 1'777'617'000;  // Fri, 01 May 2026 06:30:00 GMT
+
+Result answer(int status, std::vector<Header> headers = {}) {
+  Result result;
+  result.response = Response{};
+  result.response->status = status;
+  result.response->headers = std::move(headers);
+  result.is_rate_limit = status == 429;
+  return result;
+}
+
+Result failure(Phase phase) {
+  Result result;
+  result.failure = phase;
+  return result;
+}
+
+bool again(const RetryPolicy& policy, const Result& result) {
+  return decide(policy, result, 1, plenty, now, 0.5).again;
+}
+
+constexpr RetryPolicy idempotent{.idempotent = true};
+constexpr RetryPolicy once{};
+
+TEST_CASE("retry: an idempotent request is repeated after all that passes") {
+  for (const int status : {408, 425, 429, 500, 502, 503, 504}) {
+    CAPTURE(status);
+    CHECK(again(idempotent, answer(status)));
+  }
+  for (const int status : {300, 400, 401, 402, 403, 404, 409, 422, 501, 505}) {
+    CAPTURE(status);
+    CHECK_FALSE(again(idempotent, answer(status)));
+  }
+  for (const Phase phase :
+       {Phase::resolve, Phase::connect, Phase::tls, Phase::proxy, Phase::sent}) {
+    CHECK(again(idempotent, failure(phase)));
+  }
+  Result limit = answer(429);
+  limit.is_rate_limit = false;
+  CHECK_FALSE(again(idempotent, limit));
+}
+
+TEST_CASE("retry: another request only if it surely was not processed") {
+  for (const Phase phase : {Phase::resolve, Phase::connect, Phase::tls, Phase::proxy}) {
+    CHECK(again(once, failure(phase)));
+  }
+  CHECK_FALSE(again(once, failure(Phase::sent)));
+  CHECK(again(once, answer(429)));
+  CHECK(again(once, answer(503, {{"Retry-After", "1"}})));
+  for (const int status : {408, 425, 500, 502, 503, 504}) {
+    CAPTURE(status);
+    CHECK_FALSE(again(once, answer(status)));
+    CHECK(again({.at_least_once = true}, answer(status)));
+  }
+  CHECK(again({.at_least_once = true}, failure(Phase::sent)));
+}
+
+TEST_CASE("retry: there are as many tries as were asked for") {
+  const RetryPolicy twice{.idempotent = true, .retries = 2};
+  CHECK(decide(twice, answer(500), 2, plenty, now, 0.5).again);
+  CHECK_FALSE(decide(twice, answer(500), 3, plenty, now, 0.5).again);
+  CHECK_FALSE(decide({.idempotent = true, .retries = 0}, answer(500), 1, plenty, now, 0.5).again);
+}
+
+TEST_CASE("retry: waits double from half a second, spread by chance") {
+  const RetryPolicy many{.idempotent = true, .retries = 100};
+  const auto wait = [&](int tries, double chance) {
+    return decide(many, answer(500), tries, plenty, now, chance).after.count();
+  };
+  CHECK(wait(1, 1) == 500);
+  CHECK(wait(2, 1) == 1000);
+  CHECK(wait(3, 1) == 2000);
+  CHECK(wait(3, 0.5) == 1000);
+  CHECK(wait(3, 0) == 0);
+  CHECK(wait(50, 1) == 8000);
+}
+
+TEST_CASE("retry: what the server says of waiting counts, if it fits") {
+  const Decision fits =
+      decide(idempotent, answer(429, {{"Retry-After", "17"}}), 1, plenty, now, 0.5);
+  CHECK(fits.again);
+  CHECK(fits.after == Milliseconds{17'000});
+  CHECK_FALSE(
+      decide(idempotent, answer(429, {{"Retry-After", "30"}}), 1, plenty, now, 0.5).again);
+  CHECK_FALSE(decide(idempotent, answer(500), 1, Milliseconds{100}, now, 1).again);
+}
+
+TEST_CASE("retry: Retry-After is seconds or a date, else a RateLimit that is used up") {
+  const auto seconds = [](std::vector<Header> headers) -> long long {
+    const auto wait = wanted_wait(*answer(429, std::move(headers)).response, now);
+    return wait ? static_cast<long long>(wait->count() / 1000) : -1;
+  };
+  CHECK(seconds({{"Retry-After", "0"}}) == 0);
+  CHECK(seconds({{"retry-after", "9"}}) == 9);
+  CHECK(seconds({{"Retry-After", "Fri, 01 May 2026 06:30:20 GMT"}}) == 20);
+  CHECK(seconds({{"Retry-After", "Fri, 01 May 2026 06:00:00 GMT"}}) == 0);
+  CHECK(seconds({{"Retry-After", "Fri, 01 May 2026 08:00:05 GMT"},
+                 {"Date", "Fri, 01 May 2026 08:00:00 GMT"}}) == 5);
+  CHECK(seconds({{"RateLimit", R"("account:badges";r=0;t=17)"}}) == 17);
+  CHECK(seconds({{"RateLimit", R"("account:badges"; r=5; t=17)"}}) == -1);
+  CHECK(seconds({{"RateLimit", R"("ip:a";r=0;t=3, "account:a"; r=0; t=40)"}}) == 40);
+  CHECK(seconds({{"Retry-After", "5"}, {"RateLimit", R"("a";r=0;t=17)"}}) == 5);
+  CHECK(seconds({{"Retry-After", "soon"}}) == -1);
+  CHECK(seconds({{"Retry-After", "-5"}}) == -1);
+  CHECK(seconds({}) == -1);
+  CHECK(seconds({{"Retry-After", "999999999999999"}}) > 100'000);
+}
+
+TEST_CASE("retry: the server may have acted where bytes went out and no refusal came back") {
+  CHECK(may_be_processed(failure(Phase::sent)));
+  CHECK_FALSE(may_be_processed(failure(Phase::connect)));
+  CHECK(may_be_processed(answer(500)));
+  CHECK_FALSE(may_be_processed(answer(429)));
+  Result cut = answer(200);
+  cut.response->defect = Defect::cut_short;
+  CHECK(may_be_processed(cut));
+}
+
+TEST_CASE("retry: a decision says why") {
+  for (const Result& result : {answer(400), answer(500), failure(Phase::sent)}) {
+    CHECK_FALSE(decide(once, result, 1, plenty, now, 0.5).why.empty());
+  }
+}
+
+}  // namespace
+}  // namespace activitysmith::http

@@ -1,0 +1,109 @@
+#include "payload/action.hpp"
+
+#include "spec/catalog.hpp"
+#include "support/catch.hpp"
+#include "support/contains.hpp"
+
+#include <string>
+
+namespace activitysmith::payload {
+namespace {
+
+Problems problems_of(const char* words, const Json& body) {
+  Draft draft;
+  draft.command = spec::command_called(words);
+  draft.body = body;
+  check_links(draft);
+  return draft.problems;
+}
+
+Json button(std::string_view type, std::string_view url) {
+  return {{"title", "Open"}, {"type", type}, {"url", url}};
+}
+
+Problems in_push(std::string_view type, std::string_view url) {
+  return problems_of("notify", {{"actions", Json::array({button(type, url)})}});
+}
+
+Problems on_activity(const char* place, std::string_view type, std::string_view url) {
+  return problems_of("stream", {{place, button(type, url)}});
+}
+
+TEST_CASE("a notification opens any app's links but internal ones") {
+  for (const char* const url : {"https://example.com", "http://example.com", "spotify:track:1",
+                                "shortcuts://run", "claude://code", "x-safari-https://a.example"}) {
+    CAPTURE(url);
+    CHECK(problems_of("notify", {{"redirection", url}}).empty());
+    CHECK(in_push("open_url", url).empty());
+  }
+  for (const char* const scheme : {"about", "activitysmith", "app-prefs", "blob", "data", "file",
+                                   "itms-services", "javascript", "prefs", "JavaScript"}) {
+    CAPTURE(scheme);
+    const std::string url = std::string{scheme} + ":x";
+    CHECK(test::tells(problems_of("notify", {{"redirection", url}}), "redirection"));
+    CHECK(test::tells(in_push("open_url", url), "actions[0].url"));
+  }
+}
+
+TEST_CASE("a Live Activity opens http, https and shortcuts") {
+  for (const char* const place : {"action", "secondary_action"}) {
+    CAPTURE(place);
+    CHECK(on_activity(place, "open_url", "https://example.com").empty());
+    CHECK(on_activity(place, "open_url", "http://cam.example.net/live").empty());
+    CHECK(on_activity(place, "open_url", "shortcuts://run").empty());
+    const std::string url = std::string{place} + ".url";
+    CHECK(test::tells(on_activity(place, "open_url", "spotify://x"), url, "spotify"));
+    CHECK(test::tells(on_activity(place, "open_url", "javascript:x"), url));
+  }
+}
+
+TEST_CASE("a webhook is called over https, wherever it stands") {
+  CHECK(in_push("webhook", "https://example.com/hook").empty());
+  CHECK(on_activity("action", "webhook", "https://example.com/hook").empty());
+  for (const char* const url : {"http://example.com/hook", "shortcuts://x", "spotify:x"}) {
+    CAPTURE(url);
+    CHECK(test::tells(in_push("webhook", url), "actions[0].url", "https://"));
+    CHECK(test::tells(on_activity("action", "webhook", url), "action.url", "https://"));
+  }
+}
+
+TEST_CASE("method and body belong to webhooks") {
+  for (const auto& [key, value] : {std::pair{"method", Json("GET")}, {"body", Json::object()}}) {
+    CAPTURE(key);
+    Json open = button("open_url", "https://example.com");
+    open[key] = value;
+    const std::string where = std::string{"action."} + key;
+    CHECK(test::tells(problems_of("stream", {{"action", open}}), where, "webhook"));
+    Json hook = button("webhook", "https://example.com");
+    hook[key] = value;
+    CHECK(problems_of("stream", {{"action", hook}}).empty());
+  }
+}
+
+TEST_CASE("each of several buttons is looked at") {
+  const Json actions = Json::array({button("open_url", "https://example.com"),
+                                    button("webhook", "http://a"), button("open_url", "file:x")});
+  const Problems problems = problems_of("notify", {{"actions", actions}});
+  CAPTURE(test::lines(problems));
+  CHECK(problems.size() == 2);
+  CHECK(test::tells(problems, "actions[1].url"));
+  CHECK(test::tells(problems, "actions[2].url"));
+}
+
+TEST_CASE("a notification's link has at most 2048 characters, a Live Activity's has no limit") {
+  const std::string link = "https://example.com/";
+  const std::string longest = link + std::string(2048 - link.size(), 'x');
+  CHECK(in_push("open_url", longest).empty());
+  CHECK(test::tells(in_push("open_url", longest + "x"), "actions[0].url", "2048"));
+  CHECK(on_activity("action", "open_url", longest + "x").empty());
+}
+
+TEST_CASE("what is no button or no link is for others to refuse") {
+  CHECK(problems_of("stream", {{"action", "text"}, {"secondary_action", Json::array()}}).empty());
+  CHECK(problems_of("stream", {{"action", {{"type", 5}, {"url", 5}}}}).empty());
+  CHECK(problems_of("notify", {{"actions", Json::object()}, {"redirection", 7}}).empty());
+  CHECK(problems_of("notify", {{"redirection", "no scheme"}}).empty());
+}
+
+}  // namespace
+}  // namespace activitysmith::payload

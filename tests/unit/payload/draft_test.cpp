@@ -1,0 +1,55 @@
+#include "payload/draft.hpp"
+
+#include "support/catch.hpp"
+#include "support/contains.hpp"
+#include "support/drafted.hpp"
+
+#include <string>
+
+namespace activitysmith::payload {
+namespace {
+
+TEST_CASE("a place is called by the flag that wrote it, or by its path") {
+  const test::Built built({"stream", "k", "--content-state",
+                           R"({"title":"T","icon":{"symbol":"x"},"metrics":[{"label":"a"}]})",
+                           "--percentage", "5"});
+  const Draft& draft = built.draft;
+  CHECK(draft.where("/content_state/percentage") == "--percentage");
+  CHECK(draft.where("/content_state") == "--content-state");
+  CHECK(draft.where("/content_state/icon/symbol") == "--content-state: icon.symbol");
+  CHECK(draft.where("/content_state/metrics/0/label") == "--content-state: metrics[0].label");
+  CHECK(draft.where("/stream_key") == "KEY");
+  CHECK(draft.where("/target/channels/2") == "target.channels[2]");
+}
+
+TEST_CASE("a place is not called by the flag of a namesake") {
+  const test::Built built({"stream", "k", "--title", "T", "--step-color", "red"});
+  CHECK(built.draft.where("/content_state/step_colors") == "content_state.step_colors");
+}
+
+TEST_CASE("who wrote a value is known for exactly its place") {
+  const test::Built built({"stream", "k", "--content-state", R"({"title":"T"})"});
+  REQUIRE(built.draft.origin("/content_state") != nullptr);
+  CHECK(built.draft.origin("/content_state")->said.name == "--content-state");
+  CHECK(built.draft.origin("/content_state/title") == nullptr);
+}
+
+TEST_CASE("a value is found by its place") {
+  const test::Built built({"stream", "k", "--content-state", R"({"title":"T","icon":7})"});
+  REQUIRE(built.draft.find("/content_state/title") != nullptr);
+  CHECK(*built.draft.find("/content_state/title") == "T");
+  CHECK(built.draft.find("/content_state/icon/color") == nullptr);
+  CHECK(built.draft.find("/metadata") == nullptr);
+}
+
+TEST_CASE("a value is shown as JSON, a long one shortened between two characters") {
+  CHECK(shown(Json("a\nb")) == R"("a\nb")");
+  CHECK(shown(Json{{"a", 1}}) == R"({"a":1})");
+  CHECK(shown(Json(std::string(58, 'x'))) == "\"" + std::string(58, 'x') + "\"");
+  const std::string cut = shown(Json(std::string(58, 'x') + "é"));
+  CHECK(cut == "\"" + std::string(58, 'x') + "…");
+  CHECK(shown(Json("\xFF")) == "\"\xEF\xBF\xBD\"");
+}
+
+}  // namespace
+}  // namespace activitysmith::payload

@@ -1,0 +1,84 @@
+#include "payload/metadata.hpp"
+
+#include "spec/catalog.hpp"
+#include "support/catch.hpp"
+#include "support/contains.hpp"
+
+#include <string>
+
+namespace activitysmith::payload {
+namespace {
+
+Problems problems_of(const Json& metadata) {
+  Draft draft;
+  draft.command = spec::command_called("notify");
+  draft.body["metadata"] = metadata;
+  check_metadata(draft);
+  return draft.problems;
+}
+
+Json entries(std::size_t count, std::size_t length) {
+  Json metadata = Json::object();
+  for (std::size_t i = 0; i < count; ++i) {
+    metadata["k" + std::to_string(i)] = std::string(length, 'x');
+  }
+  return metadata;
+}
+
+TEST_CASE("metadata is flat facts") {
+  CHECK(problems_of({{"text", "x"}, {"whole", 1}, {"part", -0.5}, {"yes", true}}).empty());
+  CHECK(problems_of(Json::object()).empty());
+  for (const char* const value : {"null", "[]", "[1]", "{}", R"({"a":1})"}) {
+    CAPTURE(value);
+    const Problems problems = problems_of({{"odd", Json::parse(value)}});
+    REQUIRE(problems.size() == 1);
+    CHECK(test::tells(problems, "metadata", "\"odd\""));
+    CHECK(test::tells(problems, "metadata", value));
+  }
+}
+
+TEST_CASE("metadata has at most fifty entries") {
+  CHECK(problems_of(entries(50, 1)).empty());
+  CHECK(test::tells(problems_of(entries(51, 1)), "metadata", "50"));
+}
+
+TEST_CASE("a text in metadata has at most four thousand characters") {
+  CHECK(problems_of({{"k", std::string(4000, 'x')}}).empty());
+  CHECK(test::tells(problems_of({{"k", std::string(4001, 'x')}}), "metadata", "4000"));
+  std::string accents;
+  for (int i = 0; i < 4000; ++i) {
+    accents += "é";
+  }
+  CHECK(problems_of({{"k", accents}}).empty());
+}
+
+TEST_CASE("metadata has at most 16384 bytes of JSON") {
+  // Five entries of {"k0":"…"} are 4 + 5 more bytes each, of which one is the comma or a brace.
+  Json metadata = entries(5, 3268);
+  const std::size_t size = metadata.dump().size();
+  REQUIRE(size <= 16384);
+  metadata["k0"] = std::string(3268 + 16384 - size, 'x');
+  REQUIRE(metadata.dump().size() == 16384);
+  CHECK(problems_of(metadata).empty());
+  metadata["k0"] = std::string(3269 + 16384 - size, 'x');
+  CHECK(test::tells(problems_of(metadata), "metadata", "16384"));
+}
+
+TEST_CASE("a key in metadata is a name of at most a hundred characters") {
+  CHECK(problems_of({{std::string(100, 'k'), 1}}).empty());
+  CHECK(test::tells(problems_of({{std::string(101, 'k'), 1}}), "metadata", "100"));
+  CHECK(test::tells(problems_of({{"__proto__", 1}}), "metadata", "__proto__"));
+  CHECK(test::tells(problems_of({{"", 1}}), "metadata", "blank"));
+  CHECK(test::tells(problems_of({{" \t", 1}}), "metadata", "blank"));
+}
+
+TEST_CASE("what is no object is for others to refuse") {
+  CHECK(problems_of(Json::array()).empty());
+  Draft draft;
+  draft.command = spec::command_called("badge");
+  check_metadata(draft);
+  CHECK(draft.problems.empty());
+}
+
+}  // namespace
+}  // namespace activitysmith::payload

@@ -9,7 +9,7 @@
 
 int main(int argc, char** argv) {
   // A reader that goes away shows as EPIPE, which leaves the exit code of the send alone.
-  std::signal(SIGPIPE, SIG_IGN);
+  static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
   const auto environment = [](std::string_view name) -> std::optional<std::string> {
     const char* const value = std::getenv(std::string{name}.c_str());
     return value == nullptr ? std::nullopt : std::optional<std::string>{value};

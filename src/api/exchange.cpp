@@ -18,7 +18,7 @@ namespace {
 struct Attempt {
   Json answer;
   http::Result result;
-  std::optional<Error> error;
+  std::optional<Report> failure;
 };
 
 /// The kind of 429 that waiting mends has neither "limit" nor "active" in its body.
@@ -44,9 +44,9 @@ Attempt attempt(const spec::Command& command, const http::Request& request, cons
     made.answer = accepted(command, request, response);
   } catch (const http::NetworkError& error) {
     made.result.failure = error.phase;
-    made.error = no_answer(command, request, error);
+    made.failure = no_answer(command, request, error).report();
   } catch (const Error& error) {
-    made.error = error;
+    made.failure = error.report();
   }
   return made;
 }
@@ -61,8 +61,7 @@ http::Request limited(http::Request request, Milliseconds left) {
 }
 
 /// The error of the last try, with how many there were.
-Error final_error(const Error& error, int tries) {
-  Report report = error.report();
+Error final_error(Report report, int tries) {
   report.retries = tries - 1;
   if (report.retries > 0) {
     report.message += fmt::format(" ({} tries)", tries);
@@ -88,7 +87,7 @@ Json exchange(const spec::Command& command, const http::Request& request, const 
   bool was_processed = false;
   for (int tries = 1;; ++tries) {
     Attempt made = attempt(command, limited(request, end - wire.clock.now()), wire);
-    if (!made.error) {
+    if (!made.failure) {
       return std::move(made.answer);
     }
     if (is_ended_already(command, made, was_processed)) {
@@ -98,9 +97,9 @@ Json exchange(const spec::Command& command, const http::Request& request, const 
     const http::Decision decision =
         http::decide(wire.policy, made.result, tries, end - wire.clock.now(), wire.clock.date(),
                      wire.clock.chance());
-    wire.trace(fmt::format("* try {}: {}; {}", tries, made.error->report().message, decision.why));
+    wire.trace(fmt::format("* try {}: {}; {}", tries, made.failure->message, decision.why));
     if (!decision.again) {
-      throw final_error(*made.error, tries);
+      throw final_error(*made.failure, tries);
     }
     wire.clock.sleep(decision.after);
   }

@@ -168,7 +168,7 @@ Invocation parse(const Line& line) {
       line.command != nullptr ? options_of(*line.command) : spec::setting_options();
   Prepared prepared = prepare(invocation, line.rest);
   invocation.is_whole = prepared.is_whole;
-  invocation.problems = line.command != nullptr ? std::move(prepared.problems) : line.problems;
+  invocation.problems = line.command != nullptr ? prepared.problems : line.problems;
   const std::vector<std::string> words = parse_with_cli11(invocation, std::move(prepared));
   if (line.command != nullptr) {
     assign_words(invocation, words);

@@ -168,6 +168,7 @@ ExitCode call(const cli::Invocation& invocation, const Context& context) {
                            context.world.environment, context.console.streams());
   context.console.hide(endpoint.key);
   std::vector<Outcome> outcomes;
+  outcomes.reserve(drafts.size());
   for (const Draft& draft : drafts) {
     outcomes.push_back(send(draft, endpoint, context));
   }

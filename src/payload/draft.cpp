@@ -62,7 +62,7 @@ const Json* Draft::find(const std::string& pointer) const {
 
 std::string shown(const Json& value) {
   constexpr std::size_t longest = 60;
-  const std::string text =
+  std::string text =
       text::escape_controls(value.dump(-1, ' ', false, Json::error_handler_t::replace));
   const std::string_view start = text::start_of(text, longest);
   if (start.size() == text.size()) {

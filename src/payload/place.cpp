@@ -71,8 +71,9 @@ Json combined(const Json& before, Json value, const Said& said, bool by_flag) {
 
 }  // namespace
 
-void place(Draft& draft, const Said& said, Assignment assignment) {
-  auto& [pointer, value] = assignment;
+void place(Draft& draft, const Said& said, const Assignment& assignment) {
+  const std::string& pointer = assignment.pointer;
+  Json value = assignment.value;
   const Json* const before = draft.find(pointer);
   const Origin* const earlier = draft.origin(pointer);
   if (earlier != nullptr && !may_follow(earlier->said, said, pointer)) {

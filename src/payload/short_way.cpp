@@ -38,13 +38,14 @@ std::optional<std::pair<std::string_view, std::string_view>> split(std::string_v
   return std::pair{text.substr(0, at), text.substr(at + 1)};
 }
 
-Json number_of(std::string_view text, std::string_view whole, std::string_view give) {
-  if (const auto integer = text::whole_number(text)) {
+/// The number that `part` of the whole `text` spells.
+Json number_of(std::string_view part, std::string_view text, std::string_view give) {
+  if (const auto integer = text::whole_number(part)) {
     return *integer;
   }
-  const auto number = text::decimal(text);
+  const auto number = text::decimal(part);
   if (!number) {
-    refuse(whole, give);
+    refuse(text, give);
   }
   return *number;
 }
@@ -66,8 +67,8 @@ Assignments expand_progress(std::string_view text) {
     return {{state("value"), number_of(sides->first, text, give)},
             {state("upper_limit"), number_of(sides->second, text, give)}};
   }
-  const std::string_view number = text.ends_with('%') ? text.substr(0, text.size() - 1) : text;
-  return {{state("percentage"), number_of(number, text, give)}};
+  const std::string_view part = text.ends_with('%') ? text.substr(0, text.size() - 1) : text;
+  return {{state("percentage"), number_of(part, text, give)}};
 }
 
 Assignments expand_timer(std::string_view text) {

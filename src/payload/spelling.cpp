@@ -18,7 +18,8 @@ const Field* member(spec::Fields fields, std::string_view key) {
 
 void respell_object(const Field& field, Json& object) {
   Json respelled = Json::object();
-  for (auto& [key, value] : object.items()) {
+  for (const auto& [key, old] : object.items()) {
+    Json value = old;
     const std::string name = snake_case(key);
     const Field* const row = member(field.members, name);
     const bool clash = name != key && object.contains(name);

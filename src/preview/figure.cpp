@@ -32,7 +32,7 @@ const Glyph* glyph_of(char character) {
 
 /// The start of the text that can be written large; none if it tells no number.
 std::string_view large_part(std::string_view text) {
-  const auto end = std::ranges::find_if(text, [](char c) { return glyph_of(c) == nullptr; });
+  const auto* const end = std::ranges::find_if(text, [](char c) { return glyph_of(c) == nullptr; });
   std::string_view part = text.substr(0, static_cast<std::size_t>(end - text.begin()));
   while (part.ends_with(' ')) {
     part.remove_suffix(1);

@@ -68,7 +68,7 @@ Lines notification(const Json& body, const Canvas& canvas) {
     lines.push_back({{subtitle}});
   }
   const Json* const message = member(body, "message");
-  if (message != nullptr && message->is_string() && *message != "") {
+  if (message != nullptr && message->is_string() && *message != Json("")) {
     std::ranges::move(paragraph(message->get_ref<const std::string&>(), {}, canvas.columns, most),
                       std::back_inserter(lines));
   }

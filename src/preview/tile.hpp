@@ -6,11 +6,11 @@
 
 namespace activitysmith::preview {
 
-/// Type metrics: each of the tiles with its value, and a bar where the unit is %; two beside each
-/// other where there is room.
+/// Type metrics: each tile of the array with its value, and a bar where the unit is %; two beside
+/// each other where there is room.
 Lines metric_tiles(const Json& tiles, Colour accent, const Canvas& canvas);
 
-/// Type stats: labels with a text below; as many beside each other as can be read.
+/// Type stats: an array of labels with a text below; as many beside each other as can be read.
 Lines stat_tiles(const Json& tiles, Colour accent, const Canvas& canvas);
 
 }  // namespace activitysmith::preview

@@ -1,7 +1,9 @@
 """One run of a program with some of its streams on a pseudo-terminal."""
 
+import fcntl
 import os
 import pty
+import struct
 import subprocess
 import termios
 import threading
@@ -10,7 +12,8 @@ from process import SECONDS, Outcome, shell_code
 
 
 def run(command, *, env, cwd, stdout="pipe", stderr="pipe"):
-    """Runs `command`; each output goes to a "pipe", a "terminal", a "closed" pipe or "full"."""
+    """Runs `command`; each output goes to a "pipe", a "terminal", a "narrow" one of 24
+    columns, a "closed" pipe or "full"."""
     outputs = {"stdout": _OUTPUTS[stdout](), "stderr": _OUTPUTS[stderr]()}
     child = subprocess.Popen(command, env=env, cwd=cwd, stdin=subprocess.DEVNULL,
                              stdout=outputs["stdout"].writer, stderr=outputs["stderr"].writer)
@@ -54,8 +57,9 @@ class Output:
         os.close(self._reader)
 
 
-def _terminal():
+def _terminal(columns=0):
     reader, writer = pty.openpty()
+    fcntl.ioctl(writer, termios.TIOCSWINSZ, struct.pack("HHHH", 0, columns, 0, 0))
     attributes = termios.tcgetattr(writer)
     attributes[1] &= ~termios.OPOST  # leave newlines as the program wrote them
     termios.tcsetattr(writer, termios.TCSANOW, attributes)
@@ -71,6 +75,7 @@ def _closed():
 _OUTPUTS = {
     "pipe": lambda: Output(*os.pipe()),
     "terminal": _terminal,
+    "narrow": lambda: _terminal(columns=24),
     "closed": _closed,
     "full": lambda: Output(None, os.open("/dev/full", os.O_WRONLY)),
 }

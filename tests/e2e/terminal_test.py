@@ -16,6 +16,7 @@ STREAM = ["stream", "nightly-backup", "--title", "Nightly backup", "--step", "1/
 STREAM_RESULT = "started\n"
 CONFIRMATION = re.compile("✓ [^\n]+\n")
 USAGE_ERROR = ["notify"]
+PICTURE = ["stream", "disk", "--title", "Disk", "--progress", "42%", "--color", "red", "--preview"]
 ERROR = re.compile("activitysmith: [^\n]+\n")
 COLOUR = re.compile("\x1b\\[[0-9;]*m")
 UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -94,6 +95,22 @@ def test_an_empty_or_zero_variable_changes_nothing(program):
         _expect(COLOUR.search(seen.stderr), seen)
         seen = program.run(USAGE_ERROR, env=env)
         _expect("\x1b" not in seen.stderr, seen)
+
+
+def test_a_picture_is_coloured_on_a_terminal(program):
+    for env, mark in (({}, "\x1b[31m"), ({"COLORTERM": "truecolor"}, "\x1b[38;2;"),
+                      ({"COLORTERM": "24bit"}, "\x1b[38;2;")):
+        seen = program.run(PICTURE, env=env, stdout="terminal")
+        _expect((seen.exit, seen.stderr) == (0, "") and mark in seen.stdout, seen)
+    for env in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
+        seen = program.run(PICTURE, env={**env, "COLORTERM": "truecolor"}, stdout="terminal")
+        _expect("╭" in seen.stdout and "\x1b" not in seen.stdout, seen)
+
+
+def test_a_picture_is_as_wide_as_the_terminal(program):
+    for output, columns in (("terminal", 60), ("narrow", 24), ("pipe", 60)):
+        seen = program.run([*PICTURE, "--term-color", "never"], stdout=output)
+        _expect({len(line) for line in seen.stdout.splitlines()} == {columns}, seen)
 
 
 def test_control_characters_of_the_server_do_not_reach_a_terminal(program):

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "problem.hpp"
+#include "text/utf8.hpp"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 
 namespace activitysmith::test {
@@ -20,6 +22,17 @@ inline std::size_t count(std::string_view text, std::string_view piece) {
     ++found;
   }
   return found;
+}
+
+/// How many columns the widest line of `text` has.
+inline std::size_t widest_line(std::string_view text) {
+  std::size_t widest = 0;
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    widest = std::max(widest, text::length(line));
+  }
+  return widest;
 }
 
 /// Whether one of `problems` is told of `where` and speaks of `piece`.

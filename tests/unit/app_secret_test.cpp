@@ -1,5 +1,4 @@
 #include "app.hpp"
-
 #include "support/catch.hpp"
 #include "support/contains.hpp"
 #include "support/program.hpp"

@@ -82,10 +82,10 @@ TEST_CASE("--json prints one document on failure too") {
 }
 
 TEST_CASE("--json prints one document for every way to fail") {
-  for (const Line& line : {Line{"--json"}, Line{"bogus", "--json"}, Line{"badge", "x", "--json"},
-                           Line{"badge", "1", "--bogus", "--json"},
-                           Line{"badge", "1", "--json", "--timeout", "x"},
-                           Line{"badge", "1", "--json", "--api-key-file", "/no/such/file"}}) {
+  for (const Line& line :
+       {Line{"--json"}, Line{"bogus", "--json"}, Line{"badge", "x", "--json"},
+        Line{"badge", "1", "--bogus", "--json"}, Line{"badge", "1", "--json", "--timeout", "x"},
+        Line{"badge", "1", "--json", "--api-key-file", "/no/such/file"}}) {
     CAPTURE(line.back());
     test::Program program;
     const int exit = program.run(line);
@@ -97,9 +97,11 @@ TEST_CASE("--json prints one document for every way to fail") {
 }
 
 TEST_CASE("how far a request came decides the exit code") {
-  for (const auto& [phase, exit] :
-       {std::pair{http::Phase::resolve, 7}, {http::Phase::connect, 7}, {http::Phase::tls, 7},
-        {http::Phase::proxy, 7}, {http::Phase::sent, 9}}) {
+  for (const auto& [phase, exit] : {std::pair{http::Phase::resolve, 7},
+                                    {http::Phase::connect, 7},
+                                    {http::Phase::tls, 7},
+                                    {http::Phase::proxy, 7},
+                                    {http::Phase::sent, 9}}) {
     test::Program program;
     program.transport.fail(phase, "cause");
     CHECK(program.run({"notify", "T", "--json", "--retries", "0"}) == exit);

@@ -60,7 +60,8 @@ TEST_CASE("an answer without what is printed is not as promised") {
   for (const char* const body :
        {R"({"success":true})", R"({"success":true,"activity_id":null})",
         R"({"success":true,"activity_id":5})", R"({"success":true,"activity_id":""})",
-        R"({"success":true,"activity_id":"a\nb"})", R"({"success":true,"activity_id":"\u001b[2J"})"}) {
+        R"({"success":true,"activity_id":"a\nb"})",
+        R"({"success":true,"activity_id":"\u001b[2J"})"}) {
     CAPTURE(body);
     const Report report = refusal_of("activity start", response_of(200, body));
     CHECK(report.exit == ExitCode::api_failed);
@@ -76,8 +77,7 @@ TEST_CASE("a body that was no good is shown in part") {
 }
 
 TEST_CASE("an answer beyond 299 is a refusal") {
-  CHECK(refusal_of("notify", response_of(300, R"({"success":true})")).exit ==
-        ExitCode::api_failed);
+  CHECK(refusal_of("notify", response_of(300, R"({"success":true})")).exit == ExitCode::api_failed);
   CHECK(refusal_of("notify", response_of(400, R"({"success":true})")).exit == ExitCode::refused);
 }
 

@@ -140,8 +140,7 @@ TEST_CASE("an end that is not found on a later try has ended, if an earlier one 
   post.transport.fail(http::Phase::sent, "reset");
   post.transport.reply(404, "{}");
   CHECK(post.send("stream end") ==
-        Json::parse(
-            R"({"success":true,"operation":"ended","stream_key":"k","activity_id":null})"));
+        Json::parse(R"({"success":true,"operation":"ended","stream_key":"k","activity_id":null})"));
   post.transport.reply(500, "");
   post.transport.reply(404, "{}");
   CHECK(post.send("stream end")["operation"] == "ended");

@@ -56,7 +56,7 @@ TEST_CASE("refusal: every status has its exit code") {
            Case{"badge", 422, no_recipients, ExitCode::not_found, Delivered::no, false},
            Case{"notify", 422, plain, ExitCode::refused, Delivered::no, false},
            Case{"badge", 422, badge_failed, ExitCode::api_failed, Delivered::unknown, false},
-           Case{"badge", 502, badge_failed, ExitCode::api_failed, Delivered::unknown, false},
+           Case{"badge", 502, badge_failed, ExitCode::api_failed, Delivered::unknown, true},
            Case{"notify", 408, "", ExitCode::api_failed, Delivered::no, true},
            Case{"notify", 409, plain, ExitCode::refused, Delivered::no, false},
            Case{"notify", 413, "", ExitCode::refused, Delivered::no, false},
@@ -67,10 +67,10 @@ TEST_CASE("refusal: every status has its exit code") {
            Case{"stream", 429, too_many, ExitCode::limited, Delivered::no, false},
            Case{"notify", 301, "", ExitCode::api_failed, Delivered::no, false},
            Case{"notify", 304, "", ExitCode::api_failed, Delivered::no, false},
-           Case{"notify", 500, "", ExitCode::api_failed, Delivered::unknown, true},
-           Case{"notify", 502, "<html>", ExitCode::api_failed, Delivered::unknown, true},
-           Case{"notify", 503, "", ExitCode::api_failed, Delivered::no, true},
-           Case{"notify", 504, "", ExitCode::api_failed, Delivered::unknown, true},
+           Case{"notify", 500, "", ExitCode::api_failed, Delivered::unknown, false},
+           Case{"stream", 502, "<html>", ExitCode::api_failed, Delivered::unknown, true},
+           Case{"notify", 503, "", ExitCode::api_failed, Delivered::unknown, false},
+           Case{"badge", 504, "", ExitCode::api_failed, Delivered::unknown, true},
        }) {
     CAPTURE(one.words, one.status, one.body);
     const Report report = told(one.words, one.status, one.body);
@@ -86,13 +86,20 @@ TEST_CASE("refusal: every status has its exit code") {
   }
 }
 
+TEST_CASE("refusal: a server that says when to come back has not begun") {
+  const Report report = told("notify", 503, "", {{"Retry-After", "9"}});
+  CHECK(report.exit == ExitCode::api_failed);
+  CHECK(report.delivered == Delivered::no);
+  CHECK(report.retryable);
+}
+
 TEST_CASE("refusal: the API's own words are told") {
   const Report both =
       told("stream", 400, R"({"error":"Bad","message":"tag 3 is odd","code":"invalid_tags"})");
   CHECK(test::contains(both.message, "tag 3 is odd"));
   CHECK(test::contains(both.message, "invalid_tags"));
-  CHECK(test::contains(told("metric set", 404, R"({"error":"Unknown key"})").message,
-                       "Unknown key"));
+  CHECK(
+      test::contains(told("metric set", 404, R"({"error":"Unknown key"})").message, "Unknown key"));
   CHECK(test::contains(told("badge", 422, badge_failed).message, "badge_device_disconnected"));
 }
 

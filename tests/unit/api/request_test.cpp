@@ -30,7 +30,8 @@ std::map<std::string, std::string> headers_of(const http::Request& request) {
 }
 
 TEST_CASE("what belongs into the path leaves the body") {
-  const http::Request stream = of("stream", R"({"stream_key":"k-1","content_state":{"title":"T"}})");
+  const http::Request stream =
+      of("stream", R"({"stream_key":"k-1","content_state":{"title":"T"}})");
   CHECK(stream.method == "PUT");
   CHECK(stream.url == "https://example.com/api/live-activity/stream/k-1");
   CHECK(stream.body == R"({"content_state":{"title":"T"}})");

@@ -124,9 +124,16 @@ TEST_CASE("parser: a missing value and one too many are refused") {
 }
 
 TEST_CASE("parser: all problems of a line are found") {
-  const Problems found = problems({"stream", "k", "end", "--tilte", "--bogus", "--json=1", "-m"});
+  const Problems found = problems({"stream", "k", "--tilte", "--bogus", "--json=1", "-m"});
   CAPTURE(test::lines(found));
-  CHECK(found.size() == 5);
+  CHECK(found.size() == 4);
+  CHECK(problems({"stream", "k", "end", "--json=1"}).size() == 2);
+}
+
+TEST_CASE("parser: the value of an unknown option is not taken for a word too many") {
+  CHECK(problems({"stream", "k", "--tilte", "T"}).size() == 1);
+  CHECK_FALSE(parse(find_command(Words{"stream", "k", "--tilte", "T"})).is_whole);
+  CHECK(parse(find_command(Words{"stream", "k", "--title", "T"})).is_whole);
 }
 
 TEST_CASE("parser: without a command only its absence is told, but settings are read") {

@@ -47,15 +47,24 @@ TEST_CASE("call: a dry run of several values is one array, each with its key") {
 
 TEST_CASE("call: every problem of the line is told at once, and nothing is sent") {
   test::Program program;
-  CHECK(program.run({"stream", "a/b", "extra", "--bogus", "--percentage", "500", "--timeout", "0",
-                     "--api-url", "http://example.com", "--metadata-file", "/no/such/file"}) == 2);
-  for (const char* const told : {"KEY", "extra", "--bogus", "--percentage", "--timeout",
-                                 "--api-url", "/no/such/file", "--title"}) {
+  CHECK(program.run({"stream", "a/b", "extra", "--percentage", "500", "--timeout", "0", "--api-url",
+                     "http://example.com", "--metadata-file", "/no/such/file"}) == 2);
+  for (const char* const told :
+       {"KEY", "extra", "--percentage", "--timeout", "--api-url", "/no/such/file", "--title"}) {
     CAPTURE(told, program.err());
     CHECK(test::contains(program.err(), told));
   }
   CHECK(program.transport.requests.empty());
   CHECK(program.out().empty());
+}
+
+TEST_CASE("call: with an unknown option nothing is said to be missing") {
+  test::Program program;
+  CHECK(program.run({"stream", "--bogus", "k", "--percentage", "500"}) == 2);
+  CAPTURE(program.err());
+  CHECK(test::count(program.err(), "\n") == 2);
+  CHECK(test::contains(program.err(), "--bogus"));
+  CHECK(test::contains(program.err(), "--percentage"));
 }
 
 TEST_CASE("call: two sources of a key are told with the other problems") {

@@ -95,6 +95,7 @@ TEST_CASE("booleans are 1, 0, true and false") {
            Toggle{"quiet", "ACTIVITYSMITH_QUIET", &Settings::quiet},
            Toggle{"verbose", "ACTIVITYSMITH_VERBOSE", &Settings::verbose},
            Toggle{"dry-run", "ACTIVITYSMITH_DRY_RUN", &Settings::dry_run},
+           Toggle{"preview", "ACTIVITYSMITH_PREVIEW", &Settings::preview},
            Toggle{"no-validate", "ACTIVITYSMITH_NO_VALIDATE", &Settings::no_validate},
            Toggle{"allow-failure", "ACTIVITYSMITH_ALLOW_FAILURE", &Settings::allow_failure},
            Toggle{"at-least-once", "ACTIVITYSMITH_AT_LEAST_ONCE", &Settings::at_least_once},
@@ -109,6 +110,31 @@ TEST_CASE("booleans are 1, 0, true and false") {
     const Resolved odd = resolved({}, {{variable, "yes"}});
     CHECK(test::tells(odd.problems, variable, "\"yes\""));
     CHECK_FALSE(odd.settings.*member);
+  }
+}
+
+TEST_CASE("a picture and JSON exclude each other; one on the line beats one from a variable") {
+  struct Rival {
+    const char* key;
+    const char* variable;
+    bool Settings::*member;
+  };
+  for (const auto& [key, variable, member] :
+       {Rival{"dry-run", "ACTIVITYSMITH_DRY_RUN", &Settings::dry_run},
+        Rival{"json", "ACTIVITYSMITH_JSON", &Settings::json}}) {
+    CAPTURE(key);
+    CHECK(test::tells(resolved({{"preview", ""}, {key, ""}}).problems, "--preview",
+                      "--" + std::string{key}));
+    const Resolved both = resolved({}, {{"ACTIVITYSMITH_PREVIEW", "1"}, {variable, "1"}});
+    CHECK(test::tells(both.problems, "ACTIVITYSMITH_PREVIEW", variable));
+    const Resolved picture = resolved({{"preview", ""}}, {{variable, "1"}});
+    CHECK(picture.problems.empty());
+    CHECK(picture.settings.preview);
+    CHECK_FALSE(picture.settings.*member);
+    const Resolved document = resolved({{key, ""}}, {{"ACTIVITYSMITH_PREVIEW", "1"}});
+    CHECK(document.problems.empty());
+    CHECK_FALSE(document.settings.preview);
+    CHECK(document.settings.*member);
   }
 }
 

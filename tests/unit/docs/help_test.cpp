@@ -4,22 +4,11 @@
 #include "spec/option.hpp"
 #include "support/catch.hpp"
 #include "support/contains.hpp"
-#include "text/utf8.hpp"
 
-#include <sstream>
 #include <string>
 
 namespace activitysmith::docs {
 namespace {
-
-std::size_t widest_line(const std::string& text) {
-  std::size_t widest = 0;
-  std::istringstream lines(text);
-  for (std::string line; std::getline(lines, line);) {
-    widest = std::max(widest, text::length(line));
-  }
-  return widest;
-}
 
 TEST_CASE("the program's help names every command") {
   const std::string help = program_help(80);
@@ -73,10 +62,10 @@ TEST_CASE("help keeps to the width of the terminal") {
     CAPTURE(columns);
     for (const spec::Command& command : spec::commands()) {
       CAPTURE(command.name);
-      CHECK(widest_line(command_help(command, columns)) <= static_cast<std::size_t>(columns));
+      CHECK(test::widest_line(command_help(command, columns)) <= static_cast<std::size_t>(columns));
     }
   }
-  CHECK(widest_line(program_help(80)) <= 80);
+  CHECK(test::widest_line(program_help(80)) <= 80);
   CHECK(program_help(500) == program_help(100));
 }
 

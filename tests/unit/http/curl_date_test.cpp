@@ -1,5 +1,4 @@
 #include "http/date.hpp"
-
 #include "support/catch.hpp"
 
 namespace activitysmith::http {

@@ -2,6 +2,8 @@
 
 #include "support/catch.hpp"
 
+#include <string>
+
 namespace activitysmith::http {
 namespace {
 

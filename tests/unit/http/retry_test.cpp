@@ -92,8 +92,7 @@ TEST_CASE("retry: what the server says of waiting counts, if it fits") {
       decide(idempotent, answer(429, {{"Retry-After", "17"}}), 1, plenty, now, 0.5);
   CHECK(fits.again);
   CHECK(fits.after == Milliseconds{17'000});
-  CHECK_FALSE(
-      decide(idempotent, answer(429, {{"Retry-After", "30"}}), 1, plenty, now, 0.5).again);
+  CHECK_FALSE(decide(idempotent, answer(429, {{"Retry-After", "30"}}), 1, plenty, now, 0.5).again);
   CHECK_FALSE(decide(idempotent, answer(500), 1, Milliseconds{100}, now, 1).again);
 }
 

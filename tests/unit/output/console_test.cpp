@@ -44,6 +44,32 @@ TEST_CASE("a result and a document are lines on standard output") {
   CHECK(desk.captured.err.empty());
 }
 
+TEST_CASE("a picture has the terminal's columns and colours") {
+  using Found = std::pair<int, int>;
+  const auto canvas = [](bool terminal, const Variables& variables, const std::string& mode) {
+    test::Captured captured;
+    captured.is_terminal = terminal;
+    Streams streams = captured.streams();
+    streams.columns = 33;
+    Console console(streams, test::environment_of(variables));
+    config::Settings settings;
+    settings.term_color = mode;
+    console.configure(settings);
+    return Found{console.columns(), console.colours()};
+  };
+  constexpr int all = 16'777'216;
+  CHECK(canvas(true, {}, "auto") == Found{33, 16});
+  CHECK(canvas(true, {{"COLORTERM", "truecolor"}}, "auto") == Found{33, all});
+  CHECK(canvas(true, {{"COLORTERM", "24bit"}}, "auto") == Found{33, all});
+  CHECK(canvas(true, {{"COLORTERM", "yes"}}, "auto") == Found{33, 16});
+  CHECK(canvas(true, {{"COLORTERM", "24bit"}, {"NO_COLOR", "1"}}, "auto") == Found{33, 0});
+  CHECK(canvas(true, {{"TERM", "dumb"}}, "auto") == Found{33, 0});
+  CHECK(canvas(true, {{"COLORTERM", "24bit"}}, "never") == Found{33, 0});
+  CHECK(canvas(false, {{"COLORTERM", "24bit"}}, "auto") == Found{60, 0});
+  CHECK(canvas(false, {{"COLORTERM", "24bit"}}, "always") == Found{60, all});
+  CHECK(canvas(false, {{"CLICOLOR_FORCE", "1"}}, "auto") == Found{60, 16});
+}
+
 TEST_CASE("quiet silences results and notices, not documents and errors") {
   config::Settings settings;
   settings.quiet = true;

@@ -47,7 +47,7 @@ TEST_CASE("a value is shown as JSON, a long one shortened between two characters
   CHECK(shown(Json{{"a", 1}}) == R"({"a":1})");
   CHECK(shown(Json(std::string(58, 'x'))) == "\"" + std::string(58, 'x') + "\"");
   const std::string cut = shown(Json(std::string(58, 'x') + "é"));
-  CHECK(cut == "\"" + std::string(58, 'x') + "…");
+  CHECK(cut == "\"" + std::string(58, 'x') + "…\"");
   CHECK(shown(Json("\xFF")) == "\"\xEF\xBF\xBD\"");
 }
 

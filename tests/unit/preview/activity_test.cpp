@@ -48,10 +48,10 @@ TEST_CASE("buttons stand below; both of an alert are in its colour") {
   std::vector<std::string> alert{"stream", "k", "--title", "T", "--message", "M", "--color", "red"};
   alert.insert(alert.end(), pair.begin(), pair.end());
   CHECK(shown(alert).back() == "[   A   ]  [   B   ]");
-  CHECK(painted(drawing(alert, {20, 16}).back(), 16).find("41;97m     B") != std::string::npos);
+  CHECK(painted(drawing(alert, {20, 16}).back(), 16).find("41;97m    B") != std::string::npos);
   std::vector<std::string> value{"stream", "k", "--title", "T", "--value", "1", "--color", "red"};
   value.insert(value.end(), pair.begin(), pair.end());
-  CHECK(painted(drawing(value, {20, 16}).back(), 16).find("100;97m     B") != std::string::npos);
+  CHECK(painted(drawing(value, {20, 16}).back(), 16).find("100;97m    B") != std::string::npos);
 }
 
 TEST_CASE("colours of icon and badge are their own, else the card's") {

@@ -15,13 +15,14 @@ const Json disk = {{"label", "Disk"}, {"value", 1.5}, {"unit", "GB"}};
 const Json heat = {{"label", "Heat"}, {"value", 21}, {"unit", "°C"}};
 
 TEST_CASE("a metric has its unit, and a bar if that is %") {
-  CHECK(test::plain(metric_tiles({cpu, disk}, Colour::blue, {20, 0})) ==
+  CHECK(test::plain(metric_tiles(Json::array({cpu, disk}), Colour::blue, {20, 0})) ==
         Texts{"CPU              50%", "━━━━━━━━━━──────────", "", "Disk          1.5 GB"});
-  CHECK(test::plain(metric_tiles({heat}, Colour::blue, {20, 0})) == Texts{"Heat            21°C"});
+  CHECK(test::plain(metric_tiles(Json::array({heat}), Colour::blue, {20, 0})) ==
+        Texts{"Heat            21°C"});
 }
 
 TEST_CASE("two metrics stand beside each other where there is room") {
-  CHECK(test::plain(metric_tiles({cpu, heat}, Colour::blue, {50, 0})) ==
+  CHECK(test::plain(metric_tiles(Json::array({cpu, heat}), Colour::blue, {50, 0})) ==
         Texts{"CPU                  50%  Heat                21°C",
               "━━━━━━━━━━━━────────────                          "});
 }
@@ -33,8 +34,8 @@ TEST_CASE("stats stand in rows that are about equal") {
   }
   const Lines lines = stat_tiles(tiles, Colour::blue, {56, 0});
   REQUIRE(lines.size() == 5);
-  CHECK(painted(lines[0], 0) == "a                  b                  c                 ");
-  CHECK(painted(lines[3], 0) == "d                  e                 ");
+  CHECK(painted(lines[0], 0) == "a                  b                  c                ");
+  CHECK(painted(lines[3], 0) == "d                  e                ");
 }
 
 TEST_CASE("long stats get room before they are cut") {
@@ -46,10 +47,10 @@ TEST_CASE("long stats get room before they are cut") {
 TEST_CASE("a tile has its own colour, else the accent") {
   Json tile = cpu;
   tile["color"] = "red";
-  CHECK(painted(metric_tiles({tile}, Colour::blue, {8, 16})[0], 16).find("\x1b[1;31m50%") !=
-        std::string::npos);
-  CHECK(painted(metric_tiles({cpu}, Colour::blue, {8, 16})[0], 16).find("\x1b[1;94m50%") !=
-        std::string::npos);
+  CHECK(painted(metric_tiles(Json::array({tile}), Colour::blue, {8, 16})[0], 16)
+            .find("\x1b[1;31m50%") != std::string::npos);
+  CHECK(painted(metric_tiles(Json::array({cpu}), Colour::blue, {8, 16})[0], 16)
+            .find("\x1b[1;94m50%") != std::string::npos);
 }
 
 TEST_CASE("what is no tile is left out") {

@@ -25,8 +25,8 @@ TEST_CASE("the flags that go everywhere are there, with their letters") {
   };
   for (const char* const key :
        {"api-key", "api-key-file", "api-url", "timeout", "connect-timeout", "retries",
-        "at-least-once", "cacert", "json", "field", "quiet", "verbose", "dry-run", "no-validate",
-        "allow-failure", "term-color", "help", "version"}) {
+        "at-least-once", "cacert", "json", "field", "quiet", "verbose", "dry-run", "preview",
+        "no-validate", "allow-failure", "term-color", "help", "version"}) {
     CAPTURE(key);
     REQUIRE(row(key) != settings().end());
     CHECK(row(key)->flag == key);

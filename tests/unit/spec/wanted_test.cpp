@@ -26,7 +26,7 @@ TEST_CASE("a number is wanted with its range") {
 
 TEST_CASE("a text is wanted with its length and form") {
   CHECK(wanted({.key = "t"}) == "a text");
-  CHECK(wanted({.key = "t", .min_size = 1}) == "a text of at least 1 characters");
+  CHECK(wanted({.key = "t", .min_size = 1}) == "a text that is not empty");
   CHECK(wanted({.key = "t", .max_size = 9}) == "a text of at most 9 characters");
   CHECK(wanted({.key = "t", .pattern = Pattern::https}) == "an https:// URL");
   CHECK(wanted({.key = "t", .pattern = Pattern::https, .max_size = 2048}) ==

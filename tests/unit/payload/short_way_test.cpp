@@ -1,0 +1,147 @@
+#include "payload/short_way.hpp"
+
+#include "spec/short_ways.hpp"
+#include "support/catch.hpp"
+#include "support/contains.hpp"
+#include "support/drafted.hpp"
+#include "support/plain.hpp"
+
+#include <string>
+#include <vector>
+
+namespace activitysmith::payload {
+namespace {
+
+using Line = std::vector<std::string>;
+
+struct Case {
+  Line line;
+  const char* body;
+};
+
+nlohmann::json built(const Line& line) { return test::plain(test::Built(line).draft.body); }
+
+Line stream(const Line& flags) {
+  Line line{"stream", "k"};
+  line.insert(line.end(), flags.begin(), flags.end());
+  return line;
+}
+
+nlohmann::json state(const Line& flags) {
+  return built(stream(flags)).value("content_state", nlohmann::json());
+}
+
+std::string told(const Line& line) {
+  const test::Drafted drafted(line);
+  return test::lines(drafted.problems());
+}
+
+TEST_CASE("short ways spell fields of the state") {
+  for (const auto& [flags, body] : std::vector<Case>{
+           {{"--step", "2/3"}, R"({"current_step":2,"number_of_steps":3})"},
+           {{"--step", "0/1"}, R"({"current_step":0,"number_of_steps":1})"},
+           {{"--progress", "42%"}, R"({"percentage":42})"},
+           {{"--progress", "42"}, R"({"percentage":42})"},
+           {{"--progress", "0.5%"}, R"({"percentage":0.5})"},
+           {{"--progress", "30/120"}, R"({"value":30,"upper_limit":120})"},
+           {{"--timer", "5m"}, R"({"duration_seconds":300})"},
+           {{"--timer", "90"}, R"({"duration_seconds":90})"},
+           {{"--timer", "up"}, R"({"counts_down":false})"},
+           {{"--dismiss", "30s"}, R"({"auto_dismiss_seconds":30})"},
+           {{"--dismiss", "90"}, R"({"auto_dismiss_seconds":90})"},
+           {{"--dismiss", "5m"}, R"({"auto_dismiss_minutes":5})"},
+           {{"--dismiss", "1h"}, R"({"auto_dismiss_minutes":60})"},
+           {{"--dismiss", "now"}, R"({"auto_dismiss_minutes":0})"},
+           {{"--icon", "server.rack@blue"}, R"({"icon":{"symbol":"server.rack","color":"blue"}})"},
+           {{"--icon", "server.rack"}, R"({"icon":{"symbol":"server.rack"}})"},
+           {{"--badge", "S3@cyan"}, R"({"badge":{"title":"S3","color":"cyan"}})"},
+       }) {
+    CAPTURE(flags[0], flags[1]);
+    CHECK(state(flags) == test::plain(body));
+  }
+}
+
+TEST_CASE("a text that is no short way is refused, with the grammar") {
+  for (const auto& [flag, text] : std::vector<std::pair<std::string, std::string>>{
+           {"--step", "2"},     {"--step", "2/"},      {"--step", "a/b"},   {"--step", "2/3/4"},
+           {"--step", "1.5/3"}, {"--progress", ""},    {"--progress", "%"}, {"--progress", "1/2%"},
+           {"--progress", "x"}, {"--progress", "1/"},  {"--timer", "down"}, {"--timer", ""},
+           {"--timer", "5m30"}, {"--dismiss", "soon"}, {"--meta", "key"},   {"--meta", "=5"},
+           {"--webhook", "x"},  {"--action", "Open"},  {"--metric", "CPU"},
+       }) {
+    CAPTURE(flag, text);
+    const test::Built line(stream({flag, text}));
+    REQUIRE(line.draft.unreadable.size() == 1);
+    CHECK(line.draft.unreadable[0].where == flag);
+    CHECK(test::contains(line.draft.unreadable[0].what, "give"));
+  }
+}
+
+TEST_CASE("activity end knows whole minutes only") {
+  const auto dismissed = [](const char* text) {
+    return built({"activity", "end", "i", "--dismiss", text})["content_state"];
+  };
+  CHECK(dismissed("5m") == test::plain(R"({"auto_dismiss_minutes":5})"));
+  CHECK(dismissed("60s") == test::plain(R"({"auto_dismiss_minutes":1})"));
+  CHECK(dismissed("120") == test::plain(R"({"auto_dismiss_minutes":2})"));
+  CHECK(dismissed("now") == test::plain(R"({"auto_dismiss_minutes":0})"));
+  CHECK(test::contains(told({"activity", "end", "i", "-tT", "--dismiss", "30s"}), "--dismiss"));
+}
+
+TEST_CASE("an entry of metadata keeps its type where it is one of JSON") {
+  CHECK(built({"notify", "T", "--meta", "a=true", "--meta", "b=5", "--meta", "c=007", "--meta",
+               "d=x=y", "--meta", "e=", "--meta", "f=null", "--meta", "g=1e999"})["metadata"] ==
+        test::plain(R"({"a":true,"b":5,"c":"007","d":"x=y","e":"","f":"null","g":"1e999"})"));
+  CHECK(built({"notify", "T", "--metadata", R"({"a":1,"b":2})", "--meta", "a=3"})["metadata"] ==
+        test::plain(R"({"a":3,"b":2})"));
+}
+
+TEST_CASE("a notification's buttons append, in the order of the line") {
+  CHECK(built({"notify", "T", "--webhook", "Retry=https://a", "--actions",
+               R"([{"title":"J","type":"open_url","url":"https://j"}])", "--action",
+               "Open=https://b?c=d"})["actions"] ==
+        test::plain(R"([{"title":"J","type":"open_url","url":"https://j"},
+                        {"title":"Retry","type":"webhook","url":"https://a","method":"POST"},
+                        {"title":"Open","type":"open_url","url":"https://b?c=d"}])"));
+}
+
+TEST_CASE("a Live Activity's buttons fill action, then secondary action") {
+  const auto both = built(stream({"--webhook", "A=https://a", "--action", "B=https://b"}));
+  CHECK(both["action"]["title"] == "A");
+  CHECK(both["secondary_action"]["title"] == "B");
+  const Line card{"stream", "k", "-tT", "-mm"};
+  const auto with = [&](const Line& flags) {
+    Line line = card;
+    line.insert(line.end(), flags.begin(), flags.end());
+    return told(line);
+  };
+  CHECK(with({"--action", "A=https://a", "--action", "B=https://b"}).empty());
+  CHECK_FALSE(
+      with({"--action", "A=https://a", "--action", "B=https://b", "--webhook", "C=https://c"})
+          .empty());
+  CHECK_FALSE(with({"--action", "A=https://a", "--action", "B=https://b", "--secondary-action",
+                    "C=https://c"})
+                  .empty());
+}
+
+TEST_CASE("a short way and its field may agree, but not differ") {
+  CHECK(told({"stream", "k", "-tT", "--progress", "42%", "--percentage", "42"}).empty());
+  const std::string differ = told({"stream", "k", "-tT", "--progress", "42%", "--percentage", "5"});
+  CHECK(test::contains(differ, "--progress"));
+  CHECK(test::contains(differ, "--percentage"));
+  CHECK(test::contains(told({"stream", "k", "-tT", "--step", "1/3", "--number-of-steps", "4",
+                             "--current-step", "1"}),
+                       "--number-of-steps"));
+  CHECK(test::contains(told({"stream", "k", "-tT", "-mm", "--icon", "a", "--icon-symbol", "b"}),
+                       "--icon-symbol"));
+}
+
+TEST_CASE("every short way of the table has places that it writes to") {
+  for (const spec::Field& field : spec::short_ways()) {
+    CAPTURE(field.key);
+    CHECK_FALSE(spelled_places(field.kind).empty());
+  }
+}
+
+}  // namespace
+}  // namespace activitysmith::payload

@@ -43,25 +43,39 @@ std::string help_of(const cli::Line& line, bool as_json, int columns) {
                                  : docs::program_help(columns);
 }
 
-/// Help and version are answered before anything else on the line is judged.
+/// Help and version are answered before anything else on the line is judged, but for a command that
+/// does not exist.
 bool is_answered(const cli::Line& line, const cli::Invocation& invocation,
                  output::Console& console) {
-  const int columns = console.streams().out_is_terminal ? console.streams().columns : 80;
-  if (line.problems.empty() && (line.ask == cli::Ask::help || invocation.has("help"))) {
-    console.document(help_of(line, invocation.has("json"), columns));
+  constexpr int usual_columns = 80;
+  const bool wants_help = line.ask == cli::Ask::help || invocation.has("help");
+  if (wants_help && (line.problems.empty() || line.ask == cli::Ask::nothing)) {
+    const Streams& streams = console.streams();
+    console.document(help_of(line, invocation.has("json"),
+                             streams.out_is_terminal ? streams.columns : usual_columns));
     return true;
   }
-  if (line.ask == cli::Ask::version || invocation.has("version")) {
+  if (invocation.has("version")) {
     console.document(fmt::format("activitysmith {}", version));
     return true;
   }
   return false;
 }
 
+/// The key must not show in any message, not even in one about the line that holds it.
+void hide_keys(const cli::Invocation& invocation, output::Console& console) {
+  for (const cli::Given& given : invocation.given) {
+    if (given.option->is_setting() && given.option->field->key == "api-key") {
+      console.hide(given.text);
+    }
+  }
+}
+
 ExitCode execute(std::span<const std::string> arguments, output::Console& console,
                  const commands::World& world, config::Settings& settings) {
   const cli::Line line = cli::find_command(arguments);
   cli::Invocation invocation = cli::parse(line);
+  hide_keys(invocation, console);
   if (is_answered(line, invocation, console)) {
     return ExitCode::accepted;
   }
@@ -96,6 +110,7 @@ ExitCode tell_failure(const Report& report, const config::Settings& settings,
 int run(std::span<const std::string> arguments, const Streams& streams,
         const Environment& environment, http::Transport& transport, const Clock& clock) {
   output::Console console(streams, environment);
+  console.hide(variable(environment, "ACTIVITYSMITH_API_KEY"));
   config::Settings settings;
   ExitCode exit = ExitCode::internal;
   try {

@@ -16,7 +16,7 @@ namespace {
 
 /// What one try came to: the accepted answer, or the error with what it was made of.
 struct Attempt {
-  Json answer;
+  Json answer = {};
   http::Result result;
   std::optional<Report> failure;
 };

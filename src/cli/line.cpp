@@ -85,17 +85,6 @@ Problem unknown(std::string_view first, std::string_view second) {
                           hint.empty() ? "; see activitysmith --help" : hint)};
 }
 
-bool asks(Arguments arguments, const std::vector<spec::Option>& settings, std::string_view name,
-          std::string_view letter) {
-  for (std::size_t at = 0; at < arguments.size() && is_flag(arguments[at]);) {
-    if (arguments[at] == name || arguments[at] == letter) {
-      return true;
-    }
-    at += std::max<std::size_t>(1, setting_size(arguments.subspan(at), settings));
-  }
-  return false;
-}
-
 Problem unknown_topic(std::string_view words) {
   std::vector<std::string_view> names = all_words();
   for (const spec::Topic& topic : spec::topics()) {
@@ -126,16 +115,10 @@ Line help_line(Line line, std::size_t help) {
   return line;
 }
 
-Line without_command(Line line, const std::vector<spec::Option>& settings) {
-  if (asks(line.rest, settings, "--help", "-h")) {
-    line.ask = Ask::help;
-  } else if (asks(line.rest, settings, "--version", "-V")) {
-    line.ask = Ask::version;
-  } else {
-    line.problems.push_back({"", line.rest.empty() ? "no command given; see activitysmith --help"
-                                                   : "no command given before the options; "
-                                                     "write activitysmith COMMAND [OPTIONS]"});
-  }
+Line without_command(Line line) {
+  line.problems.push_back({"", line.rest.empty() ? "no command given; see activitysmith --help"
+                                                 : "no command given before the options; "
+                                                   "write activitysmith COMMAND [OPTIONS]"});
   return line;
 }
 
@@ -146,7 +129,7 @@ Line find_command(std::span<const std::string> arguments) {
   Line line{.rest = {arguments.begin(), arguments.end()}};
   const auto first = next_word(arguments, 0, settings);
   if (!first) {
-    return without_command(std::move(line), settings);
+    return without_command(std::move(line));
   }
   const std::string& word = arguments[*first];
   if (word == "help") {
@@ -155,7 +138,6 @@ Line find_command(std::span<const std::string> arguments) {
   }
   const auto second = next_word(arguments, *first + 1, settings);
   const std::string both = second ? word + " " + arguments[*second] : word;
-  line.ask = Ask::command;
   line.command = second ? spec::command_called(both) : nullptr;
   if (line.command != nullptr) {
     take_out(line.rest, *second);
@@ -163,13 +145,13 @@ Line find_command(std::span<const std::string> arguments) {
     line.command = spec::command_called(word);
   }
   take_out(line.rest, *first);
-  if (line.command == nullptr &&
-      asks({line.rest.begin() + static_cast<std::ptrdiff_t>(*first), line.rest.end()}, settings,
-           "--help", "-h")) {
-    line.ask = Ask::help;
-  } else if (line.command == nullptr) {
-    line.problems.push_back(unknown(word, second ? arguments[*second] : ""));
+  if (line.command != nullptr) {
+    line.ask = Ask::command;
+    return line;
   }
+  const bool is_half = !second && spec::opens_a_command(word);
+  line.ask = is_half ? Ask::nothing : Ask::command;
+  line.problems.push_back(unknown(word, second ? arguments[*second] : ""));
   return line;
 }
 

@@ -11,8 +11,8 @@
 
 namespace activitysmith::cli {
 
-/// What a command line asks for at large.
-enum class Ask : std::uint8_t { command, help, version, nothing };
+/// What a command line asks for at large; nothing where it has no command, or half of one.
+enum class Ask : std::uint8_t { command, help, nothing };
 
 /// A command line with its command found; what is left is not yet parsed.
 struct Line {

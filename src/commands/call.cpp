@@ -49,7 +49,8 @@ api::Endpoint endpoint_of(const config::Settings& settings, Problems& problems) 
   try {
     endpoint.base_url = http::base_url(settings.api_url);
   } catch (const http::UrlError& error) {
-    problems.push_back({"--api-url", fmt::format("\"{}\" {}", settings.api_url, error.what())});
+    problems.push_back(
+        {settings.api_url_source, fmt::format("\"{}\" {}", settings.api_url, error.what())});
   }
   return endpoint;
 }
@@ -76,12 +77,9 @@ std::vector<Draft> drafts_of(const cli::Invocation& invocation, const Requests& 
 
 /// An allowed failure of activity start leaves a script with an empty id; the calls that use it
 /// must not break the script one line later.
-bool is_skipped(const Requests& requests, const Context& context) {
-  const auto is_empty_id = [](const payload::Said& said) {
-    return said.option->field->key == "activity_id" && said.text.empty();
-  };
-  return context.settings.allow_failure && requests.size() == 1 &&
-         std::ranges::any_of(requests.front(), is_empty_id);
+bool is_skipped(const std::vector<Draft>& drafts, const Context& context) {
+  const Json* const id = drafts.size() == 1 ? drafts.front().find("/activity_id") : nullptr;
+  return context.settings.allow_failure && id != nullptr && *id == "";
 }
 
 ExitCode skip(const Context& context) {
@@ -149,11 +147,16 @@ ExitCode call(const cli::Invocation& invocation, const Context& context) {
   Problems problems = invocation.problems;
   const Requests requests =
       said_of(invocation, context.console.streams(), context.world.environment, problems);
-  if (problems.empty() && is_skipped(requests, context)) {
+  api::Endpoint endpoint = endpoint_of(context.settings, problems);
+  const config::KeyFlags key{stated(invocation, "api-key"), stated(invocation, "api-key-file")};
+  if (key.key && key.file) {
+    problems.push_back({"--api-key", "does not go together with --api-key-file; give one of them"});
+  }
+  const bool is_sound = problems.empty();
+  const std::vector<Draft> drafts = drafts_of(invocation, requests, context, problems);
+  if (is_sound && is_skipped(drafts, context)) {
     return skip(context);
   }
-  api::Endpoint endpoint = endpoint_of(context.settings, problems);
-  const std::vector<Draft> drafts = drafts_of(invocation, requests, context, problems);
   if (!problems.empty()) {
     throw usage_error(problems);
   }
@@ -163,16 +166,14 @@ ExitCode call(const cli::Invocation& invocation, const Context& context) {
   if (context.settings.preview) {
     return draw(drafts, context);
   }
-  endpoint.key =
-      config::find_api_key({stated(invocation, "api-key"), stated(invocation, "api-key-file")},
-                           context.world.environment, context.console.streams());
+  endpoint.key = config::find_api_key(key, context.world.environment, context.console.streams());
   context.console.hide(endpoint.key);
   std::vector<Outcome> outcomes;
   outcomes.reserve(drafts.size());
   for (const Draft& draft : drafts) {
     outcomes.push_back(send(draft, endpoint, context));
   }
-  return tell(outcomes, context);
+  return tell(std::move(outcomes), context);
 }
 
 }  // namespace activitysmith::commands

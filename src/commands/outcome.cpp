@@ -14,20 +14,26 @@ std::string key_of(const payload::Draft& draft) {
   return draft.body.value(draft.command->positionals.front().key, std::string{});
 }
 
-Error no_such_field(const Json& answer, std::string_view name) {
-  return Error({.exit = ExitCode::api_failed,
-                .message = fmt::format("accepted, but the answer has no field \"{}\"", name),
-                .hint = "it has " + output::field_names(answer),
-                .delivered = Delivered::yes});
+Report no_such_field(const Json& answer, std::string_view name) {
+  return {.exit = ExitCode::api_failed,
+          .message = fmt::format("accepted, but the answer has no field {}", payload::shown(name)),
+          .hint = "it has " + output::field_names(answer),
+          .delivered = Delivered::yes};
+}
+
+/// An answer without a field that is asked for is one that cannot be used, although it was
+/// accepted.
+void require_fields(Outcome& outcome, const std::vector<std::string>& fields) {
+  for (const std::string& name : fields) {
+    if (!outcome.failure && output::find_field(outcome.answer, name) == nullptr) {
+      outcome.failure = no_such_field(outcome.answer, name);
+    }
+  }
 }
 
 void print_fields(const Json& answer, const Context& context) {
   for (const std::string& name : context.settings.fields) {
-    const Json* const value = output::find_field(answer, name);
-    if (value == nullptr) {
-      throw no_such_field(answer, name);
-    }
-    if (const auto line = output::field_line(*value)) {
+    if (const auto line = output::field_line(*output::find_field(answer, name))) {
       const bool is_shown = context.console.streams().out_is_terminal;
       context.console.document(is_shown ? text::printable_line(*line, line->size()) : *line);
     }
@@ -91,7 +97,10 @@ void trace_response(const http::Response& response, const Context& context) {
   context.console.trace("< " + text::printable_line(response.body));
 }
 
-ExitCode tell(const std::vector<Outcome>& outcomes, const Context& context) {
+ExitCode tell(std::vector<Outcome> outcomes, const Context& context) {
+  for (Outcome& outcome : outcomes) {
+    require_fields(outcome, context.settings.fields);
+  }
   if (outcomes.size() > 1) {
     return tell_several(outcomes, context);
   }

@@ -27,6 +27,6 @@ void trace_response(const http::Response& response, const Context& context);
 /// Prints what became of the requests: the result lines, --json's document or --field's values, and
 /// a line on standard error for each failure. Gives the exit code of the first failure. The failure
 /// of a single request is thrown as Error instead.
-ExitCode tell(const std::vector<Outcome>& outcomes, const Context& context);
+ExitCode tell(std::vector<Outcome> outcomes, const Context& context);
 
 }  // namespace activitysmith::commands

@@ -97,18 +97,33 @@ void add_defaults(std::vector<Said>& said, const cli::Invocation& invocation,
   }
 }
 
+/// The name of the flag that will read the key from standard input; empty if none will.
+std::string key_reader(const cli::Invocation& invocation) {
+  std::string name;
+  for (const Given& given : invocation.given) {
+    if (given.option->is_setting() && given.option->field->key == "api-key-file") {
+      name = given.text == "-" ? given.name : std::string{};
+    }
+  }
+  return name;
+}
+
+/// Of a flag that does not repeat only the last occurrence counts, so no other need be read.
+bool is_overruled(const Given& given, const cli::Invocation& invocation) {
+  const auto& all = invocation.given;
+  const auto last = std::find_if(all.rbegin(), all.rend(),
+                                 [&](const Given& one) { return one.option == given.option; });
+  return given.option->field->repeat == spec::Repeat::last_wins && &*last != &given;
+}
+
 }  // namespace
 
 std::vector<std::vector<Said>> said_of(const cli::Invocation& invocation, const Streams& streams,
                                        const Environment& environment, Problems& problems) {
-  Reader reader{streams, problems};
+  Reader reader{streams, problems, key_reader(invocation)};
   std::vector<Said> shared;
   for (const Given& given : invocation.given) {
-    if (given.option->is_setting()) {
-      if (given.option->field->key == "api-key-file" && given.text == "-") {
-        reader.stdin_reader = given.option->name;
-      }
-    } else {
+    if (!given.option->is_setting() && !is_overruled(given, invocation)) {
       shared.push_back(said(given, reader));
     }
   }

@@ -97,9 +97,6 @@ std::string read_key_stdin(const Streams& streams) {
 
 std::string from_flags(const KeyFlags& flags, const Environment& environment,
                        const Streams& streams) {
-  if (flags.key && flags.file) {
-    throw usage_error("--api-key and --api-key-file do not go together", "give one of them");
-  }
   if (flags.key) {
     return checked(*flags.key, "the API key of --api-key");
   }

@@ -8,7 +8,7 @@
 
 namespace activitysmith::config {
 
-/// What the line says about the key.
+/// What the line says about the key: one of the two at most.
 struct KeyFlags {
   std::optional<std::string> key;   ///< --api-key
   std::optional<std::string> file;  ///< --api-key-file; "-" is standard input

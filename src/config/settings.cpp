@@ -163,7 +163,10 @@ Settings resolve(std::span<const Stated> stated, const Environment& environment,
   constexpr double milliseconds = 1000;
   const Sources from{stated, environment, problems};
   Settings settings;
-  set_text(from, "api-url", settings.api_url);
+  if (const auto url = value_of(from, row("api-url"))) {
+    settings.api_url = url->text;
+    settings.api_url_source = url->name;
+  }
   set_number(from, "timeout", settings.timeout_ms, milliseconds);
   set_number(from, "connect-timeout", settings.connect_timeout_ms, milliseconds);
   set_number(from, "retries", settings.retries, 1);

@@ -21,6 +21,7 @@ struct Stated {
 /// How a call is to be made and told. Times are in milliseconds.
 struct Settings {
   std::string api_url{default_api_url};
+  std::string api_url_source{"--api-url"};  ///< the flag or variable that gave it
   long timeout_ms = 30'000;
   long connect_timeout_ms = 5'000;
   int retries = 4;

@@ -115,6 +115,7 @@ struct CurlTransport::Handle {
 
   void set_request(const Request& request, curl_slist* headers) const {
     set(CURLOPT_URL, request.url.c_str());
+    set(CURLOPT_PATH_AS_IS, 1L);  // a key ".." is a name, not a way up
     set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
     set(CURLOPT_HTTPHEADER, headers);
     if (request.body) {

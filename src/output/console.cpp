@@ -1,8 +1,10 @@
 #include "output/console.hpp"
 
+#include "json.hpp"
 #include "text/printable.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <cerrno>
 #include <system_error>
@@ -73,12 +75,33 @@ int Console::colours() const {
   return picture_colour_ ? colours : 0;
 }
 
+void Console::hide(const std::string& secret) {
+  // So short a word is no secret; hiding it would tear up other words.
+  constexpr std::size_t shortest = 4;
+  if (secret.size() < shortest) {
+    return;
+  }
+  secrets_.push_back(secret);
+  const std::string quoted = Json(secret).dump(-1, ' ', false, Json::error_handler_t::replace);
+  if (quoted.size() != secret.size() + 2) {
+    secrets_.push_back(quoted.substr(1, quoted.size() - 2));
+  }
+}
+
+std::string Console::redacted(std::string_view text) const {
+  std::string result{text};
+  for (const std::string& secret : secrets_) {
+    result = text::redacted(std::move(result), secret);
+  }
+  return result;
+}
+
 void Console::last_document(std::string_view text) {
-  static_cast<void>(streams_.out(text::redacted(std::string{text}, secret_) + "\n"));
+  static_cast<void>(streams_.out(redacted(text) + "\n"));
 }
 
 void Console::document(std::string_view text) {
-  const int failure = streams_.out(text::redacted(std::string{text}, secret_) + "\n");
+  const int failure = streams_.out(redacted(text) + "\n");
   if (failure != 0 && failure != EPIPE) {
     throw Error({.exit = ExitCode::internal,
                  .message = fmt::format("cannot write to standard output: {}",
@@ -133,7 +156,7 @@ std::string Console::painted(std::string_view text, std::string_view code) const
 
 // A standard error that cannot be written has nowhere to tell so.
 void Console::write_err(const std::string& text) {
-  static_cast<void>(streams_.err(text::redacted(text, secret_)));
+  static_cast<void>(streams_.err(redacted(text)));
 }
 
 }  // namespace activitysmith::output

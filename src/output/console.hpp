@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace activitysmith::output {
 
@@ -19,8 +20,9 @@ class Console {
 
   /// Takes over -q, -v and --term-color.
   void configure(const config::Settings& settings);
-  /// From now on `secret` is written as "[redacted]".
-  void hide(std::string secret) { secret_ = std::move(secret); }
+  /// From now on `secret` is written as "[redacted]", also as JSON spells it, if it
+  /// has at least four characters.
+  void hide(const std::string& secret);
 
   /// A line of the result, on standard output; nothing under -q. Throws Error (exit 1) if it cannot
   /// be written, unless the reader is gone.
@@ -48,10 +50,11 @@ class Console {
 
  private:
   [[nodiscard]] std::string painted(std::string_view text, std::string_view code) const;
+  [[nodiscard]] std::string redacted(std::string_view text) const;
   void write_err(const std::string& text);
 
   const Streams& streams_;
-  std::string secret_;
+  std::vector<std::string> secrets_;
   bool quiet_ = false;
   bool verbose_ = false;
   bool colour_ = false;

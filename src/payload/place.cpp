@@ -36,6 +36,13 @@ void refuse_second_spelling(Draft& draft, const Said& before, const Said& after,
   }
 }
 
+/// Whether the place is inside of something that should be an object but is not, as in
+/// {"icon": "bolt"}; check.hpp tells of that.
+bool is_below_a_value(const Draft& draft, const std::string& pointer) {
+  const Json* const container = draft.find(pointer.substr(0, pointer.rfind('/')));
+  return container != nullptr && !container->is_object();
+}
+
 bool was_written_below(const Draft& draft, const std::string& container) {
   return std::ranges::any_of(draft.origins, [&](const Origin& origin) {
     return origin.pointer.starts_with(container + "/");
@@ -73,6 +80,9 @@ Json combined(const Json& before, Json value, const Said& said, bool by_flag) {
 
 void place(Draft& draft, const Said& said, const Assignment& assignment) {
   const std::string& pointer = assignment.pointer;
+  if (is_below_a_value(draft, pointer)) {
+    return;
+  }
   Json value = assignment.value;
   const Json* const before = draft.find(pointer);
   const Origin* const earlier = draft.origin(pointer);

@@ -109,7 +109,7 @@ void check_needs(Draft& draft) {
            "required; give --type TYPE, or the fields of a type, such as --percentage N");
   }
   for (const Need& need : needs) {
-    if (is_sent && (need.types & type) != Types::none && spec::meets(need.on, draft.command->on) &&
+    if ((need.types & type) != Types::none && spec::meets(need.on, draft.command->on) &&
         !is_met(draft, need)) {
       refuse(draft, need.keys[0],
              fmt::format("required for type {}; give {}", name_of(type), need.give));

@@ -33,10 +33,7 @@ std::optional<Quantity> quantity(std::string_view text) {
   }
   if (at < text.size() && text[at] == '.') {
     const std::size_t fraction = digits_at(text, at + 1);
-    if (fraction == 0) {
-      return std::nullopt;
-    }
-    at += 1 + fraction;
+    at += fraction == 0 ? 0 : 1 + fraction;
   }
   std::string_view unit = text.substr(at);
   if (unit.starts_with(' ') || unit.starts_with('\t')) {

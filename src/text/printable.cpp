@@ -22,9 +22,9 @@ std::size_t control_size(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::string printable_line(std::string_view text, std::size_t bytes) {
-  const std::string valid = mended(text.substr(0, bytes + 4));
+  const std::string valid = mended(text);
   std::string line;
-  for (std::size_t at = 0; at < valid.size();) {
+  for (std::size_t at = 0; at < valid.size() && line.size() <= bytes + 4;) {
     const std::size_t control = control_size(valid, at);
     if (control == 0 && valid[at] != ' ') {
       line += valid[at++];

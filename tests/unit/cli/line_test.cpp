@@ -99,15 +99,14 @@ TEST_CASE("line: what names no command is refused, with the one that was meant")
   CHECK(test::contains(told({"activity", "updat"}), "did you mean activity update?"));
 }
 
-TEST_CASE("line: help and version are asked for without a command") {
-  CHECK(find_command(Words{"--help"}).ask == Ask::help);
-  CHECK(find_command(Words{"-h"}).ask == Ask::help);
+TEST_CASE("line: a line without a whole command asks for nothing by itself") {
   CHECK(find_command(Words{"help"}).ask == Ask::help);
-  CHECK(find_command(Words{"--json", "--help"}).ask == Ask::help);
-  CHECK(find_command(Words{"activity", "--help"}).ask == Ask::help);
-  CHECK(find_command(Words{"--version"}).ask == Ask::version);
-  CHECK(find_command(Words{"-V"}).ask == Ask::version);
-  CHECK(find_command(Words{"--api-key", "--help"}).ask != Ask::help);
+  CHECK(find_command(Words{"--help"}).ask == Ask::nothing);
+  CHECK(find_command(Words{"-qh"}).ask == Ask::nothing);
+  CHECK(find_command(Words{"--version"}).ask == Ask::nothing);
+  CHECK(find_command(Words{"activity", "--help"}).ask == Ask::nothing);
+  CHECK(find_command(Words{"activity", "begin", "--help"}).ask == Ask::command);
+  CHECK(find_command(Words{"--api-key", "--help"}).ask == Ask::nothing);
 }
 
 TEST_CASE("line: help may be of one command") {

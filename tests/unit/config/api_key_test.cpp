@@ -51,12 +51,6 @@ TEST_CASE("the first source that has a key wins") {
   CHECK(key_of({}, variables) == "ask_credential");
 }
 
-TEST_CASE("a line with a key and a key file is refused") {
-  const Report report = failure_of({.key = "ask_1", .file = "f"});
-  CHECK(report.exit == ExitCode::usage);
-  CHECK(test::contains(report.message, "--api-key-file"));
-}
-
 TEST_CASE("without a key there is exit 4 and a way out") {
   const test::Folder folder;
   for (const Variables& variables : {Variables{}, Variables{{"ACTIVITYSMITH_API_KEY", ""}},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <fcntl.h>
 #include <sys/ioctl.h>
 #include <system_error>
 #include <unistd.h>
@@ -50,11 +51,27 @@ int terminal_columns() {
   return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : usual;
 }
 
+bool is_open(int descriptor) { return ::fcntl(descriptor, F_GETFD) >= 0; }
+
+/// The lowest free descriptor is the one that open gives, so the loop fills the gaps in order.
+void fill_gaps() {
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (!is_open(descriptor)) {
+      static_cast<void>(::open("/dev/null", O_RDWR));
+    }
+  }
+}
+
 }  // namespace
 
 Streams fd_streams() {
+  const bool has_out = is_open(STDOUT_FILENO);
+  fill_gaps();
   return {.read = read_all,
-          .out = [](std::string_view text) { return write_all(STDOUT_FILENO, text); },
+          .out =
+              [has_out](std::string_view text) {
+                return has_out ? write_all(STDOUT_FILENO, text) : EBADF;
+              },
           .err = [](std::string_view text) { return write_all(STDERR_FILENO, text); },
           .out_is_terminal = ::isatty(STDOUT_FILENO) == 1,
           .err_is_terminal = ::isatty(STDERR_FILENO) == 1,

@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::string_view in_doubt = "it may or may not have been delivered";
 
-Error unusable(const http::Request& request, const http::Response& response, std::string_view why) {
+Error unusable(const spec::Command& command, const http::Request& request,
+               const http::Response& response, std::string_view why) {
   return Error({.exit = ExitCode::api_failed,
                 .message = fmt::format("the API answered {}, but {}", response.status, why),
                 .hint = std::string{in_doubt},
@@ -22,6 +23,7 @@ Error unusable(const http::Request& request, const http::Response& response, std
                 .status_text = response.reason,
                 .url = request.url,
                 .response_body = text::excerpt(response.body),
+                .retryable = response.defect == http::Defect::cut_short && command.idempotent,
                 .delivered = Delivered::unknown});
 }
 
@@ -35,9 +37,10 @@ std::string_view flaw_of(const http::Response& response) {
   return response.body.empty() ? "the answer is empty" : "";
 }
 
-Json parsed(const http::Request& request, const http::Response& response) {
+Json parsed(const spec::Command& command, const http::Request& request,
+            const http::Response& response) {
   if (const std::string_view flaw = flaw_of(response); !flaw.empty()) {
-    throw unusable(request, response, flaw);
+    throw unusable(command, request, response, flaw);
   }
   try {
     Json answer = text::parse_json(response.body);
@@ -45,9 +48,9 @@ Json parsed(const http::Request& request, const http::Response& response) {
       return answer;
     }
   } catch (const text::JsonError&) {
-    throw unusable(request, response, "the answer is not JSON");
+    throw unusable(command, request, response, "the answer is not JSON");
   }
-  throw unusable(request, response, "the answer is no JSON object");
+  throw unusable(command, request, response, "the answer is no JSON object");
 }
 
 /// Whether the value that is printed is one that a script can use.
@@ -64,13 +67,14 @@ Json accepted(const spec::Command& command, const http::Request& request,
   if (response.status >= first_beyond_success) {
     throw refusal(command, request, response);
   }
-  Json answer = parsed(request, response);
+  Json answer = parsed(command, request, response);
   if (answer.contains("success") && answer["success"] != true) {
-    throw unusable(request, response, "the answer does not say that it succeeded");
+    throw unusable(command, request, response, "the answer does not say that it succeeded");
   }
   const std::string promised{command.result};
   if (!promised.empty() && (!answer.contains(promised) || !is_printable_word(answer[promised]))) {
-    throw unusable(request, response, fmt::format("the answer has no usable {}", promised));
+    throw unusable(command, request, response,
+                   fmt::format("the answer has no usable {}", promised));
   }
   return answer;
 }

@@ -104,6 +104,9 @@ Line help_line(Line line, std::size_t help) {
       words.append(words.empty() ? "" : " ").append(line.rest[i]);
     }
   }
+  if (words == "help") {
+    words.clear();
+  }
   line.command = spec::command_called(words);
   line.topic = spec::topic_called(words);
   const bool known = line.command != nullptr || line.topic != nullptr;

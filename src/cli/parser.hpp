@@ -22,7 +22,7 @@ struct Invocation {
   std::vector<spec::Option> options;         ///< what `given` points into
   std::vector<Given> given;                  ///< the flags, in the order of the line
   std::vector<std::vector<Given>> requests;  ///< the positionals of each request; at least one
-  bool is_whole = true;  ///< false: an unknown option stands there, and its value among the words
+  bool is_whole = true;  ///< false: an option is unknown or lacks its value, so words are in doubt
   Problems problems;     ///< unknown options, missing values, words left over
 
   /// Whether the toggle `key` stands on the line.

@@ -38,7 +38,7 @@ void assign_pair(Invocation& invocation, const std::vector<const Option*>& where
   const std::size_t equals = word.find('=');
   if (equals == std::string::npos) {
     invocation.problems.push_back(
-        {"", fmt::format("\"{}\" is no KEY=VALUE, as the words before it are", word)});
+        {"", fmt::format("\"{}\" is no pair; give KEY=VALUE for every metric", word)});
     return;
   }
   const std::string name = fmt::format("\"{}\"", word);

@@ -49,8 +49,10 @@ api::Endpoint endpoint_of(const config::Settings& settings, Problems& problems) 
   try {
     endpoint.base_url = http::base_url(settings.api_url);
   } catch (const http::UrlError& error) {
-    problems.push_back(
-        {settings.api_url_source, fmt::format("\"{}\" {}", settings.api_url, error.what())});
+    // Before an "@" there may stand a password.
+    const bool is_harmless = settings.api_url.find('@') == std::string::npos;
+    const std::string url = is_harmless ? payload::shown(settings.api_url) : "the URL";
+    problems.push_back({settings.api_url_source, fmt::format("{} {}", url, error.what())});
   }
   return endpoint;
 }

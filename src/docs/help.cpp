@@ -54,8 +54,9 @@ std::string meaning_of(const Option& option) {
                          : fmt::format("{}: {}", option.field->help, fmt::join(choices, ", "));
 }
 
-std::string usage_of(const spec::Command& command) {
-  std::string text = spec::usage(command);
+std::string usage_of(const spec::Command& command, std::size_t columns) {
+  constexpr std::size_t indent = 7;  // the width of "Usage: "
+  std::string text = text::wrapped(spec::usage(command), indent, columns);
   if (command.pairs) {
     text += fmt::format("\n       activitysmith {} KEY=VALUE... [OPTIONS]", command.name);
   }
@@ -120,7 +121,7 @@ std::string program_help(int columns) {
 std::string command_help(const spec::Command& command, int columns) {
   const std::size_t width = help_width(columns);
   const std::vector<Option> options = spec::options_of(command);
-  std::string text = fmt::format("{}\n\nUsage: {}\n", command.summary, usage_of(command));
+  std::string text = fmt::format("{}\n\nUsage: {}\n", command.summary, usage_of(command, width));
   if (!command.aliases.empty()) {
     text += fmt::format("Also:  {}\n", fmt::join(command.aliases, ", "));
   }

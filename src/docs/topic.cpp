@@ -80,8 +80,9 @@ std::string retries_help(std::size_t columns) {
       "A request is sent again where that cannot do harm, up to --retries times (4) and within "
       "--timeout (30 s), which bounds all tries and waits together. One try has at most 10 s.",
       "stream, stream end, activity update, activity end, metric set and badge do the same when "
-      "they are sent twice. They are tried again after every failure of the network and after the "
-      "statuses 408, 425, 429 (rate), 500, 502, 503 and 504.",
+      "they are sent twice. They are tried again after every failure of the network, after an "
+      "answer "
+      "that was cut short, and after the statuses 408, 425, 429 (rate), 500, 502, 503 and 504.",
       "notify and activity start would deliver twice. They are tried again only if the request "
       "surely was not processed: the host was not found, the connection, TLS or the proxy "
       "failed, the rate limit (429) turned it away, or a 503 came with Retry-After. If it was sent "

@@ -58,7 +58,7 @@ void check_opened(Draft& draft, const std::string& pointer, Place where) {
                        shown(Json(*link)), fmt::join(allowed_in_activity, ", ")));
   } else if (where == Place::notification && lists(blocked_in_push, scheme)) {
     refuse(draft, pointer,
-           fmt::format("links of {}: are blocked; give one of https: or an app", scheme));
+           fmt::format("{}: links are blocked; give an https: link or one of an app", scheme));
   }
 }
 

@@ -10,6 +10,7 @@
 #include "text/utf8.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -128,7 +129,7 @@ void refuse_missing(Draft& draft, const Field& field, const std::string& pointer
     draft.problems.push_back({std::string{field.placeholder},
                               fmt::format("required; usage: {}", spec::usage(*draft.command))});
   } else {
-    refuse(draft, pointer, "required, but not there");
+    refuse(draft, pointer, fmt::format("required; give {}", spec::wanted(field)));
   }
 }
 
@@ -140,8 +141,11 @@ void refuse_unknown(Draft& draft, const std::string& pointer, const std::string&
            fmt::format("{} is {}, which is there with another value; give one", shown(Json(key)),
                        shown(Json(name))));
   } else {
-    refuse(draft, pointer,
-           fmt::format("unknown key {}{}", shown(Json(key)), text::did_you_mean(key, known)));
+    const std::string hint = text::did_you_mean(key, known);
+    refuse(
+        draft, pointer,
+        fmt::format("unknown key {}{}", shown(Json(key)),
+                    hint.empty() ? fmt::format("; there are {}", fmt::join(known, ", ")) : hint));
   }
 }
 

@@ -48,7 +48,9 @@ std::string Draft::where(std::string_view pointer) const {
     }
   }
   if (nearest == nullptr) {
-    return readable(pointer);
+    // A user of flags need not know that the API has the fields of a card in an object.
+    constexpr std::string_view state = "/content_state/";
+    return readable(pointer.starts_with(state) ? pointer.substr(state.size() - 1) : pointer);
   }
   const std::string below = readable(pointer.substr(nearest->pointer.size()));
   const std::string_view gap = below.empty() || below.starts_with('[') ? "" : ": ";

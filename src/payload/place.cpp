@@ -30,9 +30,8 @@ void refuse_second_spelling(Draft& draft, const Said& before, const Said& after,
         {after.name, fmt::format("does not go together with {}; give one of them", before.name)});
   } else if (differ) {
     draft.problems.push_back(
-        {after.name, fmt::format("says something else than {}, which means the same; give one of "
-                                 "them",
-                                 before.name)});
+        {after.name,
+         fmt::format("says the same as {} with another value; give one of them", before.name)});
   }
 }
 

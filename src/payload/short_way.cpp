@@ -4,11 +4,14 @@
 #include "payload/painted.hpp"
 #include "payload/read.hpp"
 #include "payload/tile.hpp"
+#include "spec/shared_fields.hpp"
 #include "text/duration.hpp"
+#include "text/nearest.hpp"
 #include "text/number.hpp"
 #include "text/parse_json.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <optional>
@@ -100,8 +103,20 @@ Assignments expand_dismissal(std::string_view text, On on) {
   return {{state("auto_dismiss_seconds"), *seconds}};
 }
 
-Assignments expand_painted(std::string_view text, std::string_view object, std::string_view word) {
-  const Painted painted = read_painted(text);
+/// No symbol's name has an "@", so what follows one is meant to be a color.
+Painted read_symbol(std::string_view text) {
+  Painted symbol = read_painted(text);
+  const std::size_t at = symbol.text.rfind('@');
+  if (at != std::string::npos) {
+    const std::string color = symbol.text.substr(at + 1);
+    throw ReadError(fmt::format("{} is no color; give one of {}{}", shown(Json(color)),
+                                fmt::join(spec::colors, ", "),
+                                text::did_you_mean(color, spec::colors)));
+  }
+  return symbol;
+}
+
+Assignments painted_object(const Painted& painted, std::string_view object, std::string_view word) {
   Assignments result{{state(fmt::format("{}/{}", object, word)), painted.text}};
   if (!painted.color.empty()) {
     result.push_back({state(fmt::format("{}/color", object)), painted.color});
@@ -133,8 +148,8 @@ Assignments expand(const Said& said, spec::On on) {
     case Kind::progress: return expand_progress(said.text);
     case Kind::timer: return expand_timer(said.text);
     case Kind::dismissal: return expand_dismissal(said.text, on);
-    case Kind::symbol: return expand_painted(said.text, "icon", "symbol");
-    case Kind::label: return expand_painted(said.text, "badge", "title");
+    case Kind::symbol: return painted_object(read_symbol(said.text), "icon", "symbol");
+    case Kind::label: return painted_object(read_painted(said.text), "badge", "title");
     case Kind::tile: return list_entry(state("metrics"), read_tile(said.text));
     case Kind::entry: return expand_entry(said.text);
     case Kind::button: return list_entry("/actions", read_button(said.text));

@@ -148,7 +148,7 @@ void check_steps(Draft& draft) {
   }
   if (colors != nullptr && colors->is_array() && *current != colors->size()) {
     refuse(draft, "step_colors",
-           fmt::format("{} given for {} finished steps; give one each", colors->size(),
+           fmt::format("{} given, but {} reached; give one for each finished step", colors->size(),
                        shown(*current)));
   }
 }

@@ -6,6 +6,20 @@
 
 namespace activitysmith::spec {
 
+namespace {
+
+std::string required_flags(Fields members, On on) {
+  std::string text;
+  for (const Field& member : members) {
+    if (meets(member.required, on) && !member.flag.empty()) {
+      text += fmt::format(" --{} {}", member.flag, member.placeholder);
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
 std::string usage(const Command& command) {
   std::string text = fmt::format("activitysmith {}", command.name);
   for (const Positional& word : command.positionals) {
@@ -13,6 +27,11 @@ std::string usage(const Command& command) {
     // What has a flag as well may be left out here.
     const bool needed = meets(field.required, command.on) && field.flag.empty();
     text += needed ? fmt::format(" {}", word.name) : fmt::format(" [{}]", word.name);
+  }
+  for (const Field& field : command.fields) {
+    if (field.kind == Kind::object && meets(field.required, command.on)) {
+      text += required_flags(field.members, command.on);
+    }
   }
   return text + " [OPTIONS]";
 }

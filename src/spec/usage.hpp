@@ -6,7 +6,7 @@
 
 namespace activitysmith::spec {
 
-/// How a command is written: "activitysmith notify [TITLE] [MESSAGE] [OPTIONS]".
+/// How a command is written: "activitysmith stream KEY --title TEXT [OPTIONS]".
 std::string usage(const Command& command);
 
 }  // namespace activitysmith::spec

@@ -207,7 +207,7 @@ TEST_CASE("an unknown key is told with the one that was meant") {
 
 TEST_CASE("what is missing is told by the flag that gives it") {
   CHECK(test::tells(problems_of("notify", Json::object()), "title", "--title"));
-  CHECK(test::tells(problems_of("stream", Json::object()), "content_state.title", "--title"));
+  CHECK(test::tells(problems_of("stream", Json::object()), "title", "--title"));
   CHECK(
       test::tells(problems_of("activity update", Json::object()), "activity_id", "--activity-id"));
   CHECK(problems_of("stream end", Json::object()).empty());

@@ -24,7 +24,7 @@ TEST_CASE("a place is called by the flag that wrote it, or by its path") {
 
 TEST_CASE("a place is not called by the flag of a namesake") {
   const test::Built built({"stream", "k", "--title", "T", "--step-color", "red"});
-  CHECK(built.draft.where("/content_state/step_colors") == "content_state.step_colors");
+  CHECK(built.draft.where("/content_state/step_colors") == "step_colors");
 }
 
 TEST_CASE("who wrote a value is known for exactly its place") {

@@ -124,8 +124,8 @@ TEST_CASE("icon, badge and color go with every type") {
 }
 
 TEST_CASE("where a card may start it needs a type or a type's fields") {
-  CHECK(test::tells(of_stream({}), "content_state.type", "--type"));
-  CHECK(test::tells(problems({"activity", "start"}, {"--color", "red"}), "content_state.type"));
+  CHECK(test::tells(of_stream({}), "type", "--type"));
+  CHECK(test::tells(problems({"activity", "start"}, {"--color", "red"}), "type"));
   CHECK(problems({"activity", "update", "i"}, {}).empty());
   CHECK(problems({"activity", "end", "i"}, {}).empty());
   CHECK(problems({"stream", "end", "k"}, {}).empty());

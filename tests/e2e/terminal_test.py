@@ -33,13 +33,17 @@ class Program:
     def __init__(self, binary):
         self._binary = os.path.abspath(binary)
 
-    def run(self, args, *, env=None, replies=(), **outputs):
-        """Runs the program; `outputs` are those of terminal.run."""
+    def run(self, args, *, env=None, replies=(), redirected=None, **outputs):
+        """Runs the program; `redirected` is how a shell is to, `outputs` are those of
+        terminal.run."""
+        command = [self._binary, *args]
+        if redirected:
+            command = ["/bin/sh", "-c", f'exec "$@" {redirected}', "sh", *command]
         with folder.fresh() as home, Emulator(key=KEY) as emulator:
             emulator.script(list(replies))
             base = {"HOME": str(home), "PATH": "/usr/bin:/bin", "TERM": "xterm-256color",
                     "ACTIVITYSMITH_API_URL": emulator.url, "ACTIVITYSMITH_API_KEY": KEY}
-            return terminal.run([self._binary, *args], env={**base, **(env or {})}, cwd=home,
+            return terminal.run(command, env={**base, **(env or {})}, cwd=home,
                                 **outputs)
 
 
@@ -138,6 +142,19 @@ def test_a_reader_that_left_keeps_the_exit_code(program):
 def test_a_lost_error_line_keeps_the_exit_code(program):
     seen = program.run(USAGE_ERROR, stderr="closed")
     _expect((seen.exit, seen.stdout) == (2, ""), seen)
+
+
+def test_a_closed_standard_output_is_an_error(program):
+    for args in (STREAM, [*STREAM, "--json"], ["--version"]):
+        seen = program.run(args, redirected=">&-")
+        _expect(seen.exit == 1 and ERROR.fullmatch(seen.stderr), seen)
+
+
+def test_closed_descriptors_are_not_written_to_the_server(program):
+    seen = program.run([*STREAM, "-v"], redirected="<&- 2>&-")
+    _expect((seen.exit, seen.stdout) == (0, STREAM_RESULT), seen)
+    seen = program.run([*STREAM, "-v"], redirected="<&- >&- 2>&-")
+    _expect(seen.exit == 1, seen)
 
 
 def test_a_full_disk_is_an_error(program):

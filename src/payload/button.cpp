@@ -74,13 +74,12 @@ void settle_button(Draft& draft, const std::string& pointer) {
   }
 }
 
-}  // namespace
-
-Json read_button(std::string_view text) {
+bool is_object(std::string_view text) {
   const std::size_t start = text.find_first_not_of(" \t\r\n");
-  if (start == std::string_view::npos || text[start] != '{') {
-    return titled(text, "open_url");
-  }
+  return start != std::string_view::npos && text[start] == '{';
+}
+
+Json read_object(std::string_view text) {
   try {
     return text::parse_json(text);
   } catch (const text::JsonError& error) {
@@ -91,7 +90,16 @@ Json read_button(std::string_view text) {
   }
 }
 
+}  // namespace
+
+Json read_button(std::string_view text) {
+  return is_object(text) ? read_object(text) : titled(text, "open_url");
+}
+
 Json read_webhook(std::string_view text) {
+  if (is_object(text)) {
+    return read_object(text);
+  }
   Json button = titled(text, "webhook");
   button["method"] = "POST";
   return button;

@@ -10,7 +10,8 @@ namespace activitysmith::payload {
 /// ReadError.
 Json read_button(std::string_view text);
 
-/// The button that makes the service POST to the URL of TITLE=URL. Throws ReadError.
+/// The button that makes the service POST to the URL of TITLE=URL; a JSON object is taken as it is.
+/// Throws ReadError.
 Json read_webhook(std::string_view text);
 
 /// Gives buttons the form the API knows: titles without space around them, methods in capitals,

@@ -1,5 +1,7 @@
 #include "payload/place.hpp"
 
+#include "text/number.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,6 +17,15 @@ using spec::Kind;
 
 bool adds_to_a_list(const Said& said) { return said.option->field->repeat == spec::Repeat::append; }
 
+/// A --value is a text until the type is known, and --progress gives a number at once.
+bool mean_the_same(const Json& left, const Json& right) {
+  if (left.is_string() && right.is_number()) {
+    const auto number = text::decimal(left.get_ref<const std::string&>());
+    return number && *number == right.get<double>();
+  }
+  return left == right;
+}
+
 /// Whether the two occurrences may write one value without a word about it.
 bool may_follow(const Said& before, const Said& after, std::string_view pointer) {
   const bool adds = adds_to_a_list(after) && (pointer == "/actions" || pointer == "/metadata");
@@ -22,10 +33,13 @@ bool may_follow(const Said& before, const Said& after, std::string_view pointer)
          (before.option->field == after.option->field && after.option->field->overlays_file);
 }
 
-/// --flag, --flag-file and --clear-flag exclude each other; other spellings may agree.
+/// --flag, --flag-file and --clear-flag exclude each other, as do --metrics and --metric, of which
+/// each gives but a part; other spellings may agree.
 void refuse_second_spelling(Draft& draft, const Said& before, const Said& after, bool differ) {
-  if (before.option->field == after.option->field && before.option->form != after.option->form &&
-      after.option->form != Form::word) {
+  const bool is_flag_or_file = before.option->field == after.option->field &&
+                               before.option->form != after.option->form &&
+                               after.option->form != Form::word;
+  if (is_flag_or_file || after.option->field->kind == Kind::tile) {
     draft.problems.push_back(
         {after.name, fmt::format("does not go together with {}; give one of them", before.name)});
   } else if (differ) {
@@ -86,7 +100,8 @@ void place(Draft& draft, const Said& said, const Assignment& assignment) {
   const Json* const before = draft.find(pointer);
   const Origin* const earlier = draft.origin(pointer);
   if (earlier != nullptr && !may_follow(earlier->said, said, pointer)) {
-    refuse_second_spelling(draft, earlier->said, said, before == nullptr || *before != value);
+    refuse_second_spelling(draft, earlier->said, said,
+                           before == nullptr || !mean_the_same(*before, value));
   }
   if (before != nullptr) {
     value = combined(*before, std::move(value), said, earlier != nullptr);

@@ -61,11 +61,24 @@ Json read_boolean(const Field& field, std::string_view text) {
   return text == "true";
 }
 
+bool is_json_string(std::string_view text) {
+  constexpr std::size_t quotes = 2;
+  return text.size() >= quotes && text.starts_with('"') && text.ends_with('"');
+}
+
 /// A number with the spelling JSON has for it; whatever else stands there is text. Programs such
-/// as wc pad their numbers, so white space around one does not count.
+/// as wc pad their numbers, so white space around one does not count. A JSON string stands for its
+/// content, as it does for the vendor's npm CLI.
 Json read_reading(std::string_view text) {
-  const std::string_view number = trimmed(text);
-  return text::is_json_number(number) ? text::parse_json(number) : Json(text);
+  const std::string_view bare = trimmed(text);
+  if (!text::is_json_number(bare) && !is_json_string(bare)) {
+    return text;
+  }
+  try {
+    return text::parse_json(bare);
+  } catch (const text::JsonError&) {
+    return text;  // "a" b "c" only looks like one
+  }
 }
 
 /// Comma separated words; the space around them and the empty ones do not count.

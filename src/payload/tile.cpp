@@ -36,10 +36,11 @@ std::optional<Quantity> quantity(std::string_view text) {
     at += fraction == 0 ? 0 : 1 + fraction;
   }
   std::string_view unit = text.substr(at);
-  if (unit.starts_with(' ') || unit.starts_with('\t')) {
+  constexpr std::string_view space = " \t\r\n\v\f";
+  if (!unit.empty() && space.find(unit.front()) != std::string_view::npos) {
     unit.remove_prefix(1);
   }
-  const bool spaced = unit.find_first_of(" \t\r\n") != std::string_view::npos;
+  const bool spaced = unit.find_first_of(space) != std::string_view::npos;
   if (spaced || text::length(unit) > longest_unit || digits_at(unit, 0) > 0) {
     return std::nullopt;
   }

@@ -53,7 +53,8 @@ TEST_CASE("usage tells what is needed from what may be left out") {
   };
   CHECK(test::contains(usage("notify"), "activitysmith notify [TITLE] [MESSAGE] [OPTIONS]"));
   CHECK(test::contains(usage("stream end"), "activitysmith stream end KEY [OPTIONS]"));
-  CHECK(test::contains(usage("activity update"), "activitysmith activity update [ID] --title TEXT [OPTIONS]"));
+  CHECK(test::contains(usage("activity update"),
+                       "activitysmith activity update [ID] --title TEXT [OPTIONS]"));
   CHECK(test::contains(usage("metric set"), "KEY=VALUE"));
 }
 

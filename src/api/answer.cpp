@@ -56,7 +56,8 @@ Json parsed(const spec::Command& command, const http::Request& request,
 /// Whether the value that is printed is one that a script can use.
 bool is_printable_word(const Json& value) {
   return value.is_string() && !value.get_ref<const std::string&>().empty() &&
-         text::printable_line(value.get_ref<const std::string&>()) == value;
+         text::printable_line(value.get_ref<const std::string&>()) ==
+             value.get_ref<const std::string&>();
 }
 
 }  // namespace
@@ -68,7 +69,7 @@ Json accepted(const spec::Command& command, const http::Request& request,
     throw refusal(command, request, response);
   }
   Json answer = parsed(command, request, response);
-  if (answer.contains("success") && answer["success"] != true) {
+  if (!answer.contains("success") || answer["success"] != true) {
     throw unusable(command, request, response, "the answer does not say that it succeeded");
   }
   const std::string promised{command.result};

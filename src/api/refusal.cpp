@@ -1,5 +1,6 @@
 #include "api/refusal.hpp"
 
+#include "http/retry.hpp"
 #include "text/parse_json.hpp"
 #include "text/printable.hpp"
 
@@ -7,6 +8,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <chrono>
+#include <ctime>
 #include <string>
 
 namespace activitysmith::api {
@@ -64,14 +67,17 @@ Verdict badge_verdict(const http::Response& response, const Json& body) {
           Delivered::unknown};
 }
 
-/// "try again in 17 s", "try again after Fri, 01 May …", as Retry-After says.
+/// "try again in 17 s", "try again after Fri, 01 May …", as Retry-After or RateLimit say.
 std::string when_to_try_again(const http::Response& response) {
-  const std::string wait = text::printable_line(response.header("Retry-After"));
-  if (wait.empty() || wait == "0") {
-    return "try again later";
+  const std::string after = text::printable_line(response.header("Retry-After"));
+  if (after.find_first_not_of("0123456789") != std::string::npos) {
+    return "try again after " + after;
   }
-  const bool seconds = wait.find_first_not_of("0123456789") == std::string::npos;
-  return seconds ? fmt::format("try again in {} s", wait) : "try again after " + wait;
+  const auto wait = http::wanted_wait(response, std::time(nullptr));
+  const auto seconds =
+      std::chrono::duration_cast<std::chrono::seconds>(wait.value_or(Milliseconds{}));
+  return seconds.count() == 0 ? "try again later"
+                              : fmt::format("try again in {} s", seconds.count());
 }
 
 Verdict limit_verdict(const http::Response& response, const Json& body) {

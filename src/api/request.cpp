@@ -43,6 +43,7 @@ http::Request request_for(const spec::Command& command, Json draft, const Endpoi
   }
   request.limits = endpoint.limits;
   request.ca_file = endpoint.ca_file;
+  request.ca_folder = endpoint.ca_folder;
   request.fresh_connection = !command.idempotent;
   return request;
 }

@@ -14,6 +14,7 @@ struct Endpoint {
   std::string key;
   http::Limits limits;
   std::string ca_file;
+  std::string ca_folder = {};
 };
 
 /// The HTTP request of `command` with `draft`, whose members that belong into the path are put

@@ -46,6 +46,7 @@ api::Endpoint endpoint_of(const config::Settings& settings, Problems& problems) 
   api::Endpoint endpoint;
   endpoint.limits = {settings.timeout_ms, settings.connect_timeout_ms};
   endpoint.ca_file = settings.ca_file;
+  endpoint.ca_folder = settings.ca_folder;
   try {
     endpoint.base_url = http::base_url(settings.api_url);
   } catch (const http::UrlError& error) {
@@ -118,7 +119,9 @@ ExitCode draw(const std::vector<Draft>& drafts, const Context& context) {
 void trace_request(const http::Request& request, const Context& context) {
   context.console.trace(fmt::format("> {} {}", request.method, request.url));
   for (const http::Header& header : request.headers) {
-    context.console.trace(fmt::format("> {}: {}", header.name, header.value));
+    const bool is_key = header.name == "Authorization";
+    context.console.trace(
+        fmt::format("> {}: {}", header.name, is_key ? "Bearer [redacted]" : header.value));
   }
   if (request.body) {
     context.console.trace("> " + *request.body);

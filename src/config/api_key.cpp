@@ -6,9 +6,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <sys/stat.h>
+#include <system_error>
 
 namespace activitysmith::config {
 namespace {
@@ -114,11 +114,12 @@ std::string find_api_key(const KeyFlags& flags, const Environment& environment,
     return checked(std::move(key), "ACTIVITYSMITH_API_KEY");
   }
   if (const std::string file = variable(environment, "ACTIVITYSMITH_API_KEY_FILE"); !file.empty()) {
-    return read_key_file(file, environment);
+    return file == "-" ? read_key_stdin(streams) : read_key_file(file, environment);
   }
   if (const std::string folder = variable(environment, "CREDENTIALS_DIRECTORY"); !folder.empty()) {
     const std::string file = fmt::format("{}/{}", folder, credential_name);
-    if (std::filesystem::exists(file)) {
+    std::error_code ignored;  // another user's folder, as sudo leaves it, holds nothing for us
+    if (std::filesystem::exists(file, ignored)) {
       return read_key_file(file, environment);
     }
   }

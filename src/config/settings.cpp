@@ -1,5 +1,6 @@
 #include "config/settings.hpp"
 
+#include "input/source.hpp"
 #include "spec/settings.hpp"
 #include "spec/wanted.hpp"
 #include "text/nearest.hpp"
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <type_traits>
 
 namespace activitysmith::config {
 namespace {
@@ -86,12 +88,6 @@ void set_toggle(const Sources& from, std::string_view key, bool& target) {
   }
 }
 
-void set_text(const Sources& from, std::string_view key, std::string& target) {
-  if (auto value = value_of(from, row(key))) {
-    target = std::move(value->text);
-  }
-}
-
 void set_choice(const Sources& from, std::string_view key, std::string& target) {
   const Field& field = row(key);
   const auto value = value_of(from, field);
@@ -105,6 +101,22 @@ void set_choice(const Sources& from, std::string_view key, std::string& target) 
 
 bool is_on_line(const Sources& from, std::string_view key) {
   return std::ranges::find(from.stated, key, &Stated::key) != from.stated.end();
+}
+
+/// --cacert, else what the curl tool reads: CURL_CA_BUNDLE, else SSL_CERT_DIR and SSL_CERT_FILE.
+void set_certificates(const Sources& from, Settings& settings) {
+  settings.ca_file = variable(from.environment, "CURL_CA_BUNDLE");
+  if (settings.ca_file.empty()) {
+    settings.ca_file = variable(from.environment, "SSL_CERT_FILE");
+    settings.ca_folder = variable(from.environment, "SSL_CERT_DIR");
+  }
+  if (const auto value = value_of(from, row("cacert"))) {
+    settings.ca_file = value->text;
+    settings.ca_folder.clear();
+    if (const std::string flaw = input::unreadable(value->text); !flaw.empty()) {
+      from.problems.push_back({value->name, fmt::format("{} {}", value->text, flaw)});
+    }
+  }
 }
 
 /// A picture is no JSON: of --preview and a setting that prints JSON, one on the line beats one
@@ -138,18 +150,14 @@ void set_fields(const Sources& from, std::vector<std::string>& target) {
   }
 }
 
-bool is_stated(const Sources& from, std::string_view key) {
-  return std::ranges::any_of(from.stated, [&](const Stated& one) { return one.key == key; });
-}
-
 /// Standard output holds one JSON document or raw values. What the line says beats a variable.
 void choose_output(const Sources& from, Settings& settings) {
   if (!settings.json || settings.fields.empty()) {
     return;
   }
-  if (is_stated(from, "json") && is_stated(from, "field")) {
+  if (is_on_line(from, "json") && is_on_line(from, "field")) {
     from.problems.push_back({"--field", "does not go together with --json; give one of them"});
-  } else if (is_stated(from, "field")) {
+  } else if (is_on_line(from, "field")) {
     settings.json = false;
   } else {
     settings.fields.clear();
@@ -171,7 +179,7 @@ Settings resolve(std::span<const Stated> stated, const Environment& environment,
   set_number(from, "connect-timeout", settings.connect_timeout_ms, milliseconds);
   set_number(from, "retries", settings.retries, 1);
   set_toggle(from, "at-least-once", settings.at_least_once);
-  set_text(from, "cacert", settings.ca_file);
+  set_certificates(from, settings);
   set_toggle(from, "json", settings.json);
   set_fields(from, settings.fields);
   choose_output(from, settings);

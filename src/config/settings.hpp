@@ -26,7 +26,8 @@ struct Settings {
   long connect_timeout_ms = 5'000;
   int retries = 4;
   bool at_least_once = false;
-  std::string ca_file;
+  std::string ca_file;    ///< certificates to trust, a file
+  std::string ca_folder;  ///< the same, a folder
   bool json = false;
   std::vector<std::string> fields;
   bool quiet = false;

@@ -53,6 +53,8 @@ constexpr std::array other_variables = {
     Variable{"ACTIVITYSMITH_TAGS", "Default for --tags"},
     Variable{"ACTIVITYSMITH_KEY_FILE_CHECK", "off: take key files that are open to others"},
     Variable{"CREDENTIALS_DIRECTORY", "Set by systemd; may hold activitysmith-api-key"},
+    Variable{"CURL_CA_BUNDLE", "File of certificates to trust"},
+    Variable{"SSL_CERT_FILE, SSL_CERT_DIR", "The same, where CURL_CA_BUNDLE is not set"},
     Variable{"HTTPS_PROXY, NO_PROXY", "The proxy, and the hosts that are reached without it"},
     Variable{"NO_COLOR", "No color, whatever the terminal"},
     Variable{"CLICOLOR_FORCE", "Color, even where there is no terminal"},
@@ -81,8 +83,8 @@ std::string retries_help(std::size_t columns) {
       "--timeout (30 s), which bounds all tries and waits together. One try has at most 10 s.",
       "stream, stream end, activity update, activity end, metric set and badge do the same when "
       "they are sent twice. They are tried again after every failure of the network, after an "
-      "answer "
-      "that was cut short, and after the statuses 408, 425, 429 (rate), 500, 502, 503 and 504.",
+      "answer that was cut short, and after the statuses 408, 425, 429 (rate), 500, 502, 503 and "
+      "504.",
       "notify and activity start would deliver twice. They are tried again only if the request "
       "surely was not processed: the host was not found, the connection, TLS or the proxy "
       "failed, the rate limit (429) turned it away, or a 503 came with Retry-After. If it was sent "

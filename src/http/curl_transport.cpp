@@ -52,7 +52,7 @@ std::string reason_of(std::string_view status_line) {
 std::size_t take_header(const char* data, std::size_t, std::size_t size, void* user) {
   auto& response = *static_cast<Response*>(user);
   const std::string_view line = without_line_end({data, size});
-  if (line.starts_with("HTTP/")) {
+  if (line.starts_with("HTTP/") && line.find(':') == std::string_view::npos) {
     response.headers.clear();
     response.reason = reason_of(line);
   } else if (const std::size_t colon = line.find(':'); colon != std::string_view::npos) {
@@ -133,8 +133,14 @@ struct CurlTransport::Handle {
     set(CURLOPT_FOLLOWLOCATION, 0L);
     set(CURLOPT_PROTOCOLS_STR, "http,https");
     set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    if (request.url.starts_with("http://")) {
+      set(CURLOPT_PROXY, "");  // plain http stays on this machine: no proxy may see the key
+    }
     if (!request.ca_file.empty()) {
       set(CURLOPT_CAINFO, request.ca_file.c_str());
+    }
+    if (!request.ca_folder.empty()) {
+      set(CURLOPT_CAPATH, request.ca_folder.c_str());
     }
   }
 

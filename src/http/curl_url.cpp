@@ -3,7 +3,6 @@
 #include <curl/curl.h>
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <memory>
 
 namespace activitysmith::http {
@@ -26,7 +25,8 @@ std::string part(const Url& url, CURLUPart which) {
 }
 
 bool is_this_machine(std::string_view host) {
-  const bool numeric = host.find_first_not_of("0123456789.") == std::string_view::npos;
+  const bool numeric =
+      host.find_first_not_of("0123456789.") == std::string_view::npos && !host.ends_with('.');
   return host == "localhost" || host == "[::1]" || (numeric && host.starts_with("127."));
 }
 

@@ -5,7 +5,6 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace activitysmith::http {
@@ -28,6 +27,7 @@ struct Request {
   std::optional<std::string> body;
   Limits limits;
   std::string ca_file;            ///< certificates to trust; empty: the system's
+  std::string ca_folder;          ///< folder of certificates to trust, by hash; may be empty
   bool fresh_connection = false;  ///< never reuse a connection: the library resends on a dead one
 };
 

@@ -30,7 +30,7 @@ bool may_be_processed(const Result& result);
 struct Decision {
   bool again = false;
   Milliseconds after{0};  ///< when `again`
-  std::string why;        ///< for -v, and for the error where a wait did not fit
+  std::string why;        ///< for -v
 };
 
 /// When the server wants the next try, from Retry-After (seconds or a date) or else a RateLimit

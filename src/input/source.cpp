@@ -28,9 +28,11 @@ struct File {
   int descriptor;
 };
 
-[[noreturn]] void fail(int error) {
-  throw ReadFailure("cannot be read: " + std::generic_category().message(error));
+std::string reason(int error) {
+  return "cannot be read: " + std::generic_category().message(error);
 }
+
+[[noreturn]] void fail(int error) { throw ReadFailure(reason(error)); }
 
 }  // namespace
 
@@ -57,6 +59,10 @@ std::string read_file(const std::string& path) {
       throw ReadFailure(too_large);
     }
   }
+}
+
+std::string unreadable(const std::string& path) {
+  return File(path).descriptor < 0 ? reason(errno) : std::string{};
 }
 
 std::string read_stdin(const Streams& streams) {

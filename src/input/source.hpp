@@ -18,6 +18,9 @@ inline constexpr std::size_t largest_input = 1024UL * 1024UL;
 /// All of the file, at most 1 MiB. Throws ReadFailure.
 std::string read_file(const std::string& path);
 
+/// Why the file cannot be opened for reading ("cannot be read: …"); empty if it can.
+std::string unreadable(const std::string& path);
+
 /// All of standard input, at most 1 MiB. Throws ReadFailure.
 std::string read_stdin(const Streams& streams);
 

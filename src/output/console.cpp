@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cerrno>
+#include <functional>
 #include <system_error>
 
 namespace activitysmith::output {
@@ -86,6 +88,8 @@ void Console::hide(const std::string& secret) {
   if (quoted.size() != secret.size() + 2) {
     secrets_.push_back(quoted.substr(1, quoted.size() - 2));
   }
+  // One may be the start of another, which must not keep its tail.
+  std::ranges::sort(secrets_, std::ranges::greater{}, &std::string::size);
 }
 
 std::string Console::redacted(std::string_view text) const {

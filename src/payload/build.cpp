@@ -87,9 +87,10 @@ Assignments assignments_of(const Making& making, const Said& said) {
     return {{next_button_place(making),
              webhook ? read_webhook(said.text) : value_of(said, making.as_text)}};
   }
-  return said.option->form == Form::brief
-             ? expand(said, on)
-             : Assignments{{said.option->pointer(), value_of(said, making.as_text)}};
+  if (said.option->form == Form::brief) {
+    return expand(said, on);
+  }
+  return {{said.option->pointer(), value_of(said, making.as_text)}};
 }
 
 /// The places that a value would have been written to, had it been one.

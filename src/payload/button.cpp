@@ -65,12 +65,26 @@ void drop_unknown_keys(Draft& draft, Json& button, const std::string& pointer) {
   button = std::move(known);
 }
 
+/// A URL has no spaces; the npm CLI and browsers write %20 for them.
+void settle_spaces(Json& url) {
+  if (!url.is_string()) {
+    return;
+  }
+  auto& text = url.get_ref<std::string&>();
+  for (std::size_t at = text.find(' '); at != std::string::npos; at = text.find(' ', at)) {
+    text.replace(at, 1, "%20");
+  }
+}
+
 void settle_button(Draft& draft, const std::string& pointer) {
   Json& button = draft.body[Json::json_pointer(pointer)];
   if (button.is_object()) {
     drop_unknown_keys(draft, button, pointer);
     settle_title(button);
     settle_method(button);
+    if (button.contains("url")) {
+      settle_spaces(button["url"]);
+    }
   }
 }
 
@@ -105,7 +119,12 @@ Json read_webhook(std::string_view text) {
   return button;
 }
 
-void settle_buttons(Draft& draft) {
+void settle_links(Draft& draft) {
+  for (const char* const link : {"redirection", "media", "icon"}) {
+    if (draft.body.contains(link)) {
+      settle_spaces(draft.body[link]);
+    }
+  }
   const Json* const actions = draft.find("/actions");
   for (std::size_t i = 0; actions != nullptr && actions->is_array() && i < actions->size(); ++i) {
     settle_button(draft, fmt::format("/actions/{}", i));

@@ -62,9 +62,9 @@ bool is_url(const Field& field) {
          field.pattern == spec::Pattern::link;
 }
 
-bool has_space_or_control(std::string_view text) {
+bool has_control(std::string_view text) {
   return std::ranges::any_of(
-      text, [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; });
+      text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
 
 void check_text(Draft& draft, const Field& field, const std::string& pointer, const Json& value) {
@@ -78,8 +78,8 @@ void check_text(Draft& draft, const Field& field, const std::string& pointer, co
              std::ranges::find(field.choices, content) == field.choices.end()) {
     refuse_value(draft, field, pointer, value, "is not known");
     draft.problems.back().what += text::did_you_mean(content, field.choices);
-  } else if (is_url(field) && has_space_or_control(content)) {
-    refuse_value(draft, field, pointer, value, "has a space or a control character");
+  } else if (is_url(field) && has_control(content)) {
+    refuse_value(draft, field, pointer, value, "has a control character");
   } else if (!spec::matches(field.pattern, content)) {
     refuse_value(draft, field, pointer, value, "does not fit");
   }

@@ -14,7 +14,7 @@ Draft make(const spec::Command& command, std::span<const Said> said, Checks chec
   Draft draft = build(command, said, extent);
   settle_tiles(draft);
   settle_state(draft);
-  settle_buttons(draft);
+  settle_links(draft);
   if (checks == Checks::none) {
     draft.problems.clear();
   } else {

@@ -139,10 +139,10 @@ void check_steps(Draft& draft) {
   const Json* const current = draft.find(state_place("current_step"));
   const Json* const number = draft.find(state_place("number_of_steps"));
   const Json* const colors = draft.find(state_place("step_colors"));
-  if (current == nullptr || !current->is_number_integer()) {
+  if (current == nullptr || !current->is_number()) {
     return;
   }
-  if (number != nullptr && number->is_number_integer() && *current > *number) {
+  if (number != nullptr && number->is_number() && *current > *number) {
     refuse(draft, "current_step",
            fmt::format("{} is beyond the number of steps, {}", shown(*current), shown(*number)));
   }

@@ -2,6 +2,7 @@
 
 #include "payload/painted.hpp"
 #include "payload/read.hpp"
+#include "text/number.hpp"
 #include "text/parse_json.hpp"
 #include "text/utf8.hpp"
 
@@ -48,6 +49,9 @@ std::optional<Quantity> quantity(std::string_view text) {
   std::string_view number = text.substr(0, at);
   while (number.size() > 1 && number[0] == '0' && number[1] != '.') {
     number.remove_prefix(1);
+  }
+  if (!text::is_json_number(number)) {
+    return std::nullopt;  // beyond all range
   }
   return Quantity{text::parse_json(number), std::string{unit}};
 }

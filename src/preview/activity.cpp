@@ -80,8 +80,11 @@ Lines activity(const payload::Draft& draft, const Canvas& canvas) {
   const Json state = found == nullptr ? Json::object() : *found;
   const Scene scene{state, colour_of(state, Colour::blue), canvas};
   Lines lines = head(draft, scene);
-  add_apart(lines, found == nullptr ? Lines{{{"Ends as it is", {.colour = Colour::gray}}}}
-                                    : content(scene, type_of(draft, state)));
+  if (found == nullptr) {
+    add_apart(lines, {{{"Ends as it is", {.colour = Colour::gray}}}});
+  } else {
+    add_apart(lines, content(scene, type_of(draft, state)));
+  }
   add_apart(lines, buttons(buttons_of(draft, scene), canvas.columns));
   return lines;
 }

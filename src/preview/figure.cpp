@@ -67,7 +67,10 @@ Lines figure(std::string_view text, const Span& after, Colour colour, int column
   Lines lines = large(part, colour);
   if (part.empty() || width(lines.back()) + width(behind) > columns) {
     const Span whole{std::string{text}, {.colour = colour, .bold = true}};
-    return after.text.empty() ? Lines{{whole}} : Lines{{whole, {"  "}, after}};
+    if (after.text.empty()) {
+      return {{whole}};
+    }
+    return {{whole, {"  "}, after}};
   }
   lines.back().insert(lines.back().end(), behind.begin(), behind.end());
   return lines;

@@ -72,9 +72,10 @@ Lines segmented_progress(const Scene& scene) {
   const auto steps = count_of(scene, "number_of_steps");
   const auto reached = count_of(scene, "current_step");
   if (!steps) {
-    return reached
-               ? Lines{{{fmt::format("Step {}", *reached), {.colour = scene.accent, .bold = true}}}}
-               : Lines{};
+    if (!reached) {
+      return {};
+    }
+    return {{{fmt::format("Step {}", *reached), {.colour = scene.accent, .bold = true}}}};
   }
   const long long done = std::min(reached.value_or(0), *steps);
   return {measured(fmt::format("{} of {}", done, *steps), scene, [&](const Canvas& room) {

@@ -65,7 +65,6 @@ inline constexpr Field metadata_field = {
     .placeholder = "JSON",
     .help = "Facts for the app's detail view: an object of texts, numbers and booleans",
     .group = Group::delivery,
-    .max_size = 50,
     .file_flag = true};
 
 }  // namespace activitysmith::spec

@@ -12,8 +12,9 @@ struct JsonError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// `text` as JSON. Throws JsonError for what is no JSON, has a number beyond all range or is nested
-/// more than 100 deep. Of a member that is there twice the last one counts.
+/// `text` as JSON. Throws JsonError for what is no JSON, has a number beyond all range, is nested
+/// more than 100 deep or has more than 10000 keys. Of a member that is there twice the last one
+/// counts.
 Json parse_json(std::string_view text);
 
 }  // namespace activitysmith::text

@@ -9,6 +9,7 @@ from .replies import overridden
 
 BODILESS = (204, 304)
 GARBAGE = b"no chunk at all\r\n"
+PHRASES = {422: "Unprocessable Entity"}  # newer Pythons have another word for it
 
 
 class Ending(Enum):
@@ -76,7 +77,7 @@ def _hangs_up(how):
 
 
 def _head(status, headers):
-    phrase = HTTPStatus(status).phrase if status in set(HTTPStatus) else ""
+    phrase = PHRASES.get(status) or (HTTPStatus(status).phrase if status in set(HTTPStatus) else "")
     lines = [f"HTTP/1.1 {int(status)} {phrase}"]
     lines += [f"{name}: {value}" for name, value in headers.items()]
     return "\r\n".join([*lines, "", ""]).encode("utf-8", "surrogateescape")

@@ -93,12 +93,12 @@ TEST_CASE("call: the request goes where the settings say") {
   test::Program program;
   program.transport.reply(200, good);
   CHECK(program.run({"badge", "1", "--api-url", "http://127.0.0.1:8080/x/", "--timeout", "2.5",
-                     "--connect-timeout", "1", "--cacert", "/ca.pem"}) == 0);
+                     "--connect-timeout", "1", "--cacert", "/dev/null"}) == 0);
   const http::Request& request = program.transport.requests.at(0);
   CHECK(request.url == "http://127.0.0.1:8080/x/badge");
   CHECK(request.limits.total_ms == 2500);
   CHECK(request.limits.connect_ms == 1000);
-  CHECK(request.ca_file == "/ca.pem");
+  CHECK(request.ca_file == "/dev/null");
 }
 
 TEST_CASE("call: several values go one after the other, and a failure stops none") {

@@ -40,25 +40,25 @@ TEST_CASE("settings have the defaults that the documentation names") {
 TEST_CASE("a flag wins over its variable, the variable over the default") {
   const Variables variables{
       {"ACTIVITYSMITH_TIMEOUT", "7"},           {"ACTIVITYSMITH_API_URL", "https://env"},
-      {"ACTIVITYSMITH_TERM_COLOR", "never"},    {"ACTIVITYSMITH_CACERT", "/env.pem"},
+      {"ACTIVITYSMITH_TERM_COLOR", "never"},    {"ACTIVITYSMITH_CACERT", "/dev/null"},
       {"ACTIVITYSMITH_CONNECT_TIMEOUT", "0.5"}, {"ACTIVITYSMITH_RETRIES", "0"}};
   const Resolved env = resolved({}, variables);
   CHECK(env.problems.empty());
   CHECK(env.settings.timeout_ms == 7'000);
   CHECK(env.settings.api_url == "https://env");
   CHECK(env.settings.term_color == "never");
-  CHECK(env.settings.ca_file == "/env.pem");
+  CHECK(env.settings.ca_file == "/dev/null");
   CHECK(env.settings.connect_timeout_ms == 500);
   CHECK(env.settings.retries == 0);
   const Resolved flag = resolved({{"timeout", "2.5"},
                                   {"api-url", "https://flag"},
                                   {"term-color", "always"},
-                                  {"cacert", "/flag.pem"}},
+                                  {"cacert", "/dev/zero"}},
                                  variables);
   CHECK(flag.settings.timeout_ms == 2'500);
   CHECK(flag.settings.api_url == "https://flag");
   CHECK(flag.settings.term_color == "always");
-  CHECK(flag.settings.ca_file == "/flag.pem");
+  CHECK(flag.settings.ca_file == "/dev/zero");
 }
 
 TEST_CASE("the last of two occurrences wins, fields add up") {

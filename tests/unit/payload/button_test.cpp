@@ -12,7 +12,7 @@ Draft settled(const char* words, const char* body) {
   Draft draft;
   draft.command = spec::command_called(words);
   draft.body = Json::parse(body);
-  settle_buttons(draft);
+  settle_links(draft);
   return draft;
 }
 

@@ -6,6 +6,7 @@
 #include "payload/check.hpp"
 #include "payload/metadata.hpp"
 #include "payload/state.hpp"
+#include "payload/tag.hpp"
 #include "payload/tile.hpp"
 
 namespace activitysmith::payload {
@@ -22,6 +23,7 @@ Draft make(const spec::Command& command, std::span<const Said> said, Checks chec
     check_state(draft);
     check_links(draft);
     check_metadata(draft);
+    note_tags(draft);
   }
   draft.problems.insert(draft.problems.begin(), draft.unreadable.begin(), draft.unreadable.end());
   return draft;

@@ -8,15 +8,16 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <utility>
 
 namespace activitysmith::api {
 namespace {
 
-/// What one try came to: the accepted answer, or the error with what it was made of.
+/// What one try came to: the accepted answer, or the failure; and what it was made of.
 struct Attempt {
-  Json answer = {};
+  std::unique_ptr<Json> answer;  ///< null where the try failed
   http::Result result;
   std::optional<Report> failure;
 };
@@ -41,7 +42,7 @@ Attempt attempt(const spec::Command& command, const http::Request& request, cons
     const http::Response response = wire.transport.send(request);
     wire.on_response(response);
     made.result = {.response = response, .is_rate_limit = is_rate_limit(response)};
-    made.answer = accepted(command, request, response);
+    made.answer = std::make_unique<Json>(accepted(command, request, response));
   } catch (const http::NetworkError& error) {
     made.result.failure = error.phase;
     made.failure = no_answer(command, request, error).report();
@@ -88,7 +89,7 @@ Json exchange(const spec::Command& command, const http::Request& request, const 
   for (int tries = 1;; ++tries) {
     Attempt made = attempt(command, limited(request, end - wire.clock.now()), wire);
     if (!made.failure) {
-      return std::move(made.answer);
+      return std::move(*made.answer);
     }
     if (is_ended_already(command, made, was_processed)) {
       return ended(request);

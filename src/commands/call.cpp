@@ -82,7 +82,7 @@ std::vector<Draft> drafts_of(const cli::Invocation& invocation, const Requests& 
 /// must not break the script one line later.
 bool is_skipped(const std::vector<Draft>& drafts, const Context& context) {
   const Json* const id = drafts.size() == 1 ? drafts.front().find("/activity_id") : nullptr;
-  return context.settings.allow_failure && id != nullptr && *id == "";
+  return context.settings.allow_failure && id != nullptr && *id == Json("");
 }
 
 ExitCode skip(const Context& context) {

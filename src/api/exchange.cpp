@@ -1,8 +1,8 @@
 #include "api/exchange.hpp"
 
 #include "api/answer.hpp"
+#include "api/refusal.hpp"
 #include "error.hpp"
-#include "text/parse_json.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -21,20 +21,6 @@ struct Attempt {
   http::Result result;
   std::optional<Report> failure;
 };
-
-/// The kind of 429 that waiting mends has neither "limit" nor "active" in its body.
-bool is_rate_limit(const http::Response& response) {
-  constexpr int too_many = 429;
-  if (response.status != too_many) {
-    return false;
-  }
-  try {
-    const Json body = text::parse_json(response.body);
-    return !body.is_object() || (!body.contains("limit") && !body.contains("active"));
-  } catch (const text::JsonError&) {
-    return true;
-  }
-}
 
 Attempt attempt(const spec::Command& command, const http::Request& request, const Wire& wire) {
   Attempt made;

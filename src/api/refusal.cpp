@@ -1,6 +1,7 @@
 #include "api/refusal.hpp"
 
 #include "http/retry.hpp"
+#include "text/letter_case.hpp"
 #include "text/parse_json.hpp"
 #include "text/printable.hpp"
 
@@ -49,10 +50,7 @@ std::string explanation(const Json& body) {
 }
 
 bool speaks_of_recipients(const Json& body) {
-  std::string text = word(body, "error") + " " + word(body, "message");
-  std::ranges::transform(text, text.begin(), [](char c) {
-    return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
+  const std::string text = text::lower(word(body, "error") + " " + word(body, "message"));
   return text.find("recipient") != std::string::npos;
 }
 
@@ -80,8 +78,11 @@ std::string when_to_try_again(const http::Response& response) {
                               : fmt::format("try again in {} s", seconds.count());
 }
 
+/// A limit on how many there may be names itself; waiting does not mend it.
+bool names_capacity(const Json& body) { return body.contains("limit") || body.contains("active"); }
+
 Verdict limit_verdict(const http::Response& response, const Json& body) {
-  if (body.contains("limit") || body.contains("active")) {
+  if (names_capacity(body)) {
     return {ExitCode::limited, "too many Live Activities",
             text::printable_line(
                 fmt::format("{} of {} are active; end one first",
@@ -153,6 +154,11 @@ Verdict verdict_on(const spec::Command& command, const http::Response& response,
 }
 
 }  // namespace
+
+bool is_rate_limit(const http::Response& response) {
+  constexpr int too_many = 429;
+  return response.status == too_many && !names_capacity(body_of(response));
+}
 
 Error refusal(const spec::Command& command, const http::Request& request,
               const http::Response& response) {

@@ -1,6 +1,7 @@
 #include "payload/action.hpp"
 
 #include "spec/pattern.hpp"
+#include "text/letter_case.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -19,14 +20,6 @@ constexpr std::string_view allowed_in_activity[] = {"http", "https", "shortcuts"
 constexpr std::size_t longest_link = 2048;
 
 enum class Place { notification, activity };
-
-std::string lower(std::string_view text) {
-  std::string result{text};
-  std::ranges::transform(result, result.begin(), [](char c) {
-    return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return result;
-}
 
 bool lists(std::span<const std::string_view> words, std::string_view word) {
   return std::ranges::find(words, word) != words.end();
@@ -51,7 +44,7 @@ void check_opened(Draft& draft, const std::string& pointer, Place where) {
   if (link == nullptr) {
     return;
   }
-  const std::string scheme = lower(spec::scheme_of(*link));
+  const std::string scheme = text::lower(spec::scheme_of(*link));
   if (where == Place::activity && !lists(allowed_in_activity, scheme)) {
     refuse(draft, pointer,
            fmt::format("{} cannot be opened from a Live Activity; give a link of {}",

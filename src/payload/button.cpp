@@ -2,6 +2,7 @@
 
 #include "payload/read.hpp"
 #include "spec/shared_fields.hpp"
+#include "text/letter_case.hpp"
 #include "text/parse_json.hpp"
 
 #include <fmt/format.h>
@@ -23,13 +24,9 @@ Json titled(std::string_view text, std::string_view type) {
 }
 
 void settle_method(Json& button) {
-  if (!button.contains("method") || !button["method"].is_string()) {
-    return;
+  if (button.contains("method") && button["method"].is_string()) {
+    button["method"] = text::upper(button["method"].get_ref<const std::string&>());
   }
-  auto& method = button["method"].get_ref<std::string&>();
-  std::ranges::transform(method, method.begin(), [](char c) {
-    return 'a' <= c && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  });
 }
 
 void settle_safari(Json& button) {

@@ -4,6 +4,7 @@
 #include "payload/painted.hpp"
 #include "payload/read.hpp"
 #include "payload/tile.hpp"
+#include "payload/type.hpp"
 #include "spec/shared_fields.hpp"
 #include "text/duration.hpp"
 #include "text/nearest.hpp"
@@ -28,8 +29,6 @@ constexpr long long seconds_a_minute = 60;
 [[noreturn]] void refuse(std::string_view text, std::string_view give) {
   throw ReadError(fmt::format("{} does not fit; give {}", shown(Json(text)), give));
 }
-
-std::string state(std::string_view key) { return fmt::format("/content_state/{}", key); }
 
 /// The two sides of the first `mark`; nothing if it is not there.
 std::optional<std::pair<std::string_view, std::string_view>> split(std::string_view text,
@@ -61,34 +60,34 @@ Assignments expand_step(std::string_view text) {
   if (!current || !number) {
     refuse(text, give);
   }
-  return {{state("current_step"), *current}, {state("number_of_steps"), *number}};
+  return {{state_place("current_step"), *current}, {state_place("number_of_steps"), *number}};
 }
 
 Assignments expand_progress(std::string_view text) {
   constexpr std::string_view give = "N% or N/M, such as 42% or 30/120";
   if (const auto sides = split(text, '/')) {
-    return {{state("value"), number_of(sides->first, text, give)},
-            {state("upper_limit"), number_of(sides->second, text, give)}};
+    return {{state_place("value"), number_of(sides->first, text, give)},
+            {state_place("upper_limit"), number_of(sides->second, text, give)}};
   }
   const std::string_view part = text.ends_with('%') ? text.substr(0, text.size() - 1) : text;
-  return {{state("percentage"), number_of(part, text, give)}};
+  return {{state_place("percentage"), number_of(part, text, give)}};
 }
 
 Assignments expand_timer(std::string_view text) {
   if (text == "up") {
-    return {{state("counts_down"), false}};
+    return {{state_place("counts_down"), false}};
   }
   const auto seconds = text::duration(text);
   if (!seconds) {
     refuse(text, "a duration such as 5m, 1h30m or 90 (seconds), or up");
   }
-  return {{state("duration_seconds"), *seconds}};
+  return {{state_place("duration_seconds"), *seconds}};
 }
 
 /// What is written in hours and minutes goes as minutes, what has seconds as seconds.
 Assignments expand_dismissal(std::string_view text, On on) {
   if (text == "now") {
-    return {{state("auto_dismiss_minutes"), 0}};
+    return {{state_place("auto_dismiss_minutes"), 0}};
   }
   const auto seconds = text::duration(text);
   if (!seconds) {
@@ -98,9 +97,9 @@ Assignments expand_dismissal(std::string_view text, On on) {
     if (*seconds % seconds_a_minute != 0) {
       refuse(text, "whole minutes, which is all that activity end knows");
     }
-    return {{state("auto_dismiss_minutes"), *seconds / seconds_a_minute}};
+    return {{state_place("auto_dismiss_minutes"), *seconds / seconds_a_minute}};
   }
-  return {{state("auto_dismiss_seconds"), *seconds}};
+  return {{state_place("auto_dismiss_seconds"), *seconds}};
 }
 
 /// No symbol's name has an "@", so what follows one is meant to be a color.
@@ -117,9 +116,9 @@ Painted read_symbol(std::string_view text) {
 }
 
 Assignments painted_object(const Painted& painted, std::string_view object, std::string_view word) {
-  Assignments result{{state(fmt::format("{}/{}", object, word)), painted.text}};
+  Assignments result{{state_place(fmt::format("{}/{}", object, word)), painted.text}};
   if (!painted.color.empty()) {
-    result.push_back({state(fmt::format("{}/color", object)), painted.color});
+    result.push_back({state_place(fmt::format("{}/color", object)), painted.color});
   }
   return result;
 }
@@ -150,7 +149,7 @@ Assignments expand(const Said& said, spec::On on) {
     case Kind::dismissal: return expand_dismissal(said.text, on);
     case Kind::symbol: return painted_object(read_symbol(said.text), "icon", "symbol");
     case Kind::label: return painted_object(read_painted(said.text), "badge", "title");
-    case Kind::tile: return list_entry(state("metrics"), read_tile(said.text));
+    case Kind::tile: return list_entry(state_place("metrics"), read_tile(said.text));
     case Kind::entry: return expand_entry(said.text);
     case Kind::button: return list_entry("/actions", read_button(said.text));
     case Kind::webhook: return list_entry("/actions", read_webhook(said.text));
@@ -160,13 +159,13 @@ Assignments expand(const Said& said, spec::On on) {
 
 std::vector<std::string> spelled_places(Kind kind) {
   switch (kind) {
-    case Kind::step: return {state("current_step"), state("number_of_steps")};
-    case Kind::progress: return {state("percentage")};
-    case Kind::timer: return {state("duration_seconds")};
-    case Kind::dismissal: return {state("auto_dismiss_minutes")};
-    case Kind::symbol: return {state("icon/symbol")};
-    case Kind::label: return {state("badge/title")};
-    case Kind::tile: return {state("metrics")};
+    case Kind::step: return {state_place("current_step"), state_place("number_of_steps")};
+    case Kind::progress: return {state_place("percentage")};
+    case Kind::timer: return {state_place("duration_seconds")};
+    case Kind::dismissal: return {state_place("auto_dismiss_minutes")};
+    case Kind::symbol: return {state_place("icon/symbol")};
+    case Kind::label: return {state_place("badge/title")};
+    case Kind::tile: return {state_place("metrics")};
     case Kind::entry: return {"/metadata"};
     case Kind::button:
     case Kind::webhook: return {"/actions"};

@@ -1,6 +1,7 @@
 #include "payload/state.hpp"
 
 #include "payload/type.hpp"
+#include "spec/shared_fields.hpp"
 #include "text/number.hpp"
 #include "text/parse_json.hpp"
 
@@ -14,11 +15,11 @@
 namespace activitysmith::payload {
 namespace {
 
+using spec::activities;
 using spec::Field;
 using spec::On;
 using spec::Types;
 
-constexpr On activities = On::stream | On::stream_end | On::start | On::update | On::end;
 constexpr On may_start = On::stream | On::start;  // the requests that can make a new card
 
 /// What a type cannot do without: one of `keys`.

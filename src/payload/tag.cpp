@@ -1,5 +1,7 @@
 #include "payload/tag.hpp"
 
+#include "text/letter_case.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -14,8 +16,7 @@ void note_tags(Draft& draft) {
   }
   for (const Json& tag : *tags) {
     const bool has_capitals =
-        tag.is_string() && std::ranges::any_of(tag.get_ref<const std::string&>(),
-                                               [](char c) { return 'A' <= c && c <= 'Z'; });
+        tag.is_string() && std::ranges::any_of(tag.get_ref<const std::string&>(), text::is_capital);
     if (has_capitals) {
       draft.notices.push_back(
           {draft.where("/tags"),

@@ -1,5 +1,7 @@
 #include "spec/settings.hpp"
 
+#include "text/letter_case.hpp"
+
 #include <string>
 
 namespace activitysmith::spec {
@@ -150,8 +152,7 @@ Fields settings() { return rows(fields); }
 std::string environment_name(const Field& field) {
   std::string name = "ACTIVITYSMITH_";
   for (const char c : field.flag) {
-    const bool lower = 'a' <= c && c <= 'z';
-    name += c == '-' ? '_' : lower ? static_cast<char>(c - 'a' + 'A') : c;
+    name += c == '-' ? '_' : text::upper(c);
   }
   return name;
 }

@@ -42,6 +42,9 @@ inline constexpr Field target_members[] = {
 inline constexpr Field tag_element[] = {
     {.key = "tag", .pattern = Pattern::tag, .min_size = 1, .max_size = 64}};
 
+/// Every request of a Live Activity.
+inline constexpr On activities = On::stream | On::stream_end | On::start | On::update | On::end;
+
 /// Where tags can be cleared: on what exists already.
 inline constexpr On clearable = On::stream | On::stream_end | On::update | On::end;
 

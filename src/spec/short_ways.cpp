@@ -1,9 +1,9 @@
 #include "spec/short_ways.hpp"
 
+#include "spec/shared_fields.hpp"
+
 namespace activitysmith::spec {
 namespace {
-
-constexpr On activities = On::stream | On::stream_end | On::start | On::update | On::end;
 
 constexpr Field fields[] = {
     {.key = "step",

@@ -2,7 +2,7 @@
 
 #include "cli/line.hpp"
 #include "cli/parser.hpp"
-#include "commands/call.hpp"
+#include "commands/table.hpp"
 #include "docs/entry.hpp"
 #include "docs/help.hpp"
 #include "docs/manifest.hpp"
@@ -84,7 +84,7 @@ ExitCode execute(std::span<const std::string> arguments, output::Console& consol
   if (line.command == nullptr) {
     throw usage_error(invocation.problems);
   }
-  return commands::call(invocation, {settings, world, console});
+  return commands::perform(invocation, {settings, world, console});
 }
 
 /// Exit 2 stays: what is wrong with a command line is wrong on every run of it.

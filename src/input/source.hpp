@@ -15,6 +15,17 @@ struct ReadFailure : std::runtime_error {
 
 inline constexpr std::size_t largest_input = 1024UL * 1024UL;
 
+/// A file's text, and what the system said of the file that was read.
+struct Content {
+  std::string text;
+  bool is_regular = false;  ///< no pipe and no device
+  unsigned mode = 0;        ///< permission bits
+  unsigned owner = 0;       ///< user id
+};
+
+/// All of the file, at most 1 MiB, with its mode and owner. Throws ReadFailure.
+Content read_content(const std::string& path);
+
 /// All of the file, at most 1 MiB. Throws ReadFailure.
 std::string read_file(const std::string& path);
 

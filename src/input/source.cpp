@@ -1,5 +1,7 @@
 #include "input/source.hpp"
 
+#include "interrupt.hpp"
+
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
@@ -32,7 +34,10 @@ std::string reason(int error) {
   return "cannot be read: " + std::generic_category().message(error);
 }
 
-[[noreturn]] void fail(int error) { throw ReadFailure(reason(error)); }
+[[noreturn]] void fail(int error) {
+  interrupt::check();
+  throw ReadFailure(reason(error));
+}
 
 }  // namespace
 
@@ -45,7 +50,7 @@ std::string read_file(const std::string& path) {
   std::array<char, 65536> chunk{};
   for (;;) {
     const ssize_t got = ::read(file.descriptor, chunk.data(), chunk.size());
-    if (got < 0 && errno == EINTR) {
+    if (got < 0 && errno == EINTR && interrupt::signal() == 0) {
       continue;
     }
     if (got < 0) {

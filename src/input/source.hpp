@@ -15,13 +15,13 @@ struct ReadFailure : std::runtime_error {
 
 inline constexpr std::size_t largest_input = 1024UL * 1024UL;
 
-/// All of the file, at most 1 MiB. Throws ReadFailure.
+/// All of the file, at most 1 MiB. Throws ReadFailure, and Interrupted when a signal comes.
 std::string read_file(const std::string& path);
 
 /// Why the file cannot be opened for reading ("cannot be read: …"); empty if it can.
 std::string unreadable(const std::string& path);
 
-/// All of standard input, at most 1 MiB. Throws ReadFailure.
+/// All of standard input, at most 1 MiB. Throws as read_file does.
 std::string read_stdin(const Streams& streams);
 
 /// `text` without the one newline that ends it.

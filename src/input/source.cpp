@@ -1,5 +1,7 @@
 #include "input/source.hpp"
 
+#include "interrupt.hpp"
+
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
@@ -32,7 +34,10 @@ std::string reason(int error) {
   return "cannot be read: " + std::generic_category().message(error);
 }
 
-[[noreturn]] void fail(int error) { throw ReadFailure(reason(error)); }
+[[noreturn]] void fail(int error) {
+  interrupt::check();
+  throw ReadFailure(reason(error));
+}
 
 /// Mode and owner come from the open file, so nobody can change it for another in between.
 Content described(const File& file) {
@@ -49,7 +54,7 @@ std::string read_all(const File& file) {
   std::array<char, 65536> chunk{};
   for (;;) {
     const ssize_t got = ::read(file.descriptor, chunk.data(), chunk.size());
-    if (got < 0 && errno == EINTR) {
+    if (got < 0 && errno == EINTR && interrupt::signal() == 0) {
       continue;
     }
     if (got < 0) {

@@ -23,16 +23,17 @@ struct Content {
   unsigned owner = 0;       ///< user id
 };
 
-/// All of the file, at most 1 MiB, with its mode and owner. Throws ReadFailure.
+/// All of the file, at most 1 MiB, with its mode and owner. Throws ReadFailure, and Interrupted when a
+/// signal comes.
 Content read_content(const std::string& path);
 
-/// All of the file, at most 1 MiB. Throws ReadFailure.
+/// All of the file, at most 1 MiB. Throws as read_content does.
 std::string read_file(const std::string& path);
 
 /// Why the file cannot be opened for reading ("cannot be read: …"); empty if it can.
 std::string unreadable(const std::string& path);
 
-/// All of standard input, at most 1 MiB. Throws ReadFailure.
+/// All of standard input, at most 1 MiB. Throws as read_file does.
 std::string read_stdin(const Streams& streams);
 
 /// `text` without the one newline that ends it.

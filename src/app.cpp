@@ -8,6 +8,8 @@
 #include "docs/manifest.hpp"
 #include "docs/topic.hpp"
 #include "error.hpp"
+#include "http/proxy.hpp"
+#include "interrupt.hpp"
 #include "output/console.hpp"
 #include "output/document.hpp"
 #include "version.hpp"
@@ -87,9 +89,10 @@ ExitCode execute(std::span<const std::string> arguments, output::Console& consol
   return commands::perform(invocation, {settings, world, console});
 }
 
-/// Exit 2 stays: what is wrong with a command line is wrong on every run of it.
+/// Exit 2 stays: what is wrong with a command line is wrong on every run of it. So does 128+n: who
+/// sent the signal wants to see it.
 bool is_allowed(const Report& report, const config::Settings& settings) {
-  return settings.allow_failure && report.exit != ExitCode::usage;
+  return settings.allow_failure && report.exit != ExitCode::usage && !is_by_signal(report.exit);
 }
 
 ExitCode tell_failure(const Report& report, const config::Settings& settings,
@@ -111,12 +114,17 @@ int run(std::span<const std::string> arguments, const Streams& streams,
         const Environment& environment, http::Transport& transport, const Clock& clock) {
   output::Console console(streams, environment);
   console.hide(variable(environment, "ACTIVITYSMITH_API_KEY"));
+  for (const std::string& password : http::proxy_passwords(environment)) {
+    console.hide(password);
+  }
   config::Settings settings;
   ExitCode exit = ExitCode::internal;
   try {
     exit = execute(arguments, console, {environment, transport, clock}, settings);
   } catch (const Error& error) {
     exit = tell_failure(error.report(), settings, console);
+  } catch (const Interrupted& by) {
+    exit = tell_failure(interruption(by.signal), settings, console);
   } catch (const std::exception& error) {
     const std::string message = fmt::format("internal error: {}", error.what());
     exit = tell_failure({.exit = ExitCode::internal, .message = message, .hint = ""}, settings,

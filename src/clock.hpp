@@ -10,10 +10,10 @@ using Milliseconds = std::chrono::milliseconds;
 
 /// Time and chance, as far as retries need them.
 struct Clock {
-  std::function<Milliseconds()> now;  ///< since some fixed moment; never goes back
-  std::function<std::time_t()> date;  ///< seconds since 1970
-  std::function<void(Milliseconds)> sleep;
-  std::function<double()> chance;  ///< evenly spread from 0 to 1
+  std::function<Milliseconds()> now;        ///< since some fixed moment; never goes back
+  std::function<std::time_t()> date;        ///< seconds since 1970
+  std::function<void(Milliseconds)> sleep;  ///< throws Interrupted when a signal comes
+  std::function<double()> chance;           ///< evenly spread from 0 to 1
 };
 
 /// The clock of this machine.

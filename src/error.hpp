@@ -45,6 +45,9 @@ class Error : public std::exception {
 /// An Error with exit 2 that tells all of `problems`, a line each.
 Error usage_error(const Problems& problems);
 
+/// What is told of a run that `signal` ended: exit 128+n.
+Report interruption(int signal);
+
 /// An Error with exit 2 for one mistake.
 Error usage_error(std::string message, std::string hint = {});
 

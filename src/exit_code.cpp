@@ -21,10 +21,20 @@ constexpr ExitMeaning meanings[] = {
      "A configuration or key file is unreadable, too open or malformed"},
 };
 
+constexpr ExitMeaning by_signal{ExitCode{128}, "interrupted", "Ended by signal N"};
+
 }  // namespace
 
 std::span<const ExitMeaning> exit_meanings() { return meanings; }
 
-const ExitMeaning& meaning_of(ExitCode code) { return meanings[static_cast<std::size_t>(code)]; }
+ExitCode exit_by_signal(int signal) {
+  return static_cast<ExitCode>(static_cast<int>(by_signal.code) + signal);
+}
+
+bool is_by_signal(ExitCode code) { return code >= by_signal.code; }
+
+const ExitMeaning& meaning_of(ExitCode code) {
+  return is_by_signal(code) ? by_signal : meanings[static_cast<std::size_t>(code)];
+}
 
 }  // namespace activitysmith

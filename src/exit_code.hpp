@@ -31,7 +31,11 @@ struct ExitMeaning {
 /// All of them, in the order of their numbers.
 std::span<const ExitMeaning> exit_meanings();
 
-/// The row of `code`.
+/// How the program ends when `signal` asks it to: 128+n.
+ExitCode exit_by_signal(int signal);
+bool is_by_signal(ExitCode code);
+
+/// The row of `code`; one of its own for all signals.
 const ExitMeaning& meaning_of(ExitCode code);
 
 }  // namespace activitysmith

@@ -1,9 +1,12 @@
 #include "fd_streams.hpp"
 
+#include "interrupt.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <system_error>
 #include <unistd.h>
@@ -14,7 +17,7 @@ namespace {
 int write_all(int descriptor, std::string_view text) {
   while (!text.empty()) {
     const ssize_t written = ::write(descriptor, text.data(), text.size());
-    if (written < 0 && errno == EINTR) {
+    if (written < 0 && errno == EINTR && interrupt::signal() == 0) {
       continue;
     }
     if (written < 0) {
@@ -25,10 +28,19 @@ int write_all(int descriptor, std::string_view text) {
   return 0;
 }
 
+/// Returns when standard input has something to say, or a signal came.
+void wait_for_input() {
+  std::array<pollfd, 2> sources{pollfd{STDIN_FILENO, POLLIN, 0},
+                                pollfd{interrupt::descriptor(), POLLIN, 0}};
+  static_cast<void>(::poll(sources.data(), sources.size(), -1));
+  interrupt::check();
+}
+
 std::string read_all(std::size_t limit) {
   std::string text;
   std::array<char, 65536> chunk{};
   while (text.size() < limit) {
+    wait_for_input();
     const std::size_t wanted = std::min(chunk.size(), limit - text.size());
     const ssize_t got = ::read(STDIN_FILENO, chunk.data(), wanted);
     if (got < 0 && errno == EINTR) {

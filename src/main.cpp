@@ -1,6 +1,8 @@
 #include "app.hpp"
 #include "fd_streams.hpp"
 #include "http/curl_transport.hpp"
+#include "interrupt.hpp"
+#include "secrecy.hpp"
 
 #include <csignal>
 #include <cstdlib>
@@ -9,13 +11,24 @@
 #include <vector>
 
 int main(int argc, char** argv) {
+  namespace as = activitysmith;
+  const as::Streams streams = as::fd_streams();
   // A reader that goes away shows as EPIPE, which leaves the exit code of the send alone.
   static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
+  as::forbid_dumps();
+  as::interrupt::listen();
+  const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
+  as::erase_api_key({argv, argv + argc});
   const auto environment = [](std::string_view name) -> std::optional<std::string> {
     const char* const value = std::getenv(std::string{name}.c_str());
     return value == nullptr ? std::nullopt : std::optional<std::string>{value};
   };
-  const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
-  activitysmith::http::CurlTransport transport;
-  return activitysmith::run(arguments, activitysmith::fd_streams(), environment, transport);
+  as::http::CurlTransport transport(as::interrupt::descriptor());
+  const int exit = as::run(arguments, streams, environment, transport);
+  // Ctrl-C has to end the loop of an interactive shell too, which an exit code alone does not.
+  constexpr int interrupted = 128 + SIGINT;
+  if (exit == interrupted && streams.err_is_terminal) {
+    as::interrupt::end_by(SIGINT);
+  }
+  return exit;
 }

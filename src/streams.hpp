@@ -9,9 +9,10 @@ namespace activitysmith {
 
 /// The program's standard streams.
 struct Streams {
-  /// Reads standard input to its end, but no more than `limit` bytes. Throws std::system_error.
+  /// Reads standard input to its end, but no more than `limit` bytes. Throws std::system_error,
+  /// and Interrupted when a signal comes.
   std::function<std::string(std::size_t limit)> read;
-  /// Writes all of the text; 0, or the errno that kept it from that.
+  /// Writes all of the text; 0, or the errno that kept it from that (EINTR: a signal came).
   std::function<int(std::string_view)> out, err;
   bool out_is_terminal = false;
   bool err_is_terminal = false;

@@ -80,18 +80,4 @@ Json accepted(const spec::Command& command, const http::Request& request,
   return answer;
 }
 
-Error no_answer(const spec::Command& command, const http::Request& request,
-                const http::NetworkError& error) {
-  const bool sent = error.phase == http::Phase::sent;
-  const std::string cause = text::printable_line(error.what());
-  return Error({.exit = sent ? ExitCode::unknown : ExitCode::unreachable,
-                .message = sent ? fmt::format("sent, but no answer came: {}", cause)
-                                : fmt::format("could not reach the API: {}", cause),
-                .hint = sent ? std::string{in_doubt} : std::string{"nothing was sent"},
-                .url = request.url,
-                .cause = cause,
-                .retryable = !sent || command.idempotent,
-                .delivered = sent ? Delivered::unknown : Delivered::no});
-}
-
 }  // namespace activitysmith::api

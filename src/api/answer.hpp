@@ -13,8 +13,4 @@ namespace activitysmith::api {
 Json accepted(const spec::Command& command, const http::Request& request,
               const http::Response& response);
 
-/// What is told when no answer came: exit 7 if nothing was sent, else 9.
-Error no_answer(const spec::Command& command, const http::Request& request,
-                const http::NetworkError& error);
-
 }  // namespace activitysmith::api

@@ -24,7 +24,7 @@ struct Wire {
 /// Sends the request until it is accepted, as often as the policy and the request's time allow, and
 /// gives the answer. One try has at most 10 s. A DELETE that is answered 404 on a later try is
 /// taken as ended if an earlier one may have been processed. Throws Error for what the last try
-/// came to.
+/// came to, and with exit 128+n for a signal.
 Json exchange(const spec::Command& command, const http::Request& request, const Wire& wire);
 
 }  // namespace activitysmith::api

@@ -54,7 +54,7 @@ Json document_of(const Outcome& outcome) {
   return outcome.failure ? output::failure(*outcome.failure) : outcome.answer;
 }
 
-/// The exit code of the first failure; each is told with its key.
+/// The exit code of the first failure, or the signal's; each is told with its key.
 ExitCode tell_several(const std::vector<Outcome>& outcomes, const Context& context) {
   ExitCode exit = ExitCode::accepted;
   Json documents = Json::array();
@@ -66,12 +66,15 @@ ExitCode tell_several(const std::vector<Outcome>& outcomes, const Context& conte
     }
     Report report = *outcome.failure;
     report.message = key_of(*outcome.draft) + ": " + report.message;
-    if (context.settings.allow_failure) {
+    if (is_by_signal(report.exit)) {
+      exit = report.exit;
+    } else if (context.settings.allow_failure) {
       context.console.allowed(report);
       continue;
+    } else if (exit == ExitCode::accepted) {
+      exit = report.exit;
     }
     context.console.error(report);
-    exit = exit == ExitCode::accepted ? report.exit : exit;
   }
   if (context.settings.json) {
     context.console.document(output::document(documents));

@@ -105,6 +105,9 @@ std::string from_flags(const KeyFlags& flags, const Environment& environment,
 
 }  // namespace
 
+NoKey::NoKey()
+    : Error(key_error("no API key", "set ACTIVITYSMITH_API_KEY, or give --api-key-file FILE")) {}
+
 std::string find_api_key(const KeyFlags& flags, const Environment& environment,
                          const Streams& streams) {
   if (flags.key || flags.file) {
@@ -123,7 +126,7 @@ std::string find_api_key(const KeyFlags& flags, const Environment& environment,
       return read_key_file(file, environment);
     }
   }
-  throw key_error("no API key", "set ACTIVITYSMITH_API_KEY, or give --api-key-file FILE");
+  throw NoKey();
 }
 
 }  // namespace activitysmith::config

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "environment.hpp"
+#include "error.hpp"
 #include "streams.hpp"
 
 #include <optional>
@@ -14,13 +15,18 @@ struct KeyFlags {
   std::optional<std::string> file;  ///< --api-key-file; "-" is standard input
 };
 
+/// There is no API key anywhere; exit 4.
+struct NoKey : Error {
+  NoKey();
+};
+
 /// The API key, from the first place that has one: the flags, ACTIVITYSMITH_API_KEY, the file named
 /// by ACTIVITYSMITH_API_KEY_FILE, the systemd credential activitysmith-api-key.
 ///
-/// Throws Error: exit 4 where there is no key or it holds white space or control characters, exit
-/// 10 where its file cannot be read, holds no key, or is open to others (a regular file that group
-/// or others may write, or others may read; not below /run/secrets, /var/run/secrets and
-/// $CREDENTIALS_DIRECTORY, nor where ACTIVITYSMITH_KEY_FILE_CHECK is "off").
+/// Throws NoKey where there is none; Error: exit 4 where it holds white space or control
+/// characters, exit 10 where its file cannot be read, holds no key, or is open to others (a regular
+/// file that group or others may write, or others may read; not below /run/secrets,
+/// /var/run/secrets and $CREDENTIALS_DIRECTORY, nor where ACTIVITYSMITH_KEY_FILE_CHECK is "off").
 std::string find_api_key(const KeyFlags& flags, const Environment& environment,
                          const Streams& streams);
 

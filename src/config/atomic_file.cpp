@@ -7,9 +7,7 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cerrno>
-#include <fcntl.h>
 #include <filesystem>
 #include <sys/stat.h>
 
@@ -59,45 +57,29 @@ struct Old {
                .hint = std::string{hint}});
 }
 
-std::string read_all(const Descriptor& file, const std::string& path) {
-  std::string text;
-  std::array<char, 65536> chunk{};
-  for (;;) {
-    const ssize_t got = ::read(file.number, chunk.data(), chunk.size());
-    if (got < 0 && errno != EINTR) {
-      throw write_failure(path, errno);
-    }
-    if (got == 0) {
-      return text;
-    }
-    text.append(chunk.data(), static_cast<std::size_t>(got < 0 ? 0 : got));
-    if (text.size() > input::largest_input) {
-      refuse(path, "is larger than 1 MiB", "it can be no configuration file");
-    }
-  }
-}
-
 Old read_old(const LockedFolder& folder, const std::string& name) {
-  const std::string path = folder.path + "/" + name;
-  constexpr int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;  // a pipe must not hold us
-  const Descriptor file(::openat(folder.descriptor.number, name.c_str(), flags));
+  const std::string path = fs::path(folder.path) / name;
   Old old;
-  if (file.number < 0 && errno == ENOENT) {
-    return old;
-  }
-  if (file.number < 0 || ::fstat(file.number, &old.status) != 0) {
+  if (::lstat(path.c_str(), &old.status) != 0) {
+    if (errno == ENOENT) {
+      return old;
+    }
     throw write_failure(path, errno);
   }
   if (!S_ISREG(old.status.st_mode)) {
     refuse(path, "is no regular file", "name another file with --config");
   }
+  try {
+    old.text = input::read_file(path);
+  } catch (const input::ReadFailure& failure) {
+    refuse(path, failure.what(), "it cannot be changed unread");
+  }
   old.exists = true;
-  old.text = read_all(file, path);
   return old;
 }
 
 /// What the mode of the new content has to be, from that of the old one.
-mode_t mode_for(const Old& old, const Content& content, Readers readers) {
+mode_t mode_for(const Old& old, const Replacement& content, Readers readers) {
   constexpr mode_t own = S_IRUSR | S_IWUSR;
   constexpr mode_t all = S_IRWXU | S_IRWXG | S_IRWXO;
   constexpr mode_t readable = own | S_IRGRP | S_IROTH;
@@ -134,7 +116,7 @@ bool rewrite(const std::string& path, Readers readers, const Change& change) {
   make_folder(folder_path, readers == Readers::everyone ? 0755 : 0700);
   const LockedFolder folder(folder_path);
   const Old old = read_old(folder, name);
-  const std::optional<Content> content = change(old.text);
+  const std::optional<Replacement> content = change(old.text);
   if (!content) {
     return false;
   }

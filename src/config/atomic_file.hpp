@@ -7,8 +7,8 @@
 
 namespace activitysmith::config {
 
-/// What a file is to hold.
-struct Content {
+/// What a file is to hold in place of what it held.
+struct Replacement {
   std::string text;
   bool is_secret;  ///< for nobody but the owner to read
 };
@@ -18,7 +18,7 @@ enum class Readers : std::uint8_t { owner, everyone };
 
 /// Makes the new content of a file from the old one, empty where there is no file; nothing leaves
 /// the file alone. May be called twice.
-using Change = std::function<std::optional<Content>(const std::string& old)>;
+using Change = std::function<std::optional<Replacement>(const std::string& old)>;
 
 /// Replaces the content of the file `path`. Gives whether it wrote anything, which it does not for
 /// a content that is there already.

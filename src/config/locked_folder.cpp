@@ -1,6 +1,7 @@
 #include "config/locked_folder.hpp"
 
 #include "config/write_failure.hpp"
+#include "interrupt.hpp"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -17,6 +18,7 @@ LockedFolder::LockedFolder(const std::string& name)
     if (errno != EINTR) {
       throw write_failure(path, errno);
     }
+    interrupt::check();
   }
 }
 

@@ -40,7 +40,9 @@ std::string exit_codes_help(std::size_t columns) {
   text += entry("  128+N", "Ended by signal N", columns);
   return text + "\n" +
          paragraph(
-             "--allow-failure turns 1 and 3 to 10 into 0 and leaves a line on standard error.",
+             "--allow-failure turns 1 and 3 to 10 into 0 and leaves a line on standard error. "
+             "Where "
+             "CI is set and there is no key, the call is skipped.",
              columns);
 }
 

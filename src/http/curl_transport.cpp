@@ -1,15 +1,20 @@
 #include "http/curl_transport.hpp"
 
-#include <curl/curl.h>
-#include <fmt/format.h>
+#include "http/curl_handle.hpp"
+#include "http/head.hpp"
+#include "http/trust.hpp"
 
-#include <algorithm>
-#include <array>
+#include <curl/curl.h>
+
 #include <new>
 #include <string>
+#include <string_view>
 
 namespace activitysmith::http {
 namespace {
+
+constexpr int first_final_status = 200;
+constexpr int first_error = 400;
 
 struct FreeList {
   void operator()(curl_slist* list) const { curl_slist_free_all(list); }
@@ -35,31 +40,9 @@ List header_list(const Request& request) {
   return list;
 }
 
-std::string_view without_line_end(std::string_view line) {
-  return line.substr(0, line.find_last_not_of("\r\n") + 1);
-}
-
-/// "HTTP/1.1 404 Not Found": the words behind the status.
-std::string reason_of(std::string_view status_line) {
-  const std::size_t status = status_line.find(' ');
-  const std::size_t reason =
-      status_line.find(' ', status == status_line.npos ? status : status + 1);
-  return reason == status_line.npos ? std::string{} : std::string{status_line.substr(reason + 1)};
-}
-
-/// Called with one line of an answer's head at a time; an interim answer (1xx) comes before the one
-/// that counts, so every status line starts anew.
+/// Called with one line of an answer's head at a time.
 std::size_t take_header(const char* data, std::size_t, std::size_t size, void* user) {
-  auto& response = *static_cast<Response*>(user);
-  const std::string_view line = without_line_end({data, size});
-  if (line.starts_with("HTTP/") && line.find(':') == std::string_view::npos) {
-    response.headers.clear();
-    response.reason = reason_of(line);
-  } else if (const std::size_t colon = line.find(':'); colon != std::string_view::npos) {
-    std::string_view value = line.substr(colon + 1);
-    value.remove_prefix(std::min(value.find_first_not_of(" \t"), value.size()));
-    response.headers.push_back({std::string{line.substr(0, colon)}, std::string{value}});
-  }
+  add_head_line(*static_cast<Response*>(user), {data, size});
   return size;
 }
 
@@ -73,13 +56,70 @@ std::size_t take_body(const char* data, std::size_t, std::size_t size, void* use
   return size;
 }
 
-Phase phase_of(CURLcode code, bool sent) {
-  if (sent) {
-    return Phase::sent;
+/// libcurl's own words on how it connects; heads and bodies are told by others.
+int take_trace(CURL*, curl_infotype kind, char* data, std::size_t size, void* user) {
+  if (kind == CURLINFO_TEXT) {
+    const std::string_view text(data, size);
+    static_cast<const Request*>(user)->trace(text.substr(0, text.find_last_not_of('\n') + 1));
   }
+  return 0;
+}
+
+void set_request(const CurlHandle& handle, const Request& request, curl_slist* headers) {
+  handle.set(CURLOPT_URL, request.url.c_str());
+  handle.set(CURLOPT_PATH_AS_IS, 1L);  // a key ".." is a name, not a way up
+  handle.set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
+  handle.set(CURLOPT_HTTPHEADER, headers);
+  if (request.body) {
+    handle.set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body->size()));
+    handle.set(CURLOPT_POSTFIELDS, request.body->c_str());
+  }
+}
+
+void set_connection(const CurlHandle& handle, const Request& request) {
+  handle.set(CURLOPT_TIMEOUT_MS, request.limits.total_ms);
+  handle.set(CURLOPT_CONNECTTIMEOUT_MS, request.limits.connect_ms);
+  handle.set(CURLOPT_FRESH_CONNECT, request.fresh_connection ? 1L : 0L);
+  handle.set(CURLOPT_NOSIGNAL, 1L);
+  handle.set(CURLOPT_QUICK_EXIT, 1L);  // a resolver that hangs must not be waited for
+  handle.set(CURLOPT_FOLLOWLOCATION, 0L);
+  handle.set(CURLOPT_PROTOCOLS_STR, "http,https");
+  if (request.url.starts_with("http://")) {
+    handle.set(CURLOPT_PROXY, "");  // plain http stays on this machine: no proxy may see the key
+  }
+  if (request.trace) {
+    handle.set(CURLOPT_VERBOSE, 1L);
+    handle.set(CURLOPT_DEBUGFUNCTION, take_trace);
+    handle.set(CURLOPT_DEBUGDATA, &request);
+  }
+}
+
+/// The same for the API and for a proxy that is spoken to by TLS.
+void set_tls(const CurlHandle& handle, const Request& request) {
+  handle.set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+  handle.set(CURLOPT_PROXY_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+  if (!request.ca_file.empty()) {
+    handle.set(CURLOPT_CAINFO, request.ca_file.c_str());
+    handle.set(CURLOPT_PROXY_CAINFO, request.ca_file.c_str());
+  }
+  if (!request.ca_folder.empty()) {
+    handle.set(CURLOPT_CAPATH, request.ca_folder.c_str());
+    handle.set(CURLOPT_PROXY_CAPATH, request.ca_folder.c_str());
+  }
+}
+
+void set_answer(const CurlHandle& handle, Response& response) {
+  handle.set(CURLOPT_HEADERFUNCTION, take_header);
+  handle.set(CURLOPT_HEADERDATA, &response);
+  handle.set(CURLOPT_WRITEFUNCTION, take_body);
+  handle.set(CURLOPT_WRITEDATA, &response);
+  handle.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+}
+
+Phase phase_of(CURLcode code) {
   switch (code) {
-    case CURLE_COULDNT_RESOLVE_HOST: return Phase::resolve;
-    case CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_RESOLVE_PROXY: return Phase::resolve;
     case CURLE_PROXY: return Phase::proxy;
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_PEER_FAILED_VERIFICATION:
@@ -91,111 +131,46 @@ Phase phase_of(CURLcode code, bool sent) {
   }
 }
 
+/// Why there was no answer.
+NetworkError failure(const CurlHandle& handle, CURLcode code) {
+  const std::string words = handle.words(code);
+  if (handle.has_sent()) {
+    return {Phase::sent, words};
+  }
+  if (const long doubt = handle.number(CURLINFO_PROXY_SSL_VERIFYRESULT); doubt != 0) {
+    return {Phase::proxy, words, trust_of(doubt, words)};
+  }
+  if (handle.number(CURLINFO_HTTP_CONNECTCODE) >= first_error) {
+    return {Phase::proxy, words};
+  }
+  const bool is_about_trust = code == CURLE_PEER_FAILED_VERIFICATION;
+  const long doubt = is_about_trust ? handle.number(CURLINFO_SSL_VERIFYRESULT) : 0;
+  return {phase_of(code), words, is_about_trust ? trust_of(doubt, words) : Trust::unclear};
+}
+
 }  // namespace
 
-struct CurlTransport::Handle {
-  CURL* easy;
-  std::array<char, CURL_ERROR_SIZE> error{};
-
-  Handle() : easy(curl_easy_init()) {
-    if (easy == nullptr) {
-      throw std::bad_alloc();
-    }
-  }
-  ~Handle() { curl_easy_cleanup(easy); }
-  Handle(const Handle&) = delete;
-  Handle& operator=(const Handle&) = delete;
-  Handle(Handle&&) = delete;
-  Handle& operator=(Handle&&) = delete;
-
-  template <typename Value>
-  void set(CURLoption option, Value value) const {
-    curl_easy_setopt(easy, option, value);
-  }
-
-  void set_request(const Request& request, curl_slist* headers) const {
-    set(CURLOPT_URL, request.url.c_str());
-    set(CURLOPT_PATH_AS_IS, 1L);  // a key ".." is a name, not a way up
-    set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
-    set(CURLOPT_HTTPHEADER, headers);
-    if (request.body) {
-      set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body->size()));
-      set(CURLOPT_POSTFIELDS, request.body->c_str());
-    }
-  }
-
-  void set_connection(const Request& request) const {
-    set(CURLOPT_TIMEOUT_MS, request.limits.total_ms);
-    set(CURLOPT_CONNECTTIMEOUT_MS, request.limits.connect_ms);
-    set(CURLOPT_FRESH_CONNECT, request.fresh_connection ? 1L : 0L);
-    set(CURLOPT_NOSIGNAL, 1L);
-    set(CURLOPT_QUICK_EXIT, 1L);  // a resolver that hangs must not be waited for
-    set(CURLOPT_FOLLOWLOCATION, 0L);
-    set(CURLOPT_PROTOCOLS_STR, "http,https");
-    set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-    if (request.url.starts_with("http://")) {
-      set(CURLOPT_PROXY, "");  // plain http stays on this machine: no proxy may see the key
-    }
-    if (!request.ca_file.empty()) {
-      set(CURLOPT_CAINFO, request.ca_file.c_str());
-    }
-    if (!request.ca_folder.empty()) {
-      set(CURLOPT_CAPATH, request.ca_folder.c_str());
-    }
-  }
-
-  void set_answer(Response& response) {
-    set(CURLOPT_ERRORBUFFER, error.data());
-    set(CURLOPT_HEADERFUNCTION, take_header);
-    set(CURLOPT_HEADERDATA, &response);
-    set(CURLOPT_WRITEFUNCTION, take_body);
-    set(CURLOPT_WRITEDATA, &response);
-    set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-  }
-
-  /// Whether bytes of the request itself may have gone out: connecting, the proxy's tunnel and the
-  /// TLS handshake were over.
-  [[nodiscard]] bool has_sent() const {
-    curl_off_t ready = 0;
-    long bytes = 0;
-    curl_easy_getinfo(easy, CURLINFO_PRETRANSFER_TIME_T, &ready);
-    curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &bytes);
-    return ready > 0 && bytes > 0;
-  }
-
-  [[nodiscard]] int status() const {
-    long status = 0;
-    curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
-    return static_cast<int>(status);
-  }
-
-  [[nodiscard]] std::string explain(CURLcode code) const {
-    return error.front() != '\0' ? error.data() : curl_easy_strerror(code);
-  }
-};
-
-CurlTransport::CurlTransport() = default;
+CurlTransport::CurlTransport(int wake) : wake_(wake) {}
 CurlTransport::~CurlTransport() = default;
 
 Response CurlTransport::send(const Request& request) {
   if (!handle_) {
-    handle_ = std::make_unique<Handle>();
+    handle_ = std::make_unique<CurlHandle>();
   }
-  curl_easy_reset(handle_->easy);
-  handle_->error.front() = '\0';
+  handle_->reset();
   Response response;
   const List headers = header_list(request);
-  handle_->set_request(request, headers.get());
-  handle_->set_connection(request);
-  handle_->set_answer(response);
-  const CURLcode code = curl_easy_perform(handle_->easy);
-  response.status = handle_->status();
-  constexpr int first_final_status = 200;
+  set_request(*handle_, request, headers.get());
+  set_connection(*handle_, request);
+  set_tls(*handle_, request);
+  set_answer(*handle_, response);
+  const CURLcode code = handle_->perform(wake_);
+  response.status = static_cast<int>(handle_->number(CURLINFO_RESPONSE_CODE));
   if (code == CURLE_OK) {
     return response;
   }
   if (response.status < first_final_status) {
-    throw NetworkError(phase_of(code, handle_->has_sent()), handle_->explain(code));
+    throw failure(*handle_, code);
   }
   if (response.defect == Defect::none) {
     response.defect = Defect::cut_short;

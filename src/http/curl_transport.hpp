@@ -6,12 +6,15 @@
 
 namespace activitysmith::http {
 
+class CurlHandle;
+
 /// The real network, through libcurl: HTTP and HTTPS, TLS 1.2 at least, certificates always
 /// checked, proxies from the environment. libcurl is set up at the first send; connections are
 /// kept between sends.
 class CurlTransport final : public Transport {
  public:
-  CurlTransport();
+  /// A send ends with Interrupted once `wake` can be read; -1: never.
+  explicit CurlTransport(int wake = -1);
   ~CurlTransport() override;
   CurlTransport(const CurlTransport&) = delete;
   CurlTransport& operator=(const CurlTransport&) = delete;
@@ -21,8 +24,8 @@ class CurlTransport final : public Transport {
   Response send(const Request& request) override;
 
  private:
-  struct Handle;
-  std::unique_ptr<Handle> handle_;
+  std::unique_ptr<CurlHandle> handle_;
+  int wake_;
 };
 
 }  // namespace activitysmith::http

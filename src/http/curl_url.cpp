@@ -68,4 +68,13 @@ std::string path_segment(std::string_view text) {
   return result;
 }
 
+std::string unescaped(std::string_view text) {
+  int size = 0;
+  char* const plain =
+      curl_easy_unescape(nullptr, text.data(), static_cast<int>(text.size()), &size);
+  const std::string result(plain != nullptr ? plain : "", static_cast<std::size_t>(size));
+  curl_free(plain);
+  return result;
+}
+
 }  // namespace activitysmith::http

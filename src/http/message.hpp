@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -29,6 +30,7 @@ struct Request {
   std::string ca_file;            ///< certificates to trust; empty: the system's
   std::string ca_folder;          ///< folder of certificates to trust, by hash; may be empty
   bool fresh_connection = false;  ///< never reuse a connection: the library resends on a dead one
+  std::function<void(std::string_view)> trace = {};  ///< told how the connection comes about
 };
 
 /// What keeps an answer from being used, although its status came.
@@ -57,10 +59,21 @@ enum class Phase : std::uint8_t {
   sent,     ///< bytes of the request went out: the server may have acted on it
 };
 
+/// What keeps a certificate from being trusted.
+enum class Trust : std::uint8_t {
+  unclear,         ///< nothing of these, or no certificate at all
+  expired,         ///< its time is over, or the clock here is ahead
+  early,           ///< its time is still to come, or the clock here is behind
+  unknown_issuer,  ///< nobody who is trusted has signed it
+  other_host,      ///< it is for another name
+};
+
 /// There was no answer.
 struct NetworkError : std::runtime_error {
-  NetworkError(Phase at, const std::string& what) : std::runtime_error(what), phase(at) {}
+  NetworkError(Phase at, const std::string& what, Trust certificate = Trust::unclear)
+      : std::runtime_error(what), phase(at), trust(certificate) {}
   Phase phase;
+  Trust trust;  ///< of the server's certificate, in Phase::tls; of the proxy's, in Phase::proxy
 };
 
 }  // namespace activitysmith::http

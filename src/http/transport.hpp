@@ -14,7 +14,7 @@ struct Transport {
   Transport& operator=(Transport&&) = delete;
 
   /// Sends `request` once and gives the answer, whatever its status. Redirects are not followed.
-  /// Throws NetworkError if there was no answer.
+  /// Throws NetworkError if there was no answer, and Interrupted if a signal came before it.
   virtual Response send(const Request& request) = 0;
 };
 

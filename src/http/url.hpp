@@ -19,4 +19,7 @@ std::string base_url(std::string_view text);
 /// `text` as one segment of a path: all but letters, digits, "-", ".", "_" and "~" as %XX.
 std::string path_segment(std::string_view text);
 
+/// `text` with the byte that each %XX stands for.
+std::string unescaped(std::string_view text);
+
 }  // namespace activitysmith::http

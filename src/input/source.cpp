@@ -1,5 +1,7 @@
 #include "input/source.hpp"
 
+#include "interrupt.hpp"
+
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
@@ -32,20 +34,27 @@ std::string reason(int error) {
   return "cannot be read: " + std::generic_category().message(error);
 }
 
-[[noreturn]] void fail(int error) { throw ReadFailure(reason(error)); }
+[[noreturn]] void fail(int error) {
+  interrupt::check();
+  throw ReadFailure(reason(error));
+}
 
-}  // namespace
-
-std::string read_file(const std::string& path) {
-  const File file(path);
-  if (file.descriptor < 0) {
+/// Mode and owner come from the open file, so nobody can change it for another in between.
+Content described(const File& file) {
+  constexpr unsigned permissions = 07777;
+  struct stat status {};
+  if (::fstat(file.descriptor, &status) != 0) {
     fail(errno);
   }
+  return {{}, S_ISREG(status.st_mode), status.st_mode & permissions, status.st_uid};
+}
+
+std::string read_all(const File& file) {
   std::string text;
   std::array<char, 65536> chunk{};
   for (;;) {
     const ssize_t got = ::read(file.descriptor, chunk.data(), chunk.size());
-    if (got < 0 && errno == EINTR) {
+    if (got < 0 && errno == EINTR && interrupt::signal() == 0) {
       continue;
     }
     if (got < 0) {
@@ -60,6 +69,20 @@ std::string read_file(const std::string& path) {
     }
   }
 }
+
+}  // namespace
+
+Content read_content(const std::string& path) {
+  const File file(path);
+  if (file.descriptor < 0) {
+    fail(errno);
+  }
+  Content content = described(file);
+  content.text = read_all(file);
+  return content;
+}
+
+std::string read_file(const std::string& path) { return read_content(path).text; }
 
 std::string unreadable(const std::string& path) {
   return File(path).descriptor < 0 ? reason(errno) : std::string{};

@@ -1,5 +1,6 @@
 #include "output/console.hpp"
 
+#include "interrupt.hpp"
 #include "json.hpp"
 #include "text/printable.hpp"
 
@@ -106,6 +107,9 @@ void Console::last_document(std::string_view text) {
 
 void Console::document(std::string_view text) {
   const int failure = streams_.out(redacted(text) + "\n");
+  if (failure == EINTR) {
+    interrupt::check();
+  }
   if (failure != 0 && failure != EPIPE) {
     throw Error({.exit = ExitCode::internal,
                  .message = fmt::format("cannot write to standard output: {}",

@@ -25,7 +25,7 @@ class Console {
   void hide(const std::string& secret);
 
   /// A line of the result, on standard output; nothing under -q. Throws Error (exit 1) if it cannot
-  /// be written, unless the reader is gone.
+  /// be written, unless the reader is gone, and Interrupted if a signal comes before it is.
   void result(std::string_view line);
   /// A text on standard output that -q does not silence, ended by a newline. Throws as result does.
   void document(std::string_view text);

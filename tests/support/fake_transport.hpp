@@ -1,6 +1,7 @@
 #pragma once
 
 #include "http/transport.hpp"
+#include "interrupt.hpp"
 
 #include <deque>
 #include <stdexcept>
@@ -36,6 +37,9 @@ class FakeTransport final : public http::Transport {
     replies_.emplace_back(http::NetworkError(phase, what));
   }
 
+  /// During the next send `signal` comes, when the request had gone out or before it.
+  void interrupt(int signal, bool sent) { replies_.emplace_back(Interrupted(signal, sent)); }
+
   http::Response send(const http::Request& request) override {
     requests.push_back(request);
     if (replies_.empty()) {
@@ -46,6 +50,9 @@ class FakeTransport final : public http::Transport {
     if (const auto* const error = std::get_if<http::NetworkError>(&next)) {
       throw http::NetworkError(*error);
     }
+    if (const auto* const signal = std::get_if<Interrupted>(&next)) {
+      throw Interrupted(*signal);
+    }
     return std::get<http::Response>(next);
   }
 
@@ -54,7 +61,7 @@ class FakeTransport final : public http::Transport {
   std::vector<http::Request> requests;
 
  private:
-  std::deque<std::variant<http::Response, http::NetworkError>> replies_;
+  std::deque<std::variant<http::Response, http::NetworkError, Interrupted>> replies_;
 };
 
 }  // namespace activitysmith::test

@@ -29,6 +29,14 @@ TEST_CASE("every exit code has a name of its own and a line of meaning") {
   }
 }
 
+TEST_CASE("a signal has 128 and its number") {
+  const ExitCode code = exit_by_signal(15);
+  CHECK(static_cast<int>(code) == 143);
+  CHECK(is_by_signal(code));
+  CHECK_FALSE(is_by_signal(ExitCode::configuration));
+  CHECK(meaning_of(code).name == "interrupted");
+}
+
 TEST_CASE("the numbers are those that scripts know") {
   CHECK(static_cast<int>(ExitCode::usage) == 2);
   CHECK(static_cast<int>(ExitCode::refused) == 3);

@@ -81,27 +81,5 @@ TEST_CASE("an answer beyond 299 is a refusal") {
   CHECK(refusal_of("notify", response_of(400, R"({"success":true})")).exit == ExitCode::refused);
 }
 
-TEST_CASE("without an answer it matters how far the request came") {
-  const auto report_of = [](const char* words, http::Phase phase) {
-    return no_answer(*spec::command_called(words), request, {phase, "no route\nto host"}).report();
-  };
-  for (const http::Phase phase :
-       {http::Phase::resolve, http::Phase::connect, http::Phase::tls, http::Phase::proxy}) {
-    const Report report = report_of("notify", phase);
-    CHECK(report.exit == ExitCode::unreachable);
-    CHECK(report.delivered == Delivered::no);
-    CHECK(report.retryable);
-    CHECK(report.cause == "no route to host");
-    CHECK(test::contains(report.message, "no route to host"));
-    CHECK(report.url == request.url);
-    CHECK(report.status == 0);
-  }
-  const Report sent = report_of("notify", http::Phase::sent);
-  CHECK(sent.exit == ExitCode::unknown);
-  CHECK(sent.delivered == Delivered::unknown);
-  CHECK_FALSE(sent.retryable);
-  CHECK(report_of("stream", http::Phase::sent).retryable);
-}
-
 }  // namespace
 }  // namespace activitysmith::api

@@ -164,6 +164,54 @@ TEST_CASE("an end that is not found is a failure otherwise") {
   CHECK(other.failure("activity end").exit == ExitCode::not_found);
 }
 
+TEST_CASE("what an earlier try may have done is not denied by a later one") {
+  Post post;
+  post.transport.fail(http::Phase::sent, "reset");
+  post.transport.fail(http::Phase::connect, "refused");
+  post.policy.retries = 1;
+  const Report lost = post.failure();
+  CHECK(lost.exit == ExitCode::unknown);
+  CHECK(lost.delivered == Delivered::unknown);
+  CHECK(test::contains(lost.hint, "an earlier try"));
+
+  post.transport.reply(500, "");
+  post.transport.reply(429, "{}");
+  const Report refused = post.failure();
+  CHECK(refused.exit == ExitCode::limited);
+  CHECK(refused.delivered == Delivered::unknown);
+
+  post.transport.fail(http::Phase::connect, "refused");
+  post.transport.fail(http::Phase::connect, "refused");
+  CHECK(post.failure().exit == ExitCode::unreachable);
+}
+
+TEST_CASE("a signal ends the exchange and tells what may have been done") {
+  Post post;
+  post.transport.interrupt(15, false);
+  const Report before = post.failure();
+  CHECK(before.exit == exit_by_signal(15));
+  CHECK(before.message == "ended by SIGTERM");
+  CHECK(before.hint == "nothing was sent");
+  CHECK(before.delivered == Delivered::no);
+
+  post.transport.interrupt(2, true);
+  const Report after = post.failure();
+  CHECK(after.exit == exit_by_signal(2));
+  CHECK(after.delivered == Delivered::unknown);
+
+  post.transport.fail(http::Phase::sent, "reset");
+  post.transport.interrupt(1, false);
+  CHECK(post.failure().delivered == Delivered::unknown);
+}
+
+TEST_CASE("a key that ended on a later try is told as it was written") {
+  Post post;
+  post.request = test::request_to("https://example.com/live-activity/stream/a%20b%2Fc", "DELETE");
+  post.transport.fail(http::Phase::sent, "reset");
+  post.transport.reply(404, "{}");
+  CHECK(post.send("stream end")["stream_key"] == "a b/c");
+}
+
 TEST_CASE("what must not be sent twice is not") {
   Post post;
   post.policy.idempotent = false;

@@ -23,7 +23,7 @@ mode_t mode_of(const std::string& path) {
 
 /// A change that takes no heed of what was there.
 Change to(const std::string& text, bool is_secret = false) {
-  return [=](const std::string&) { return Content{text, is_secret}; };
+  return [=](const std::string&) { return Replacement{text, is_secret}; };
 }
 
 Report failure_of(const std::string& path) {
@@ -42,7 +42,7 @@ TEST_CASE("a file is made from nothing, with its folders, for its owner alone") 
   const std::string path = folder.path() + "/a/b/config.toml";
   CHECK(rewrite(path, Readers::owner, [](const std::string& old) {
     CHECK(old.empty());
-    return Content{"new", false};
+    return Replacement{"new", false};
   }));
   CHECK(input::read_file(path) == "new");
   CHECK(mode_of(path) == 0600);
@@ -127,7 +127,7 @@ TEST_CASE("a change that fails leaves everything as it was") {
   const std::string path = folder.file("f", "old", 0644);
   CHECK_THROWS_AS(
       rewrite(path, Readers::owner,
-              [](const std::string&) -> std::optional<Content> { throw usage_error("no"); }),
+              [](const std::string&) -> std::optional<Replacement> { throw usage_error("no"); }),
       Error);
   CHECK(input::read_file(path) == "old");
   CHECK(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 1);
@@ -143,7 +143,7 @@ TEST_CASE("writers at the same time follow each other") {
     threads.emplace_back([&] {
       for (std::size_t round = 0; round < rounds; ++round) {
         rewrite(path, Readers::owner, [](const std::string& old) {
-          return Content{old + "x", false};
+          return Replacement{old + "x", false};
         });
       }
     });

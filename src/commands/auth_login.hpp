@@ -1,0 +1,11 @@
+#pragma once
+
+#include "cli/parser.hpp"
+#include "commands/context.hpp"
+#include "exit_code.hpp"
+
+namespace activitysmith::commands {
+
+ExitCode auth_login(const cli::Invocation& invocation, const Context& context);
+
+}  // namespace activitysmith::commands

@@ -1,0 +1,7 @@
+#include "commands/auth_logout.hpp"
+
+namespace activitysmith::commands {
+
+ExitCode auth_logout(const cli::Invocation&, const Context&) { return ExitCode::internal; }
+
+}  // namespace activitysmith::commands

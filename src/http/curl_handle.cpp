@@ -1,0 +1,84 @@
+#include "http/curl_handle.hpp"
+
+#include "interrupt.hpp"
+
+#include <new>
+
+namespace activitysmith::http {
+namespace {
+
+/// A transfer's place among those under way; it leaves that place however the transfer ends.
+class Place {
+ public:
+  Place(CURLM* multi, CURL* easy) : multi_(multi), easy_(easy) {
+    if (curl_multi_add_handle(multi_, easy_) != CURLM_OK) {
+      throw std::bad_alloc();
+    }
+  }
+  ~Place() {
+    curl_multi_remove_handle(multi_, easy_);
+    // Closing the connection later would speak to somebody who is gone.
+    curl_easy_setopt(easy_, CURLOPT_VERBOSE, 0L);
+  }
+  Place(const Place&) = delete;
+  Place& operator=(const Place&) = delete;
+  Place(Place&&) = delete;
+  Place& operator=(Place&&) = delete;
+
+ private:
+  CURLM* multi_;
+  CURL* easy_;
+};
+
+}  // namespace
+
+CurlHandle::CurlHandle() : easy_(curl_easy_init()), multi_(curl_multi_init()) {
+  if (!easy_ || !multi_) {
+    throw std::bad_alloc();
+  }
+}
+
+void CurlHandle::reset() {
+  curl_easy_reset(easy_.get());
+  error_.front() = '\0';
+  set(CURLOPT_ERRORBUFFER, error_.data());
+}
+
+CURLcode CurlHandle::perform(int wake) const {
+  constexpr int longest_wait_ms = 1000;
+  const Place place(multi_.get(), easy_.get());
+  curl_waitfd waker{};
+  waker.fd = wake;
+  waker.events = CURL_WAIT_POLLIN;
+  for (int running = 1;;) {
+    if (curl_multi_perform(multi_.get(), &running) != CURLM_OK) {
+      throw std::bad_alloc();  // all it can fail at with a single transfer
+    }
+    if (running == 0) {
+      int left = 0;
+      return curl_multi_info_read(multi_.get(), &left)->data.result;
+    }
+    curl_multi_poll(multi_.get(), &waker, wake < 0 ? 0 : 1, longest_wait_ms, nullptr);
+    if (interrupt::signal() != 0) {
+      throw Interrupted(interrupt::signal(), has_sent());
+    }
+  }
+}
+
+long CurlHandle::number(CURLINFO which) const {
+  long number = 0;
+  curl_easy_getinfo(easy_.get(), which, &number);
+  return number;
+}
+
+std::string CurlHandle::words(CURLcode code) const {
+  return error_.front() != '\0' ? error_.data() : curl_easy_strerror(code);
+}
+
+bool CurlHandle::has_sent() const {
+  curl_off_t ready = 0;
+  curl_easy_getinfo(easy_.get(), CURLINFO_PRETRANSFER_TIME_T, &ready);
+  return ready > 0 && number(CURLINFO_REQUEST_SIZE) > 0;
+}
+
+}  // namespace activitysmith::http

@@ -1,0 +1,38 @@
+#include "http/proxy.hpp"
+
+#include "http/url.hpp"
+
+#include <string_view>
+
+namespace activitysmith::http {
+namespace {
+
+constexpr std::string_view names[] = {"https_proxy", "HTTPS_PROXY", "http_proxy",
+                                      "HTTP_PROXY",  "all_proxy",   "ALL_PROXY"};
+
+/// "user:password" of a proxy's address, whose scheme may be left out; empty if it has none.
+std::string_view credentials_of(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  url.remove_prefix(scheme == std::string_view::npos ? 0 : scheme + 3);
+  const std::size_t end = url.substr(0, url.find('/')).rfind('@');
+  return end == std::string_view::npos ? "" : url.substr(0, end);
+}
+
+}  // namespace
+
+std::vector<std::string> proxy_passwords(const Environment& environment) {
+  std::vector<std::string> found;
+  for (const std::string_view name : names) {
+    const std::string url = variable(environment, name);
+    const std::string_view credentials = credentials_of(url);
+    const std::size_t colon = credentials.find(':');
+    if (colon != std::string_view::npos) {
+      const std::string_view password = credentials.substr(colon + 1);
+      found.emplace_back(password);
+      found.push_back(unescaped(password));
+    }
+  }
+  return found;
+}
+
+}  // namespace activitysmith::http

@@ -1,0 +1,35 @@
+#include "http/trust.hpp"
+
+#include "support/catch.hpp"
+
+namespace activitysmith::http {
+namespace {
+
+TEST_CASE("OpenSSL's number tells what is wrong with a certificate") {
+  CHECK(trust_of(10, "SSL certificate problem: certificate has expired") == Trust::expired);
+  CHECK(trust_of(9, "SSL certificate problem") == Trust::early);
+  CHECK(trust_of(18, "") == Trust::unknown_issuer);
+  CHECK(trust_of(19, "") == Trust::unknown_issuer);
+  CHECK(trust_of(20, "unable to get local issuer certificate") == Trust::unknown_issuer);
+  CHECK(trust_of(62, "Hostname mismatch") == Trust::other_host);
+  CHECK(trust_of(26, "unsuitable certificate purpose") == Trust::unclear);
+}
+
+TEST_CASE("without a number the words tell it") {
+  CHECK(trust_of(0, "SSL: no alternative certificate subject name matches target host name 'a'") ==
+        Trust::other_host);
+  CHECK(trust_of(0, "SSL: certificate subject name 'b' does not match target host name 'a'") ==
+        Trust::other_host);
+  CHECK(trust_of(0, "server certificate expiration date has passed.") == Trust::expired);
+  CHECK(trust_of(0, "server certificate not yet activated") == Trust::early);
+  CHECK(trust_of(0, "SSL certificate problem: self signed certificate") == Trust::unknown_issuer);
+  CHECK(trust_of(0, "something else") == Trust::unclear);
+}
+
+TEST_CASE("a number that is known beats words that name something else") {
+  CHECK(trust_of(10, "issuer") == Trust::expired);
+  CHECK(trust_of(1, "expired") == Trust::unclear);
+}
+
+}  // namespace
+}  // namespace activitysmith::http

@@ -1,0 +1,89 @@
+#include "interrupt.hpp"
+
+#include "clock.hpp"
+#include "support/catch.hpp"
+
+#include <csignal>
+#include <cstdlib>
+#include <poll.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace activitysmith {
+namespace {
+
+/// The exit status of a process of its own that does `what`: handlers and the signal stay there.
+template <typename What>
+int status_of(What what) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    ::_exit(what() ? EXIT_SUCCESS : EXIT_FAILURE);
+  }
+  int status = 0;
+  REQUIRE(::waitpid(child, &status, 0) == child);
+  return status;
+}
+
+bool is_readable(int descriptor) {
+  pollfd source{descriptor, POLLIN, 0};
+  return ::poll(&source, 1, 0) == 1;
+}
+
+TEST_CASE("nobody listens at first") {
+  CHECK(interrupt::signal() == 0);
+  CHECK(interrupt::descriptor() == -1);
+  CHECK_NOTHROW(interrupt::check());
+}
+
+TEST_CASE("a signal is kept, wakes who polls, and ends what waits") {
+  for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+    CAPTURE(number);
+    const int status = status_of([number] {
+      interrupt::listen();
+      const bool was_quiet = !is_readable(interrupt::descriptor());
+      std::raise(number);
+      try {
+        real_clock().sleep(Milliseconds{60'000});
+      } catch (const Interrupted& by) {
+        return was_quiet && by.signal == number && interrupt::signal() == number &&
+               is_readable(interrupt::descriptor());
+      }
+      return false;
+    });
+    CHECK(status == 0);
+  }
+}
+
+TEST_CASE("a second signal ends the process") {
+  const int status = status_of([] {
+    interrupt::listen();
+    std::raise(SIGTERM);
+    std::raise(SIGTERM);
+    return false;
+  });
+  CHECK(WIFSIGNALED(status));
+  CHECK(WTERMSIG(status) == SIGTERM);
+}
+
+TEST_CASE("a signal that was ignored stays ignored") {
+  const int status = status_of([] {
+    static_cast<void>(std::signal(SIGHUP, SIG_IGN));
+    interrupt::listen();
+    std::raise(SIGHUP);
+    return interrupt::signal() == 0;
+  });
+  CHECK(status == 0);
+}
+
+TEST_CASE("the process can end by the signal itself") {
+  const int status = status_of([] {
+    interrupt::listen();
+    interrupt::end_by(SIGINT);
+    return false;
+  });
+  CHECK(WIFSIGNALED(status));
+  CHECK(WTERMSIG(status) == SIGINT);
+}
+
+}  // namespace
+}  // namespace activitysmith

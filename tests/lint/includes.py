@@ -19,8 +19,9 @@ EDGES = {
     "docs": {"spec", "text"},
     "input": {"spec", "text"},
     "preview": {"payload", "spec", "text"},
+    "progress": {"text"},
     "commands": {"cli", "spec", "payload", "api", "http", "config", "output", "docs", "input",
-                 "preview", "text"},
+                 "preview", "progress", "text"},
     "spec": {"text"},
     "text": set(),
     "root": set(),
@@ -34,6 +35,7 @@ ONLY_IN = {
     "curl/*": ["src/http/curl_*"],
     "CLI/*": ["src/cli/parser.cpp"],
     "toml++/*": ["src/config/file.cpp"],
+    "regex.h": ["src/progress/expression.cpp"],
     "utf8proc.h": ["src/preview/width.cpp"],
     "nlohmann/json.hpp": ["src/*.cpp", "src/payload/draft.hpp"],
 }

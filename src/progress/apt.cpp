@@ -3,6 +3,8 @@
 #include "progress/count.hpp"
 #include "progress/percent.hpp"
 
+#include <algorithm>
+
 namespace activitysmith::progress {
 namespace {
 
@@ -41,6 +43,12 @@ std::optional<Reading> apt(const Segment& segment, Memory&) {
   const std::size_t end = line.find(']');
   return end == std::string_view::npos ? std::nullopt
                                        : percent_of(line.substr(bar.size(), end - bar.size()));
+}
+
+bool is_preparation(std::string_view line) {
+  constexpr std::string_view leads[] = {"Reading package lists...", "Building dependency tree...",
+                                        "Reading state information...", "(Reading database ..."};
+  return std::ranges::any_of(leads, [&](std::string_view lead) { return line.starts_with(lead); });
 }
 
 }  // namespace activitysmith::progress

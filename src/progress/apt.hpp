@@ -12,4 +12,8 @@ namespace activitysmith::progress {
 /// of a terminal, "Progress: [ 42%] [####......]".
 std::optional<Reading> apt(const Segment& segment, Memory& memory);
 
+/// Whether the line is about what apt and dpkg read before they begin: "Reading package lists…
+/// 93%".
+bool is_preparation(std::string_view line);
+
 }  // namespace activitysmith::progress

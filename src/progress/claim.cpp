@@ -3,13 +3,14 @@
 namespace activitysmith::progress {
 namespace {
 
-/// The side on which the words of both are the same; what stands before a number says best what it
-/// is.
+/// The side on which both have the same word. What stands before a number says best what it is, and
+/// is the same too when there is nothing; nothing behind it says nothing.
 Side common_side(const Reading& one, const Reading& other) {
-  if (one.words_before == other.words_before) {
+  if (one.word_before == other.word_before) {
     return Side::before;
   }
-  return one.words_after == other.words_after ? Side::after : Side::neither;
+  const bool is_same_after = one.word_after != 0 && one.word_after == other.word_after;
+  return is_same_after ? Side::after : Side::neither;
 }
 
 int needed(Trust trust) {
@@ -23,8 +24,8 @@ int needed(Trust trust) {
 }  // namespace
 
 bool are_alike(const Reading& one, const Reading& other, Side side) {
-  return side == Side::before ? one.words_before == other.words_before
-                              : one.words_after == other.words_after;
+  return side == Side::before ? one.word_before == other.word_before
+                              : one.word_after == other.word_after;
 }
 
 bool Claim::continues(const Reading& reading) const {

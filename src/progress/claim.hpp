@@ -11,7 +11,7 @@ enum class Side : std::uint8_t { neither, before, after };
 /// The readings of one format that may be the start of the job's progress, until it is believed.
 class Claim {
  public:
-  /// Whether `reading` goes on from those that are here: the same total and words, and no lower.
+  /// Whether `reading` goes on from those that are here: the same total and word, and no lower.
   [[nodiscard]] bool continues(const Reading& reading) const;
   /// Adds a reading; one that does not go on from the others takes their place.
   void add(const Reading& reading, bool is_redrawn);
@@ -20,7 +20,7 @@ class Claim {
   [[nodiscard]] bool is_empty() const { return count_ == 0; }
   /// Whether it is believed; that the job began anew takes more than that it began.
   [[nodiscard]] bool holds(Trust trust, bool is_anew) const;
-  /// Which words have been the same all the time.
+  /// Where the same word has been all the time.
   [[nodiscard]] Side side() const { return side_; }
 
  private:
@@ -30,7 +30,7 @@ class Claim {
   Side side_ = Side::before;
 };
 
-/// Whether both have the same words on that side.
+/// Whether both have the same word on that side.
 bool are_alike(const Reading& one, const Reading& other, Side side);
 
 }  // namespace activitysmith::progress

@@ -103,6 +103,9 @@ Expression::Expression(std::string_view pattern) {
   if (pattern.find('\0') != std::string_view::npos) {
     throw ExpressionError("it has a NUL byte");
   }
+  if (pattern.empty()) {
+    throw ExpressionError("it is empty");
+  }
   compiled_ = std::make_shared<const Compiled>(portable(pattern));
 }
 

@@ -35,6 +35,7 @@ class Follower {
   void take(const Segment& segment, const Sink& sink);
 
   const std::vector<Format> formats_;  // the tracker looks at them too
+  bool is_sure_;                       // the user said what the job writes
   Memory memory_;
   Segments segments_;
   Tracker tracker_;

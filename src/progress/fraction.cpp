@@ -63,7 +63,7 @@ std::optional<Reading> fraction_at(std::string_view line, std::size_t stroke) {
   }
   Reading reading{
       .value = part->count.value, .upper = upper->count.value, .scale = Scale::fraction};
-  note_words(reading, line, part->from, upper->to);
+  note_word(reading, line, part->from, upper->to);
   return reading;
 }
 

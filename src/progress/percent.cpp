@@ -1,5 +1,6 @@
 #include "progress/percent.hpp"
 
+#include "progress/apt.hpp"
 #include "progress/bracket.hpp"
 #include "progress/count.hpp"
 #include "progress/wording.hpp"
@@ -34,7 +35,7 @@ std::optional<Found> percent_at(std::string_view line, std::size_t sign) {
 /// Whether `text` ends in "progress", apart from signs.
 bool ends_in_progress(std::string_view text) {
   constexpr std::string_view word = "progress";
-  const std::size_t last = text.find_last_not_of(" :=([-");
+  const std::size_t last = text.find_last_not_of(" :=([]-");
   if (last == std::string_view::npos || last + 1 < word.size()) {
     return false;
   }
@@ -83,12 +84,12 @@ std::optional<Reading> any_percent(const Segment& segment, Memory&) {
       continue;
     }
     first = Reading{.value = found->value, .is_certain = is_certain};
-    note_words(*first, line, found->from, found->to);
+    note_word(*first, line, found->from, found->to);
     if (is_certain) {
       break;
     }
   }
-  return first;
+  return first && is_preparation(line) ? std::nullopt : first;
 }
 
 std::optional<Reading> bare_number(const Segment& segment, Memory& memory) {

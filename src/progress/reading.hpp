@@ -26,9 +26,10 @@ struct Reading {
   Scale scale = Scale::percent;
   Phase phase = Phase::running;
   bool is_certain = false;  ///< the line says that this is progress
-  /// The words around the number, so that other numbers of the same form can be told apart.
-  std::size_t words_before = 0;
-  std::size_t words_after = 0;
+  /// The first words before and after the number, so that other numbers of the same form can be
+  /// told apart; 0 where there is none.
+  std::size_t word_before = 0;
+  std::size_t word_after = 0;
   std::string document = {};  ///< a line of JSON that is a whole content state
 
   /// From 0 to 1; 0 without a value.

@@ -36,7 +36,8 @@ bool Tracker::take(std::size_t index, const Reading& reading, const Segment& seg
     return hold(index, reading, segment);
   }
   Claim& claim = claims_[index];
-  if (!may_claim(index, reading)) {
+  const bool is_free = is_open_ && may_begin(index, reading, segment.is_redrawn);
+  if (!is_free && !may_claim(index, reading)) {
     claim.forget();
     return false;
   }
@@ -82,12 +83,21 @@ bool Tracker::goes_on(const Reading& reading) const {
          reading.value >= last_.value && reading.share() >= last_.share();
 }
 
+/// Whether the reading can be the first of a job of which nothing is known, or one after it.
+bool Tracker::may_begin(std::size_t index, const Reading& reading, bool is_redrawn) const {
+  constexpr double half = 0.5;
+  const bool is_likely = reading.is_certain || is_redrawn || reading.share() <= half;
+  return formats_[index].trust != Trust::steadily || is_likely || claims_[index].continues(reading);
+}
+
+/// Whether the reading can show that the job began anew, or goes on in other words.
 bool Tracker::may_claim(std::size_t index, const Reading& reading) const {
   if (is_open_) {
-    return true;
+    return false;
   }
   const bool is_lower = reading.share() < last_.share();
-  if (claims_[index].continues(reading) && is_lower) {
+  const bool is_apart = is_lower || reading.upper != last_.upper;
+  if (is_apart && claims_[index].continues(reading)) {
     return true;
   }
   // The same format with other words around the number: perhaps the job says it otherwise now.

@@ -16,7 +16,8 @@ namespace activitysmith::progress {
 /// begins anew. It does when, twice in a row without a sign of the old progress between,
 ///  - it stood at 95 % or more and readings begin at 10 % or less, in whatever format, or
 ///  - N/M begins with 0 or 1 of another total.
-/// After OSC 9;4;0 any format may begin at any place.
+/// After OSC 9;4;0 any format may begin at any place. A percentage that is neither certain nor
+/// redrawn in place is believed only if it begins in the lower half: tables are full of others.
 class Tracker {
  public:
   explicit Tracker(std::span<const Format> formats);
@@ -34,6 +35,7 @@ class Tracker {
  private:
   bool take_without_value(std::size_t index, const Reading& reading);
   [[nodiscard]] bool goes_on(const Reading& reading) const;
+  [[nodiscard]] bool may_begin(std::size_t index, const Reading& reading, bool is_redrawn) const;
   [[nodiscard]] bool may_claim(std::size_t index, const Reading& reading) const;
   bool hold(std::size_t index, const Reading& reading, const Segment& segment);
 

@@ -62,7 +62,8 @@ std::optional<Reading> curl_meter(const Segment& segment, Memory&) {
   const bool is_row = is_percent_number(words[2]) && is_percent_number(words[4]) &&
                       is_time(words[8]) && is_time(words[9]) && is_time(words[10]) &&
                       !words[11].empty() && trimmed(rest).empty();
-  const bool is_size_known = words[1] != "0";
+  // Of a transfer of unknown size curl says that all of what came so far came.
+  const bool is_size_known = words[1] != "0" && (words[0] != "100" || words[2] != words[4]);
   return is_row && is_size_known ? std::optional{Reading{.value = whole_count(words[0])->value}}
                                  : std::nullopt;
 }

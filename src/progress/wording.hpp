@@ -7,8 +7,8 @@
 
 namespace activitysmith::progress {
 
-/// Notes in `reading` the words that stand in `line` before `from` and after `to`. Only words of
-/// four letters or more count: units, spinners and bars change from line to line.
-void note_words(Reading& reading, std::string_view line, std::size_t from, std::size_t to);
+/// Notes in `reading` the first words that stand in `line` before `from` and after `to`. Units,
+/// spinners and bars are no words: they change from line to line.
+void note_word(Reading& reading, std::string_view line, std::size_t from, std::size_t to);
 
 }  // namespace activitysmith::progress

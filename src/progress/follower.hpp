@@ -6,6 +6,8 @@
 #include "progress/segments.hpp"
 #include "progress/tracker.hpp"
 
+#include <array>
+#include <cstdint>
 #include <functional>
 #include <string_view>
 #include <vector>
@@ -33,9 +35,11 @@ class Follower {
 
  private:
   void take(const Segment& segment, const Sink& sink);
+  bool take(std::size_t index, const Segment& segment, const Sink& sink);
 
-  const std::vector<Format> formats_;  // the tracker looks at them too
-  bool is_sure_;                       // the user said what the job writes
+  const std::vector<Format> formats_;                       // the tracker looks at them too
+  const std::array<std::uint32_t, mark::all + 1> fitting_;  // formats, by the marks of a segment
+  const bool is_sure_;                                      // the user said what the job writes
   Memory memory_;
   Segments segments_;
   Tracker tracker_;

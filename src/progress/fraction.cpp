@@ -56,9 +56,10 @@ bool is_fraction(const Amount& part, const Amount& upper) {
 
 /// The fraction whose stroke is at `stroke`.
 std::optional<Reading> fraction_at(std::string_view line, std::size_t stroke) {
-  const auto part = amount_before(line, stroke);
-  const auto upper = part ? amount_at(line, stroke + 1) : std::nullopt;
-  if (!upper || !is_fraction(*part, *upper)) {
+  // Most strokes stand in paths, where few have a number behind them.
+  const auto upper = amount_at(line, stroke + 1);
+  const auto part = upper ? amount_before(line, stroke) : std::nullopt;
+  if (!part || !is_fraction(*part, *upper)) {
     return std::nullopt;
   }
   Reading reading{

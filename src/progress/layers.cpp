@@ -12,8 +12,10 @@ constexpr std::size_t id_size = 12;
 constexpr double downloaded = 0.75;  // unpacking is the rest
 
 bool is_id(std::string_view text) {
-  return text.size() == id_size &&
-         text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+  const auto is_hexadecimal = [](char c) {
+    return ('0' <= c && c <= '9') || ('a' <= c && c <= 'f');
+  };
+  return text.size() == id_size && std::ranges::all_of(text, is_hexadecimal);
 }
 
 /// The part and the whole of "[==>   ]  1.2MB/4.5MB", in bytes.

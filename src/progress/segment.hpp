@@ -17,6 +17,7 @@ inline constexpr Marks percent = 8;
 inline constexpr Marks slash = 16;
 inline constexpr Marks colon = 32;
 inline constexpr Marks brace = 64;  ///< {
+inline constexpr Marks all = 127;
 }  // namespace mark
 
 /// A piece of a job's output: what stands between two ends of a line or returns to its start.

@@ -21,7 +21,13 @@ bool begins_anew(const Reading& before, const Reading& reading) {
 
 }  // namespace
 
-Tracker::Tracker(std::span<const Format> formats) : formats_(formats), claims_(formats.size()) {}
+Tracker::Tracker(std::span<const Format> formats) : formats_(formats), claims_(formats.size()) {
+  for (std::size_t i = 0; i < formats.size(); ++i) {
+    if (formats[i].trust == Trust::alone) {
+      alone_.push_back(i);
+    }
+  }
+}
 
 bool Tracker::is_wanted(std::size_t index) const {
   return is_open_ || holder_ == index || last_.share() >= nearly_done;
@@ -49,9 +55,11 @@ bool Tracker::take(std::size_t index, const Reading& reading, const Segment& seg
   return hold(index, reading, segment);
 }
 
-void Tracker::miss(std::size_t index) {
-  if (formats_[index].trust == Trust::alone) {
-    claims_[index].forget();
+void Tracker::pass(std::size_t reader) {
+  for (const std::size_t index : alone_) {
+    if (index != reader) {
+      claims_[index].forget();
+    }
   }
 }
 

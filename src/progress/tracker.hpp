@@ -27,8 +27,8 @@ class Tracker {
   [[nodiscard]] bool is_wanted(std::size_t index) const;
   /// Takes what format number `index` read in a segment. True if that is a new state.
   bool take(std::size_t index, const Reading& reading, const Segment& segment);
-  /// The segment had nothing for the format number `index`.
-  void miss(std::size_t index);
+  /// A segment is over in which format number `reader` read something, or none of them.
+  void pass(std::size_t reader);
 
   [[nodiscard]] const State& state() const { return state_; }
 
@@ -41,6 +41,7 @@ class Tracker {
 
   std::span<const Format> formats_;
   std::vector<Claim> claims_;
+  std::vector<std::size_t> alone_;  // formats whose readings follow directly on each other
   std::optional<std::size_t> holder_;
   bool is_open_ = true;  // any format may begin
   Reading last_;         // of the holder

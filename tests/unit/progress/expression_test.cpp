@@ -31,7 +31,7 @@ TEST_CASE("expression: knows \\d, \\s and \\w, in brackets only what stands ther
 }
 
 TEST_CASE("expression: matches bytes") {
-  using namespace std::string_literals;
+  using std::string_literals::operator""s;
   CHECK(Expression("b([0-9])").found("a\0b1"s) == Found{"1"});
   CHECK(Expression("([0-9]+)%").found("\xFF\xC3 42%") == Found{"42"});
   CHECK(Expression("█+ ([0-9]+)").found("██ 42") == Found{"42"});

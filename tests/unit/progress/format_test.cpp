@@ -19,6 +19,10 @@ TEST_CASE("format: each row has a name of its own, serves something and can be s
   }
 }
 
+TEST_CASE("format: there are no more of them than bits in a number") {
+  CHECK(formats().size() <= 32);
+}
+
 TEST_CASE("format: every way to follow but none has a row") {
   for (const Follow follow : {Follow::automatic, Follow::percent, Follow::fraction, Follow::json,
                               Follow::osc, Follow::regex, Follow::steps}) {

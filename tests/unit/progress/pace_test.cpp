@@ -5,7 +5,8 @@
 namespace activitysmith::progress {
 namespace {
 
-using namespace std::chrono_literals;
+using std::chrono_literals::operator""ms;
+using std::chrono_literals::operator""s;
 
 constexpr Milliseconds start{1'000'000};
 

@@ -52,7 +52,7 @@ TEST_CASE("segments: OSC 9;4 comes at once, by itself") {
 }
 
 TEST_CASE("segments: bytes that are no text do no harm") {
-  using namespace std::string_literals;
+  using std::string_literals::operator""s;
   CHECK(segments_of("a\0b 1%\0\n"s) == Texts{"a\0b 1%\0"s});
   CHECK(segments_of("\xFF\xC3 42%\n") == Texts{"\xFF\xC3 42%"});
   CHECK(segments_of("\x1B") == Texts{});

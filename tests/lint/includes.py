@@ -18,6 +18,7 @@ EDGES = {
     "output": {"config", "http", "spec", "text"},
     "docs": {"spec", "text"},
     "input": {"spec", "text"},
+    "job": {"root", "text"},
     "preview": {"payload", "spec", "text"},
     "commands": {"cli", "spec", "payload", "api", "http", "config", "output", "docs", "input",
                  "preview", "text"},

@@ -61,7 +61,7 @@ phone::Subject subject_of(const cli::Invocation& invocation, const phone::Wishes
   subject.title_success = wishes.title_success;
   subject.title_failure = wishes.title_failure;
   subject.command = invocation.has("hide-command") ? "" : phone::command_line(*invocation.job);
-  subject.host = text::printable_line(text::mended(context.world.machine.host_name()));
+  subject.host = text::printable_line(context.world.machine.host_name());
   subject.lines = invocation.has("no-output") ? 0 : wishes.lines;
   subject.time_limit = wishes.time_limit;
   return subject;

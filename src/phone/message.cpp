@@ -32,14 +32,13 @@ std::string reason(const job::Ended& ended) {
   }
 }
 
-bool was_running(const job::Ended& ended) {
-  return ended.how == How::exited || ended.how == How::signalled;
-}
-
 std::string headline(const Subject& subject, const job::Ended& ended) {
+  const bool was_running = ended.how == How::exited || ended.how == How::signalled;
   std::string line = result(subject, ended);
-  if (is_failure(ended) && was_running(ended)) {
-    line += " after " + spelled(ended.duration);
+  if (is_failure(ended) && ended.how != How::timed_out) {
+    // That it failed, the title tells.
+    line = was_running ? fmt::format("{} after {}", reason(ended), spelled(ended.duration))
+                       : reason(ended);
   }
   return subject.host.empty() ? line : fmt::format("{} on {}", line, subject.host);
 }

@@ -41,9 +41,13 @@ std::string value_of(const std::vector<std::string>& settings, std::string_view 
   return std::string{otherwise};
 }
 
+bool is_path(std::string_view name) {
+  return name.empty() || name.find('/') != std::string_view::npos;
+}
+
 /// The files that a name may stand for. An empty folder in PATH is the working directory.
 std::vector<std::string> paths_of(const std::string& name, std::string_view folders) {
-  if (name.empty() || name.find('/') != std::string::npos) {
+  if (is_path(name)) {
     return {name};
   }
   std::vector<std::string> result;
@@ -123,7 +127,7 @@ int Program::become() noexcept {
   int failure = ENOENT;
   for (std::string& path : paths_) {
     const int error = try_path(path.data());
-    if (paths_.size() == 1 || !leads_on(error)) {
+    if (is_path(words_.front()) || !leads_on(error)) {
       return error;
     }
     if (error == EACCES && is_file(path.data())) {

@@ -3,6 +3,7 @@
 import argparse
 import json
 import pathlib
+import signal
 import sys
 import tempfile
 import traceback
@@ -10,6 +11,7 @@ import traceback
 import stage
 
 JOBS = pathlib.Path(__file__).resolve().parent / "jobs"
+LONGEST = 300  # seconds that one test may take
 MODES = ("inherited", "observed")
 
 
@@ -52,6 +54,10 @@ def expect(kept, *seen):
         raise AssertionError(" ".join(repr(one) for one in seen))
 
 
+def _take_too_long(*_):
+    raise TimeoutError(f"not over after {LONGEST} s")
+
+
 def main(description, tests):
     """Runs the functions named test_… and prints a closing line."""
     parser = argparse.ArgumentParser(description=description)
@@ -62,7 +68,9 @@ def main(description, tests):
     wanted = [test for name, test in tests.items() if name.startswith("test_")
               and (not options.tests or any(word in name for word in options.tests))]
     failed = 0
+    signal.signal(signal.SIGALRM, _take_too_long)
     for test in wanted:
+        signal.alarm(LONGEST)
         try:
             test(driver)
         except Exception:

@@ -89,10 +89,11 @@ ExitCode execute(std::span<const std::string> arguments, output::Console& consol
   return commands::perform(invocation, {settings, world, console});
 }
 
-/// Exit 2 stays: what is wrong with a command line is wrong on every run of it. So does 128+n: who
-/// sent the signal wants to see it.
+/// Exits 2 and 125 stay: what is wrong with a command line is wrong on every run of it. So does
+/// 128+n: who sent the signal wants to see it.
 bool is_allowed(const Report& report, const config::Settings& settings) {
-  return settings.allow_failure && report.exit != ExitCode::usage && !is_by_signal(report.exit);
+  return settings.allow_failure && report.exit != ExitCode::usage &&
+         report.exit != ExitCode::not_run && !is_by_signal(report.exit);
 }
 
 ExitCode tell_failure(const Report& report, const config::Settings& settings,
@@ -111,7 +112,8 @@ ExitCode tell_failure(const Report& report, const config::Settings& settings,
 }  // namespace
 
 int run(std::span<const std::string> arguments, const Streams& streams,
-        const Environment& environment, http::Transport& transport, const Clock& clock) {
+        const Environment& environment, http::Transport& transport, const Clock& clock,
+        const commands::Machine& machine) {
   output::Console console(streams, environment);
   console.hide(variable(environment, "ACTIVITYSMITH_API_KEY"));
   for (const std::string& password : http::proxy_passwords(environment)) {
@@ -120,7 +122,7 @@ int run(std::span<const std::string> arguments, const Streams& streams,
   config::Settings settings;
   ExitCode exit = ExitCode::internal;
   try {
-    exit = execute(arguments, console, {environment, transport, clock}, settings);
+    exit = execute(arguments, console, {environment, transport, clock, machine}, settings);
   } catch (const Error& error) {
     exit = tell_failure(error.report(), settings, console);
   } catch (const Interrupted& by) {

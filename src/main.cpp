@@ -2,6 +2,7 @@
 #include "fd_streams.hpp"
 #include "http/curl_transport.hpp"
 #include "interrupt.hpp"
+#include "origin.hpp"
 #include "secrecy.hpp"
 
 #include <csignal>
@@ -12,6 +13,7 @@
 
 int main(int argc, char** argv) {
   namespace as = activitysmith;
+  as::origin::remember();
   const as::Streams streams = as::fd_streams();
   // A reader that goes away shows as EPIPE, which leaves the exit code of the send alone.
   static_cast<void>(std::signal(SIGPIPE, SIG_IGN));

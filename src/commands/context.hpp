@@ -1,6 +1,7 @@
 #pragma once
 
 #include "clock.hpp"
+#include "commands/machine.hpp"
 #include "config/settings.hpp"
 #include "environment.hpp"
 #include "http/transport.hpp"
@@ -13,6 +14,7 @@ struct World {
   const Environment& environment;
   http::Transport& transport;
   const Clock& clock;
+  const Machine& machine;
 };
 
 /// What a command works with.

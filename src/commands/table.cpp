@@ -6,6 +6,7 @@
 #include "commands/call.hpp"
 #include "commands/config_edit.hpp"
 #include "commands/config_show.hpp"
+#include "commands/run.hpp"
 #include "error.hpp"
 #include "spec/usage.hpp"
 
@@ -17,6 +18,7 @@ namespace activitysmith::commands {
 namespace {
 
 constexpr Own table[] = {
+    {"run", run},
     {"config path", config_path}, {"config list", config_list},   {"config get", config_get},
     {"config set", config_set},   {"config unset", config_unset}, {"auth login", auth_login},
     {"auth status", auth_status}, {"auth logout", auth_logout},
@@ -54,8 +56,10 @@ ExitCode perform(const cli::Invocation& invocation, const Context& context) {
   if (own == std::end(table)) {
     return call(invocation, context);
   }
-  if (const Problems problems = problems_of(invocation); !problems.empty()) {
-    throw usage_error(problems);
+  if (!invocation.command->has_job) {
+    if (const Problems problems = problems_of(invocation); !problems.empty()) {
+      throw usage_error(problems);
+    }
   }
   return own->run(invocation, context);
 }

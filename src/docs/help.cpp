@@ -27,6 +27,7 @@ struct Heading {
 };
 
 constexpr Heading headings[] = {
+    {Group::job, "The job"},
     {Group::content, "Content"},       {Group::brief, "In short"},
     {Group::appearance, "Appearance"}, {Group::buttons, "Buttons and links"},
     {Group::delivery, "Delivery"},     {Group::configuration, "Configuration"},

@@ -164,7 +164,7 @@ Response CurlTransport::send(const Request& request) {
   set_connection(*handle_, request);
   set_tls(*handle_, request);
   set_answer(*handle_, response);
-  const CURLcode code = handle_->perform(wake_);
+  const CURLcode code = handle_->perform(wake_, request.halt);
   response.status = static_cast<int>(handle_->number(CURLINFO_RESPONSE_CODE));
   if (code == CURLE_OK) {
     return response;

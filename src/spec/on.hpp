@@ -23,6 +23,7 @@ enum class On : std::uint32_t {
   auth_login = 1U << 13U,
   auth_status = 1U << 14U,
   auth_logout = 1U << 15U,
+  run = 1U << 16U,
   everything = 0xFFFFFFFF,
 };
 
@@ -33,6 +34,9 @@ constexpr On operator|(On left, On right) {
 /// The commands that are one request of the API.
 inline constexpr On sending = On::notify | On::stream | On::stream_end | On::start | On::update |
                               On::end | On::metric | On::badge;
+
+/// The commands that speak to the API, with requests of their own or with those of others.
+inline constexpr On speaking = sending | On::run;
 
 /// The commands that write a configuration file.
 inline constexpr On writing = On::config_set | On::config_unset | On::auth_login | On::auth_logout;

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "clock.hpp"
+#include "config/configuration.hpp"
+#include "config/layers.hpp"
 #include "config/settings.hpp"
 #include "environment.hpp"
 #include "http/transport.hpp"
@@ -18,6 +20,8 @@ struct World {
 /// What a command works with.
 struct Context {
   const config::Settings& settings;
+  const config::Layers& configuration;
+  const config::Choice& choice;  ///< what the line says about configuration
   const World& world;
   output::Console& console;
 };

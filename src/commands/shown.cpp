@@ -22,13 +22,17 @@ void print_fields(const Json& answer, const Context& context) {
   }
 }
 
-void show(const Json& document, const std::vector<std::string>& lines, const Context& context) {
+void require_fields(const Json& document, const Context& context) {
   for (const std::string& name : context.settings.fields) {
     if (output::find_field(document, name) == nullptr) {
       throw usage_error(fmt::format("--field: there is no {}", text::printable_line(name)),
                         "there are " + output::field_names(document));
     }
   }
+}
+
+void show(const Json& document, const std::vector<std::string>& lines, const Context& context) {
+  require_fields(document, context);
   if (context.settings.json) {
     context.console.document(output::document(document));
   } else if (!context.settings.fields.empty()) {

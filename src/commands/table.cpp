@@ -4,8 +4,9 @@
 #include "commands/auth_logout.hpp"
 #include "commands/auth_status.hpp"
 #include "commands/call.hpp"
-#include "commands/config_edit.hpp"
+#include "commands/config_set.hpp"
 #include "commands/config_show.hpp"
+#include "commands/config_unset.hpp"
 #include "error.hpp"
 #include "spec/usage.hpp"
 

@@ -32,8 +32,7 @@ std::string path_of(bool system, const Context& context) {
 
 std::string profile_of(const Context& context) {
   const auto& said = context.choice.profile;
-  std::string name =
-      said.value_or(variable(context.world.environment, "ACTIVITYSMITH_PROFILE"));
+  std::string name = said.value_or(variable(context.world.environment, "ACTIVITYSMITH_PROFILE"));
   if (said && name.empty()) {
     throw usage_error("--profile: is empty; give the name of a profile");
   }

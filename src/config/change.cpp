@@ -52,7 +52,7 @@ bool is_as_set(const File& file, const Setting& setting) {
 }
 
 bool is_only_change(const File& before, const File& after, const Setting& setting) {
-  return after.problems.empty() && is_as_set(after, setting) &&
+  return is_as_set(after, setting) &&
          std::ranges::equal(others(before, setting.place), others(after, setting.place),
                             says_the_same) &&
          other_profiles(before, setting.place) == other_profiles(after, setting.place);
@@ -65,6 +65,10 @@ bool holds_key(const File& file) {
 
 }  // namespace
 
+std::string Setting::section() const {
+  return place.profile.empty() ? path : fmt::format("profile {} of {}", place.profile, path);
+}
+
 std::optional<Replacement> changed(const std::string& old, const Setting& setting) {
   const File before = parse(old, setting.path);
   if (!before.problems.empty()) {
@@ -76,6 +80,9 @@ std::optional<Replacement> changed(const std::string& old, const Setting& settin
     return std::nullopt;
   }
   const File after = parse(text, setting.path);
+  if (!after.problems.empty()) {
+    throw configuration_error(after.problems);
+  }
   if (!is_only_change(before, after, setting)) {
     throw Error({.exit = ExitCode::configuration,
                  .message = fmt::format("{}: {} cannot be changed without changing more",

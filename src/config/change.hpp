@@ -14,6 +14,9 @@ struct Setting {
   Place place;
   std::optional<std::string> value;  ///< as TOML spells it; nothing removes the setting
   Readers readers = Readers::owner;
+
+  /// The part of the file it belongs to, for people: "PATH", "profile work of PATH".
+  [[nodiscard]] std::string section() const;
 };
 
 /// What the file has to hold in place of `old`; nothing if the setting is not there to be removed.

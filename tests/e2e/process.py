@@ -4,9 +4,14 @@ import contextlib
 import os
 import signal
 import subprocess
+import threading
 from dataclasses import dataclass
 
 SECONDS = 20
+
+# Held while a process is started or a file written: a process that starts meanwhile would inherit
+# the open file for a moment, in which the system refuses to run it as a program.
+starting = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -18,7 +23,7 @@ class Outcome:
     stderr: str
 
 
-def run(command, *, env, cwd, stdin=None):
+def run(command, *, env, cwd, stdin=None, user=None):
     """Runs `command` and waits for it; after SECONDS it and its children are killed.
 
     Without `stdin` (bytes) the program gets a pipe that stays open and silent, so one that
@@ -26,8 +31,10 @@ def run(command, *, env, cwd, stdin=None):
     """
     with contextlib.ExitStack() as stack:
         source = subprocess.PIPE if stdin is not None else stack.enter_context(_silent_pipe())
-        child = subprocess.Popen(command, env=env, cwd=cwd, stdin=source, stdout=subprocess.PIPE,
-                                 stderr=subprocess.PIPE, start_new_session=True)
+        other = {} if user is None else {"user": user, "group": user, "extra_groups": []}
+        with starting:
+            child = subprocess.Popen(command, env=env, cwd=cwd, stdin=source, start_new_session=True,
+                                     stdout=subprocess.PIPE, stderr=subprocess.PIPE, **other)
         try:
             stdout, stderr = child.communicate(stdin, timeout=SECONDS)
             code = shell_code(child.returncode)

@@ -24,6 +24,7 @@ def main():
     files = options.files or sorted(CASES.glob("*.json"))
     chosen = [(file.name, item) for file in files for item in case.load(file)
               if options.filter in f"{file.name}: {_name(item)}"]
+    chosen = _runnable(chosen)
     passed = failed = 0
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         results = pool.map(lambda pair: _run(pair[1], command), chosen)
@@ -52,6 +53,18 @@ def _options():
     if not os.access(options.binary, os.X_OK):
         parser.error(f"--binary {options.binary}: not a program")
     return options
+
+
+def _runnable(chosen):
+    """Without the cases that need root, where we are not root; says how many those are."""
+    if os.geteuid() == 0:
+        return chosen
+    kept = [(file, item) for file, item in chosen
+            if not (isinstance(item, case.Case) and item.needs_root)]
+    if len(kept) < len(chosen):
+        print(f"{len(chosen) - len(kept)} cases are about other users, which only root can be: "
+              "not run")
+    return kept
 
 
 def _name(item):

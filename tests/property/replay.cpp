@@ -34,9 +34,11 @@ nlohmann::json replay(const std::vector<std::string>& arguments) {
   test::FakeTransport transport;
   transport.reply(200, answer);
   const Streams streams = captured.streams();
-  const int exit =
-      run(arguments, streams, test::environment_of({{"ACTIVITYSMITH_API_KEY", "ask_property"}}),
-          transport);
+  const Environment environment =
+      test::environment_of({{"ACTIVITYSMITH_API_KEY", "ask_property"},
+                            {"XDG_CONFIG_HOME", "/dev/null"},
+                            {"ACTIVITYSMITH_SYSTEM_CONFIG", "/dev/null/no"}});
+  const int exit = run(arguments, streams, environment, transport);
   nlohmann::json requests = nlohmann::json::array();
   for (const http::Request& request : transport.requests) {
     requests.push_back(request_json(request));

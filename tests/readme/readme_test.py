@@ -47,7 +47,8 @@ class Reader:
         self._home = home
         self._environment = {
             "HOME": str(home), "PATH": f"{home}/.bin:/usr/bin:/bin", "LANG": "C.UTF-8",
-            "ACTIVITYSMITH_API_URL": emulator.url, "ACTIVITYSMITH_API_KEY": KEY}
+            "ACTIVITYSMITH_API_URL": emulator.url, "ACTIVITYSMITH_API_KEY": KEY,
+            "ACTIVITYSMITH_SYSTEM_CONFIG": f"{home}/system.toml"}
 
     def runs(self, script, shell=tuple(SHELL)):
         """What the script prints, both streams together; raises Failure if it fails."""

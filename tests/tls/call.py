@@ -38,7 +38,8 @@ from stage import PASSWORD, USER
 
 KEYS = {"name", "exit", "url", "args", "env", "files", "clock", "replies", "stderr", "requests",
         "connections", "connects", "tunnels", "within"}
-SECRETS = (KEY, PASSWORD, base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode())
+SECRETS = (KEY, PASSWORD, PASSWORD.replace("-", "%2D"),
+           base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode())
 PATH = "/usr/bin:/bin"
 
 

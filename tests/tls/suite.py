@@ -9,7 +9,8 @@ from daemon import end_on_sigterm
 
 
 def parser(about):
-    """What every one of these tests understands."""
+    """What every one of these tests understands. From here on, SIGTERM ends it tidily."""
+    end_on_sigterm()
     made = argparse.ArgumentParser(description=about)
     made.add_argument("--binary", required=True, type=_program, help="the program under test")
     return made
@@ -24,7 +25,6 @@ def _program(path):
 
 def finish(checks):
     """Runs (name, check) pairs, prints what each check complains of, and ends the test."""
-    end_on_sigterm()
     passed = failed = 0
     for name, check in checks:
         try:

@@ -1,7 +1,6 @@
 """The folder of a case: what the case puts there, and what the program leaves there."""
 
 import contextlib
-import os
 import pathlib
 import shutil
 import tempfile
@@ -47,14 +46,6 @@ def differences(folder, expected):
         else:
             found += _text(name, path, value)
     return found
-
-
-def files_with(folder, secret, written):
-    """Names of files that hold `secret`, apart from those the case has `written` itself."""
-    paths = [pathlib.Path(root, name) for root, _, names in os.walk(folder) for name in names]
-    return [str(path.relative_to(folder)) for path in sorted(paths)
-            if str(path.relative_to(folder)) not in written and path.is_file()
-            and secret.encode() in path.read_bytes()]
 
 
 def _text(name, path, expected):

@@ -1,6 +1,8 @@
 """Scripted answers: what they say, and every way they break."""
 
+import gzip
 import http.client
+import json
 import socket
 import time
 
@@ -20,6 +22,7 @@ class AnswerTest(EmulatorCase):
         cases = (
             ({"json": {"ä": [1]}}, '{"ä": [1]}'.encode()), ({"body": "ä"}, "ä".encode()),
             ({"body_base64": "AP8="}, b"\x00\xff"), ({"body_size": 3}, b"xxx"), ({}, b""),
+            ({"body_repeat": {"text": "[\udcff", "times": 3}}, b"[\xff[\xff[\xff"),
         )
         for reply, body in cases:
             with self.subTest(reply):
@@ -36,6 +39,22 @@ class AnswerTest(EmulatorCase):
         ])
         self.assertEqual(self.push().headers.get_all("Content-Type"), ["text/html"])
         self.assertEqual(self.push().headers.get_all("RateLimit"), ["odd"])
+
+    def test_words_behind_the_status(self):
+        self.emulator.script([{"status": 503, "reason": "\x1b[31mGone"}, {"reason": ""}])
+        connection = self.connect()
+        for words in ("\x1b[31mGone", ""):
+            connection.request("GET", "/api/health")
+            answer = connection.getresponse()
+            self.assertEqual((answer.reason, answer.read()), (words, b""))
+
+    def test_a_compressed_body(self):
+        self.emulator.script([{"body_size": 100000, "gzip": True}, {"normal": True, "gzip": True}])
+        packed = self.push()
+        self.assertLess(len(packed.body), 1000)
+        self.assertEqual(packed.headers["Content-Encoding"], "gzip")
+        self.assertEqual(gzip.decompress(packed.body), b"x" * 100000)
+        self.assertTrue(json.loads(gzip.decompress(self.push().body))["success"])
 
     def test_an_answer_without_a_body(self):
         connection = self.connect()
@@ -107,6 +126,8 @@ class AnswerTest(EmulatorCase):
             {"silent": True, "close": True}, {"reset": "after"}, {"normal": True, "status": 200},
             {"normal": False}, {"drip": {"bytes": 0, "interval": 1}}, {"chunked": False},
             {"body_base64": "*"}, {"interim": [200]}, "status", {"headers": {"A": 1}},
+            {"raw": True, "status": 200}, {"raw": True, "normal": True}, {"gzip": False},
+            {"body_repeat": {"text": "x"}}, {"reason": 1},
         ):
             with self.subTest(reply), self.assertRaisesRegex(Exception, r"^replies\[1\]"):
                 self.emulator.script([{"status": 200}, reply])
@@ -179,6 +200,33 @@ class FaultTest(EmulatorCase):
         connection.sock.settimeout(10)
         connection.sock.shutdown(socket.SHUT_WR)
         self.assertEqual(connection.sock.recv(1), b"")
+
+    def received(self, reply):
+        """All bytes that come back for one request, until the connection ends."""
+        self.emulator.script([reply])
+        connection = self.connect()
+        connection.request("GET", "/api/health")
+        return b"".join(iter(lambda: connection.sock.recv(4096), b""))
+
+    def test_bytes_that_are_no_answer(self):
+        self.assertEqual(self.received({"raw": True, "body": "SSH-2.0-x\r\n"}), b"SSH-2.0-x\r\n")
+        drops = {"raw": True, "body_repeat": {"text": "ab", "times": 3},
+                 "drip": {"bytes": 1, "interval": 0}}
+        self.assertEqual(self.received(drops), b"ababab")
+        (first, second) = self.emulator.log
+        self.assertEqual((first["status"], second["status"]), (None, None))
+
+    def test_an_answer_that_breaks_off(self):
+        head = "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n0123"
+        self.broken({"raw": True, "body": head}, http.client.IncompleteRead)
+        self.broken({"raw": True, "body": "HTTP/1.1 200 OK\r\n", "reset": True}, ConnectionError)
+        self.emulator.script([{"raw": True, "body": head, "silent": True}])
+        connection = self.connect()
+        connection.request("GET", "/api/health")
+        self.assertEqual(connection.getresponse().read(4), b"0123")
+        connection.sock.settimeout(0.01)
+        with self.assertRaises(TimeoutError):
+            connection.sock.recv(1)
 
     def test_a_kept_connection_dies_unannounced(self):
         connection = self.connect()

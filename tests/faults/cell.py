@@ -84,7 +84,11 @@ class Cell:
 
     @property
     def name(self):
-        return " ".join([f"{self.fault.name}: {self.command.name}", *self.options])
+        return f"{self.fault.name}: {self.line()}"
+
+    def line(self):
+        """The command with the options of the variant, as rows name it."""
+        return " ".join([self.command.name, *self.options])
 
     def arguments(self):
         """The words behind the program's name; the URL comes with the environment."""

@@ -14,15 +14,18 @@ A row of matrix/*.json:
               have to be named
     comes_to  the outcome of outcomes.json that is expected
     expect    what is expected beyond that, or instead: cell.Expected's fields for "all" commands,
-              for those of a class ("once" or "repeatable"), or for one by its name
+              for those of a class ("once" or "repeatable"), for one by its name, or for one with
+              an option of `with`
     with      options that make further cells, one of variant.DERIVED each
 
 An outcome has the form of `expect`. What is said of one command wins over what is said of its
-class, that over "all"; and the row wins over the outcome.
+class, that over "all"; and the row wins over the outcome. What is expected with an option follows
+from what is expected without it, unless the row says it.
 """
 
 import json
 import pathlib
+from dataclasses import replace
 
 import network
 import shape
@@ -53,7 +56,7 @@ def load():
 
 def cells_of(row, commands, outcomes):
     """The cells of one row."""
-    _check(row, commands)
+    _check(row, commands, outcomes)
     fault = Fault(row["fault"], **{
         key: _processed(row[key]) if key in ("always", "first") else row[key]
         for key in FAULT if key in row})
@@ -62,19 +65,27 @@ def cells_of(row, commands, outcomes):
     cells = []
     for command in (commands[name][0] for name in named):
         one_class = "repeatable" if command.repeats else "once"
-        cell = Cell(fault, command, _expected(parts, one_class, command.name))
-        as_repeatable = _expected(parts, "repeatable", command.name)
-        cells += [cell, *filter(None, (variant.derived(cell, option, as_repeatable)
-                                       for option in row.get("with", [])))]
+        cells.append(Cell(fault, command, _expected(parts, one_class, command.name)))
+        cells += _variants(cells[-1], row, _expected(parts, "repeatable", command.name))
     return cells
 
 
-def _check(row, commands):
+def _variants(cell, row, as_repeatable):
+    made = [variant.derived(cell, option, as_repeatable) for option in row.get("with", [])]
+    stated = row.get("expect", {})
+    return [replace(one, expected=replace(one.expected, **stated.get(one.line(), {})))
+            for one in made if one]
+
+
+def _check(row, commands, outcomes):
     unknown = [key for key in row if key not in ROW]
     shape.require(not unknown, f"unknown keys {unknown}")
+    shape.require(row.get("comes_to") in (None, *outcomes), "unknown outcome")
     shape.require(row.get("network", "") in ("", *network.KINDS), "unknown network")
+    known = {*commands, *CLASSES, *(f"{name} {option}" for name in commands
+                                    for option in row.get("with", []))}
     for name in (*row.get("commands", []), *row.get("expect", {})):
-        shape.require(name in commands or name in CLASSES, f"unknown command {name}")
+        shape.require(name in known, f"unknown command {name}")
     shape.require(all(option in variant.DERIVED for option in row.get("with", [])),
                   "unknown variant")
 

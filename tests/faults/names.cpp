@@ -1,10 +1,9 @@
 // A stand-in for the system's resolver, for systems without namespaces: loaded before the C
 // library, it lets every host name meet the fate that FAULTY_NAMES tells.
-#include <netdb.h>
-#include <unistd.h>
-
 #include <cstdlib>
+#include <netdb.h>
 #include <string_view>
+#include <unistd.h>
 
 namespace {
 

@@ -1,7 +1,7 @@
 """What the program meets when it connects: the API, or something in its place.
 
-KINDS names everything that can be wrong below HTTP, and how it is made. Each gives a Site: where the
-program is told to go, the emulator behind it, and what must be put before or behind the command.
+KINDS names everything that can be wrong below HTTP, and how it is made. Each gives a Site: where
+the program is told to go, the emulator behind it, and what goes before or behind the command.
 """
 
 import contextlib
@@ -70,9 +70,15 @@ def _full(stack, world):
         waiting.settimeout(LONGEST_CONNECT)
         try:
             waiting.connect(listener.getsockname())
-        except TimeoutError:
+        except socket.timeout:
             return Site(_url("http", listener), stack.enter_context(_emulator()))
     raise RuntimeError("the listener's queue has no end")
+
+
+def _unaccepted(stack, world):
+    """A listener that accepts nobody: the system makes the connection, and no one reads from it."""
+    listener = stack.enter_context(socket.create_server((LOOPBACK, 0), backlog=16))
+    return Site(_url("http", listener), stack.enter_context(_emulator()))
 
 
 def _plain(stack, world):
@@ -107,7 +113,7 @@ def _name(fate):
 
 def _emulator(**options):
     emulator = Emulator(KEY, metrics=METRICS, **options)
-    emulator.configure({"next_activity_ids": ["live-1"]})
+    emulator.configure({"next_activity_ids": ["live-1", "live-2"]})
     return emulator
 
 
@@ -118,6 +124,7 @@ def _url(scheme, listener):
 KINDS = {
     "nobody listens": _nobody,
     "the queue is full": _full,
+    "nobody accepts": _unaccepted,
     "no TLS": _plain,
     "TLS: silence after the hello": _hello("silence"),
     "TLS: an alert after the hello": _hello("alert"),

@@ -32,7 +32,9 @@ def _stdout(cell, actual):
         value = document.parse(actual)
     except ValueError as error:
         return [f"stdout is not one JSON document ({error}): {actual!r}"]
-    told = value.get("error", {})
+    told = value.get("error") if isinstance(value, dict) else None
+    if not isinstance(told, dict):
+        return [f"--json tells of no error: {actual!r}"]
     wanted = {"code": CODES[cell.expected.exit], "delivered": cell.expected.delivered,
               "retryable": cell.expected.retryable, "retries": cell.expected.made() - 1}
     found = [f"--json: {name}: expected {wanted[name]!r}, actual {told.get(name)!r}"

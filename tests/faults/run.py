@@ -19,7 +19,7 @@ from certificate import Wardrobe
 from network import World
 
 # The matrix may grow, and not quietly shrink.
-LEAST = 1
+LEAST = 1500
 
 
 def main():
@@ -45,7 +45,7 @@ def main():
 def _options():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--binary", help="the program under test")
-    parser.add_argument("--jobs", type=int, default=4 * (os.cpu_count() or 1),
+    parser.add_argument("--jobs", type=int, default=6 * (os.cpu_count() or 1),
                         help="how many cells run at a time; most of them wait most of the time")
     parser.add_argument("--filter", metavar="TEXT", default="",
                         help="only cells whose 'fault: command options' contains TEXT")
@@ -93,7 +93,9 @@ def _report(fault, pairs):
 def _listed(cell):
     expected = cell.expected
     said = " / ".join(expected.lines()) or "nothing"
-    return (f"{cell.name}\n    exit {expected.exit}, requests {expected.requests},"
+    document = (f", delivered: {expected.delivered}, retryable: {expected.retryable}"
+                if "--json" in cell.options else "")
+    return (f"{cell.name}\n    exit {expected.exit}, requests {expected.requests}{document},"
             f" stderr: {said}")
 
 

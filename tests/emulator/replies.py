@@ -17,6 +17,7 @@
     cut                    hang up after so many bytes of the body
     drip                   {"bytes": n, "interval": s}: send the body n bytes at a time
     close_after            hang up after the answer, without having announced it
+    last                   refuse connections from then on
     silent                 read the request, never answer, wait for the peer to hang up
     close                  hang up without an answer
     reset                  true: reset the connection after the request was read;
@@ -83,6 +84,7 @@ RULE = Record(
             {"bytes": Integer(least=1), "interval": Number(least=0)}, ("bytes", "interval")
         ),
         "close_after": Flag(),
+        "last": Choice((True,)),
         "silent": Choice((True,)),
         "close": Choice((True,)),
         "reset": Choice((True, RESET_BEFORE)),

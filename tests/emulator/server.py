@@ -47,9 +47,7 @@ class Server(ThreadingHTTPServer):
 
     def close(self):
         """Ends every connection, idle or busy, and returns once all threads are done."""
-        self.shutdown()
-        self._acceptor.join()
-        self.server_close()
+        self.stop_listening()
         self.closing.set()
         with self._lock:
             connections = dict(self._connections)
@@ -58,6 +56,15 @@ class Server(ThreadingHTTPServer):
                 connection.shutdown(socket.SHUT_RDWR)
         for thread in connections.values():
             thread.join(PATIENCE)
+
+    def stop_listening(self):
+        """Refuses connections from now on, and keeps those there are."""
+        self.shutdown()
+        self._acceptor.join()
+        # A child process that is just being started may hold the socket a little longer.
+        with contextlib.suppress(OSError):
+            self.socket.shutdown(socket.SHUT_RDWR)
+        self.server_close()
 
     def server_bind(self):
         # Not HTTPServer's, which asks the name service for this host's name and may wait for it.
@@ -121,6 +128,8 @@ class Handler(BaseHTTPRequestHandler):
         reply = self._reply_to(request)
         if reply is None:
             return
+        if "last" in reply.how:
+            self.server.stop_listening()
         ending = self._wire.send(reply, with_body=request.method != "HEAD")
         if ending is Ending.RESET:
             reset_on_close(self.connection)

@@ -14,8 +14,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 import hello
 import names
 from emulator import Emulator
+from support.secret import KEY
 
-KEY = "ask_faults-7d1f~Kp2.Wq85_zR"
 METRICS = ("a", "b")
 LOOPBACK = "127.0.0.1"
 # A connection on loopback is made at once, or not at all because the queue is full.

@@ -10,6 +10,7 @@
 #include "output/document.hpp"
 #include "payload/payload.hpp"
 #include "preview/preview.hpp"
+#include "text/printable.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -124,7 +125,7 @@ void trace_request(const http::Request& request, const Context& context) {
         fmt::format("> {}: {}", header.name, is_key ? "Bearer [redacted]" : header.value));
   }
   if (request.body) {
-    context.console.trace("> " + *request.body);
+    context.console.trace("> " + text::escape_controls(*request.body));
   }
 }
 

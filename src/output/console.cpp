@@ -132,13 +132,13 @@ void Console::confirm(std::string_view what) {
 
 void Console::notice(std::string_view text) {
   if (!quiet_) {
-    write_err(fmt::format("{}{}\n", name, text));
+    write_err(fmt::format("{}{}\n", name, text::without_controls(text)));
   }
 }
 
 void Console::trace(std::string_view text) {
   if (verbose_) {
-    write_err(fmt::format("{}\n", text));
+    write_err(text::without_controls(text) + "\n");
   }
 }
 

@@ -109,6 +109,15 @@ TEST_CASE("tracing is for verbose") {
   CHECK(verbose.captured.err == "> POST\n");
 }
 
+TEST_CASE("notices and traces have no control characters") {
+  config::Settings settings;
+  settings.verbose = true;
+  Desk desk(settings);
+  desk.console.trace("> a\x1b[2J\x7F\xC2\x9B");
+  desk.console.notice("b\x1b");
+  CHECK(desk.captured.err == "> a [2J  \nactivitysmith: b \n");
+}
+
 TEST_CASE("a success is confirmed on a terminal only") {
   test::Captured captured;
   for (const bool terminal : {false, true}) {

@@ -2,6 +2,7 @@
 
 #include "fuzz/promise.hpp"
 #include "json.hpp"
+#include "preview/width.hpp"
 #include "support/contains.hpp"
 
 #include <nlohmann/json.hpp>
@@ -65,7 +66,7 @@ bool tells_of_itself(std::string_view err) {
 /// A word of the line's own may be hidden as a key, which tears up every text that has it.
 bool hides_plain_words(const cli::Invocation& invocation) {
   return std::ranges::any_of(invocation.given, [](const cli::Given& given) {
-    return given.option->field->key == "api-key" && !given.text.starts_with("ask_");
+    return given.option->field->key == "api-key" && given.text != key;
   });
 }
 
@@ -77,6 +78,19 @@ void check_errors(const cli::Invocation& invocation, int exit, const test::Captu
   promise(!tells_of_itself(err), "no mistake of the program's own", err);
 }
 
+/// A picture fits its terminal, or the width that pictures have elsewhere, and hides nothing.
+void check_picture(const test::Captured& captured) {
+  constexpr int elsewhere = 60;
+  const int columns = captured.is_terminal ? Streams{}.columns : elsewhere;
+  std::string_view rest = captured.out;
+  while (!rest.empty()) {
+    const std::string line = without_colours(std::string{rest.substr(0, rest.find('\n'))});
+    rest.remove_prefix(std::min(rest.find('\n'), rest.size() - 1) + 1);
+    promise(preview::safe(line) == line, "a picture hides nothing", line);
+    promise(preview::width(line) <= columns, "a picture is as wide as allowed", line);
+  }
+}
+
 /// Raw values of --field are as the API gave them, for scripts; a terminal gets them cleaned.
 void check_result(const cli::Invocation& invocation, bool is_help, const test::Captured& captured) {
   if (!invocation.has("json") || is_help) {
@@ -86,6 +100,9 @@ void check_result(const cli::Invocation& invocation, bool is_help, const test::C
         });
     promise(is_raw || is_clean(without_colours(captured.out)),
             "no control characters on standard output", captured.out);
+    if (invocation.has("preview") && !is_help) {
+      check_picture(captured);
+    }
     return;
   }
   promise(is_clean(captured.out), "no control characters in a document", captured.out);

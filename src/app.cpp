@@ -189,8 +189,8 @@ int run(std::span<const std::string> arguments, const Streams& streams,
         const Environment& environment, http::Transport& transport, const Clock& clock) {
   output::Console console(streams, environment);
   console.hide(variable(environment, "ACTIVITYSMITH_API_KEY"));
-  for (const std::string& password : http::proxy_passwords(environment)) {
-    console.hide(password);
+  for (const std::string& secret : http::proxy_secrets(environment)) {
+    console.hide(secret);
   }
   config::Resolved resolved;
   const config::Settings& settings = resolved.settings;

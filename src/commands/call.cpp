@@ -120,7 +120,7 @@ void trace_request(const http::Request& request, const Context& context) {
         fmt::format("> {}: {}", header.name, is_key ? "Bearer [redacted]" : header.value));
   }
   if (request.body) {
-    context.console.trace("> " + *request.body);
+    context.console.trace("> " + text::escape_controls(*request.body));
   }
 }
 

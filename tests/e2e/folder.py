@@ -63,14 +63,6 @@ def differences(folder, expected):
     return found
 
 
-def files_with(folder, secret, written):
-    """Names of files that hold `secret`, apart from those the case has `written` itself."""
-    paths = [pathlib.Path(root, name) for root, _, names in os.walk(folder) for name in names]
-    return [str(path.relative_to(folder)) for path in sorted(paths)
-            if str(path.relative_to(folder)) not in written and path.is_file()
-            and secret.encode() in path.read_bytes()]
-
-
 def _text(name, path, expected):
     actual = path.read_bytes().decode("utf-8", "surrogateescape")
     return compare.text_difference(name, expected, actual)

@@ -8,6 +8,8 @@ import re
 import placeholder
 
 APIS = ("emulator", "refused", "none")
+# What makes a scripted reply of the emulator take its time.
+SLOW = {"delay", "drip", "silent"}
 
 
 class CaseError(Exception):
@@ -165,4 +167,5 @@ CASE = {
     "env": STEP["env"],
     "files": _map_of(_is_name_inside, _is_file),
     "configure": STEP["configure"],
+    "timed": lambda value: value is True,
 }

@@ -14,7 +14,7 @@ import sys
 import traceback
 
 import folder
-from process import SECONDS, shell_code
+from process import SECONDS, captures, shell_code
 from session import KEY, Emulator
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -56,6 +56,7 @@ class Program:
 def ended(child):
     """The exit code as a shell sees it, stdout and stderr."""
     stdout, stderr = child.communicate(timeout=SECONDS)
+    captures.keep(*(text for text in (stdout, stderr) if text))
     return shell_code(child.returncode), stdout, stderr
 
 

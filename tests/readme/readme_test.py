@@ -16,6 +16,7 @@ import block
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 from emulator import Emulator
+from support import captures, secret
 
 # The only reasons for a block not to run.
 REASONS = {"installs packages", "runs the whole test suite", "needs another machine"}
@@ -29,7 +30,7 @@ WORKFLOW = {"CI": "true", "GITHUB_ACTIONS": "true", "GITHUB_REF_NAME": "main",
             "GITHUB_REPOSITORY": "example/project", "GITHUB_RUN_ID": "1",
             "GITHUB_SERVER_URL": "https://github.com", "GITHUB_SHA": "0123456789abcdef"}
 
-KEY = "ask_readme"
+KEY = secret.KEY
 SECONDS = 60
 BETWEEN = "--- the next command ---\n"
 NEXT = f"code=$?; printf '%s' '{BETWEEN}'; (exit $code)\n"
@@ -59,6 +60,7 @@ class Reader:
                 encoding="utf-8", errors="backslashreplace", check=False)
         except subprocess.TimeoutExpired as error:
             raise Failure(f"took more than {SECONDS} seconds: {script}") from error
+        captures.keep(result.stdout)
         if result.returncode:
             raise Failure(f"exit code {result.returncode}\n{result.stdout}")
         return result.stdout
@@ -122,6 +124,8 @@ def try_block(one, binary):
             if request["violations"] or request["refused"]:
                 raise Failure(f"{request['method']} {request['path']}: "
                               f"{request['refused'] or request['violations']}")
+        for name, _ in secret.files_with_keys(home, written=[KEY_FILE]):
+            raise Failure(f"the key was written to {name}")
 
 
 @contextlib.contextmanager

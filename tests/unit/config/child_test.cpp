@@ -75,7 +75,8 @@ TEST_CASE("a child that is not there or may not be run is a failure") {
   const test::Folder folder;
   for (const std::string& program :
        {std::string{"/no/such/program"}, std::string{"activitysmith-no-such-program"},
-        folder.file("plain", "x", 0600), folder.path(), std::string{}}) {
+        folder.file("plain", "x", 0600), folder.path(),
+        folder.file("broken", "#!/no/such/shell\n", 0700), std::string{}}) {
     CAPTURE(program);
     CHECK_THROWS_AS(Child({program}, {}, plenty), ChildFailure);
   }

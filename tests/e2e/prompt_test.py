@@ -15,8 +15,10 @@ import time
 
 import folder
 import process
+from process import captures
+from support import secret
 
-KEY = "ask_typed-e2e"
+KEY = secret.KEYS["user_key"]
 PROMPT = "API key: "
 
 
@@ -59,6 +61,7 @@ class Terminal:
         out, _ = self.child.communicate(timeout=process.SECONDS)
         while select.select([self.master], [], [], 0)[0]:
             self.shown += os.read(self.master, 4096).decode()
+        captures.keep(out, self.shown)
         return process.shell_code(self.child.returncode), out
 
     def echoes(self):
@@ -180,7 +183,7 @@ def main():
     for name, test in tests:
         if failure := run(test, binary):
             failed += 1
-            print(f"FAILED {name}\n  {failure}\n", flush=True)
+            print(secret.masked(f"FAILED {name}\n  {failure}\n"), flush=True)
     print(f"{len(tests) - failed} passed, {failed} failed")
     return 1 if failed else 0
 

@@ -18,8 +18,10 @@ import time
 import folder
 import full_disk
 import process
+from process import captures
+from support import secret
 
-KEY = "ask_writing-e2e"
+KEY = secret.KEYS["user_key"]
 KILLS = 500
 WRITERS = 200
 NOBODY = 65534
@@ -51,6 +53,7 @@ class Home:
         """The exit code, standard output and standard error of a run."""
         child = self.start(*args, stdin=subprocess.PIPE)
         out, err = child.communicate(text, process.SECONDS)
+        captures.keep(out, err)
         return child.returncode, out, err
 
     def write(self, text):
@@ -175,8 +178,9 @@ def test_a_home_that_may_not_be_written_keeps_nothing_else_from_working(home, _)
 
 
 def _wait_for_all(children):
-    failed = [err for child in children
-              for err in [child.communicate()[1]] if child.returncode != 0]
+    told = [child.communicate() for child in children]
+    captures.keep(*(text for pair in told for text in pair))
+    failed = [err for child, (_, err) in zip(children, told) if child.returncode != 0]
     _expect(not failed, f"{len(failed)} writers failed, the first: {failed[:1]}")
 
 
@@ -203,7 +207,7 @@ def main():
                 test(Home(_copied(options.binary, place), path), rng)
             except Failure as failure:
                 failed += 1
-                print(f"FAILED {name}\n  {failure}\n")
+                print(secret.masked(f"FAILED {name}\n  {failure}\n"))
         print(f"  {name}: {time.monotonic() - began:.1f} s", flush=True)
     print(f"{len(tests) - failed} passed, {failed} failed")
     return 1 if failed else 0

@@ -26,6 +26,7 @@ REASONS = {"installs packages", "runs the whole test suite", "needs another mach
 METRICS = ["deploy.success_rate", "temp", "queue"]
 PROGRAMS = ["make", "pg_dump", "restic", "rsync"]
 KEY_FILE = ".activitysmith-key"
+LOGIN_FILE = ".config/activitysmith/config.toml"  # where auth login keeps the key
 WORKFLOW = {"CI": "true", "GITHUB_ACTIONS": "true", "GITHUB_REF_NAME": "main",
             "GITHUB_REPOSITORY": "example/project", "GITHUB_RUN_ID": "1",
             "GITHUB_SERVER_URL": "https://github.com", "GITHUB_SHA": "0123456789abcdef"}
@@ -124,7 +125,7 @@ def try_block(one, binary):
             if request["violations"] or request["refused"]:
                 raise Failure(f"{request['method']} {request['path']}: "
                               f"{request['refused'] or request['violations']}")
-        for name, _ in secret.files_with_keys(home, written=[KEY_FILE]):
+        for name, _ in secret.files_with_keys(home, written=[KEY_FILE, LOGIN_FILE]):
             raise Failure(f"the key was written to {name}")
 
 

@@ -23,8 +23,8 @@ struct Content {
   unsigned owner = 0;       ///< user id
 };
 
-/// All of the file, at most 1 MiB, with its mode and owner. Throws ReadFailure, and Interrupted when a
-/// signal comes.
+/// All of the file, at most 1 MiB, with its mode and owner. Throws ReadFailure, and Interrupted
+/// when a signal comes.
 Content read_content(const std::string& path);
 
 /// All of the file, at most 1 MiB. Throws as read_content does.

@@ -3,6 +3,7 @@
 #include "cli/line.hpp"
 #include "cli/parser.hpp"
 #include "commands/table.hpp"
+#include "config/configuration.hpp"
 #include "docs/entry.hpp"
 #include "docs/help.hpp"
 #include "docs/manifest.hpp"
@@ -18,20 +19,33 @@
 #include <nlohmann/json.hpp>
 
 #include <exception>
+#include <optional>
 #include <vector>
 
 namespace activitysmith {
 namespace {
 
-config::Settings settings_of(const cli::Invocation& invocation, const Environment& environment,
-                             Problems& problems) {
-  std::vector<config::Stated> stated;
+std::vector<config::Stated> stated(const cli::Invocation& invocation) {
+  std::vector<config::Stated> all;
   for (const cli::Given& given : invocation.given) {
     if (given.option->is_setting()) {
-      stated.push_back({given.option->field->key, given.text});
+      all.push_back({given.option->field->key, given.text});
     }
   }
-  return config::resolve(stated, environment, problems);
+  return all;
+}
+
+/// What the line says about configuration.
+config::Choice choice_of(std::span<const config::Stated> stated) {
+  config::Choice choice;
+  for (const config::Stated& one : stated) {
+    if (one.key == "config") {
+      choice.config = one.text;
+    } else if (one.key == "profile") {
+      choice.profile = one.text;
+    }
+  }
+  return choice;
 }
 
 std::string help_of(const cli::Line& line, bool as_json, int columns) {
@@ -64,8 +78,22 @@ bool is_answered(const cli::Line& line, const cli::Invocation& invocation,
   return false;
 }
 
+/// Whether the words of the line set the key.
+bool sets_key(const cli::Invocation& invocation) {
+  const bool sets = invocation.command != nullptr && invocation.command->on == spec::On::config_set;
+  return sets && !invocation.requests.empty() && !invocation.requests.front().empty() &&
+         invocation.requests.front().front().text == "api-key";
+}
+
 /// The key must not show in any message, not even in one about the line that holds it.
 void hide_keys(const cli::Invocation& invocation, output::Console& console) {
+  if (sets_key(invocation)) {
+    for (const cli::Given& word : invocation.requests.front()) {
+      if (word.text != "api-key") {
+        console.hide(word.text);
+      }
+    }
+  }
   for (const cli::Given& given : invocation.given) {
     if (given.option->is_setting() && given.option->field->key == "api-key") {
       console.hide(given.text);
@@ -73,20 +101,83 @@ void hide_keys(const cli::Invocation& invocation, output::Console& console) {
   }
 }
 
+/// Under -v, what was read; and no key of it shows from here on.
+void tell_configuration(const config::Layers& layers, output::Console& console) {
+  for (const config::Section& section : layers.sections()) {
+    if (const auto key = config::find_in(section, "api-key")) {
+      console.hide(key->entry.texts.front());
+    }
+  }
+  for (const std::string& path : layers.paths()) {
+    console.trace(fmt::format("* config {}", path));
+  }
+  if (!layers.profile().empty()) {
+    console.trace(fmt::format("* profile {}", layers.profile()));
+  }
+}
+
+bool mends(const spec::Command* command) {
+  return command != nullptr && meets(command->on, spec::mending);
+}
+
+bool has_job(const spec::Command* command) { return command != nullptr && command->has_job; }
+
+/// The configuration of a call; where a broken one is gone without, why it is broken.
+struct Configured {
+  config::Layers layers = {};
+  std::optional<Report> fault = {};
+};
+
+/// The configuration and the settings of a call, which the console takes over. A configuration that
+/// is broken is told as line and variables alone want it. A command that mends it goes without it,
+/// and so does one with a job, for the job comes first.
+Configured configure(const cli::Invocation& invocation, const Environment& environment,
+                     output::Console& console, config::Resolved& resolved) {
+  const std::vector<config::Stated> line = stated(invocation);
+  const auto resolve = [&](const config::Layers& layers) {
+    resolved = config::resolve({line, environment, layers});
+    console.configure(resolved.settings);
+  };
+  config::Layers layers;
+  try {
+    layers = config::load(choice_of(line), environment);
+  } catch (const Error& error) {
+    resolve({});
+    if (!mends(invocation.command) && !has_job(invocation.command)) {
+      throw;
+    }
+    return {.fault = error.report()};
+  }
+  resolve(layers);
+  tell_configuration(layers, console);
+  if (resolved.configured.empty() || mends(invocation.command)) {
+    return {.layers = layers};
+  }
+  const Error fault = config::configuration_error(resolved.configured);
+  if (!has_job(invocation.command)) {
+    throw fault;
+  }
+  resolve({});
+  return {.fault = fault.report()};
+}
+
 ExitCode execute(std::span<const std::string> arguments, output::Console& console,
-                 const commands::World& world, config::Settings& settings) {
+                 const commands::World& world, config::Resolved& resolved) {
   const cli::Line line = cli::find_command(arguments);
   cli::Invocation invocation = cli::parse(line);
   hide_keys(invocation, console);
   if (is_answered(line, invocation, console)) {
     return ExitCode::accepted;
   }
-  settings = settings_of(invocation, world.environment, invocation.problems);
-  console.configure(settings);
+  const Configured configured = configure(invocation, world.environment, console, resolved);
+  Problems& problems = invocation.problems;
+  problems.insert(problems.end(), resolved.problems.begin(), resolved.problems.end());
   if (line.command == nullptr) {
-    throw usage_error(invocation.problems);
+    throw usage_error(problems);
   }
-  return commands::perform(invocation, {settings, world, console});
+  const config::Choice choice = choice_of(stated(invocation));
+  return commands::perform(invocation, {resolved.settings, configured.layers, choice, world,
+                                        console, configured.fault});
 }
 
 /// Exits 2 and 125 stay: what is wrong with a command line is wrong on every run of it. So does
@@ -116,13 +207,14 @@ int run(std::span<const std::string> arguments, const Streams& streams,
         const commands::Machine& machine) {
   output::Console console(streams, environment);
   console.hide(variable(environment, "ACTIVITYSMITH_API_KEY"));
-  for (const std::string& password : http::proxy_passwords(environment)) {
-    console.hide(password);
+  for (const std::string& secret : http::proxy_secrets(environment)) {
+    console.hide(secret);
   }
-  config::Settings settings;
+  config::Resolved resolved;
+  const config::Settings& settings = resolved.settings;
   ExitCode exit = ExitCode::internal;
   try {
-    exit = execute(arguments, console, {environment, transport, clock, machine}, settings);
+    exit = execute(arguments, console, {environment, transport, clock, machine}, resolved);
   } catch (const Error& error) {
     exit = tell_failure(error.report(), settings, console);
   } catch (const Interrupted& by) {

@@ -1,6 +1,7 @@
 #include "interrupt.hpp"
 
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
@@ -10,7 +11,9 @@
 namespace activitysmith::interrupt {
 namespace {
 
-volatile std::sig_atomic_t caught = 0;
+// Other threads look at it too, which sig_atomic_t is not made for.
+std::atomic<int> caught = 0;
+static_assert(std::atomic<int>::is_always_lock_free, "a handler may write no other");
 std::array<int, 2> channel{-1, -1};
 
 void note(int number) {

@@ -29,6 +29,10 @@ Error unusable(const spec::Command& command, const http::Request& request,
 
 /// What is wrong with the answer as a document; empty if nothing is.
 std::string_view flaw_of(const http::Response& response) {
+  constexpr int first_final = 200;
+  if (response.status < first_final) {
+    return "that is no final answer";
+  }
   switch (response.defect) {
     case http::Defect::cut_short: return "the answer was cut short";
     case http::Defect::too_large: return "the answer is larger than 1 MiB";

@@ -1,5 +1,6 @@
 #include "api/refusal.hpp"
 
+#include "http/date.hpp"
 #include "http/retry.hpp"
 #include "text/letter_case.hpp"
 #include "text/parse_json.hpp"
@@ -67,15 +68,16 @@ Verdict badge_verdict(const http::Response& response, const Json& body) {
 
 /// "try again in 17 s", "try again after Fri, 01 May …", as Retry-After or RateLimit say.
 std::string when_to_try_again(const http::Response& response) {
-  const std::string after = text::printable_line(response.header("Retry-After"));
-  if (after.find_first_not_of("0123456789") != std::string::npos) {
-    return "try again after " + after;
-  }
   const auto wait = http::wanted_wait(response, std::time(nullptr));
-  const auto seconds =
-      std::chrono::duration_cast<std::chrono::seconds>(wait.value_or(Milliseconds{}));
-  return seconds.count() == 0 ? "try again later"
-                              : fmt::format("try again in {} s", seconds.count());
+  if (!wait || wait->count() == 0) {
+    return "try again later";
+  }
+  const std::string_view after = response.header("Retry-After");
+  if (http::parsed_date(after)) {
+    return "try again after " + text::printable_line(after);
+  }
+  return fmt::format("try again in {} s",
+                     std::chrono::duration_cast<std::chrono::seconds>(*wait).count());
 }
 
 /// A limit on how many there may be names itself; waiting does not mend it.

@@ -2,10 +2,10 @@
 
 #include "api/request.hpp"
 #include "commands/endpoint.hpp"
+#include "commands/key.hpp"
 #include "commands/outcome.hpp"
 #include "commands/said.hpp"
 #include "commands/send.hpp"
-#include "config/api_key.hpp"
 #include "error.hpp"
 #include "output/document.hpp"
 #include "payload/payload.hpp"
@@ -113,7 +113,8 @@ std::vector<Outcome> sent(const std::vector<Draft>& drafts, const api::Endpoint&
 ExitCode call(const cli::Invocation& invocation, const Context& context) {
   Problems problems = invocation.problems;
   const Requests requests =
-      said_of(invocation, context.console.streams(), context.world.environment, problems);
+      said_of(invocation, context.console.streams(),
+              {{}, context.world.environment, context.configuration}, problems);
   api::Endpoint endpoint = endpoint_of(context.settings, problems);
   const config::KeyFlags key = key_flags(invocation, problems);
   const bool is_sound = problems.empty();
@@ -131,14 +132,13 @@ ExitCode call(const cli::Invocation& invocation, const Context& context) {
     return draw(drafts, context);
   }
   try {
-    endpoint.key = config::find_api_key(key, context.world.environment, context.console.streams());
+    endpoint.key = api_key(key, context);
   } catch (const config::NoKey&) {
     if (context.settings.allow_failure && is_in_ci(context.world.environment)) {
       return skip("no API key in this CI job", context);
     }
     throw;
   }
-  context.console.hide(endpoint.key);
   return tell(sent(drafts, endpoint, context), context);
 }
 

@@ -2,10 +2,15 @@
 
 #include "clock.hpp"
 #include "commands/machine.hpp"
+#include "config/configuration.hpp"
+#include "config/layers.hpp"
 #include "config/settings.hpp"
 #include "environment.hpp"
+#include "error.hpp"
 #include "http/transport.hpp"
 #include "output/console.hpp"
+
+#include <optional>
 
 namespace activitysmith::commands {
 
@@ -20,8 +25,11 @@ struct World {
 /// What a command works with.
 struct Context {
   const config::Settings& settings;
+  const config::Layers& configuration;
+  const config::Choice& choice;  ///< what the line says about configuration
   const World& world;
   output::Console& console;
+  const std::optional<Report>& fault;  ///< of the configuration, where it is gone without
 };
 
 }  // namespace activitysmith::commands

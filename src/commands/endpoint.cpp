@@ -6,24 +6,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <optional>
 #include <string>
 
 namespace activitysmith::commands {
-namespace {
-
-/// The last text the line gives for a setting.
-std::optional<std::string> stated(const cli::Invocation& invocation, std::string_view key) {
-  std::optional<std::string> text;
-  for (const cli::Given& given : invocation.given) {
-    if (given.option->is_setting() && given.option->field->key == key) {
-      text = given.text;
-    }
-  }
-  return text;
-}
-
-}  // namespace
 
 api::Endpoint endpoint_of(const config::Settings& settings, Problems& problems) {
   api::Endpoint endpoint;
@@ -39,14 +24,6 @@ api::Endpoint endpoint_of(const config::Settings& settings, Problems& problems) 
     problems.push_back({settings.api_url_source, fmt::format("{} {}", url, error.what())});
   }
   return endpoint;
-}
-
-config::KeyFlags key_flags(const cli::Invocation& invocation, Problems& problems) {
-  config::KeyFlags key{stated(invocation, "api-key"), stated(invocation, "api-key-file")};
-  if (key.key && key.file) {
-    problems.push_back({"--api-key", "does not go together with --api-key-file; give one of them"});
-  }
-  return key;
 }
 
 }  // namespace activitysmith::commands

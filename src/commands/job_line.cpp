@@ -1,6 +1,7 @@
 #include "commands/job_line.hpp"
 
 #include "commands/endpoint.hpp"
+#include "commands/key.hpp"
 #include "commands/said.hpp"
 #include "error.hpp"
 #include "spec/usage.hpp"
@@ -89,7 +90,9 @@ JobLine read_job_line(const cli::Invocation& invocation, const Context& context)
   require_job(invocation);
   Problems problems = invocation.problems;
   const std::vector<Said> said =
-      said_of(invocation, context.console.streams(), context.world.environment, problems).front();
+      said_of(invocation, context.console.streams(),
+              {{}, context.world.environment, context.configuration}, problems)
+          .front();
   const phone::Wishes wishes = wishes_of(invocation, said, problems);
   const auto checks = context.settings.no_validate ? payload::Checks::none : payload::Checks::all;
   JobLine line{.wishes = wishes,

@@ -2,9 +2,9 @@
 
 #include "commands/job_line.hpp"
 #include "commands/job_report.hpp"
+#include "commands/key.hpp"
 #include "config/api_key.hpp"
 #include "error.hpp"
-#include "input/source.hpp"
 #include "output/document.hpp"
 #include "preview/preview.hpp"
 
@@ -12,7 +12,6 @@
 #include <nlohmann/json.hpp>
 
 #include <exception>
-#include <optional>
 #include <string>
 #include <system_error>
 
@@ -39,23 +38,32 @@ ExitCode draw(const JobLine& line, const Context& context) {
   return ExitCode::accepted;
 }
 
-/// The key, or nothing with one warning: without it the job runs all the same.
-std::optional<std::string> key_of(const JobLine& line, const Context& context) {
-  const bool is_needed = !line.wishes.key.empty() || line.wishes.notify != phone::Occasion::never;
-  if (!is_needed) {
-    return std::nullopt;
+/// The key. Throws Error where there is none to be had, or the configuration cannot be taken.
+std::string key_of(const JobLine& line, const Context& context) {
+  if (context.fault) {
+    throw Error(*context.fault);
+  }
+  const auto source =
+      config::find_key_source(line.key, context.world.environment, context.configuration);
+  if (source && source->kind == config::KeyKind::standard_input) {
+    throw Error({.exit = ExitCode::key,
+                 .message = source->name + ": standard input is the job's",
+                 .hint = "give the name of a file"});
+  }
+  return api_key(line.key, context);
+}
+
+/// Takes the key into the line, if there is something to tell. Without one the job runs all the
+/// same, and one line tells so.
+void take_key(JobLine& line, const Context& context) {
+  if (line.wishes.key.empty() && line.wishes.notify == phone::Occasion::never) {
+    return;
   }
   try {
-    Streams streams = context.console.streams();
-    streams.read = [](std::size_t) -> std::string {
-      throw input::ReadFailure("is the job's, not ours to read");
-    };
-    std::string key = config::find_api_key(line.key, context.world.environment, streams);
-    context.console.hide(key);
-    return key;
+    line.endpoint.key = key_of(line, context);
+    line.subject.secrets.push_back(line.endpoint.key);
   } catch (const Error& error) {
     context.console.warning("run: cannot tell the phone", error.report());
-    return std::nullopt;
   }
 }
 
@@ -112,10 +120,7 @@ ExitCode run(const cli::Invocation& invocation, const Context& context) {
   if (context.settings.preview) {
     return draw(line, context);
   }
-  if (const auto key = key_of(line, context)) {
-    line.endpoint.key = *key;
-    line.subject.secrets.push_back(*key);
-  }
+  take_key(line, context);
   JobReport report(line, context);
   const job::Ended ended =
       context.world.machine.run(plan_of(invocation, line), [&] { report.begin(); });

@@ -91,6 +91,9 @@ std::string list_flaw(const Field& row, const std::vector<std::string>& entries)
 }
 
 std::string value_flaw(const Field& row, const Entry& entry) {
+  if (row.key == "api-key-file" && entry.texts.front() == "-") {
+    return "\"-\" is standard input, which only the line can ask for; give the name of a file";
+  }
   const std::vector<std::string> texts = row.kind == Kind::list ? words(entry) : entry.texts;
   for (const std::string& text : texts) {
     if (const std::string found = flaw(row, text); !found.empty()) {

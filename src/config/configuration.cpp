@@ -110,7 +110,11 @@ std::vector<File> read_files(const std::optional<std::string>& config,
                              const Environment& environment, Problems& problems) {
   std::vector<File> files;
   const std::string only = config.value_or(variable(environment, "ACTIVITYSMITH_CONFIG"));
-  if (config || !only.empty()) {
+  if (config && only.empty()) {
+    problems.push_back({"--config", "is empty; give the name of a file"});
+    return files;
+  }
+  if (!only.empty()) {
     read_one(only, environment, files, problems);
     return files;
   }

@@ -6,8 +6,10 @@
 namespace activitysmith::http {
 namespace {
 
-std::string_view without_line_end(std::string_view line) {
-  return line.substr(0, line.find_last_not_of("\r\n") + 1);
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view space = " \t\r\n";
+  text = text.substr(0, text.find_last_not_of(space) + 1);
+  return text.substr(std::min(text.find_first_not_of(space), text.size()));
 }
 
 /// "HTTP/1.1 404 Not Found": the words behind the status.
@@ -21,14 +23,13 @@ std::string reason_of(std::string_view status_line) {
 }  // namespace
 
 void add_head_line(Response& response, std::string_view line) {
-  line = without_line_end(line);
-  if (line.starts_with("HTTP/") && line.find(':') == std::string_view::npos) {
+  line = trimmed(line);
+  if (line.starts_with("HTTP/")) {
     response.headers.clear();
     response.reason = reason_of(line);
   } else if (const std::size_t colon = line.find(':'); colon != std::string_view::npos) {
-    std::string_view value = line.substr(colon + 1);
-    value.remove_prefix(std::min(value.find_first_not_of(" \t"), value.size()));
-    response.headers.push_back({std::string{line.substr(0, colon)}, std::string{value}});
+    response.headers.push_back(
+        {std::string{line.substr(0, colon)}, std::string{trimmed(line.substr(colon + 1))}});
   }
 }
 

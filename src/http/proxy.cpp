@@ -20,16 +20,16 @@ std::string_view credentials_of(std::string_view url) {
 
 }  // namespace
 
-std::vector<std::string> proxy_passwords(const Environment& environment) {
+std::vector<std::string> proxy_secrets(const Environment& environment) {
   std::vector<std::string> found;
   for (const std::string_view name : names) {
     const std::string url = variable(environment, name);
     const std::string_view credentials = credentials_of(url);
-    const std::size_t colon = credentials.find(':');
-    if (colon != std::string_view::npos) {
-      const std::string_view password = credentials.substr(colon + 1);
-      found.emplace_back(password);
-      found.push_back(unescaped(password));
+    // Without a colon it is a token, as some proxies want it; npos + 1 is its start.
+    const std::string_view secret = credentials.substr(credentials.find(':') + 1);
+    if (!secret.empty()) {
+      found.emplace_back(secret);
+      found.push_back(unescaped(secret));
     }
   }
   return found;

@@ -7,8 +7,9 @@
 
 namespace activitysmith::http {
 
-/// The passwords in the variables that name a proxy (http://user:password@proxy:3128), as written
-/// and as they read without %XX; no message may show them.
-std::vector<std::string> proxy_passwords(const Environment& environment);
+/// The secrets in the variables that name a proxy, which no message may show: the password of
+/// http://user:password@proxy:3128, or what stands alone before the "@"; as written and as they
+/// read without %XX.
+std::vector<std::string> proxy_secrets(const Environment& environment);
 
 }  // namespace activitysmith::http

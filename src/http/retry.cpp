@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 namespace activitysmith::http {
 namespace {
@@ -66,6 +67,14 @@ std::string without_space(std::string_view text) {
   return result;
 }
 
+/// Seconds as Retry-After has them, however many there are.
+std::optional<long long> seconds_of(std::string_view text) {
+  if (text.empty() || text.find_first_not_of("0123456789") != std::string_view::npos) {
+    return std::nullopt;
+  }
+  return text::whole_number(text).value_or(std::numeric_limits<long long>::max());
+}
+
 std::optional<long long> seconds_until(const Response& response, std::string_view date,
                                        std::time_t now) {
   const auto then = parsed_date(date);
@@ -103,14 +112,14 @@ bool may_be_processed(const Result& result) {
 std::optional<Milliseconds> wanted_wait(const Response& response, std::time_t now) {
   constexpr long long longest = 1'000'000'000;
   const std::string_view after = response.header("Retry-After");
-  std::optional<long long> wait = text::whole_number(after);
+  std::optional<long long> wait = seconds_of(after);
   if (!wait && !after.empty()) {
     wait = seconds_until(response, after, now);
   }
   if (!wait) {
     wait = reset_of(without_space(response.header("RateLimit")));
   }
-  if (!wait || *wait < 0) {
+  if (!wait) {
     return std::nullopt;
   }
   return std::chrono::seconds{std::min(*wait, longest)};

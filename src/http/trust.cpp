@@ -29,10 +29,11 @@ constexpr Sign signs[] = {
 }  // namespace
 
 Trust trust_of(long verify_result, std::string_view words) {
-  const auto* const sign = std::ranges::find_if(signs, [&](const Sign& one) {
-    return verify_result != 0 ? one.number == verify_result
-                              : words.find(one.words) != std::string_view::npos;
-  });
+  const auto* sign = std::ranges::find(signs, verify_result, &Sign::number);
+  if (sign == std::ranges::end(signs)) {
+    sign = std::ranges::find_if(
+        signs, [&](const Sign& one) { return words.find(one.words) != std::string_view::npos; });
+  }
   return sign == std::ranges::end(signs) ? Trust::unclear : sign->trust;
 }
 

@@ -47,6 +47,21 @@ std::string told(const Report& report) {
   return text::without_controls(lines);
 }
 
+/// `text` as it stands between the quotes of JSON.
+std::string quoted(const std::string& text) {
+  const std::string json = Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+  return json.substr(1, json.size() - 2);
+}
+
+/// Some writers of JSON escape a slash as well: "<\/script>" ends no script.
+std::string with_slashes_escaped(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    escaped.append(c == '/' ? "\\/" : std::string(1, c));
+  }
+  return escaped;
+}
+
 }  // namespace
 
 Console::Console(const Streams& streams, const Environment& environment)
@@ -84,10 +99,13 @@ void Console::hide(const std::string& secret) {
   if (secret.size() < shortest) {
     return;
   }
-  secrets_.push_back(secret);
-  const std::string quoted = Json(secret).dump(-1, ' ', false, Json::error_handler_t::replace);
-  if (quoted.size() != secret.size() + 2) {
-    secrets_.push_back(quoted.substr(1, quoted.size() - 2));
+  // JSON in an answer may have it escaped, and --json escapes such an answer once more.
+  const std::string once = quoted(secret);
+  const std::string slashed = with_slashes_escaped(once);
+  for (const std::string& form : {secret, once, slashed, quoted(once), quoted(slashed)}) {
+    if (std::ranges::find(secrets_, form) == secrets_.end()) {
+      secrets_.push_back(form);
+    }
   }
   // One may be the start of another, which must not keep its tail.
   std::ranges::sort(secrets_, std::ranges::greater{}, &std::string::size);
@@ -132,7 +150,7 @@ void Console::confirm(std::string_view what) {
 
 void Console::notice(std::string_view text) {
   if (!quiet_) {
-    write_err(fmt::format("{}{}\n", name, text));
+    write_err(fmt::format("{}{}\n", name, text::without_controls(text)));
   }
 }
 
@@ -144,7 +162,7 @@ void Console::lines(std::string_view text) { write_err(fmt::format("{}\n", text)
 
 void Console::trace(std::string_view text) {
   if (verbose_) {
-    write_err(fmt::format("{}\n", text));
+    write_err(text::without_controls(text) + "\n");
   }
 }
 

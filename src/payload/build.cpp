@@ -74,7 +74,7 @@ Json value_of(const Said& said, bool as_text) {
 
 /// Where the next button goes; a third has no place.
 std::string next_button_place(const Making& making) {
-  if (making.buttons == std::size(button_places)) {
+  if (making.buttons >= std::size(button_places)) {
     throw ReadError("is one button too many; a Live Activity has two");
   }
   return std::string{button_places[making.buttons]};

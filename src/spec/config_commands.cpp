@@ -48,7 +48,7 @@ constexpr Example get_examples[] = {
 };
 
 constexpr Example set_examples[] = {
-    {"config set timeout 10", "A call gives up after ten seconds, unless --timeout says otherwise"},
+    {"config set timeout 10", "A call gives up after ten seconds, unless its line says otherwise"},
     {"config set channels ops,team", "Notifications reach these channels if no others are named"},
     {"config set api-key-command pass show activitysmith", "The API key comes from a program"},
 };

@@ -41,6 +41,9 @@ inline constexpr On speaking = sending | On::run;
 /// The commands that write a configuration file.
 inline constexpr On writing = On::config_set | On::config_unset | On::auth_login | On::auth_logout;
 
+/// The commands that mend a broken configuration, and so have to do without it.
+inline constexpr On mending = writing | On::config_path;
+
 /// Whether the two sets share a command.
 constexpr bool meets(On left, On right) {
   return (static_cast<unsigned>(left) & static_cast<unsigned>(right)) != 0;

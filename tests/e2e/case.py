@@ -9,10 +9,15 @@
 
 A case:     name, args, expect; env (null removes a variable), stdin, files, api, configure, replies
             (of the emulator; all have to be used); or steps instead of args, stdin, replies, expect
-A step:     args, expect; env, stdin, configure, replies, capture (a name for its stdout)
+            "timed": true if how long things take decides what comes out, as with a --timeout of a
+            few seconds or a reply with delay, drip or silent; left out where the program is slowed
+A step:     args, expect; env, stdin, configure, replies, capture (a name for its stdout); user, the
+            number of the user to run as, for whom the case's folder is open to enter
 api:        "emulator", "refused" (a port where nobody listens) or "none"
 stdin:      a text, {"base64": ...} or {"size": N}; without it, reading stdin hangs until the limit
-files:      name: a content as of stdin, {"text": ...} or {"directory": true}; also "mode": "0600"
+files:      name: a content as of stdin, {"text": ...}, {"directory": true}, {"pipe": true} or
+            {"link": "where to"}; also "mode": "0600" and "owner": a user's number. Other users than
+            our own need root, so without it such a case is counted as not run
 expect:     exit and requests; stdout and stderr, empty unless stated; files; "refused": true if
             the API's own validation is meant to refuse a request
  stdout     a text, a list of lines, {"matches": REGEX} for the whole, or {"json": VALUE}
@@ -21,8 +26,9 @@ expect:     exit and requests; stdout and stderr, empty unless stated; files; "r
             connection (its number, from 1) where they matter
  files      name: a text, a list of lines, {"text": ..., "mode": ...}, or null: must not exist
 
-In every text {url} {origin} {host} {port} {dir} {key} and captured names stand for their values;
-other braces stand for themselves. "\\udcff" in an argument is the byte 0xff.
+In every text {url} {origin} {host} {port} {dir}, the {key} in the environment, the other names of
+keys in support/secret.py, and captured names stand for their values; other braces stand for
+themselves. "\\udcff" in an argument is the byte 0xff.
 """
 
 import base64
@@ -45,6 +51,7 @@ class Step:
     replies: list = field(default_factory=list)
     configure: dict = field(default_factory=dict)
     capture: str = None
+    user: int = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,13 @@ class Case:
     env: dict = field(default_factory=dict)
     files: dict = field(default_factory=dict)
     configure: dict = field(default_factory=dict)
+    timed: bool = False
+
+    @property
+    def needs_root(self):
+        """Whether it is about other users than our own."""
+        owners = [file for file in self.files.values() if isinstance(file, dict) and "owner" in file]
+        return bool(owners) or any(step.user is not None for step in self.steps)
 
 
 def load(path):
@@ -71,6 +85,8 @@ def load(path):
     for number, item in enumerate(items, 1):
         try:
             case = _case(item)
+            shape.require(case.timed or not _has_slow_reply(case),
+                          'a reply with delay, drip or silent needs "timed": true')
             shape.require(case.name not in names, "the name is taken by an earlier case")
             names.add(case.name)
             cases.append(case)
@@ -89,6 +105,10 @@ def content(value):
     if "base64" in value:
         return base64.b64decode(value["base64"], validate=True)
     return content(value["text"])
+
+
+def _has_slow_reply(case):
+    return any(shape.SLOW.intersection(reply) for step in case.steps for reply in step.replies)
 
 
 def _case(item):

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 
 import compare
+import process
 from case import content
 
 
@@ -24,13 +25,26 @@ def write(folder, files):
     """Makes the files and folders of a case."""
     for name, value in files.items():
         path = folder / name
-        if isinstance(value, dict) and value.get("directory"):
+        details = value if isinstance(value, dict) else {}
+        if details.get("directory"):
             path.mkdir(parents=True, exist_ok=True)
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
+            _write_file(path, value)
+        if "mode" in details:
+            path.chmod(int(details["mode"], 8))
+        if "owner" in details:
+            os.chown(path, details["owner"], details["owner"])
+
+
+def _write_file(path, value):
+    if isinstance(value, dict) and value.get("pipe"):
+        os.mkfifo(path)
+    elif isinstance(value, dict) and "link" in value:
+        path.symlink_to(value["link"])
+    else:
+        with process.starting:
             path.write_bytes(content(value))
-        if isinstance(value, dict) and "mode" in value:
-            path.chmod(int(value["mode"], 8))
 
 
 def differences(folder, expected):
@@ -47,14 +61,6 @@ def differences(folder, expected):
         else:
             found += _text(name, path, value)
     return found
-
-
-def files_with(folder, secret, written):
-    """Names of files that hold `secret`, apart from those the case has `written` itself."""
-    paths = [pathlib.Path(root, name) for root, _, names in os.walk(folder) for name in names]
-    return [str(path.relative_to(folder)) for path in sorted(paths)
-            if str(path.relative_to(folder)) not in written and path.is_file()
-            and secret.encode() in path.read_bytes()]
 
 
 def _text(name, path, expected):

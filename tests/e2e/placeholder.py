@@ -1,9 +1,14 @@
 """Placeholders such as {url} in the texts of a case."""
 
+import pathlib
 import re
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from support.secret import KEYS
 
 NAME = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
-BUILT_IN = ("url", "origin", "dir", "key", "host", "port")
+BUILT_IN = ("url", "origin", "dir", "host", "port", *KEYS)
 
 
 def fill(value, names):
@@ -19,5 +24,5 @@ def fill(value, names):
     if isinstance(value, dict):
         if value.keys() == {"matches"}:
             names = {name: re.escape(text) for name, text in names.items()}
-        return {key: fill(item, names) for key, item in value.items()}
+        return {fill(key, names): fill(item, names) for key, item in value.items()}
     return value

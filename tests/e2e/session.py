@@ -1,8 +1,10 @@
 """Runs one case: a fresh folder, a server of its own, and the real program."""
 
 import contextlib
+import json
 import pathlib
 import shlex
+import shutil
 import socket
 import sys
 import urllib.parse
@@ -14,33 +16,45 @@ import process
 from case import CaseError, content
 from emulator import Emulator
 from placeholder import fill
+from support import secret
+from support.secret import KEY
 
-KEY = "ask_e2e-3f9c~Qx7.Wd41_tZ"
 
+def run(case, command, seconds=process.SECONDS):
+    """The ways in which the program, started by the words `command`, breaks the case: lines.
 
-def run(case, command):
-    """The ways in which the program, started by the words `command`, breaks the case: lines."""
+    Each step may take so many `seconds`.
+    """
     with folder.fresh() as home, _server(case.api) as server:
-        session = Session(case, command, server, home)
+        session = Session(case, command, server, home, seconds)
         for number, step in enumerate(case.steps, 1):
             found = session.differences(step)
             if found:
                 title = f"step {number}: " if len(case.steps) > 1 else ""
                 return [title + session.command_line(step), *found]
-        return [f"the key was written to {name}"
-                for name in folder.files_with(home, KEY, written=case.files)]
+        return [f"{{{key}}} was written to {name}"
+                for name, key in secret.files_with_keys(home, {*case.files, *_kept(case)})]
+
+
+def _kept(case):
+    """Names of files that the case expects a key in, as a command that keeps one writes it."""
+    return {name for step in case.steps for name, file in step.expect.get("files", {}).items()
+            if any("{" + key + "}" in json.dumps(file) for key in secret.KEYS)}
 
 
 class Session:
     """The steps of one case, with the names that stand for what only the run knows."""
 
-    def __init__(self, case, command, server, home):
+    def __init__(self, case, command, server, home, seconds):
         self.case = case
         self.command = command
         self.server = server
         self.home = home
-        self.names = {"dir": str(home), "key": KEY, **_address(server.url)}
+        self.seconds = seconds
+        self.names = {"dir": str(home), **secret.KEYS, **_address(server.url)}
         folder.write(home, fill(case.files, self.names))
+        if case.needs_root:
+            self._open_to_others()
         server.configure(fill(case.configure, self.names))
 
     def differences(self, step):
@@ -57,8 +71,17 @@ class Session:
         return [*compare.differences(expect, outcome, self.server.log[earlier:]),
                 *([f"{unused} of the scripted replies were not used"] if unused else []),
                 *folder.differences(self.home, expect.get("files", {})),
-                *(f"the key is shown on {stream}" for stream in ("stdout", "stderr")
-                  if KEY in getattr(outcome, stream))]
+                *(f"{{{key}}} is shown on {stream}" for stream in ("stdout", "stderr")
+                  for key in secret.found_in(getattr(outcome, stream)))]
+
+    def _open_to_others(self):
+        """Lets other users into the folder, and to a program that may lie where they cannot go."""
+        self.home.chmod(0o755)
+        program = self.home / ".activitysmith"
+        with process.starting:
+            shutil.copyfile(self.command[-1], program)
+        program.chmod(0o755)
+        self.command = [*self.command[:-1], str(program)]
 
     def command_line(self, step):
         """What a person would type for this step."""
@@ -67,10 +90,12 @@ class Session:
     def _outcome(self, step):
         stdin = None if step.stdin is None else content(fill(step.stdin, self.names))
         return process.run(self.command + fill(step.args, self.names), cwd=self.home,
-                           env=self._environment(step), stdin=stdin)
+                           env=self._environment(step), stdin=stdin, seconds=self.seconds,
+                           user=step.user)
 
     def _environment(self, step):
-        env = {"HOME": str(self.home), "PATH": "/usr/bin:/bin", "ACTIVITYSMITH_API_KEY": KEY}
+        env = {"HOME": str(self.home), "PATH": "/usr/bin:/bin", "ACTIVITYSMITH_API_KEY": KEY,
+               "ACTIVITYSMITH_SYSTEM_CONFIG": str(self.home / "system.toml")}
         if self.server.url:
             env["ACTIVITYSMITH_API_URL"] = self.server.url
         else:

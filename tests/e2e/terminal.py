@@ -8,7 +8,7 @@ import subprocess
 import termios
 import threading
 
-from process import SECONDS, Outcome, shell_code
+from process import SECONDS, Outcome, captures, shell_code
 
 
 def run(command, *, env, cwd, stdout="pipe", stderr="pipe"):
@@ -24,7 +24,9 @@ def run(command, *, env, cwd, stdout="pipe", stderr="pipe"):
     except subprocess.TimeoutExpired:
         child.kill()
         code = shell_code(child.wait())
-    return Outcome(code, outputs["stdout"].text(), outputs["stderr"].text())
+    seen = Outcome(code, outputs["stdout"].text(), outputs["stderr"].text())
+    captures.keep(seen.stdout, seen.stderr)
+    return seen
 
 
 class Output:

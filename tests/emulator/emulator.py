@@ -15,17 +15,19 @@ class Emulator:
 
     `key` may reach every channel, the keys in `channel_keys` only the slugs they map to; `metrics`
     are the keys of the metrics that exist. Each request is appended to `log_file` as well, as a
-    line of JSON. `clock` counts the seconds of the rate limits.
+    line of JSON. `clock` counts the seconds of the rate limits. `tls`, an ssl.SSLContext, makes it
+    an https server.
     """
 
     def __init__(
         self, key="ask_emulator", *, channel_keys=None, metrics=(), log_file=None,
-        clock=time.monotonic,
+        clock=time.monotonic, tls=None,
     ):
         self._initial = {
             "key": key, "channel_keys": dict(channel_keys or {}), "metrics": list(metrics)
         }
         self._clock = clock
+        self._tls = tls
         self._journal = Journal(log_file)
         self._script = Script()
         self._server = None
@@ -39,7 +41,7 @@ class Emulator:
 
     def start(self):
         """Listens on a free port of the loopback interface."""
-        self._server = Server(self)
+        self._server = Server(self, self._tls)
         return self
 
     def close(self):

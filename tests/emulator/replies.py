@@ -1,8 +1,13 @@
 """Scripted answers, which a test puts in the place of the ordinary ones.
 
     status, headers        of the answer; headers replace those that would be sent anyway
-    json | body | body_base64 | body_size
-                           the body: a JSON value, a text, bytes, or that many bytes of filler
+    reason                 the words behind the status, in place of the usual ones
+    json | body | body_base64 | body_size | body_repeat
+                           the body: a JSON value, a text, bytes, that many bytes of filler, or
+                           {"text": t, "times": n}: the text n times over
+    gzip                   compress the body, and say so
+    raw                    send the body alone, without a status line and headers, then hang up or
+                           do what silent, close or reset say
     normal                 take status and body from the ordinary answer instead
     process                do what the request asks for, although the answer is another one
     delay                  wait so many seconds before the answer begins
@@ -12,6 +17,7 @@
     cut                    hang up after so many bytes of the body
     drip                   {"bytes": n, "interval": s}: send the body n bytes at a time
     close_after            hang up after the answer, without having announced it
+    last                   refuse connections from then on
     silent                 read the request, never answer, wait for the peer to hang up
     close                  hang up without an answer
     reset                  true: reset the connection after the request was read;
@@ -19,6 +25,7 @@
 """
 
 import base64
+import gzip
 import json
 import threading
 from collections import deque
@@ -30,8 +37,9 @@ from .rules import Text
 JSON_TYPE = {"Content-Type": "application/json; charset=utf-8"}
 FILLER = b"x"
 RESET_BEFORE = "before"
-BODIES = ("json", "body", "body_base64", "body_size")
+BODIES = ("json", "body", "body_base64", "body_size", "body_repeat")
 ENDINGS = ("silent", "close", "reset")
+HEAD = ("status", "reason", "headers", "normal", "gzip", "interim", "chunked", "content_length")
 COUNT = Integer(least=0)
 
 
@@ -42,6 +50,8 @@ def _one_of_each(reply, where):
             raise Problem(where, f"must not combine {' and '.join(given)}")
     if "normal" in reply and any(name in reply for name in ("status", *BODIES)):
         raise Problem(where, "must not combine normal with a status or a body")
+    if "raw" in reply and any(name in reply for name in HEAD):
+        raise Problem(where, "must not combine raw with what belongs to a head")
 
 
 def _is_base64(reply, where):
@@ -54,11 +64,15 @@ def _is_base64(reply, where):
 RULE = Record(
     {
         "status": Integer(least=200, most=999),
+        "reason": Text(),
         "headers": MapOf(Text(least=1), Text()),
         "json": Anything(),
         "body": Text(),
         "body_base64": Text(),
         "body_size": COUNT,
+        "body_repeat": Record({"text": Text(), "times": COUNT}, ("text", "times")),
+        "gzip": Choice((True,)),
+        "raw": Choice((True,)),
         "normal": Choice((True,)),
         "process": Flag(),
         "delay": Number(least=0),
@@ -70,6 +84,7 @@ RULE = Record(
             {"bytes": Integer(least=1), "interval": Number(least=0)}, ("bytes", "interval")
         ),
         "close_after": Flag(),
+        "last": Choice((True,)),
         "silent": Choice((True,)),
         "close": Choice((True,)),
         "reset": Choice((True, RESET_BEFORE)),
@@ -89,26 +104,31 @@ class Reply:
 
     @property
     def ends_without_answer(self):
-        return any(name in self.how for name in ENDINGS)
+        return "raw" in self.how or any(name in self.how for name in ENDINGS)
 
 
 def ordinary(answer, how=None):
     """The Reply that carries an Answer."""
     how = how or {}
-    headers = overridden({**JSON_TYPE, **answer.headers}, how.get("headers", {}))
-    return Reply(answer.status, headers, _dumped(answer.body), how)
+    return _reply(answer.status, {**JSON_TYPE, **answer.headers}, _dumped(answer.body), how)
 
 
 def scripted(how):
     """The Reply that a test wrote."""
-    headers = overridden(JSON_TYPE if "json" in how else {}, how.get("headers", {}))
-    return Reply(how.get("status", 200), headers, _body(how), how)
+    return _reply(how.get("status", 200), JSON_TYPE if "json" in how else {}, _body(how), how)
 
 
 def overridden(usual, given):
     """The `given` headers, and those of the `usual` ones that they do not name."""
     named = {name.lower() for name in given}
     return {**{name: usual[name] for name in usual if name.lower() not in named}, **given}
+
+
+def _reply(status, headers, body, how):
+    headers = overridden(headers, how.get("headers", {}))
+    if "gzip" in how:
+        headers, body = {**headers, "Content-Encoding": "gzip"}, gzip.compress(body)
+    return Reply(status, headers, body, how)
 
 
 def _body(how):
@@ -118,7 +138,14 @@ def _body(how):
         return base64.b64decode(how["body_base64"])
     if "body_size" in how:
         return FILLER * int(how["body_size"])
-    return how.get("body", "").encode("utf-8", "surrogateescape")
+    if "body_repeat" in how:
+        return _encoded(how["body_repeat"]["text"]) * int(how["body_repeat"]["times"])
+    return _encoded(how.get("body", ""))
+
+
+def _encoded(text):
+    """The bytes of a text; "\\udcff" stands for the byte 0xff."""
+    return text.encode("utf-8", "surrogateescape")
 
 
 def _dumped(value):

@@ -23,13 +23,15 @@ PATIENCE = 5
 class Server(ThreadingHTTPServer):
     """Listens on a free port, and serves each connection in a thread of its own.
 
-    `desk` decides what requests get: see Emulator.
+    `desk` decides what requests get: see Emulator. With an ssl.SSLContext as `tls`, connections
+    speak TLS; a handshake that fails ends its connection.
     """
 
     request_queue_size = 128
 
-    def __init__(self, desk):
+    def __init__(self, desk, tls=None):
         self.desk = desk
+        self._tls = tls
         self.closing = threading.Event()
         self.connection_ids = itertools.count(1)
         self._lock = threading.Lock()
@@ -40,13 +42,12 @@ class Server(ThreadingHTTPServer):
 
     @property
     def origin(self):
-        return f"http://{HOST}:{self.server_port}"
+        scheme = "https" if self._tls else "http"
+        return f"{scheme}://{HOST}:{self.server_port}"
 
     def close(self):
         """Ends every connection, idle or busy, and returns once all threads are done."""
-        self.shutdown()
-        self._acceptor.join()
-        self.server_close()
+        self.stop_listening()
         self.closing.set()
         with self._lock:
             connections = dict(self._connections)
@@ -56,10 +57,28 @@ class Server(ThreadingHTTPServer):
         for thread in connections.values():
             thread.join(PATIENCE)
 
+    def stop_listening(self):
+        """Refuses connections from now on, and keeps those there are."""
+        self.shutdown()
+        self._acceptor.join()
+        # A child process that is just being started may hold the socket a little longer.
+        with contextlib.suppress(OSError):
+            self.socket.shutdown(socket.SHUT_RDWR)
+        self.server_close()
+
     def server_bind(self):
         # Not HTTPServer's, which asks the name service for this host's name and may wait for it.
         socketserver.TCPServer.server_bind(self)
         self.server_name, self.server_port = self.server_address
+
+    def get_request(self):
+        connection, address = super().get_request()
+        if self._tls:
+            # The thread of the connection shakes hands, with its first read.
+            connection = self._tls.wrap_socket(
+                connection, server_side=True, do_handshake_on_connect=False
+            )
+        return connection, address
 
     def process_request(self, request, client_address):
         thread = threading.Thread(
@@ -109,6 +128,8 @@ class Handler(BaseHTTPRequestHandler):
         reply = self._reply_to(request)
         if reply is None:
             return
+        if "last" in reply.how:
+            self.server.stop_listening()
         ending = self._wire.send(reply, with_body=request.method != "HEAD")
         if ending is Ending.RESET:
             reset_on_close(self.connection)

@@ -32,18 +32,15 @@ class Wire:
         how = reply.how
         if "delay" in how:
             self._closing.wait(how["delay"])
+        if "raw" in how:
+            self._send_body(reply.body, how)
         if reply.ends_without_answer:
             return self._stay_silent(how)
         for status in how.get("interim", ()):
-            self._connection.sendall(_head(status, {}))
-        head = _head(reply.status, overridden(_framing(reply), reply.headers))
-        body = _framed(reply) if with_body else b""
-        if "drip" in how:
-            self._connection.sendall(head)
-            self._drip(body, how["drip"])
-        else:
-            # In one piece, so that a small answer does not wait for an acknowledgement half-way.
-            self._connection.sendall(head + body)
+            self._connection.sendall(_head(_status_line(status), {}))
+        head = _head(_status_line(reply.status, how.get("reason")),
+                     overridden(_framing(reply), reply.headers))
+        self._send_body(_framed(reply) if with_body else b"", how, head)
         return Ending.CLOSE if _hangs_up(how) else Ending.KEEP
 
     def _stay_silent(self, how):
@@ -51,6 +48,15 @@ class Wire:
             while self._connection.recv(65536):
                 pass
         return Ending.RESET if "reset" in how else Ending.CLOSE
+
+    def _send_body(self, body, how, head=b""):
+        """Sends the head at once, and the body at once or in drops."""
+        if "drip" in how:
+            self._connection.sendall(head)
+            self._drip(body, how["drip"])
+        else:
+            # In one piece, so that a small answer does not wait for an acknowledgement half-way.
+            self._connection.sendall(head + body)
 
     def _drip(self, body, drip):
         size = int(drip["bytes"])
@@ -76,10 +82,15 @@ def _hangs_up(how):
     return unclear or how.get("close_after", False)
 
 
-def _head(status, headers):
-    phrase = PHRASES.get(status) or (HTTPStatus(status).phrase if status in set(HTTPStatus) else "")
-    lines = [f"HTTP/1.1 {int(status)} {phrase}"]
-    lines += [f"{name}: {value}" for name, value in headers.items()]
+def _status_line(status, reason=None):
+    if reason is None:
+        known = HTTPStatus(status).phrase if status in set(HTTPStatus) else ""
+        reason = PHRASES.get(status, known)
+    return f"HTTP/1.1 {int(status)} {reason}"
+
+
+def _head(status_line, headers):
+    lines = [status_line, *(f"{name}: {value}" for name, value in headers.items())]
     return "\r\n".join([*lines, "", ""]).encode("utf-8", "surrogateescape")
 
 

@@ -5,7 +5,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SRC = ROOT / "src"
-NOT_OURS = {"__pycache__", "build", ".git", ".cache"}
+NOT_OURS = {"__pycache__", "build", "corpus", ".git", ".cache"}
 
 
 def files(*folders, suffixes=()):

@@ -23,8 +23,9 @@ from emulator import Emulator
 from emulator.request import Request
 from emulator.service import Service
 from emulator.settings import Settings
+from support import captures
+from support.secret import KEY
 
-KEY = "ask_property"
 BASE = "https://activitysmith.com"
 MOST_SHOWN = 10
 
@@ -73,9 +74,10 @@ def complaint(outcome, wrong, metric):
 
 def replayed(replay, cases):
     """Complaints about cases that ran in-process."""
-    script = "".join(json.dumps(arguments) + "\n" for arguments, _, _ in cases)
+    script = KEY + "\n" + "".join(json.dumps(arguments) + "\n" for arguments, _, _ in cases)
     ran = subprocess.run([replay], input=script, capture_output=True, encoding="utf-8", check=True)
     outcomes = [json.loads(answer) for answer in ran.stdout.splitlines()]
+    captures.keep(*(outcome[stream] for outcome in outcomes for stream in ("out", "err")))
     assert len(outcomes) == len(cases), "the program died on the way"
     return [(case, found) for case, outcome in zip(cases, outcomes)
             if (found := complaint(outcome, case[1], case[2]))]
@@ -92,6 +94,7 @@ def run_for_real(binary, cases):
             emulator.configure({"metrics": [metric] if metric else []})
             ran = subprocess.run([binary, *arguments], env=environment, capture_output=True,
                                  stdin=subprocess.DEVNULL, encoding="utf-8", check=False)
+            captures.keep(ran.stdout, ran.stderr)
             log = emulator.log
             requests = [{**entry, "url": BASE + entry["path"]} for entry in log]
             # Streams and ids that do not exist are the API's to tell.

@@ -1,5 +1,6 @@
-// Runs command lines in-process, one JSON array of arguments a line on standard input, and tells of
-// each on standard output what came of it: {"exit": …, "err": …, "requests": [{…}]}.
+// Runs command lines in-process. On standard input stands the API key, and then one JSON array of
+// arguments a line; on standard output, what came of each:
+// {"exit": …, "out": …, "err": …, "requests": [{…}]}.
 
 #include "app.hpp"
 #include "support/captured.hpp"
@@ -29,26 +30,30 @@ nlohmann::json request_json(const http::Request& request) {
           {"body", request.body ? nlohmann::json(*request.body) : nlohmann::json()}};
 }
 
-nlohmann::json replay(const std::vector<std::string>& arguments) {
+nlohmann::json replay(const std::vector<std::string>& arguments, const std::string& key) {
   test::Captured captured;
   test::FakeTransport transport;
   transport.reply(200, answer);
   const Streams streams = captured.streams();
-  const int exit =
-      run(arguments, streams, test::environment_of({{"ACTIVITYSMITH_API_KEY", "ask_property"}}),
-          transport);
+  const Environment environment =
+      test::environment_of({{"ACTIVITYSMITH_API_KEY", key},
+                            {"XDG_CONFIG_HOME", "/dev/null"},
+                            {"ACTIVITYSMITH_SYSTEM_CONFIG", "/dev/null/no"}});
+  const int exit = run(arguments, streams, environment, transport);
   nlohmann::json requests = nlohmann::json::array();
   for (const http::Request& request : transport.requests) {
     requests.push_back(request_json(request));
   }
-  return {{"exit", exit}, {"err", captured.err}, {"requests", requests}};
+  return {{"exit", exit}, {"out", captured.out}, {"err", captured.err}, {"requests", requests}};
 }
 
 }  // namespace
 }  // namespace activitysmith
 
 int main() {
+  std::string key;
+  std::getline(std::cin, key);
   for (std::string line; std::getline(std::cin, line);) {
-    std::cout << activitysmith::replay(nlohmann::json::parse(line)).dump() << '\n';
+    std::cout << activitysmith::replay(nlohmann::json::parse(line), key).dump() << '\n';
   }
 }

@@ -76,6 +76,12 @@ TEST_CASE("a body that was no good is shown in part") {
   CHECK(report.response_body == std::string(2000, 'x'));
 }
 
+TEST_CASE("an answer below 200 is none that counts") {
+  const Report report = refusal_of("notify", response_of(101, R"({"success":true})"));
+  CHECK(report.exit == ExitCode::api_failed);
+  CHECK(report.delivered == Delivered::unknown);
+}
+
 TEST_CASE("an answer beyond 299 is a refusal") {
   CHECK(refusal_of("notify", response_of(300, R"({"success":true})")).exit == ExitCode::api_failed);
   CHECK(refusal_of("notify", response_of(400, R"({"success":true})")).exit == ExitCode::refused);

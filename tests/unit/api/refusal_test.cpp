@@ -110,8 +110,11 @@ TEST_CASE("refusal: a hint says what to do") {
   CHECK(test::contains(told("stream", 429, too_many).hint, "5 of 5"));
   CHECK(test::contains(told("notify", 429, plain, {{"Retry-After", "17"}}).hint, "17 s"));
   CHECK(test::contains(
-      told("notify", 429, plain, {{"Retry-After", "Fri, 01 May 2026 06:30:00 GMT"}}).hint,
-      "Fri, 01 May 2026"));
+      told("notify", 429, plain, {{"Retry-After", "Fri, 01 May 2099 06:30:00 GMT"}}).hint,
+      "after Fri, 01 May 2099"));
+  for (const char* const none : {"Fri, 01 May 2015 06:30:00 GMT", "soon", "-5", "0"}) {
+    CHECK(told("notify", 429, plain, {{"Retry-After", none}}).hint == "try again later");
+  }
   CHECK(test::contains(told("notify", 503, "", {{"Retry-After", "9"}}).hint, "9 s"));
   CHECK(test::contains(told("badge", 422, badge_failed).hint, "1 of 2"));
   CHECK(test::contains(told("stream end", 404, plain).hint, "ended already"));

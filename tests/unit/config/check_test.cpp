@@ -80,7 +80,7 @@ TEST_CASE("a type has to be that of the setting") {
            Wrong{"term-color = true", "give one of auto, always, never in quotes"},
            Wrong{"field = 1", "give a text that is not empty in quotes"},
            Wrong{"field = [1]", "an array of more than texts"},
-           Wrong{"cacert = ['a']", "an array of texts; give a text in quotes"},
+           Wrong{"cacert = ['a']", "an array of texts; give the name of a file in quotes"},
            Wrong{"channels = 5", "give an array such as [\"a\", \"b\"]"},
            Wrong{"channels = ['a', 5]", "an array of more than texts"},
            Wrong{"api-key-command = 'pass show x'",
@@ -123,6 +123,12 @@ TEST_CASE("the default profile is named by a key of its own, above all sections"
   CHECK(test::contains(problem_of("[profile.a]\ndefault-profile = 'a'"),
                        "f:2: default-profile: belongs above the first section"));
   CHECK(test::contains(problem_of("[[profile]]"), "is for sections"));
+}
+
+TEST_CASE("a file cannot ask for standard input, nor for a file without a name") {
+  CHECK(test::contains(problem_of("api-key-file = '-'"), "give the name of a file"));
+  CHECK(test::contains(problem_of("api-key-file = ''"), "is empty"));
+  CHECK(test::contains(problem_of("cacert = ''"), "is empty"));
 }
 
 TEST_CASE("the key does not show, whatever is wrong with it") {

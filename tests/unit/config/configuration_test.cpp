@@ -85,7 +85,8 @@ TEST_CASE("a file that is asked for has to be there") {
   Place place;
   const std::string none = place.folder.path() + "/none";
   CHECK(test::contains(place.failure({.config = none, .profile = {}}).message, none));
-  CHECK(test::contains(place.failure({.config = "", .profile = {}}).message, "cannot be read"));
+  CHECK(place.failure({.config = "", .profile = {}}).message ==
+        "--config: is empty; give the name of a file");
   CHECK(test::contains(place.failure({.config = place.folder.path(), .profile = {}}).message,
                        "cannot be read"));
   place.variables["ACTIVITYSMITH_CONFIG"] = none;

@@ -1,6 +1,7 @@
 #include "docs/manifest.hpp"
 
 #include "spec/catalog.hpp"
+#include "spec/file_keys.hpp"
 #include "spec/option.hpp"
 #include "spec/topic.hpp"
 #include "support/catch.hpp"
@@ -25,6 +26,8 @@ TEST_CASE("the manifest has every command, setting, topic and exit code") {
   const Json all = manifest(nullptr);
   CHECK(all["commands"].size() == spec::commands().size());
   CHECK(all["settings"].size() == spec::setting_options().size());
+  CHECK(all["configuration"].size() == spec::file_keys().size());
+  CHECK(named(all["configuration"], "key", "retries")["accepts"] == "a whole number from 0 to 100");
   CHECK(all["topics"].size() == spec::topics().size());
   CHECK(all["exitCodes"].size() == 11);
   CHECK(named(all["exitCodes"], "code", "unreachable")["exit"] == 7);
@@ -37,7 +40,8 @@ TEST_CASE("a command's manifest has all that it takes") {
     CAPTURE(command.name);
     const Json one = manifest(&command);
     CHECK(one["name"] == command.name);
-    CHECK(one["endpoint"] == command.endpoint);
+    CHECK(one.contains("endpoint") == command.is_request());
+    CHECK((!command.is_request() || one["endpoint"] == command.endpoint));
     CHECK(one["examples"].size() == command.examples.size());
     for (const spec::Option& option : spec::options_of(command)) {
       if (!option.is_setting()) {
@@ -58,6 +62,9 @@ TEST_CASE("an option tells its place, its limits and what is needed") {
   CHECK(named(stream, "flag", "--tags")["repeatable"] == true);
   CHECK(named(stream, "flag", "--color")["choices"].size() == 10);
   CHECK_FALSE(named(stream, "flag", "--clear-tags").contains("value"));
+  const Json set = manifest(spec::command_called("config set"))["options"];
+  CHECK(named(set, "word", "KEY")["repeatable"] == false);
+  CHECK(named(set, "word", "VALUE")["repeatable"] == true);
 }
 
 }  // namespace

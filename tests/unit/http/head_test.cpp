@@ -23,8 +23,15 @@ TEST_CASE("a status line has the words behind the status, if there are any") {
   CHECK(head({"HTTP/"}).reason.empty());
 }
 
-TEST_CASE("a header is found whatever its case, and without the space before its value") {
-  const Response response = head({"HTTP/1.1 429 Too Many Requests\r\n", "Retry-After: \t17\r\n",
+TEST_CASE("a reason with a colon is a reason, not a header") {
+  const Response response = head({"HTTP/1.1 103 Early Hints", "Retry-After: 5", "",
+                                  "HTTP/1.1 500 Error: disk full", "Server: a"});
+  CHECK(response.reason == "Error: disk full");
+  CHECK(response.headers.size() == 1);
+}
+
+TEST_CASE("a header is found whatever its case, and without the space around its value") {
+  const Response response = head({"HTTP/1.1 429 Too Many Requests\r\n", "Retry-After: \t17 \t\r\n",
                                   "Location: https://a.example:8443/\r\n", "X-Empty:\r\n", "\r\n"});
   CHECK(response.headers.size() == 3);
   CHECK(response.header("retry-after") == "17");

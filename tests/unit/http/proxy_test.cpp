@@ -14,7 +14,7 @@ using Texts = std::vector<std::string>;
 
 Texts passwords(const char* name, const char* url) {
   const std::map<std::string, std::string, std::less<>> variables{{name, url}};
-  return proxy_passwords(test::environment_of(variables));
+  return proxy_secrets(test::environment_of(variables));
 }
 
 TEST_CASE("the password of a proxy is found in each variable") {
@@ -34,9 +34,13 @@ TEST_CASE("the password is found however the address is written") {
         Texts{"p%40ss%20word", "p@ss word"});
 }
 
+TEST_CASE("a token without a colon is a secret too") {
+  CHECK(passwords("HTTPS_PROXY", "http://t0ken@proxy:3128").front() == "t0ken");
+}
+
 TEST_CASE("an address without a password has none") {
   CHECK(passwords("HTTPS_PROXY", "http://proxy:3128").empty());
-  CHECK(passwords("HTTPS_PROXY", "http://bob@proxy:3128").empty());
+  CHECK(passwords("HTTPS_PROXY", "http://bob:@proxy:3128").empty());
   CHECK(passwords("HTTPS_PROXY", "http://proxy:3128/a:b@c").empty());
   CHECK(passwords("HTTPS_PROXY", "").empty());
 }

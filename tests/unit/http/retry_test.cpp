@@ -115,6 +115,7 @@ TEST_CASE("retry: Retry-After is seconds or a date, else a RateLimit that is use
   CHECK(seconds({{"Retry-After", "-5"}}) == -1);
   CHECK(seconds({}) == -1);
   CHECK(seconds({{"Retry-After", "999999999999999"}}) > 100'000);
+  CHECK(seconds({{"Retry-After", "99999999999999999999999"}}) > 100'000);
 }
 
 TEST_CASE("retry: the server may have acted where bytes went out and no refusal came back") {

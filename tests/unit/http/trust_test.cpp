@@ -24,11 +24,12 @@ TEST_CASE("without a number the words tell it") {
   CHECK(trust_of(0, "server certificate not yet activated") == Trust::early);
   CHECK(trust_of(0, "SSL certificate problem: self signed certificate") == Trust::unknown_issuer);
   CHECK(trust_of(0, "something else") == Trust::unclear);
+  CHECK(trust_of(1, "SSL: no alternative certificate subject name matches") == Trust::other_host);
 }
 
 TEST_CASE("a number that is known beats words that name something else") {
   CHECK(trust_of(10, "issuer") == Trust::expired);
-  CHECK(trust_of(1, "expired") == Trust::unclear);
+  CHECK(trust_of(62, "expired") == Trust::other_host);
 }
 
 }  // namespace

@@ -109,6 +109,15 @@ TEST_CASE("tracing is for verbose") {
   CHECK(verbose.captured.err == "> POST\n");
 }
 
+TEST_CASE("notices and traces have no control characters") {
+  config::Settings settings;
+  settings.verbose = true;
+  Desk desk(settings);
+  desk.console.trace("> a\x1b[2J\x7F\xC2\x9B");
+  desk.console.notice("b\x1b");
+  CHECK(desk.captured.err == "> a [2J  \nactivitysmith: b \n");
+}
+
 TEST_CASE("a success is confirmed on a terminal only") {
   test::Captured captured;
   for (const bool terminal : {false, true}) {
@@ -182,6 +191,18 @@ TEST_CASE("the key is hidden on both streams") {
   CHECK_FALSE(test::contains(desk.captured.err, "ask_1"));
   CHECK(test::count(desk.captured.out, "[redacted]") == 3);
   CHECK(test::count(desk.captured.err, "[redacted]") == 6);
+}
+
+TEST_CASE("a secret is hidden however JSON escapes it, and JSON in JSON") {
+  Desk desk;
+  desk.console.hide("ask/\"1\\2");
+  for (const char* const text : {R"(ask/"1\2)", R"(ask/\"1\\2)", R"(ask\/\"1\\2)",
+                                 R"(ask/\\\"1\\\\2)", R"(ask\\/\\\"1\\\\2)"}) {
+    CAPTURE(text);
+    desk.captured.out.clear();
+    desk.console.document(text);
+    CHECK(desk.captured.out == "[redacted]\n");
+  }
 }
 
 }  // namespace

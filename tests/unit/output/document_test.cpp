@@ -51,6 +51,12 @@ TEST_CASE("a dry run shows the request without the key") {
   CHECK(dry_run(request)["body"].is_null());
 }
 
+TEST_CASE("a dry run shows a body that is deeper than what may be put into it") {
+  http::Request request;
+  request.body = R"({"payload":)" + std::string(100, '[') + std::string(100, ']') + "}";
+  CHECK(dry_run(request)["body"].dump() == *request.body);
+}
+
 TEST_CASE("a field is found by its path") {
   const Json answer = Json::parse(R"({"a":{"b":[{"c":1},{"c":null}]},"0":"zero","":"none"})");
   const auto found = [&](std::string_view path) {

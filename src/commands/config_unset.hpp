@@ -6,7 +6,8 @@
 
 namespace activitysmith::commands {
 
-ExitCode config_set(const cli::Invocation& invocation, const Context& context);
+/// Removes a setting from a configuration file; one that is not there is no error. Throws Error
+/// (exit 10) where it cannot be written.
 ExitCode config_unset(const cli::Invocation& invocation, const Context& context);
 
 }  // namespace activitysmith::commands

@@ -1,0 +1,70 @@
+// Command lines, as the only thing that is not fixed: see line_of. Every request is accepted.
+
+#include "fuzz/promise.hpp"
+#include "fuzz/wire.hpp"
+#include "fuzz/world.hpp"
+#include "json.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstdint>
+
+namespace activitysmith::fuzz {
+namespace {
+
+/// A command line and where it runs.
+struct Line {
+  bool is_terminal = false;
+  std::vector<std::string> arguments;
+  std::string in;
+};
+
+/// "t" or "p" (a terminal or pipes), then an argument a line; what stands behind the byte 4 is
+/// standard input. No argument can hold a NUL, so one stands for a newline in an argument.
+Line line_of(std::string_view text) {
+  Line line;
+  line.is_terminal = text.starts_with('t');
+  text.remove_prefix(std::min<std::size_t>(text.size(), 1));
+  const std::size_t end = std::min(text.find('\x04'), text.size());
+  line.in = text.substr(std::min(end + 1, text.size()));
+  text = text.substr(0, end);
+  while (!text.empty()) {
+    const std::string_view argument = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(argument.size() + 1, text.size()));
+    std::ranges::replace(line.arguments.emplace_back(argument), '\0', '\n');
+  }
+  return line;
+}
+
+void run_line(std::string_view text) {
+  const Line line = line_of(text);
+  const Spoken spoken(line.arguments);
+  const cli::Invocation& invocation = spoken.invocation;
+  if (!stays_at_home(invocation)) {
+    return;
+  }
+  World world;
+  world.captured.is_terminal = line.is_terminal;
+  world.captured.in = line.in;
+  Accepting network;
+  const int exit = world.run(spoken, network);
+  const bool is_dry = invocation.has("dry-run") || invocation.has("preview") ||
+                      invocation.has("help") || invocation.has("version");
+  promise(network.requests.empty() || (exit != 2 && !is_dry), "nothing is sent",
+          world.captured.err);
+  promise(network.requests.size() <= invocation.requests.size(), "nothing is sent twice");
+}
+
+}  // namespace
+}  // namespace activitysmith::fuzz
+
+extern "C" int LLVMFuzzerInitialize(int* /*count*/, char*** /*arguments*/) {
+  activitysmith::fuzz::move_to_empty_folder();
+  return 0;
+}
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  activitysmith::fuzz::run_line({reinterpret_cast<const char*>(data), size});
+  return 0;
+}

@@ -1,0 +1,128 @@
+#include "fuzz/outcome.hpp"
+
+#include "fuzz/promise.hpp"
+#include "json.hpp"
+#include "preview/width.hpp"
+#include "support/contains.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace activitysmith::fuzz {
+namespace {
+
+std::string without_colours(const std::string& text) {
+  std::string plain;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = text.compare(at, 2, "\x1b[") == 0
+                                ? text.find_first_not_of("0123456789;", at + 2)
+                                : std::string::npos;
+    const bool is_colour = end != std::string::npos && text[end] == 'm';
+    if (is_colour) {
+      at = end + 1;
+    } else {
+      plain += text[at++];
+    }
+  }
+  return plain;
+}
+
+bool is_clean(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const bool is_c1 =
+        byte == 0xC2 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xA0;
+    if ((byte < 0x20 && byte != '\n') || byte == 0x7F || is_c1) {
+      return false;
+    }
+  }
+  return text::first_invalid(text) == std::string_view::npos;
+}
+
+/// Whether each line is one of the program's own.
+bool names_itself(std::string_view err) {
+  while (!err.empty()) {
+    const std::string_view line = err.substr(0, err.find('\n'));
+    if (!line.starts_with("activitysmith: ") && !line.starts_with("✓ ")) {
+      return false;
+    }
+    err.remove_prefix(std::min(line.size() + 1, err.size()));
+  }
+  return true;
+}
+
+/// Whether an error is one of the program's own, which --allow-failure would hide in exit 0.
+bool tells_of_itself(std::string_view err) {
+  return std::ranges::any_of(std::to_array<std::string_view>(
+                                 {"internal error", "failed, which is allowed: internal error"}),
+                             [&](std::string_view what) {
+                               const std::string line = "activitysmith: " + std::string{what};
+                               return err.starts_with(line) || test::contains(err, "\n" + line);
+                             });
+}
+
+/// A word of the line's own may be hidden as a key, which tears up every text that has it.
+bool hides_plain_words(const cli::Invocation& invocation) {
+  return std::ranges::any_of(invocation.given, [](const cli::Given& given) {
+    return given.option->field->key == "api-key" && given.text != key;
+  });
+}
+
+void check_errors(const cli::Invocation& invocation, int exit, const test::Captured& captured) {
+  const std::string err = without_colours(captured.err);
+  promise(is_clean(err), "no control characters on standard error", captured.err);
+  promise(invocation.has("verbose") || names_itself(err), "errors name the program", err);
+  promise(exit == 0 || !err.empty(), "a failure is told");
+  promise(!tells_of_itself(err), "no mistake of the program's own", err);
+}
+
+/// A picture fits its terminal, or the width that pictures have elsewhere, and hides nothing.
+void check_picture(const test::Captured& captured) {
+  constexpr int elsewhere = 60;
+  const int columns = captured.is_terminal ? Streams{}.columns : elsewhere;
+  std::string_view rest = captured.out;
+  while (!rest.empty()) {
+    const std::string line = without_colours(std::string{rest.substr(0, rest.find('\n'))});
+    rest.remove_prefix(std::min(rest.find('\n'), rest.size() - 1) + 1);
+    promise(preview::safe(line) == line, "a picture hides nothing", line);
+    promise(preview::width(line) <= columns, "a picture is as wide as allowed", line);
+  }
+}
+
+/// Raw values of --field are as the API gave them, for scripts; a terminal gets them cleaned.
+void check_result(const cli::Invocation& invocation, bool is_help, const test::Captured& captured) {
+  if (!invocation.has("json") || is_help) {
+    const bool is_raw =
+        !captured.is_terminal && std::ranges::any_of(invocation.given, [](auto& one) {
+          return one.option->field->key == "field";
+        });
+    promise(is_raw || is_clean(without_colours(captured.out)),
+            "no control characters on standard output", captured.out);
+    if (invocation.has("preview") && !is_help) {
+      check_picture(captured);
+    }
+    return;
+  }
+  promise(is_clean(captured.out), "no control characters in a document", captured.out);
+  promise(Json::accept(captured.out), "one JSON document", captured.out);
+}
+
+}  // namespace
+
+void check_outcome(const Spoken& spoken, int exit, const test::Captured& captured) {
+  constexpr int last_code = 10;
+  const cli::Invocation& invocation = spoken.invocation;
+  const bool is_help =
+      spoken.line.ask == cli::Ask::help || invocation.has("help") || invocation.has("version");
+  promise(exit == 0 || (exit >= 2 && exit <= last_code), "an exit code of the table", captured.err);
+  promise(!test::contains(captured.out, key), "no key on standard output", captured.out);
+  promise(!test::contains(captured.err, key), "no key on standard error", captured.err);
+  if (!hides_plain_words(invocation)) {
+    check_errors(invocation, exit, captured);
+    check_result(invocation, is_help, captured);
+  }
+}
+
+}  // namespace activitysmith::fuzz

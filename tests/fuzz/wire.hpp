@@ -1,0 +1,20 @@
+#pragma once
+
+#include "http/transport.hpp"
+
+#include <vector>
+
+namespace activitysmith::fuzz {
+
+/// Checks what is promised of every request: it goes where it should, nothing in its head can end a
+/// line, and its body is valid JSON in valid UTF-8.
+void check_request(const http::Request& request);
+
+/// A network that checks each request and accepts it.
+struct Accepting final : http::Transport {
+  http::Response send(const http::Request& request) override;
+
+  std::vector<http::Request> requests;
+};
+
+}  // namespace activitysmith::fuzz

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "job/inlet.hpp"
 #include "job/job.hpp"
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 namespace activitysmith::commands {
 
@@ -11,6 +13,8 @@ namespace activitysmith::commands {
 struct Machine {
   std::function<std::string()> host_name;  ///< may be empty
   std::function<job::Ended(const job::Plan&, const std::function<void()>& on_started)> run;
+  std::function<job::Drained(bool passes_on, const std::function<void(std::string_view)>& seen)>
+      drain;
 };
 
 /// The one that this program runs on.

@@ -24,6 +24,7 @@ enum class On : std::uint32_t {
   auth_status = 1U << 14U,
   auth_logout = 1U << 15U,
   run = 1U << 16U,
+  progress = 1U << 17U,
   everything = 0xFFFFFFFF,
 };
 
@@ -36,7 +37,7 @@ inline constexpr On sending = On::notify | On::stream | On::stream_end | On::sta
                               On::end | On::metric | On::badge;
 
 /// The commands that speak to the API, with requests of their own or with those of others.
-inline constexpr On speaking = sending | On::run;
+inline constexpr On speaking = sending | On::run | On::progress;
 
 /// The commands that write a configuration file.
 inline constexpr On writing = On::config_set | On::config_unset | On::auth_login | On::auth_logout;

@@ -19,7 +19,7 @@ EDGES = {
     "docs": {"spec", "text"},
     "input": {"spec", "text"},
     "job": {"root", "text"},
-    "phone": {"config", "http", "input", "job", "payload", "spec", "text"},
+    "phone": {"config", "http", "input", "job", "payload", "progress", "spec", "text"},
     "preview": {"payload", "spec", "text"},
     "progress": {"text"},
     "commands": {"cli", "spec", "payload", "api", "http", "config", "output", "docs", "input",

@@ -1,0 +1,135 @@
+#include "spec/progress_command.hpp"
+
+#include "spec/shared_fields.hpp"
+
+namespace activitysmith::spec {
+namespace {
+
+constexpr std::string_view follows[] = {"auto", "percent", "fraction", "json", "osc"};
+
+constexpr Field fields[] = {
+    {.key = "stream_key",
+     .on = On::progress,
+     .required = On::progress,
+     .placeholder = "KEY",
+     .help = "Your name for the job, by which its card is known",
+     .pattern = Pattern::stream_key,
+     .min_size = 1,
+     .max_size = 255},
+    {.key = "follow",
+     .kind = Kind::choice,
+     .on = On::progress,
+     .flag = "follow",
+     .placeholder = "FORM",
+     .help = "Look only for progress of this form, and believe it at once (default auto)",
+     .group = Group::job,
+     .choices = follows},
+    {.key = "regex",
+     .on = On::progress,
+     .flag = "regex",
+     .placeholder = "REGEX",
+     .help = "Look for this, as grep -E would: one group is the value, a second its upper limit",
+     .group = Group::job,
+     .min_size = 1},
+    {.key = "steps",
+     .on = On::progress,
+     .flag = "steps",
+     .placeholder = "A|B|C",
+     .help = "Show steps instead: the lines that begin them, one expression for each",
+     .group = Group::job,
+     .min_size = 1},
+    {.key = "total",
+     .on = On::progress,
+     .flag = "total",
+     .placeholder = "SIZE",
+     .help =
+         "What a lone count goes up to, such as 12GB: bytes of dd or pv -nb, numbers of --regex",
+     .group = Group::job,
+     .min_size = 1},
+    {.key = "tee",
+     .kind = Kind::toggle,
+     .on = On::progress,
+     .flag = "tee",
+     .help = "Pass the input on to standard output, unchanged",
+     .group = Group::job},
+    {.key = "keep",
+     .kind = Kind::toggle,
+     .on = On::progress,
+     .flag = "keep",
+     .help = "Leave the card as it is when the input ends",
+     .group = Group::job},
+    {.key = "min_interval",
+     .kind = Kind::number,
+     .on = On::progress,
+     .flag = "min-interval",
+     .placeholder = "SECONDS",
+     .help = "Least time between two states; iOS drops what comes too often (default 5)",
+     .group = Group::job,
+     .min = 0,
+     .max = 3600},
+    {.key = "min_change",
+     .kind = Kind::number,
+     .on = On::progress,
+     .flag = "min-change",
+     .placeholder = "POINTS",
+     .help = "Least change that is worth a state, in percent (default 1)",
+     .group = Group::job,
+     .min = 0,
+     .max = 100},
+    {.key = "grace",
+     .kind = Kind::number,
+     .on = On::progress,
+     .flag = "grace",
+     .placeholder = "SECONDS",
+     .help = "Most time to wait for the API once the input has ended (default 5)",
+     .group = Group::job,
+     .min = 0,
+     .max = 3600},
+    {.key = "title",
+     .on = On::progress,
+     .flag = "title",
+     .letter = 't',
+     .placeholder = "TEXT",
+     .help = "What the job is called (default: KEY)",
+     .min_size = 1},
+    {.key = "subtitle-from-line",
+     .kind = Kind::toggle,
+     .on = On::progress,
+     .flag = "subtitle-from-line",
+     .help = "Show the line that told the progress below the title"},
+    {.key = "color",
+     .kind = Kind::choice,
+     .on = On::progress,
+     .flag = "color",
+     .placeholder = "COLOR",
+     .help = "Accent color of the card",
+     .group = Group::appearance,
+     .choices = colors},
+    {.key = "target", .kind = Kind::object, .on = On::progress, .members = rows(target_members)},
+    tags_field,
+    metadata_field,
+};
+
+constexpr Positional words[] = {{"KEY", "stream_key"}};
+
+constexpr Example examples[] = {
+    {"progress upload --title Upload", "pv -n big.tar 2>&1 >/dev/null | activitysmith progress …"},
+    {"progress build --tee --subtitle-from-line", "make 2>&1 | activitysmith progress …"},
+    {"progress import --regex 'row ([0-9]+) of ([0-9]+)'", "For a job of your own"},
+};
+
+constexpr Command table[] = {
+    {.on = On::progress,
+     .name = "progress",
+     .aliases = {},
+     .summary = "Show how far a job is, from its output on standard input",
+     .fields = rows(fields),
+     .positionals = words,
+     .examples = examples},
+};
+
+}  // namespace
+
+std::span<const Command> progress_command() { return table; }
+
+}  // namespace activitysmith::spec

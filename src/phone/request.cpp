@@ -97,6 +97,11 @@ Draft Requests::end(const std::string& key, const Subject& subject,
   return draft(end_, handed_on(end_), words);
 }
 
+Draft Requests::bare_end(const std::string& key) const {
+  const std::array words{Word{"KEY", key}};
+  return draft(end_, {}, words);
+}
+
 Draft Requests::notification(const Subject& subject, const job::Ended& ended,
                              bool is_recovery) const {
   const Notification told = phone::notification(subject, ended, is_recovery);

@@ -11,3 +11,9 @@ add_library(utf8proc UNKNOWN IMPORTED)
 set_target_properties(utf8proc PROPERTIES
   IMPORTED_LOCATION ${UTF8PROC_LIBRARY}
   INTERFACE_INCLUDE_DIRECTORIES ${UTF8PROC_INCLUDE_DIR})
+
+# toml++ as headers alone, on every system: one more shared library costs every call its start.
+find_path(TOMLPLUSPLUS_INCLUDE_DIR toml++/toml.h REQUIRED)
+add_library(tomlplusplus INTERFACE IMPORTED)
+set_target_properties(tomlplusplus PROPERTIES
+  INTERFACE_INCLUDE_DIRECTORIES ${TOMLPLUSPLUS_INCLUDE_DIR})

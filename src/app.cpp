@@ -3,6 +3,7 @@
 #include "cli/line.hpp"
 #include "cli/parser.hpp"
 #include "commands/call.hpp"
+#include "config/configuration.hpp"
 #include "docs/entry.hpp"
 #include "docs/help.hpp"
 #include "docs/manifest.hpp"
@@ -23,15 +24,27 @@
 namespace activitysmith {
 namespace {
 
-config::Settings settings_of(const cli::Invocation& invocation, const Environment& environment,
-                             Problems& problems) {
-  std::vector<config::Stated> stated;
+std::vector<config::Stated> stated(const cli::Invocation& invocation) {
+  std::vector<config::Stated> all;
   for (const cli::Given& given : invocation.given) {
     if (given.option->is_setting()) {
-      stated.push_back({given.option->field->key, given.text});
+      all.push_back({given.option->field->key, given.text});
     }
   }
-  return config::resolve(stated, environment, problems);
+  return all;
+}
+
+/// What the line says about configuration.
+config::Choice choice_of(std::span<const config::Stated> stated) {
+  config::Choice choice;
+  for (const config::Stated& one : stated) {
+    if (one.key == "config") {
+      choice.config = one.text;
+    } else if (one.key == "profile") {
+      choice.profile = one.text;
+    }
+  }
+  return choice;
 }
 
 std::string help_of(const cli::Line& line, bool as_json, int columns) {
@@ -73,20 +86,60 @@ void hide_keys(const cli::Invocation& invocation, output::Console& console) {
   }
 }
 
+/// Under -v, what was read; and no key of it shows from here on.
+void tell_configuration(const config::Layers& layers, output::Console& console) {
+  for (const config::Section& section : layers.sections()) {
+    if (const auto key = config::find_in(section, "api-key")) {
+      console.hide(key->entry.texts.front());
+    }
+  }
+  for (const std::string& path : layers.paths()) {
+    console.trace(fmt::format("* config {}", path));
+  }
+  if (!layers.profile().empty()) {
+    console.trace(fmt::format("* profile {}", layers.profile()));
+  }
+}
+
+/// The configuration and the settings of a call, which the console takes over. A configuration that
+/// is broken is told as line and variables alone want it.
+config::Layers configure(const cli::Invocation& invocation, const Environment& environment,
+                         output::Console& console, config::Resolved& resolved) {
+  const std::vector<config::Stated> line = stated(invocation);
+  const auto resolve = [&](const config::Layers& layers) {
+    resolved = config::resolve({line, environment, layers});
+    console.configure(resolved.settings);
+  };
+  config::Layers layers;
+  try {
+    layers = config::load(choice_of(line), environment);
+  } catch (const Error&) {
+    resolve({});
+    throw;
+  }
+  resolve(layers);
+  tell_configuration(layers, console);
+  if (!resolved.configured.empty()) {
+    throw config::configuration_error(resolved.configured);
+  }
+  return layers;
+}
+
 ExitCode execute(std::span<const std::string> arguments, output::Console& console,
-                 const commands::World& world, config::Settings& settings) {
+                 const commands::World& world, config::Resolved& resolved) {
   const cli::Line line = cli::find_command(arguments);
   cli::Invocation invocation = cli::parse(line);
   hide_keys(invocation, console);
   if (is_answered(line, invocation, console)) {
     return ExitCode::accepted;
   }
-  settings = settings_of(invocation, world.environment, invocation.problems);
-  console.configure(settings);
+  const config::Layers layers = configure(invocation, world.environment, console, resolved);
+  Problems& problems = invocation.problems;
+  problems.insert(problems.end(), resolved.problems.begin(), resolved.problems.end());
   if (line.command == nullptr) {
-    throw usage_error(invocation.problems);
+    throw usage_error(problems);
   }
-  return commands::call(invocation, {settings, world, console});
+  return commands::call(invocation, {resolved.settings, layers, world, console});
 }
 
 /// Exit 2 stays: what is wrong with a command line is wrong on every run of it. So does 128+n: who
@@ -117,10 +170,11 @@ int run(std::span<const std::string> arguments, const Streams& streams,
   for (const std::string& secret : http::proxy_secrets(environment)) {
     console.hide(secret);
   }
-  config::Settings settings;
+  config::Resolved resolved;
+  const config::Settings& settings = resolved.settings;
   ExitCode exit = ExitCode::internal;
   try {
-    exit = execute(arguments, console, {environment, transport, clock}, settings);
+    exit = execute(arguments, console, {environment, transport, clock}, resolved);
   } catch (const Error& error) {
     exit = tell_failure(error.report(), settings, console);
   } catch (const Interrupted& by) {

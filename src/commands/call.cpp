@@ -2,9 +2,9 @@
 
 #include "api/exchange.hpp"
 #include "api/request.hpp"
+#include "commands/key.hpp"
 #include "commands/outcome.hpp"
 #include "commands/said.hpp"
-#include "config/api_key.hpp"
 #include "error.hpp"
 #include "http/url.hpp"
 #include "output/document.hpp"
@@ -30,17 +30,6 @@ void add_once(Problems& problems, const Problems& more) {
       problems.push_back(problem);
     }
   }
-}
-
-/// The last text the line gives for a setting.
-std::optional<std::string> stated(const cli::Invocation& invocation, std::string_view key) {
-  std::optional<std::string> text;
-  for (const cli::Given& given : invocation.given) {
-    if (given.option->is_setting() && given.option->field->key == key) {
-      text = given.text;
-    }
-  }
-  return text;
 }
 
 api::Endpoint endpoint_of(const config::Settings& settings, Problems& problems) {
@@ -183,12 +172,10 @@ std::vector<Outcome> sent(const std::vector<Draft>& drafts, const api::Endpoint&
 ExitCode call(const cli::Invocation& invocation, const Context& context) {
   Problems problems = invocation.problems;
   const Requests requests =
-      said_of(invocation, context.console.streams(), context.world.environment, problems);
+      said_of(invocation, context.console.streams(),
+              {{}, context.world.environment, context.configuration}, problems);
   api::Endpoint endpoint = endpoint_of(context.settings, problems);
-  const config::KeyFlags key{stated(invocation, "api-key"), stated(invocation, "api-key-file")};
-  if (key.key && key.file) {
-    problems.push_back({"--api-key", "does not go together with --api-key-file; give one of them"});
-  }
+  const config::KeyFlags key = key_flags(invocation, problems);
   const bool is_sound = problems.empty();
   const std::vector<Draft> drafts = drafts_of(invocation, requests, context, problems);
   if (is_sound && is_skipped(drafts, context)) {
@@ -204,14 +191,13 @@ ExitCode call(const cli::Invocation& invocation, const Context& context) {
     return draw(drafts, context);
   }
   try {
-    endpoint.key = config::find_api_key(key, context.world.environment, context.console.streams());
+    endpoint.key = api_key(key, context);
   } catch (const config::NoKey&) {
     if (context.settings.allow_failure && is_in_ci(context.world.environment)) {
       return skip("no API key in this CI job", context);
     }
     throw;
   }
-  context.console.hide(endpoint.key);
   return tell(sent(drafts, endpoint, context), context);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "clock.hpp"
+#include "config/layers.hpp"
 #include "config/settings.hpp"
 #include "environment.hpp"
 #include "http/transport.hpp"
@@ -18,6 +19,7 @@ struct World {
 /// What a command works with.
 struct Context {
   const config::Settings& settings;
+  const config::Layers& configuration;
   const World& world;
   output::Console& console;
 };

@@ -1,7 +1,6 @@
 #include "commands/said.hpp"
 
 #include "input/source.hpp"
-#include "spec/settings.hpp"
 #include "text/utf8.hpp"
 
 #include <fmt/format.h>
@@ -81,18 +80,18 @@ bool speaks_of(std::span<const Said> said, const Field& field) {
   return std::ranges::any_of(said, [&](const Said& one) { return one.option->field == &field; });
 }
 
-/// Defaults from variables such as ACTIVITYSMITH_CHANNELS, where the command takes the field.
+/// Defaults from variables such as ACTIVITYSMITH_CHANNELS and from the configuration, where the
+/// command takes the field.
 void add_defaults(std::vector<Said>& said, const cli::Invocation& invocation,
-                  const Environment& environment) {
+                  const config::Sources& from) {
   for (const spec::Option& option : invocation.options) {
     const bool has_default = option.depth > 0 && option.form == Form::value &&
                              option.field->environment && !speaks_of(said, *option.field);
     if (!has_default) {
       continue;
     }
-    const std::string name = spec::environment_name(*option.field);
-    if (std::string text = variable(environment, name); !text.empty()) {
-      said.push_back({&option, std::move(text), name});
+    if (const auto value = config::value_of(from, *option.field)) {
+      said.push_back({&option, value->text(), value->name});
     }
   }
 }
@@ -119,7 +118,7 @@ bool is_overruled(const Given& given, const cli::Invocation& invocation) {
 }  // namespace
 
 std::vector<std::vector<Said>> said_of(const cli::Invocation& invocation, const Streams& streams,
-                                       const Environment& environment, Problems& problems) {
+                                       const config::Sources& defaults, Problems& problems) {
   Reader reader{streams, problems, key_reader(invocation)};
   std::vector<Said> shared;
   for (const Given& given : invocation.given) {
@@ -127,7 +126,7 @@ std::vector<std::vector<Said>> said_of(const cli::Invocation& invocation, const 
       shared.push_back(said(given, reader));
     }
   }
-  add_defaults(shared, invocation, environment);
+  add_defaults(shared, invocation, defaults);
   std::vector<std::vector<Said>> requests;
   for (const std::vector<Given>& words : invocation.requests) {
     std::vector<Said>& request = requests.emplace_back(shared);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "cli/parser.hpp"
-#include "environment.hpp"
+#include "config/sources.hpp"
 #include "payload/draft.hpp"
 #include "problem.hpp"
 #include "streams.hpp"
@@ -11,10 +11,11 @@
 namespace activitysmith::commands {
 
 /// What the user says of each request of a line: its positionals and the flags that all of them
-/// share, with files and standard input ("-", once on a line) read, and the defaults that variables
-/// give to fields no flag speaks of. What cannot be read is added to `problems`.
+/// share, with files and standard input ("-", once on a line) read, and the `defaults`
+/// of fields no flag speaks of. What cannot be read is added to `problems`.
 std::vector<std::vector<payload::Said>> said_of(const cli::Invocation& invocation,
                                                 const Streams& streams,
-                                                const Environment& environment, Problems& problems);
+                                                const config::Sources& defaults,
+                                                Problems& problems);
 
 }  // namespace activitysmith::commands

@@ -1,14 +1,16 @@
 #include "config/api_key.hpp"
 
-#include "error.hpp"
+#include "config/key_command.hpp"
+#include "config/key_file.hpp"
+#include "config/key_text.hpp"
+#include "config/places.hpp"
 #include "input/source.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <filesystem>
-#include <sys/stat.h>
 #include <system_error>
+#include <utility>
 
 namespace activitysmith::config {
 namespace {
@@ -19,69 +21,9 @@ Error key_error(std::string message, std::string hint) {
   return Error({.exit = ExitCode::key, .message = std::move(message), .hint = std::move(hint)});
 }
 
-Error file_error(std::string message, std::string hint = {}) {
-  return Error(
-      {.exit = ExitCode::configuration, .message = std::move(message), .hint = std::move(hint)});
-}
-
-/// What makes a text no key, or nothing. A header would end at a line break in it.
-std::string flaw_of(std::string_view key) {
-  if (key.empty()) {
-    return "is empty";
-  }
-  const auto is_odd = [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; };
-  return std::ranges::any_of(key, is_odd) ? "has white space or control characters in it" : "";
-}
-
-std::string checked(std::string key, const std::string& source) {
-  if (const std::string flaw = flaw_of(key); !flaw.empty()) {
+std::string checked(std::string key, std::string_view source) {
+  if (const std::string flaw = key_flaw(key); !flaw.empty()) {
     throw key_error(fmt::format("{} {}", source, flaw), "give the key alone, without quotes");
-  }
-  return key;
-}
-
-bool is_below(const std::string& path, const std::string& folder) {
-  if (folder.empty()) {
-    return false;
-  }
-  std::error_code ignored;
-  const std::string real = std::filesystem::weakly_canonical(path, ignored);
-  std::string base = std::filesystem::weakly_canonical(folder, ignored);
-  if (!base.ends_with('/')) {
-    base += '/';
-  }
-  return real.starts_with(base);
-}
-
-bool is_exempt(const std::string& path, const Environment& environment) {
-  return variable(environment, "ACTIVITYSMITH_KEY_FILE_CHECK") == "off" ||
-         is_below(path, variable(environment, "CREDENTIALS_DIRECTORY")) ||
-         is_below(path, "/run/secrets") || is_below(path, "/var/run/secrets");
-}
-
-void check_mode(const std::string& path, const Environment& environment) {
-  struct stat status {};
-  if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) {
-    return;
-  }
-  constexpr mode_t too_open = S_IWGRP | S_IWOTH | S_IROTH;
-  if ((status.st_mode & too_open) != 0 && !is_exempt(path, environment)) {
-    throw file_error(
-        fmt::format("key file {} is open to others (mode {:04o})", path, status.st_mode & 07777U),
-        fmt::format("run: chmod 600 {}", path));
-  }
-}
-
-std::string read_key_file(const std::string& path, const Environment& environment) {
-  check_mode(path, environment);
-  std::string key;
-  try {
-    key = input::without_newline(input::read_file(path));
-  } catch (const input::ReadFailure& failure) {
-    throw file_error(fmt::format("key file {} {}", path, failure.what()));
-  }
-  if (const std::string flaw = flaw_of(key); !flaw.empty()) {
-    throw file_error(fmt::format("key file {} {}", path, flaw), "put the key alone into it");
   }
   return key;
 }
@@ -91,16 +33,76 @@ std::string read_key_stdin(const Streams& streams) {
     return checked(input::without_newline(input::read_stdin(streams)),
                    "the API key on standard input");
   } catch (const input::ReadFailure& failure) {
-    throw file_error(fmt::format("the API key on standard input {}", failure.what()));
+    throw Error({.exit = ExitCode::configuration,
+                 .message = fmt::format("the API key on standard input {}", failure.what()),
+                 .hint = ""});
   }
 }
 
-std::string from_flags(const KeyFlags& flags, const Environment& environment,
-                       const Streams& streams) {
-  if (flags.key) {
-    return checked(*flags.key, "the API key of --api-key");
+KeySource file_source(std::string name, std::string file) {
+  const KeyKind kind = file == "-" ? KeyKind::standard_input : KeyKind::file;
+  return {kind, std::move(name), {std::move(file)}};
+}
+
+std::optional<KeySource> in_section(const Section& section, const Environment& environment) {
+  if (const auto key = find_in(section, "api-key")) {
+    return KeySource{KeyKind::text, key->name(), key->entry.texts};
   }
-  return *flags.file == "-" ? read_key_stdin(streams) : read_key_file(*flags.file, environment);
+  if (const auto file = find_in(section, "api-key-file")) {
+    return KeySource{
+        KeyKind::file, file->name(), {beside(file->path, file->entry.texts.front(), environment)}};
+  }
+  if (const auto command = find_in(section, "api-key-command")) {
+    return KeySource{KeyKind::command, command->name(), command->entry.texts};
+  }
+  return std::nullopt;
+}
+
+/// The key of the first section that says one; `profile` looks at those of the profile only.
+std::optional<KeySource> configured(const Layers& layers, bool profile,
+                                    const Environment& environment) {
+  for (const Section& section : layers.sections()) {
+    if (profile && section.profile.empty()) {
+      break;
+    }
+    if (auto source = in_section(section, environment)) {
+      return source;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<KeySource> from_flags(const KeyFlags& flags) {
+  if (flags.key) {
+    return KeySource{KeyKind::text, "--api-key", {*flags.key}};
+  }
+  return flags.file ? std::optional{file_source("--api-key-file", *flags.file)} : std::nullopt;
+}
+
+std::optional<KeySource> from_variables(const Environment& environment) {
+  if (std::string key = variable(environment, "ACTIVITYSMITH_API_KEY"); !key.empty()) {
+    return KeySource{KeyKind::text, "ACTIVITYSMITH_API_KEY", {std::move(key)}};
+  }
+  if (std::string file = variable(environment, "ACTIVITYSMITH_API_KEY_FILE"); !file.empty()) {
+    return file_source("ACTIVITYSMITH_API_KEY_FILE", std::move(file));
+  }
+  if (const std::string folder = variable(environment, "CREDENTIALS_DIRECTORY"); !folder.empty()) {
+    const std::string file = fmt::format("{}/{}", folder, credential_name);
+    std::error_code ignored;  // another user's folder, as sudo leaves it, holds nothing for us
+    if (std::filesystem::exists(file, ignored)) {
+      return KeySource{KeyKind::file, "CREDENTIALS_DIRECTORY", {file}};
+    }
+  }
+  return std::nullopt;
+}
+
+KeyCommand command_of(const KeySource& source, const KeyReader& reader) {
+  KeyCommand command{.name = source.told(), .words = source.words};
+  command.variables.emplace_back("ACTIVITYSMITH_API_URL", reader.api_url);
+  if (!reader.profile.empty()) {
+    command.variables.emplace_back("ACTIVITYSMITH_PROFILE", reader.profile);
+  }
+  return command;
 }
 
 }  // namespace
@@ -108,25 +110,34 @@ std::string from_flags(const KeyFlags& flags, const Environment& environment,
 NoKey::NoKey()
     : Error(key_error("no API key", "set ACTIVITYSMITH_API_KEY, or give --api-key-file FILE")) {}
 
-std::string find_api_key(const KeyFlags& flags, const Environment& environment,
-                         const Streams& streams) {
-  if (flags.key || flags.file) {
-    return from_flags(flags, environment, streams);
+std::string KeySource::told() const {
+  switch (kind) {
+    case KeyKind::text: return name;
+    case KeyKind::standard_input: return name + " (standard input)";
+    default: return fmt::format("{} ({})", name, words.front());
   }
-  if (std::string key = variable(environment, "ACTIVITYSMITH_API_KEY"); !key.empty()) {
-    return checked(std::move(key), "ACTIVITYSMITH_API_KEY");
+}
+
+std::optional<KeySource> find_key_source(const KeyFlags& flags, const Environment& environment,
+                                         const Layers& layers) {
+  auto source = from_flags(flags);
+  if (!source && flags.profile) {
+    source = configured(layers, true, environment);
   }
-  if (const std::string file = variable(environment, "ACTIVITYSMITH_API_KEY_FILE"); !file.empty()) {
-    return file == "-" ? read_key_stdin(streams) : read_key_file(file, environment);
+  if (!source) {
+    source = from_variables(environment);
   }
-  if (const std::string folder = variable(environment, "CREDENTIALS_DIRECTORY"); !folder.empty()) {
-    const std::string file = fmt::format("{}/{}", folder, credential_name);
-    std::error_code ignored;  // another user's folder, as sudo leaves it, holds nothing for us
-    if (std::filesystem::exists(file, ignored)) {
-      return read_key_file(file, environment);
-    }
+  return source ? source : configured(layers, false, environment);
+}
+
+std::string read_key(const KeySource& source, const KeyReader& reader) {
+  switch (source.kind) {
+    case KeyKind::text: return checked(source.words.front(), source.name);
+    case KeyKind::file: return read_key_file(source.words.front(), reader.environment);
+    case KeyKind::standard_input: return read_key_stdin(reader.streams);
+    case KeyKind::command: return run_key_command(command_of(source, reader));
   }
-  throw NoKey();
+  return {};
 }
 
 }  // namespace activitysmith::config

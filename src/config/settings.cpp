@@ -1,9 +1,8 @@
 #include "config/settings.hpp"
 
+#include "config/rule.hpp"
 #include "input/source.hpp"
 #include "spec/settings.hpp"
-#include "spec/wanted.hpp"
-#include "text/nearest.hpp"
 #include "text/number.hpp"
 
 #include <fmt/format.h>
@@ -17,147 +16,128 @@ namespace {
 
 using spec::Field;
 
-/// A setting's value with the name errors call it by.
-struct Value {
-  std::string name;
-  std::string text;
-};
-
-/// Where the values come from, and where what is wrong with them goes.
-struct Sources {
-  std::span<const Stated> stated;
-  const Environment& environment;
-  Problems& problems;
-};
-
 const Field& row(std::string_view key) {
   return *std::ranges::find(spec::settings(), key, &Field::key);
 }
 
-std::optional<Value> value_of(const Sources& from, const Field& field) {
-  const auto last = std::find_if(from.stated.rbegin(), from.stated.rend(),
-                                 [&](const Stated& one) { return one.key == field.key; });
-  if (last != from.stated.rend()) {
-    return Value{fmt::format("--{}", field.flag), last->text};
+/// Where values come from, and where what is made of them goes.
+struct Resolver {
+  const Sources& from;
+  Resolved& result;
+
+  [[nodiscard]] std::optional<Value> value(std::string_view key) const {
+    return value_of(from, row(key));
   }
-  const std::string name = spec::environment_name(field);
-  std::string text = field.environment ? variable(from.environment, name) : std::string{};
-  return text.empty() ? std::nullopt : std::optional{Value{name, std::move(text)}};
-}
 
-void refuse(const Sources& from, const Value& value, const Field& field, std::string_view why) {
-  from.problems.push_back(
-      {value.name, fmt::format("\"{}\" {}; give {}", value.text, why, spec::wanted(field))});
-}
-
-bool is_within(const Field& field, double number) {
-  return number >= field.min && number <= field.max && !(field.above_min && number == field.min);
-}
-
-void set_number(const Sources& from, std::string_view key, auto& target, double scale) {
-  const Field& field = row(key);
-  const auto value = value_of(from, field);
-  if (!value) {
-    return;
+  void refuse(const Value& value, std::string what) const {
+    Problems& problems = value.rank < rank_of_variables ? result.configured : result.problems;
+    problems.push_back({value.name, std::move(what)});
   }
-  const auto number = text::decimal(value->text);
-  const bool whole = field.kind != spec::Kind::integer || text::whole_number(value->text);
-  if (!number || !whole) {
-    refuse(from, *value, field, fmt::format("is not {}", spec::noun(field.kind)));
-  } else if (!is_within(field, *number)) {
-    refuse(from, *value, field, "is out of range");
-  } else {
+
+  /// The value of `key`, if there is one and nothing is wrong with it.
+  [[nodiscard]] std::optional<std::string> sound(std::string_view key) const {
+    const auto found = value(key);
+    if (!found) {
+      return std::nullopt;
+    }
+    if (std::string what = flaw(row(key), found->text()); !what.empty()) {
+      refuse(*found, std::move(what));
+      return std::nullopt;
+    }
+    return found->text();
+  }
+};
+
+void set_number(const Resolver& resolver, std::string_view key, auto& target, double scale) {
+  if (const auto text = resolver.sound(key)) {
+    const double number = *text::decimal(*text) * scale;
     // The smallest time above zero still is a time: libcurl takes 0 for "no limit".
     target = static_cast<std::remove_reference_t<decltype(target)>>(
-        std::max(*number * scale, *number > 0 ? 1.0 : 0.0));
+        std::max(number, number > 0 ? 1.0 : 0.0));
   }
 }
 
 /// A flag that is on the line is on; a variable says 1, 0, true or false.
-void set_toggle(const Sources& from, std::string_view key, bool& target) {
-  const Field& field = row(key);
-  const auto value = value_of(from, field);
-  if (!value) {
-    return;
+void set_toggle(const Resolver& resolver, std::string_view key, bool& target) {
+  if (const auto value = resolver.value(key); value && value->rank == rank_of_line) {
+    target = true;
+  } else if (const auto text = resolver.sound(key)) {
+    target = *text == "1" || *text == "true";
   }
-  const bool on_line = value->name.starts_with("--");
-  target = on_line || value->text == "1" || value->text == "true";
-  if (!target && value->text != "0" && value->text != "false") {
-    from.problems.push_back(
-        {value->name, fmt::format("\"{}\" is not known; give 1, 0, true or false", value->text)});
-  }
-}
-
-void set_choice(const Sources& from, std::string_view key, std::string& target) {
-  const Field& field = row(key);
-  const auto value = value_of(from, field);
-  if (value && std::ranges::find(field.choices, value->text) == field.choices.end()) {
-    refuse(from, *value, field, "is not known");
-    from.problems.back().what += text::did_you_mean(value->text, field.choices);
-  } else if (value) {
-    target = value->text;
-  }
-}
-
-bool is_on_line(const Sources& from, std::string_view key) {
-  return std::ranges::find(from.stated, key, &Stated::key) != from.stated.end();
 }
 
 /// --cacert, else what the curl tool reads: CURL_CA_BUNDLE, else SSL_CERT_DIR and SSL_CERT_FILE.
-void set_certificates(const Sources& from, Settings& settings) {
-  settings.ca_file = variable(from.environment, "CURL_CA_BUNDLE");
+void set_certificates(const Resolver& resolver) {
+  Settings& settings = resolver.result.settings;
+  const Environment& environment = resolver.from.environment;
+  settings.ca_file = variable(environment, "CURL_CA_BUNDLE");
   if (settings.ca_file.empty()) {
-    settings.ca_file = variable(from.environment, "SSL_CERT_FILE");
-    settings.ca_folder = variable(from.environment, "SSL_CERT_DIR");
+    settings.ca_file = variable(environment, "SSL_CERT_FILE");
+    settings.ca_folder = variable(environment, "SSL_CERT_DIR");
   }
-  if (const auto value = value_of(from, row("cacert"))) {
-    settings.ca_file = value->text;
+  if (const auto value = resolver.value("cacert")) {
+    settings.ca_file = value->text();
     settings.ca_folder.clear();
-    if (const std::string flaw = input::unreadable(value->text); !flaw.empty()) {
-      from.problems.push_back({value->name, fmt::format("{} {}", value->text, flaw)});
+    if (const std::string flaw = input::unreadable(settings.ca_file); !flaw.empty()) {
+      resolver.refuse(*value, fmt::format("{} {}", settings.ca_file, flaw));
     }
   }
 }
 
-/// A picture is no JSON: of --preview and a setting that prints JSON, one on the line beats one
-/// from a variable. Two from the same place are refused.
-void exclude_picture(const Sources& from, bool& picture, std::string_view key, bool& document) {
+Rank rank_of(const Resolver& resolver, std::string_view key) {
+  const auto value = resolver.value(key);
+  return value ? value->rank : 0;
+}
+
+/// A picture is no JSON: of --preview and a setting that prints JSON, the one from the stronger
+/// source wins. Two from the same source are refused.
+void exclude_picture(const Resolver& resolver, bool& picture, std::string_view key,
+                     bool& document) {
   if (!picture || !document) {
     return;
   }
-  const bool is_picture_said = is_on_line(from, "preview");
-  if (is_picture_said == is_on_line(from, key)) {
-    from.problems.push_back({value_of(from, row("preview"))->name,
-                             fmt::format("draws a picture where {} prints JSON; give one of them",
-                                         value_of(from, row(key))->name)});
+  const Rank of_picture = rank_of(resolver, "preview");
+  const Rank of_document = rank_of(resolver, key);
+  if (of_picture == of_document) {
+    resolver.refuse(*resolver.value("preview"),
+                    fmt::format("draws a picture where {} prints JSON; give one of them",
+                                resolver.value(key)->name));
     return;
   }
-  (is_picture_said ? document : picture) = false;
+  (of_picture > of_document ? document : picture) = false;
 }
 
 /// --field may come several times; the variable names one field.
-void set_fields(const Sources& from, std::vector<std::string>& target) {
-  for (const Stated& one : from.stated) {
-    if (one.key == "field") {
-      target.push_back(one.text);
+void set_fields(const Resolver& resolver, std::vector<std::string>& target) {
+  const auto value = resolver.value("field");
+  if (!value) {
+    return;
+  }
+  target = value->texts;
+  if (value->rank == rank_of_line) {
+    target.clear();
+    for (const Stated& one : resolver.from.stated) {
+      if (one.key == "field") {
+        target.push_back(one.text);
+      }
     }
   }
-  if (const auto value = value_of(from, row("field")); value && target.empty()) {
-    target.push_back(value->text);
-  }
   if (std::ranges::find(target, "") != target.end()) {
-    from.problems.push_back({"--field", "the name is empty; give the name of a field"});
+    resolver.refuse(*value, "the name is empty; give the name of a field");
   }
 }
 
-/// Standard output holds one JSON document or raw values. What the line says beats a variable.
-void choose_output(const Sources& from, Settings& settings) {
+/// Standard output holds one JSON document or raw values; the stronger source says which.
+void choose_output(const Resolver& resolver) {
+  Settings& settings = resolver.result.settings;
   if (!settings.json || settings.fields.empty()) {
     return;
   }
-  if (is_on_line(from, "json") && is_on_line(from, "field")) {
-    from.problems.push_back({"--field", "does not go together with --json; give one of them"});
-  } else if (is_on_line(from, "field")) {
+  const Rank of_fields = rank_of(resolver, "field");
+  const Rank of_json = rank_of(resolver, "json");
+  if (of_fields == rank_of_line && of_json == rank_of_line) {
+    resolver.refuse(*resolver.value("field"), "does not go together with --json; give one of them");
+  } else if (of_fields > of_json) {
     settings.json = false;
   } else {
     settings.fields.clear();
@@ -166,33 +146,35 @@ void choose_output(const Sources& from, Settings& settings) {
 
 }  // namespace
 
-Settings resolve(std::span<const Stated> stated, const Environment& environment,
-                 Problems& problems) {
+Resolved resolve(const Sources& from) {
   constexpr double milliseconds = 1000;
-  const Sources from{stated, environment, problems};
-  Settings settings;
-  if (const auto url = value_of(from, row("api-url"))) {
-    settings.api_url = url->text;
+  Resolved result;
+  Settings& settings = result.settings;
+  const Resolver resolver{from, result};
+  if (const auto url = resolver.value("api-url")) {
+    settings.api_url = url->text();
     settings.api_url_source = url->name;
   }
-  set_number(from, "timeout", settings.timeout_ms, milliseconds);
-  set_number(from, "connect-timeout", settings.connect_timeout_ms, milliseconds);
-  set_number(from, "retries", settings.retries, 1);
-  set_toggle(from, "at-least-once", settings.at_least_once);
-  set_certificates(from, settings);
-  set_toggle(from, "json", settings.json);
-  set_fields(from, settings.fields);
-  choose_output(from, settings);
-  set_toggle(from, "quiet", settings.quiet);
-  set_toggle(from, "verbose", settings.verbose);
-  set_toggle(from, "dry-run", settings.dry_run);
-  set_toggle(from, "preview", settings.preview);
-  exclude_picture(from, settings.preview, "dry-run", settings.dry_run);
-  exclude_picture(from, settings.preview, "json", settings.json);
-  set_toggle(from, "no-validate", settings.no_validate);
-  set_toggle(from, "allow-failure", settings.allow_failure);
-  set_choice(from, "term-color", settings.term_color);
-  return settings;
+  set_number(resolver, "timeout", settings.timeout_ms, milliseconds);
+  set_number(resolver, "connect-timeout", settings.connect_timeout_ms, milliseconds);
+  set_number(resolver, "retries", settings.retries, 1);
+  set_toggle(resolver, "at-least-once", settings.at_least_once);
+  set_certificates(resolver);
+  set_toggle(resolver, "json", settings.json);
+  set_fields(resolver, settings.fields);
+  choose_output(resolver);
+  set_toggle(resolver, "quiet", settings.quiet);
+  set_toggle(resolver, "verbose", settings.verbose);
+  set_toggle(resolver, "dry-run", settings.dry_run);
+  set_toggle(resolver, "preview", settings.preview);
+  exclude_picture(resolver, settings.preview, "dry-run", settings.dry_run);
+  exclude_picture(resolver, settings.preview, "json", settings.json);
+  set_toggle(resolver, "no-validate", settings.no_validate);
+  set_toggle(resolver, "allow-failure", settings.allow_failure);
+  if (auto color = resolver.sound("term-color")) {
+    settings.term_color = *std::move(color);
+  }
+  return result;
 }
 
 }  // namespace activitysmith::config

@@ -1,9 +1,8 @@
 #pragma once
 
-#include "environment.hpp"
+#include "config/sources.hpp"
 #include "problem.hpp"
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,16 +11,10 @@ namespace activitysmith::config {
 
 inline constexpr std::string_view default_api_url = "https://activitysmith.com/api";
 
-/// A setting as the line gives it: its name in the table, and its value.
-struct Stated {
-  std::string_view key;
-  std::string text;
-};
-
 /// How a call is to be made and told. Times are in milliseconds.
 struct Settings {
   std::string api_url{default_api_url};
-  std::string api_url_source{"--api-url"};  ///< the flag or variable that gave it
+  std::string api_url_source{"--api-url"};  ///< the flag, variable or place that gave it
   long timeout_ms = 30'000;
   long connect_timeout_ms = 5'000;
   int retries = 4;
@@ -39,9 +32,15 @@ struct Settings {
   std::string term_color = "auto";
 };
 
-/// Each setting from the line, else from its variable (an empty one is unset), else its default.
-/// A value that is none is added to `problems`, under the name of its flag or variable.
-Settings resolve(std::span<const Stated> stated, const Environment& environment,
-                 Problems& problems);
+/// Settings with what is wrong with them.
+struct Resolved {
+  Settings settings;
+  Problems problems;    ///< with flags and variables
+  Problems configured;  ///< with configuration files
+};
+
+/// Each setting from the first of its sources that has it, else its default. A value that is none
+/// leaves the default, and is told under the name of its flag, variable or place.
+Resolved resolve(const Sources& from);
 
 }  // namespace activitysmith::config

@@ -2,6 +2,7 @@
 
 #include "exit_code.hpp"
 #include "spec/catalog.hpp"
+#include "spec/file_keys.hpp"
 #include "spec/option.hpp"
 #include "spec/settings.hpp"
 #include "spec/topic.hpp"
@@ -73,6 +74,15 @@ Json command_json(const spec::Command& command) {
           {"examples", std::move(examples)}};
 }
 
+/// What a configuration file may hold; "default-profile" only above all sections.
+Json file_keys_json() {
+  Json list = Json::array();
+  for (const spec::Field* const key : spec::file_keys()) {
+    list.push_back({{"key", key->key}, {"accepts", spec::wanted(*key)}, {"help", key->help}});
+  }
+  return list;
+}
+
 Json exit_codes_json() {
   Json list = Json::array();
   for (const ExitMeaning& row : exit_meanings()) {
@@ -100,6 +110,7 @@ Json manifest(const spec::Command* command) {
           {"version", version},
           {"commands", std::move(commands)},
           {"settings", options_json(spec::setting_options(), spec::On::nothing, true)},
+          {"configuration", file_keys_json()},
           {"topics", std::move(topics)},
           {"exitCodes", exit_codes_json()}};
 }

@@ -1,5 +1,6 @@
 #include "docs/topic.hpp"
 
+#include "docs/config_topic.hpp"
 #include "docs/entry.hpp"
 #include "docs/example.hpp"
 #include "exit_code.hpp"
@@ -54,6 +55,9 @@ constexpr std::array other_variables = {
     Variable{"ACTIVITYSMITH_CHANNELS", "Default for --channels"},
     Variable{"ACTIVITYSMITH_TAGS", "Default for --tags"},
     Variable{"ACTIVITYSMITH_KEY_FILE_CHECK", "off: take key files that are open to others"},
+    Variable{"ACTIVITYSMITH_SYSTEM_CONFIG",
+             "Another configuration file for all users; for packagers and tests"},
+    Variable{"XDG_CONFIG_HOME", "Your folder of configuration, in place of ~/.config"},
     Variable{"CREDENTIALS_DIRECTORY", "Set by systemd; may hold activitysmith-api-key"},
     Variable{"CURL_CA_BUNDLE", "File of certificates to trust"},
     Variable{"SSL_CERT_FILE, SSL_CERT_DIR", "The same, where CURL_CA_BUNDLE is not set"},
@@ -101,24 +105,6 @@ std::string retries_help(std::size_t columns) {
     text += (text.empty() ? "" : "\n") + paragraph(one, columns);
   }
   return text;
-}
-
-std::string config_help(std::size_t columns) {
-  std::string text = paragraph(
-      "A setting is taken from its flag, else from its environment variable, else from its "
-      "default. Nothing is read from the working directory.",
-      columns);
-  text += "\n" + paragraph("The API key is taken from the first of these that has one:", columns);
-  text += "\n";
-  text +=
-      entry("  --api-key-file FILE", "A file that only you can read; - is standard input", columns);
-  text += entry("  --api-key KEY", "The key itself; a process list shows it", columns);
-  text += entry("  ACTIVITYSMITH_API_KEY", "The key itself", columns);
-  text += entry("  ACTIVITYSMITH_API_KEY_FILE", "The name of a file that holds it", columns);
-  text += entry("  systemd", "The credential activitysmith-api-key of a service", columns);
-  return text + "\n" +
-         paragraph("A key file that group or others may write, or others may read, is refused.",
-                   columns);
 }
 
 }  // namespace

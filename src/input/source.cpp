@@ -39,13 +39,17 @@ std::string reason(int error) {
   throw ReadFailure(reason(error));
 }
 
-}  // namespace
-
-std::string read_file(const std::string& path) {
-  const File file(path);
-  if (file.descriptor < 0) {
+/// Mode and owner come from the open file, so nobody can change it for another in between.
+Content described(const File& file) {
+  constexpr unsigned permissions = 07777;
+  struct stat status {};
+  if (::fstat(file.descriptor, &status) != 0) {
     fail(errno);
   }
+  return {{}, S_ISREG(status.st_mode), status.st_mode & permissions, status.st_uid};
+}
+
+std::string read_all(const File& file) {
   std::string text;
   std::array<char, 65536> chunk{};
   for (;;) {
@@ -65,6 +69,20 @@ std::string read_file(const std::string& path) {
     }
   }
 }
+
+}  // namespace
+
+Content read_content(const std::string& path) {
+  const File file(path);
+  if (file.descriptor < 0) {
+    fail(errno);
+  }
+  Content content = described(file);
+  content.text = read_all(file);
+  return content;
+}
+
+std::string read_file(const std::string& path) { return read_content(path).text; }
 
 std::string unreadable(const std::string& path) {
   return File(path).descriptor < 0 ? reason(errno) : std::string{};

@@ -15,7 +15,19 @@ struct ReadFailure : std::runtime_error {
 
 inline constexpr std::size_t largest_input = 1024UL * 1024UL;
 
-/// All of the file, at most 1 MiB. Throws ReadFailure, and Interrupted when a signal comes.
+/// A file's text, and what the system said of the file that was read.
+struct Content {
+  std::string text;
+  bool is_regular = false;  ///< no pipe and no device
+  unsigned mode = 0;        ///< permission bits
+  unsigned owner = 0;       ///< user id
+};
+
+/// All of the file, at most 1 MiB, with its mode and owner. Throws ReadFailure, and Interrupted
+/// when a signal comes.
+Content read_content(const std::string& path);
+
+/// All of the file, at most 1 MiB. Throws as read_content does.
 std::string read_file(const std::string& path);
 
 /// Why the file cannot be opened for reading ("cannot be read: …"); empty if it can.

@@ -108,6 +108,7 @@ std::string wanted(const Field& field) {
     case Kind::button:
     case Kind::object: return members(field);
     case Kind::open_object: return "a JSON object";
+    case Kind::file: return "the name of a file";
     default: return text_wanted(field);
   }
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Every option of every command stands in an end-to-end case that the API accepts.
+"""Every option of every command stands in an end-to-end case that the API accepts, and every key of a
+configuration file in the file of a case.
 
 What there is comes from `activitysmith help --json`, so that a new row of the table without a case
 shows here.
@@ -8,6 +9,7 @@ shows here.
 import argparse
 import json
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -40,6 +42,15 @@ def accepted_lines():
             for step in case.get("steps", [case]):
                 if step["expect"]["exit"] == 0 and step["expect"].get("requests"):
                     yield step["args"]
+
+
+def configured():
+    """The keys that stand in configuration files of cases."""
+    texts = [file if isinstance(file, str) else file.get("text", "")
+             for path in sorted((ROOT / "tests/e2e/cases").glob("*.json"))
+             for case in json.loads(path.read_text(encoding="utf-8"))
+             for name, file in case.get("files", {}).items() if name.endswith(".toml")]
+    return {key for text in texts for key in re.findall(r"^([a-z-]+) = ", text, re.M)}
 
 
 def command_of(arguments, table):
@@ -81,7 +92,11 @@ def main():
                        for name in (command["name"], *command["aliases"])} - words)
     for one in missing:
         print(f"FAILED {one}: in no case that the API accepts")
-    total = len(wanted) + len(settings)
+    keys = {key["key"] for key in told["configuration"]}
+    for one in sorted(keys - configured()):
+        missing.append(one)
+        print(f"FAILED {one}: in no configuration file of a case")
+    total = len(wanted) + len(settings) + len(keys)
     print(f"{total - len(missing)} passed, {len(missing)} failed")
     return 1 if missing else 0
 

@@ -11,10 +11,13 @@ A case:     name, args, expect; env (null removes a variable), stdin, files, api
             (of the emulator; all have to be used); or steps instead of args, stdin, replies, expect
             "timed": true if how long things take decides what comes out, as with a --timeout of a
             few seconds or a reply with delay, drip or silent; left out where the program is slowed
-A step:     args, expect; env, stdin, configure, replies, capture (a name for its stdout)
+A step:     args, expect; env, stdin, configure, replies, capture (a name for its stdout); user, the
+            number of the user to run as, for whom the case's folder is open to enter
 api:        "emulator", "refused" (a port where nobody listens) or "none"
 stdin:      a text, {"base64": ...} or {"size": N}; without it, reading stdin hangs until the limit
-files:      name: a content as of stdin, {"text": ...} or {"directory": true}; also "mode": "0600"
+files:      name: a content as of stdin, {"text": ...}, {"directory": true}, {"pipe": true} or
+            {"link": "where to"}; also "mode": "0600" and "owner": a user's number. Other users than
+            our own need root, so without it such a case is counted as not run
 expect:     exit and requests; stdout and stderr, empty unless stated; files; "refused": true if
             the API's own validation is meant to refuse a request
  stdout     a text, a list of lines, {"matches": REGEX} for the whole, or {"json": VALUE}
@@ -48,6 +51,7 @@ class Step:
     replies: list = field(default_factory=list)
     configure: dict = field(default_factory=dict)
     capture: str = None
+    user: int = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,12 @@ class Case:
     files: dict = field(default_factory=dict)
     configure: dict = field(default_factory=dict)
     timed: bool = False
+
+    @property
+    def needs_root(self):
+        """Whether it is about other users than our own."""
+        owners = [file for file in self.files.values() if isinstance(file, dict) and "owner" in file]
+        return bool(owners) or any(step.user is not None for step in self.steps)
 
 
 def load(path):

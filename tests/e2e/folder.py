@@ -1,11 +1,13 @@
 """The folder of a case: what the case puts there, and what the program leaves there."""
 
 import contextlib
+import os
 import pathlib
 import shutil
 import tempfile
 
 import compare
+import process
 from case import content
 
 
@@ -23,13 +25,26 @@ def write(folder, files):
     """Makes the files and folders of a case."""
     for name, value in files.items():
         path = folder / name
-        if isinstance(value, dict) and value.get("directory"):
+        details = value if isinstance(value, dict) else {}
+        if details.get("directory"):
             path.mkdir(parents=True, exist_ok=True)
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
+            _write_file(path, value)
+        if "mode" in details:
+            path.chmod(int(details["mode"], 8))
+        if "owner" in details:
+            os.chown(path, details["owner"], details["owner"])
+
+
+def _write_file(path, value):
+    if isinstance(value, dict) and value.get("pipe"):
+        os.mkfifo(path)
+    elif isinstance(value, dict) and "link" in value:
+        path.symlink_to(value["link"])
+    else:
+        with process.starting:
             path.write_bytes(content(value))
-        if isinstance(value, dict) and "mode" in value:
-            path.chmod(int(value["mode"], 8))
 
 
 def differences(folder, expected):

@@ -6,12 +6,17 @@ import pathlib
 import signal
 import subprocess
 import sys
+import threading
 from dataclasses import dataclass
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from support import captures
 
 SECONDS = 20
+
+# Held while a process is started or a file written: a process that starts meanwhile would inherit
+# the open file for a moment, in which the system refuses to run it as a program.
+starting = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -23,7 +28,7 @@ class Outcome:
     stderr: str
 
 
-def run(command, *, env, cwd, stdin=None, seconds=SECONDS):
+def run(command, *, env, cwd, stdin=None, seconds=SECONDS, user=None):
     """Runs `command` and waits for it; after `seconds` it and its children are killed.
 
     Without `stdin` (bytes) the program gets a pipe that stays open and silent, so one that
@@ -31,8 +36,10 @@ def run(command, *, env, cwd, stdin=None, seconds=SECONDS):
     """
     with contextlib.ExitStack() as stack:
         source = subprocess.PIPE if stdin is not None else stack.enter_context(_silent_pipe())
-        child = subprocess.Popen(command, env=env, cwd=cwd, stdin=source, stdout=subprocess.PIPE,
-                                 stderr=subprocess.PIPE, start_new_session=True)
+        other = {} if user is None else {"user": user, "group": user, "extra_groups": []}
+        with starting:
+            child = subprocess.Popen(command, env=env, cwd=cwd, stdin=source, start_new_session=True,
+                                     stdout=subprocess.PIPE, stderr=subprocess.PIPE, **other)
         try:
             stdout, stderr = child.communicate(stdin, timeout=seconds)
             code = shell_code(child.returncode)

@@ -3,6 +3,7 @@
 import contextlib
 import pathlib
 import shlex
+import shutil
 import socket
 import sys
 import urllib.parse
@@ -45,6 +46,8 @@ class Session:
         self.seconds = seconds
         self.names = {"dir": str(home), **secret.KEYS, **_address(server.url)}
         folder.write(home, fill(case.files, self.names))
+        if case.needs_root:
+            self._open_to_others()
         server.configure(fill(case.configure, self.names))
 
     def differences(self, step):
@@ -64,6 +67,15 @@ class Session:
                 *(f"{{{key}}} is shown on {stream}" for stream in ("stdout", "stderr")
                   for key in secret.found_in(getattr(outcome, stream)))]
 
+    def _open_to_others(self):
+        """Lets other users into the folder, and to a program that may lie where they cannot go."""
+        self.home.chmod(0o755)
+        program = self.home / ".activitysmith"
+        with process.starting:
+            shutil.copyfile(self.command[-1], program)
+        program.chmod(0o755)
+        self.command = [*self.command[:-1], str(program)]
+
     def command_line(self, step):
         """What a person would type for this step."""
         return "$ " + shlex.join(["activitysmith", *fill(step.args, self.names)])
@@ -71,10 +83,12 @@ class Session:
     def _outcome(self, step):
         stdin = None if step.stdin is None else content(fill(step.stdin, self.names))
         return process.run(self.command + fill(step.args, self.names), cwd=self.home,
-                           env=self._environment(step), stdin=stdin, seconds=self.seconds)
+                           env=self._environment(step), stdin=stdin, seconds=self.seconds,
+                           user=step.user)
 
     def _environment(self, step):
-        env = {"HOME": str(self.home), "PATH": "/usr/bin:/bin", "ACTIVITYSMITH_API_KEY": KEY}
+        env = {"HOME": str(self.home), "PATH": "/usr/bin:/bin", "ACTIVITYSMITH_API_KEY": KEY,
+               "ACTIVITYSMITH_SYSTEM_CONFIG": str(self.home / "system.toml")}
         if self.server.url:
             env["ACTIVITYSMITH_API_URL"] = self.server.url
         else:

@@ -57,6 +57,10 @@ def _is_text_or_null(value):
     return value is None or isinstance(value, str)
 
 
+def _is_id(value):
+    return _is_integer(value) and value >= 0
+
+
 def _is_lines(value):
     return _is_text(value) or _list_of(_is_text)(value)
 
@@ -88,12 +92,12 @@ def _is_name_inside(name):
 def _is_file(value):
     if not isinstance(value, dict):
         return isinstance(value, str)
-    rest = {key: item for key, item in value.items() if key != "mode"}
-    if not _is_mode(value.get("mode", "0644")):
+    rest = {key: item for key, item in value.items() if key not in ("mode", "owner")}
+    if not _is_mode(value.get("mode", "0644")) or not _is_id(value.get("owner", 0)):
         return False
-    if rest.keys() == {"text"}:
-        return isinstance(rest["text"], str)
-    return rest == {"directory": True} or _is_content(rest)
+    if rest.keys() in ({"text"}, {"link"}):
+        return all(isinstance(item, str) for item in rest.values())
+    return rest in ({"directory": True}, {"pipe": True}) or _is_content(rest)
 
 
 def _is_file_left(value):
@@ -152,6 +156,7 @@ STEP = {
     "stdin": _is_content,
     "replies": _list_of(_is_object),
     "configure": _is_object,
+    "user": _is_id,
     "expect": _is_expectation,
     "capture": _is_capture,
 }

@@ -42,7 +42,8 @@ class Program:
         with folder.fresh() as home, Emulator(key=KEY) as emulator:
             emulator.script(list(replies))
             base = {"HOME": str(home), "PATH": "/usr/bin:/bin", "TERM": "xterm-256color",
-                    "ACTIVITYSMITH_API_URL": emulator.url, "ACTIVITYSMITH_API_KEY": KEY}
+                    "ACTIVITYSMITH_API_URL": emulator.url, "ACTIVITYSMITH_API_KEY": KEY,
+                    "ACTIVITYSMITH_SYSTEM_CONFIG": f"{home}/system.toml"}
             return terminal.run(command, env={**base, **(env or {})}, cwd=home,
                                 **outputs)
 

@@ -35,7 +35,10 @@ nlohmann::json replay(const std::vector<std::string>& arguments, const std::stri
   test::FakeTransport transport;
   transport.reply(200, answer);
   const Streams streams = captured.streams();
-  const Environment environment = test::environment_of({{"ACTIVITYSMITH_API_KEY", key}});
+  const Environment environment =
+      test::environment_of({{"ACTIVITYSMITH_API_KEY", key},
+                            {"XDG_CONFIG_HOME", "/dev/null"},
+                            {"ACTIVITYSMITH_SYSTEM_CONFIG", "/dev/null/no"}});
   const int exit = run(arguments, streams, environment, transport);
   nlohmann::json requests = nlohmann::json::array();
   for (const http::Request& request : transport.requests) {

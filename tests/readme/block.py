@@ -1,6 +1,7 @@
 """The fenced blocks of a Markdown text, and what each of them says to type."""
 
 import re
+import shlex
 import textwrap
 from dataclasses import dataclass
 
@@ -83,6 +84,19 @@ def crontab(text):
             raise ValueError(f"no job of a crontab: {line!r}")
         scripts.append("\n".join([*settings, fields[-1].replace("\\%", "%")]) + "\n")
     return scripts
+
+
+def unit(text):
+    """The command lines of a systemd service, for a shell, and the names of its credentials."""
+    commands, credentials = [], []
+    for line in text.splitlines():
+        name, _, value = line.partition("=")
+        if name == "ExecStart":
+            words = shlex.split(re.sub(r"%[a-zA-Z]", "example", value).replace("%%", "%"))
+            commands.append(shlex.join(words) + "\n")
+        if name == "LoadCredential":
+            credentials.append(value.partition(":")[0])
+    return commands, credentials
 
 
 def workflow(text):

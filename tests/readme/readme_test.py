@@ -6,6 +6,7 @@ import contextlib
 import difflib
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -21,16 +22,19 @@ from support import captures, secret
 # The only reasons for a block not to run.
 REASONS = {"installs packages", "runs the whole test suite", "needs another machine"}
 
+KEY = secret.KEY
 # What the README takes for granted: metrics of the account, programs of the reader's own (which
-# do nothing here), the key file that it tells to make, and what a workflow finds in its environment.
+# do nothing here, but for the password store), the key file that it tells to make, and what a
+# workflow finds in its environment.
 METRICS = ["deploy.success_rate", "temp", "queue"]
-PROGRAMS = ["make", "pg_dump", "restic", "rsync"]
+PROGRAMS = dict.fromkeys(["make", "pg_dump", "restic", "rsync"], "")
 KEY_FILE = ".activitysmith-key"
+PROGRAMS["pass"] = f"test \"$*\" = 'show activitysmith' && cat ~/{KEY_FILE}\n"
+CREDENTIALS = ".credentials"
 WORKFLOW = {"CI": "true", "GITHUB_ACTIONS": "true", "GITHUB_REF_NAME": "main",
             "GITHUB_REPOSITORY": "example/project", "GITHUB_RUN_ID": "1",
             "GITHUB_SERVER_URL": "https://github.com", "GITHUB_SHA": "0123456789abcdef"}
 
-KEY = secret.KEY
 SECONDS = 60
 BETWEEN = "--- the next command ---\n"
 NEXT = f"code=$?; printf '%s' '{BETWEEN}'; (exit $code)\n"
@@ -48,7 +52,8 @@ class Reader:
         self._home = home
         self._environment = {
             "HOME": str(home), "PATH": f"{home}/.bin:/usr/bin:/bin", "LANG": "C.UTF-8",
-            "ACTIVITYSMITH_API_URL": emulator.url, "ACTIVITYSMITH_API_KEY": KEY}
+            "ACTIVITYSMITH_API_URL": emulator.url, "ACTIVITYSMITH_API_KEY": KEY,
+            "ACTIVITYSMITH_SYSTEM_CONFIG": f"{home}/system.toml"}
 
     def runs(self, script, shell=tuple(SHELL)):
         """What the script prints, both streams together; raises Failure if it fails."""
@@ -68,9 +73,24 @@ class Reader:
         """Adds variables to the environment."""
         self._environment.update(variables)
 
+    def forgets(self, *names):
+        """Takes variables out of the environment."""
+        for name in names:
+            self._environment.pop(name, None)
+
+    def writes(self, name, text, mode):
+        """Makes a file below the home folder; its path."""
+        path = self._home / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        path.chmod(mode)
+        return path
+
 
 def try_shell(reader, text):
-    """The whole block is one script."""
+    """The whole block is one script. One that says where the key is has it from nowhere else."""
+    if "api-key" in text and "ACTIVITYSMITH_API_KEY" not in text:
+        reader.forgets("ACTIVITYSMITH_API_KEY")
     reader.runs(text)
 
 
@@ -86,7 +106,8 @@ def try_console(reader, text):
 
 
 def try_crontab(reader, text):
-    """Each job says nothing, as cron would mail it."""
+    """Each job says nothing, as cron would mail it; and cron has no key in its environment."""
+    reader.forgets("ACTIVITYSMITH_API_KEY")
     for script in block.crontab(text):
         output = reader.runs(script, ("sh", "-c"))
         if output:
@@ -102,7 +123,29 @@ def try_workflow(reader, text):
             reader.knows(dict(line.rstrip("\n").split("=", 1) for line in left))
 
 
-TRIALS = {"sh": try_shell, "console": try_console, "crontab": try_crontab, "yaml": try_workflow}
+def try_unit(reader, text):
+    """The service does its work with nothing but its credentials, whose files hold the key."""
+    commands, credentials = block.unit(text)
+    if not (commands and credentials):
+        raise Failure("a service has ExecStart= and LoadCredential=")
+    reader.forgets("ACTIVITYSMITH_API_KEY", "HOME")
+    for name in credentials:
+        file = reader.writes(f"{CREDENTIALS}/{name}", KEY + "\n", 0o440)
+        reader.knows({"CREDENTIALS_DIRECTORY": str(file.parent)})
+    for command in commands:
+        reader.runs(command)
+
+
+def try_configuration(reader, text):
+    """The file gives each of its profiles, and a call without one, all that a request needs."""
+    reader.forgets("ACTIVITYSMITH_API_KEY")
+    reader.writes(".config/activitysmith/config.toml", text, 0o600)
+    for name in [None, *re.findall(r"^\[profile\.(\w+)\]$", text, re.M)]:
+        reader.runs("activitysmith badge 3" + (f" --profile {name}" if name else ""))
+
+
+TRIALS = {"sh": try_shell, "console": try_console, "crontab": try_crontab, "yaml": try_workflow,
+          "ini": try_unit, "toml": try_configuration}
 MISSPELT = {"", "bash", "shell", "zsh", "cron", "yml"}
 
 
@@ -124,7 +167,8 @@ def try_block(one, binary):
                 raise Failure(f"{request['method']} {request['path']}: "
                               f"{request['refused'] or request['violations']}")
         for name, _ in secret.files_with_keys(home, written=[KEY_FILE]):
-            raise Failure(f"the key was written to {name}")
+            if not name.startswith(CREDENTIALS):
+                raise Failure(f"the key was written to {name}")
 
 
 @contextlib.contextmanager
@@ -136,9 +180,9 @@ def _home(binary):
         (home / ".bin/activitysmith").symlink_to(binary.resolve())
         (home / KEY_FILE).write_text(KEY + "\n", encoding="utf-8")
         (home / KEY_FILE).chmod(0o600)
-        for program in PROGRAMS:
+        for program, script in PROGRAMS.items():
             path = home / ".bin" / program
-            path.write_text("#!/bin/sh\n", encoding="utf-8")
+            path.write_text("#!/bin/sh\n" + script, encoding="utf-8")
             path.chmod(0o755)
         yield home
     finally:

@@ -23,10 +23,12 @@ struct Program {
   FakeTransport transport;
   FakeClock clock;
 
-  /// The exit code of a run with `arguments`.
+  /// The exit code of a run with `arguments`; the machine's own configuration is out of its sight.
   int run(const std::vector<std::string>& arguments) {
     const Streams streams = captured.streams();
-    return activitysmith::run(arguments, streams, environment_of(variables), transport,
+    auto all = variables;
+    all.insert({{"XDG_CONFIG_HOME", "/dev/null"}, {"ACTIVITYSMITH_SYSTEM_CONFIG", "/dev/null/no"}});
+    return activitysmith::run(arguments, streams, environment_of(std::move(all)), transport,
                               clock.clock());
   }
 

@@ -16,6 +16,10 @@ KEYS = {
     "file_key": "ask_9Lw/c3+Hs7b_Zp1~eG4d",
     "variable_key": "ask_Rk6y=T2v.Xo8-fN5+jB0",
     "credential_key": "ask_4sD+mC7/Ua1~iP9_hW3e",
+    "profile_key": "ask_Hq5~bD8+Wm.3zK_uY9/n",
+    "user_key": "ask_1xG-Pj7/Ts+Cv4=eR_aL",
+    "system_key": "ask_Zb0.kF6_Nt~2Qh+oE8/w",
+    "command_key": "ask_Mu9/Sy3=Xc-Id5.rJ7+g",
     "scoped_key": "ask_Eb8t/Yz5-Kg2.Mq6=oS1",
     "foreign_key": "ask_7nF_Vr4~Lx9+Ac3/dJ0u",  # of nobody's account
 }

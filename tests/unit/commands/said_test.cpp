@@ -18,10 +18,13 @@ using Words = std::vector<std::string>;
 /// A line with what it says, and what of it could not be read.
 struct Spoken {
   explicit Spoken(const Words& arguments, const std::string& input = "",
-                  const std::map<std::string, std::string, std::less<>>& variables = {})
+                  const std::map<std::string, std::string, std::less<>>& variables = {},
+                  std::string_view configuration = {})
       : invocation(cli::parse(cli::find_command(arguments))) {
     captured.in = input;
-    requests = said_of(invocation, captured.streams(), test::environment_of(variables), problems);
+    const config::Layers layers({config::parse(configuration, "/f")}, "");
+    requests = said_of(invocation, captured.streams(),
+                       {{}, test::environment_of(variables), layers}, problems);
   }
 
   /// What request number `index` says, "--title=T KEY=k": settings left out, sorted.
@@ -137,6 +140,20 @@ TEST_CASE("said: several requests share the flags") {
   REQUIRE(spoken.requests.size() == 2);
   CHECK(spoken.text(0) == "--timestamp=now KEY of \"a=1\"=a VALUE of \"a=1\"=1");
   CHECK(spoken.text(1) == "--timestamp=now KEY of \"b=2\"=b VALUE of \"b=2\"=2");
+}
+
+TEST_CASE("said: a configuration gives defaults, where the command takes them") {
+  constexpr std::string_view text = "channels = ['a', 'b c']\ntags = 'x, y'\n";
+  CHECK(Spoken({"notify", "T"}, "", {}, text).text() ==
+        "/f:1: channels=a,b c /f:2: tags=x, y TITLE=T");
+  CHECK(Spoken({"badge", "1"}, "", {}, text).text() == "/f:1: channels=a,b c COUNT=1");
+  CHECK(Spoken({"metric", "set", "k", "1"}, "", {}, text).text() == "KEY=k VALUE=1");
+  CHECK(Spoken({"notify", "T", "-c", "z"}, "", {}, text).text() ==
+        "--channels=z /f:2: tags=x, y TITLE=T");
+  CHECK(Spoken({"notify", "T"}, "", {{"ACTIVITYSMITH_TAGS", "v"}}, text).text() ==
+        "/f:1: channels=a,b c ACTIVITYSMITH_TAGS=v TITLE=T");
+  CHECK(Spoken({"stream", "k", "--clear-tags"}, "", {}, "tags = 'x'\n").text() ==
+        "--clear-tags= KEY=k");
 }
 
 }  // namespace

@@ -6,27 +6,37 @@
 #include "support/contains.hpp"
 #include "support/folder.hpp"
 
+#include <bit>
 #include <map>
 #include <string>
-#include <sys/stat.h>
-#include <thread>
+#include <vector>
 
 namespace activitysmith::config {
 namespace {
 
 using Variables = std::map<std::string, std::string, std::less<>>;
 
-std::string key_of(const KeyFlags& flags, const Variables& variables = {},
-                   const std::string& input = "") {
+/// What there is beside the line.
+struct World {
+  Variables variables = {};
+  Layers layers = {};
+  std::string input = {};
+};
+
+std::string key_of(const KeyFlags& flags, const World& world = {}) {
   test::Captured captured;
-  captured.in = input;
-  return find_api_key(flags, test::environment_of(variables), captured.streams());
+  captured.in = world.input;
+  const Environment environment = test::environment_of(world.variables);
+  const auto source = find_key_source(flags, environment, world.layers);
+  if (!source) {
+    throw NoKey();
+  }
+  return read_key(*source, {environment, captured.streams(), world.layers.profile(), "https://a"});
 }
 
-Report failure_of(const KeyFlags& flags, const Variables& variables = {},
-                  const std::string& input = "") {
+Report failure_of(const KeyFlags& flags, const World& world = {}) {
   try {
-    static_cast<void>(key_of(flags, variables, input));
+    static_cast<void>(key_of(flags, world));
   } catch (const Error& error) {
     return error.report();
   }
@@ -34,122 +44,153 @@ Report failure_of(const KeyFlags& flags, const Variables& variables = {},
   return {};
 }
 
-TEST_CASE("the first source that has a key wins") {
+TEST_CASE("the first source that has a key wins, whichever are left out") {
   const test::Folder folder;
   const std::string flag_file = folder.file("flag", "ask_flag_file\n");
-  const std::string variable_file = folder.file("variable", "ask_variable_file\n");
   static_cast<void>(folder.file("activitysmith-api-key", "ask_credential\n"));
-  Variables variables{{"ACTIVITYSMITH_API_KEY", "ask_variable"},
-                      {"ACTIVITYSMITH_API_KEY_FILE", variable_file},
-                      {"CREDENTIALS_DIRECTORY", folder.path()}};
-  CHECK(key_of({.key = "ask_flag", .file = {}}, variables) == "ask_flag");
-  CHECK(key_of({.key = {}, .file = flag_file}, variables) == "ask_flag_file");
-  CHECK(key_of({}, variables) == "ask_variable");
-  variables["ACTIVITYSMITH_API_KEY"] = "";
-  CHECK(key_of({}, variables) == "ask_variable_file");
-  variables.erase("ACTIVITYSMITH_API_KEY_FILE");
-  CHECK(key_of({}, variables) == "ask_credential");
+  // Every source that there is, from the strongest to the weakest, as a bit each.
+  const std::vector<std::string> keys{"ask_flag",       "ask_profile",    "ask_variable",
+                                      "ask_variable_2", "ask_credential", "ask_top"};
+  const std::string second = folder.file("second", "ask_variable_2");
+  for (unsigned chosen = 0; chosen < 1U << keys.size(); ++chosen) {
+    CAPTURE(chosen);
+    const auto has = [&](std::size_t bit) { return (chosen >> bit & 1U) != 0; };
+    KeyFlags flags;
+    World world;
+    std::string text;
+    if (has(0)) {
+      flags.key = keys[0];
+    }
+    if (has(2)) {
+      world.variables["ACTIVITYSMITH_API_KEY"] = keys[2];
+    }
+    if (has(3)) {
+      world.variables["ACTIVITYSMITH_API_KEY_FILE"] = second;
+    }
+    if (has(4)) {
+      world.variables["CREDENTIALS_DIRECTORY"] = folder.path();
+    }
+    if (has(5)) {
+      text += "api-key = 'ask_top'\n";
+    }
+    flags.profile = true;
+    text += "[profile.work]\n";
+    if (has(1)) {
+      text += "api-key = 'ask_profile'\n";
+    }
+    world.layers = Layers({parse(text, "/f")}, "work");
+    const auto first = static_cast<std::size_t>(std::countr_zero(chosen));
+    if (chosen == 0) {
+      CHECK(failure_of(flags, world).exit == ExitCode::key);
+    } else {
+      CHECK(key_of(flags, world) == keys[first]);
+    }
+  }
+}
+
+TEST_CASE("a profile that --profile did not name gives way to variables") {
+  World world;
+  world.layers =
+      Layers({parse("api-key = 'ask_top'\n[profile.work]\napi-key = 'ask_work'\n", "/f")}, "work");
+  CHECK(key_of({}, world) == "ask_work");
+  world.variables["ACTIVITYSMITH_API_KEY"] = "ask_variable";
+  CHECK(key_of({}, world) == "ask_variable");
+  CHECK(key_of({.profile = true}, world) == "ask_work");
+  CHECK(key_of({.key = "ask_flag", .profile = true}, world) == "ask_flag");
+}
+
+TEST_CASE("one section says its key in one of three ways, and beats every weaker section") {
+  const test::Folder folder;
+  static_cast<void>(folder.file("key", "ask_file\n"));
+  const auto key_in = [&](const std::string& system, const std::string& user) {
+    return key_of({}, {.layers = Layers(
+                           {parse(system, folder.path() + "/s"), parse(user, folder.path() + "/u")},
+                           "work")});
+  };
+  const std::string text = "api-key = 'ask_text'\n";
+  const std::string file = "api-key-file = 'key'\n";
+  const std::string command = "api-key-command = ['echo', 'ask_command']\n";
+  CHECK(key_in("", command + file + text) == "ask_text");
+  CHECK(key_in("", command + file) == "ask_file");
+  CHECK(key_in("", command) == "ask_command");
+  CHECK(key_in(text, command) == "ask_command");
+  CHECK(key_in(text + "[profile.work]\n" + file, command) == "ask_file");
+  CHECK(key_in("[profile.work]\n" + text, "[profile.work]\n" + file) == "ask_file");
+  CHECK(key_in("[profile.other]\n" + text, command) == "ask_command");
+  CHECK(key_in(text, "timeout = 1\n") == "ask_text");
+}
+
+TEST_CASE("a source is told by name, and the key is not") {
+  const auto told = [](const KeyFlags& flags, const Variables& variables, const char* text = "") {
+    return find_key_source(flags, test::environment_of(variables), Layers({parse(text, "/f")}, ""))
+        ->told();
+  };
+  CHECK(told({.key = "ask_1"}, {}) == "--api-key");
+  CHECK(told({.file = "k"}, {}) == "--api-key-file (k)");
+  CHECK(told({.file = "-"}, {}) == "--api-key-file (standard input)");
+  CHECK(told({}, {{"ACTIVITYSMITH_API_KEY", "ask_1"}}) == "ACTIVITYSMITH_API_KEY");
+  CHECK(told({}, {{"ACTIVITYSMITH_API_KEY_FILE", "/k"}}) == "ACTIVITYSMITH_API_KEY_FILE (/k)");
+  CHECK(told({}, {}, "\napi-key = 'ask_1'") == "/f:2: api-key");
+  CHECK(told({}, {}, "api-key-file = 'k'") == "/f:1: api-key-file (/k)");
+  CHECK(told({}, {}, "api-key-command = ['pass', 'x']") == "/f:1: api-key-command (pass)");
 }
 
 TEST_CASE("without a key there is exit 4 and a way out") {
   const test::Folder folder;
   for (const Variables& variables : {Variables{}, Variables{{"ACTIVITYSMITH_API_KEY", ""}},
                                      Variables{{"CREDENTIALS_DIRECTORY", folder.path()}}}) {
-    const Report report = failure_of({}, variables);
+    const Report report = failure_of({}, {.variables = variables});
     CHECK(report.exit == ExitCode::key);
     CHECK(test::contains(report.hint, "ACTIVITYSMITH_API_KEY"));
   }
 }
 
-TEST_CASE("standard input may hold the key") {
-  CHECK(key_of({.key = {}, .file = "-"}, {}, "ask_1\n") == "ask_1");
-  CHECK(failure_of({.key = {}, .file = "-"}, {}, "").exit == ExitCode::key);
-}
-
-TEST_CASE("standard input is left alone otherwise") {
+TEST_CASE("standard input may hold the key, and is left alone otherwise") {
+  CHECK(key_of({.file = "-"}, {.input = "ask_1\n"}) == "ask_1");
+  CHECK(failure_of({.file = "-"}).exit == ExitCode::key);
+  CHECK(key_of({}, {.variables = {{"ACTIVITYSMITH_API_KEY_FILE", "-"}}, .input = "ask_2"}) ==
+        "ask_2");
   test::Captured captured;
-  static_cast<void>(
-      find_api_key({.key = "ask_1", .file = {}}, test::environment_of({}), captured.streams()));
+  const Environment environment = test::environment_of({});
+  const auto source = find_key_source({.key = "ask_1"}, environment, {});
+  CHECK(read_key(*source, {environment, captured.streams()}) == "ask_1");
   CHECK_FALSE(captured.was_read);
 }
 
-TEST_CASE("a key has no white space and no control characters") {
+TEST_CASE("a key that is given as text has no white space and no control characters") {
   for (const char* const key :
        {"", " ", "ask 1", "ask_1\n", "ask\t1", "ask\x01", "ask\x7F", "a\r\nX-Evil: 1"}) {
     CAPTURE(key);
-    const Report flag = failure_of({.key = key, .file = {}});
+    const Report flag = failure_of({.key = key});
     CHECK(flag.exit == ExitCode::key);
     CHECK((std::string{key}.size() < 3 || !test::contains(flag.message, key)));
-    CHECK(failure_of({}, {{"ACTIVITYSMITH_API_KEY", std::string{key} + " "}}).exit ==
+    CHECK(failure_of({}, {.variables = {{"ACTIVITYSMITH_API_KEY", std::string{key} + " "}}}).exit ==
           ExitCode::key);
   }
 }
 
-TEST_CASE("a key file ends in one newline at most") {
-  const test::Folder folder;
-  CHECK(key_of({.key = {}, .file = folder.file("a", "ask_1")}) == "ask_1");
-  CHECK(key_of({.key = {}, .file = folder.file("b", "ask_1\n")}) == "ask_1");
-  for (const char* const text : {"", "\n", "ask_1\n\n", "ask_1\r\n", " ask_1", "ask_1\nask_2\n"}) {
-    CAPTURE(text);
-    const Report report = failure_of({.key = {}, .file = folder.file("c", text)});
-    CHECK(report.exit == ExitCode::configuration);
-    CHECK(test::contains(report.message, folder.path()));
-    CHECK_FALSE(test::contains(report.message, "ask_1"));
-  }
-}
-
-TEST_CASE("a key file that cannot be read is exit 10") {
+TEST_CASE("a file or command that gives no key is exit 10") {
   const test::Folder folder;
   const std::string none = folder.path() + "/none";
-  CHECK(failure_of({.key = {}, .file = none}).exit == ExitCode::configuration);
-  CHECK(failure_of({}, {{"ACTIVITYSMITH_API_KEY_FILE", none}}).exit == ExitCode::configuration);
-  CHECK(failure_of({.key = {}, .file = folder.path()}).exit == ExitCode::configuration);
-  CHECK(test::contains(failure_of({.key = {}, .file = none}).message, none));
+  CHECK(failure_of({.file = none}).exit == ExitCode::configuration);
+  CHECK(failure_of({}, {.variables = {{"ACTIVITYSMITH_API_KEY_FILE", none}}}).exit ==
+        ExitCode::configuration);
+  const auto fails = [&](const char* text) {
+    return failure_of({}, {.layers = Layers({parse(text, folder.path() + "/f")}, "")});
+  };
+  CHECK(fails("api-key-file = 'none'\n").message ==
+        "key file " + none + " cannot be read: No such file or directory");
+  const Report command = fails("api-key-command = ['false']\n");
+  CHECK(command.exit == ExitCode::configuration);
+  CHECK(command.message == folder.path() + "/f:1: api-key-command (false) exited with 1");
 }
 
-TEST_CASE("a key file that is open to others is refused, with the line that mends it") {
-  const test::Folder folder;
-  for (const mode_t mode : {0600U, 0400U, 0640U, 0440U, 0700U, 0611U}) {
-    CAPTURE(mode);
-    CHECK(key_of({.key = {}, .file = folder.file("good", "ask_1", mode)}) == "ask_1");
-    static_cast<void>(folder.file("good", "", 0600));
-  }
-  for (const mode_t mode : {0644U, 0604U, 0620U, 0660U, 0602U, 0666U, 0777U}) {
-    CAPTURE(mode);
-    const std::string path = folder.file("open", "ask_1", mode);
-    const Report report = failure_of({.key = {}, .file = path});
-    CHECK(report.exit == ExitCode::configuration);
-    CHECK(test::contains(report.hint, "chmod"));
-    CHECK(test::contains(report.hint, path));
-  }
-}
-
-TEST_CASE("modes do not matter where others see to it") {
-  const test::Folder folder;
-  const std::string open = folder.file("activitysmith-api-key", "ask_1", 0444);
-  CHECK(key_of({}, {{"CREDENTIALS_DIRECTORY", folder.path()}}) == "ask_1");
-  CHECK(key_of({.key = {}, .file = open}, {{"CREDENTIALS_DIRECTORY", folder.path()}}) == "ask_1");
-  CHECK(key_of({.key = {}, .file = open}, {{"ACTIVITYSMITH_KEY_FILE_CHECK", "off"}}) == "ask_1");
-  CHECK(failure_of({.key = {}, .file = open}, {{"ACTIVITYSMITH_KEY_FILE_CHECK", "on"}}).exit ==
-        ExitCode::configuration);
-  const test::Folder other;
-  CHECK(failure_of({.key = {}, .file = open}, {{"CREDENTIALS_DIRECTORY", other.path()}}).exit ==
-        ExitCode::configuration);
-  const std::string sly =
-      other.path() + "/../" + open.substr(open.find_last_of('/', open.rfind('/') - 1) + 1);
-  CHECK(failure_of({.key = {}, .file = sly}, {{"CREDENTIALS_DIRECTORY", other.path()}}).exit ==
-        ExitCode::configuration);
-}
-
-TEST_CASE("a pipe may hold the key, whatever its mode") {
-  const test::Folder folder;
-  const std::string path = folder.path() + "/pipe";
-  REQUIRE(::mkfifo(path.c_str(), 0666) == 0);
-  REQUIRE(::chmod(path.c_str(), 0666) == 0);
-  std::thread writer([&] { std::ofstream(path) << "ask_1\n"; });
-  const std::string key = key_of({.key = {}, .file = path});
-  writer.join();
-  CHECK(key == "ask_1");
+TEST_CASE("a command learns the profile and the URL") {
+  const Layers layers({parse("[profile.work]\napi-key-command = "
+                             "['sh', '-c', 'echo $ACTIVITYSMITH_PROFILE,$ACTIVITYSMITH_API_URL']\n",
+                             "/f")},
+                      "work");
+  CHECK(key_of({}, {.layers = layers}) == "work,https://a");
 }
 
 }  // namespace

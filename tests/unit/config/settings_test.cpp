@@ -13,16 +13,10 @@ namespace {
 
 using Variables = std::map<std::string, std::string, std::less<>>;
 
-/// Settings with what was wrong with them.
-struct Resolved {
-  Problems problems;
-  Settings settings;
-};
-
-Resolved resolved(const std::vector<Stated>& stated, const Variables& variables = {}) {
-  Resolved result;
-  result.settings = resolve(stated, test::environment_of(variables), result.problems);
-  return result;
+Resolved resolved(const std::vector<Stated>& stated, const Variables& variables = {},
+                  std::string_view configuration = {}) {
+  const Layers layers({parse(configuration, "/f")}, "");
+  return resolve({stated, test::environment_of(variables), layers});
 }
 
 TEST_CASE("settings have the defaults that the documentation names") {
@@ -167,6 +161,67 @@ TEST_CASE("a value that is none is told under the name it came by") {
 TEST_CASE("the shortest time still is a time") {
   CHECK(resolved({{"timeout", "0.0001"}}).settings.timeout_ms == 1);
   CHECK(resolved({{"timeout", "86400"}}).settings.timeout_ms == 86'400'000);
+}
+
+TEST_CASE("a configuration gives what neither line nor variable does") {
+  constexpr std::string_view text =
+      "api-url = 'https://file'\ntimeout = 2.5\nconnect-timeout = 1\nretries = 0\n"
+      "cacert = '/dev/null'\njson = true\nquiet = true\nverbose = true\ndry-run = true\n"
+      "no-validate = true\nallow-failure = true\nat-least-once = true\nterm-color = 'never'\n";
+  const Settings file = resolved({}, {}, text).settings;
+  CHECK(file.api_url == "https://file");
+  CHECK(file.api_url_source == "/f:1: api-url");
+  CHECK(file.timeout_ms == 2'500);
+  CHECK(file.connect_timeout_ms == 1'000);
+  CHECK(file.retries == 0);
+  CHECK(file.ca_file == "/dev/null");
+  CHECK((file.json && file.quiet && file.verbose && file.dry_run && file.no_validate));
+  CHECK((file.allow_failure && file.at_least_once));
+  CHECK(file.term_color == "never");
+  const Settings variables =
+      resolved({}, {{"ACTIVITYSMITH_TIMEOUT", "7"}, {"ACTIVITYSMITH_JSON", "0"}}, text).settings;
+  CHECK(variables.timeout_ms == 7'000);
+  CHECK_FALSE(variables.json);
+  CHECK(resolved({{"timeout", "8"}}, {}, text).settings.timeout_ms == 8'000);
+}
+
+TEST_CASE("fields come from one source") {
+  constexpr std::string_view text = "field = ['a', 'b']\n";
+  CHECK(resolved({}, {}, text).settings.fields == std::vector<std::string>{"a", "b"});
+  CHECK(resolved({}, {}, "field = 'a'\n").settings.fields == std::vector<std::string>{"a"});
+  CHECK(resolved({{"field", "c"}}, {}, text).settings.fields == std::vector<std::string>{"c"});
+  CHECK(resolved({}, {{"ACTIVITYSMITH_FIELD", "d"}}, text).settings.fields ==
+        std::vector<std::string>{"d"});
+}
+
+TEST_CASE("of JSON and fields the stronger source wins") {
+  CHECK(resolved({{"json", ""}}, {}, "field = 'a'\n").settings.fields.empty());
+  const Settings fields = resolved({{"field", "a"}}, {}, "json = true\n").settings;
+  CHECK_FALSE(fields.json);
+  CHECK(fields.fields.size() == 1);
+  CHECK(resolved({}, {{"ACTIVITYSMITH_JSON", "1"}}, "field = 'a'\n").settings.fields.empty());
+  CHECK_FALSE(resolved({}, {{"ACTIVITYSMITH_FIELD", "a"}}, "json = true\n").settings.json);
+}
+
+TEST_CASE("a picture and JSON of one section exclude each other; the fault is the file's") {
+  const Resolved both = resolved({}, {}, "preview = true\njson = true\n");
+  CHECK(both.problems.empty());
+  CHECK(test::tells(both.configured, "/f:1: preview", "/f:2: json"));
+  const Resolved line = resolved({{"json", ""}}, {}, "preview = true\n");
+  CHECK(line.configured.empty());
+  CHECK_FALSE(line.settings.preview);
+  const Layers layers({parse("json = true\n", "/s"), parse("preview = true\n", "/u")}, "");
+  const Resolved user = resolve({{}, test::environment_of({}), layers});
+  CHECK(user.configured.empty());
+  CHECK(user.settings.preview);
+  CHECK_FALSE(user.settings.json);
+}
+
+TEST_CASE("certificates that a configuration names have to be there") {
+  const Resolved none = resolved({}, {}, "cacert = 'none.pem'\n");
+  CHECK(none.problems.empty());
+  CHECK(test::tells(none.configured, "/f:1: cacert", "/none.pem cannot be read"));
+  CHECK(resolved({{"cacert", "/dev/null"}}, {}, "cacert = 'none.pem'\n").configured.empty());
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "docs/manifest.hpp"
 
 #include "spec/catalog.hpp"
+#include "spec/file_keys.hpp"
 #include "spec/option.hpp"
 #include "spec/topic.hpp"
 #include "support/catch.hpp"
@@ -25,6 +26,8 @@ TEST_CASE("the manifest has every command, setting, topic and exit code") {
   const Json all = manifest(nullptr);
   CHECK(all["commands"].size() == spec::commands().size());
   CHECK(all["settings"].size() == spec::setting_options().size());
+  CHECK(all["configuration"].size() == spec::file_keys().size());
+  CHECK(named(all["configuration"], "key", "retries")["accepts"] == "a whole number from 0 to 100");
   CHECK(all["topics"].size() == spec::topics().size());
   CHECK(all["exitCodes"].size() == 11);
   CHECK(named(all["exitCodes"], "code", "unreachable")["exit"] == 7);

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <string>
 #include <system_error>
+#include <unistd.h>
 
 namespace activitysmith::input {
 namespace {
@@ -61,6 +62,16 @@ TEST_CASE("one newline at the end is not part of a text") {
   CHECK(without_newline("a") == "a");
   CHECK(without_newline("\n").empty());
   CHECK(without_newline("").empty());
+}
+
+TEST_CASE("a file is described as it was when it was read") {
+  const test::Folder folder;
+  const Content content = read_content(folder.file("a", "text", 0640));
+  CHECK(content.text == "text");
+  CHECK(content.is_regular);
+  CHECK(content.mode == 0640);
+  CHECK(content.owner == ::geteuid());
+  CHECK_FALSE(read_content("/dev/null").is_regular);
 }
 
 }  // namespace

@@ -24,9 +24,11 @@ TEST_CASE("the flags that go everywhere are there, with their letters") {
     return std::ranges::find(settings(), key, &Field::key);
   };
   for (const char* const key :
-       {"api-key", "api-key-file", "api-url", "timeout", "connect-timeout", "retries",
-        "at-least-once", "cacert", "json", "field", "quiet", "verbose", "dry-run", "preview",
-        "no-validate", "allow-failure", "term-color", "help", "version"}) {
+       {"api-key", "api-key-file",    "profile",       "config",        "api-url",
+        "timeout", "connect-timeout", "retries",       "at-least-once", "cacert",
+        "json",    "field",           "quiet",         "verbose",       "dry-run",
+        "preview", "no-validate",     "allow-failure", "term-color",    "help",
+        "version"}) {
     CAPTURE(key);
     REQUIRE(row(key) != settings().end());
     CHECK(row(key)->flag == key);

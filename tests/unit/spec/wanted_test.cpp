@@ -11,6 +11,10 @@ constexpr Field size[] = {{.key = "size", .kind = Kind::choice, .choices = sizes
 constexpr Field members[] = {{.key = "label"}, {.key = "value"}};
 constexpr Field tile[] = {{.key = "tile", .kind = Kind::object, .members = rows(members)}};
 
+TEST_CASE("a file is called by its name") {
+  CHECK(wanted({.key = "x", .kind = Kind::file, .min_size = 1}) == "the name of a file");
+}
+
 TEST_CASE("a number is wanted with its range") {
   CHECK(wanted({.key = "n", .kind = Kind::integer}) == "a whole number");
   CHECK(wanted({.key = "n", .kind = Kind::integer, .min = 1}) == "a whole number from 1");

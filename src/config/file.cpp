@@ -1,0 +1,165 @@
+#include "config/file.hpp"
+
+#include "text/number.hpp"
+#include "text/printable.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <toml++/toml.h>
+
+namespace activitysmith::config {
+namespace {
+
+constexpr std::string_view what_is_right = "write KEY = VALUE, with text in \"quotes\"";
+
+int line_of(const toml::key& key) { return static_cast<int>(key.source().begin.line); }
+
+/// Whether all of a not empty array are texts.
+bool is_texts(const toml::array& array) {
+  return std::all_of(array.begin(), array.end(),
+                     [](const toml::node& node) { return node.is_string(); });
+}
+
+Type type_of(const toml::node& node) {
+  switch (node.type()) {
+    case toml::node_type::string: return Type::text;
+    case toml::node_type::integer: return Type::whole;
+    case toml::node_type::floating_point: return Type::number;
+    case toml::node_type::boolean: return Type::boolean;
+    case toml::node_type::array: return is_texts(*node.as_array()) ? Type::texts : Type::array;
+    case toml::node_type::table: return Type::table;
+    default: return Type::date;
+  }
+}
+
+std::vector<std::string> texts_of(const toml::node& node) {
+  std::vector<std::string> texts;
+  switch (type_of(node)) {
+    case Type::text: texts.push_back(node.as_string()->get()); break;
+    case Type::whole: texts.push_back(fmt::format("{}", node.as_integer()->get())); break;
+    case Type::number: texts.push_back(fmt::format("{}", node.as_floating_point()->get())); break;
+    case Type::boolean: texts.emplace_back(node.as_boolean()->get() ? "true" : "false"); break;
+    case Type::texts:
+      for (const toml::node& entry : *node.as_array()) {
+        texts.push_back(entry.as_string()->get());
+      }
+      break;
+    default: break;
+  }
+  return texts;
+}
+
+void add_entry(File& file, const std::string& profile, const toml::key& key,
+               const toml::node& node) {
+  file.entries.push_back(
+      {profile, std::string{key.str()}, type_of(node), texts_of(node), line_of(key)});
+}
+
+void add_profiles(File& file, const toml::table& sections) {
+  for (const auto& [key, node] : sections) {
+    const std::string name{key.str()};
+    if (!node.is_table() || name.empty()) {
+      file.problems.push_back({where(file.path, line_of(key), fmt::format("profile.{}", name)),
+                               name.empty()
+                                   ? "a profile needs a name; write [profile.NAME]"
+                                   : "is no section; write [profile.NAME], and settings below it"});
+      continue;
+    }
+    file.profiles.push_back(name);
+    for (const auto& [setting, value] : *node.as_table()) {
+      add_entry(file, name, setting, value);
+    }
+  }
+}
+
+/// The line `number` of the text, from 1.
+std::string_view line_at(std::string_view text, std::size_t number) {
+  for (; number > 1 && !text.empty(); --number) {
+    text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  }
+  return text.substr(0, text.find('\n'));
+}
+
+/// What toml++ found, in our words. It quotes what it could not read, which may be a piece of the
+/// key.
+std::string syntax_problem(std::string_view description, std::string_view line) {
+  constexpr std::string_view lead = "Error while parsing ";
+  if (line.find("api-key") != std::string_view::npos) {
+    return fmt::format("cannot be read as TOML; {}", what_is_right);
+  }
+  if (description.find("existing string 'profile") != description.npos ||
+      description.find("existing table 'profile'") != description.npos) {
+    return "[profile.NAME] and profile = do not go together; name the profile to take by "
+           "default-profile";
+  }
+  description.remove_prefix(description.starts_with(lead) ? lead.size() : 0);
+  return fmt::format("cannot be read as TOML ({}); {}", text::printable_line(description),
+                     what_is_right);
+}
+
+/// Where a line is so long that no setting needs it; 0 if none is. A key of a million dots would
+/// make as many tables inside each other, more than the stack can take apart.
+int overlong_line(std::string_view text) {
+  constexpr std::size_t longest = 4096;
+  int number = 1;
+  for (; !text.empty(); ++number) {
+    const std::size_t size = std::min(text.find('\n'), text.size());
+    if (size > longest) {
+      return number;
+    }
+    text.remove_prefix(std::min(size + 1, text.size()));
+  }
+  return 0;
+}
+
+void read(File& file, const toml::table& root) {
+  for (const auto& [key, node] : root) {
+    if (key.str() == "profile" && node.is_table()) {
+      add_profiles(file, *node.as_table());
+    } else {
+      add_entry(file, "", key, node);
+    }
+  }
+  std::ranges::stable_sort(file.entries, {}, &Entry::line);
+}
+
+}  // namespace
+
+std::string_view noun(Type type) {
+  switch (type) {
+    case Type::text: return "a text";
+    case Type::whole: return "a whole number";
+    case Type::number: return "a number";
+    case Type::boolean: return "true or false";
+    case Type::texts: return "an array of texts";
+    case Type::array: return "an array of more than texts";
+    case Type::date: return "a date or a time";
+    case Type::table: return "a section";
+  }
+  return {};
+}
+
+std::string where(std::string_view path, int line, std::string_view key) {
+  const std::string place = fmt::format("{}:{}", path, line);
+  return key.empty() ? place : fmt::format("{}: {}", place, text::printable_line(key));
+}
+
+File parse(std::string_view text, const std::string& path) {
+  File file{.path = path, .profiles = {}, .entries = {}, .problems = {}};
+  if (const int line = overlong_line(text); line != 0) {
+    file.problems.push_back({where(path, line), "is longer than 4096 bytes; divide it"});
+    return file;
+  }
+  try {
+    read(file, toml::parse(text));
+  } catch (const toml::parse_error& error) {
+    const auto line = error.source().begin.line;
+    file.problems.push_back({where(path, static_cast<int>(line)),
+                             syntax_problem(error.description(), line_at(text, line))});
+  }
+  return file;
+}
+
+}  // namespace activitysmith::config

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "config/file.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace activitysmith::config {
+
+/// The part of one file that applies to a call: its top level, or the section of the profile.
+struct Section {
+  std::string path;
+  std::string profile;  ///< empty at the top level
+  std::vector<Entry> entries;
+};
+
+/// A value with the place it stands in.
+struct Found {
+  Entry entry;
+  std::string path;
+
+  /// How errors call it: "PATH:LINE: KEY".
+  [[nodiscard]] std::string name() const { return where(path, entry.line, entry.key); }
+};
+
+/// The value of `key` in one section.
+std::optional<Found> find_in(const Section& section, std::string_view key);
+
+/// All configuration that applies to a call, as one: the profile beats the top level, and in each
+/// of them the user's file beats the system's, key by key.
+class Layers {
+ public:
+  Layers() = default;
+  /// `files` from the weakest to the strongest; `profile` is the chosen one, or empty.
+  Layers(const std::vector<File>& files, std::string profile);
+
+  /// The strongest value of `key`.
+  [[nodiscard]] std::optional<Found> find(std::string_view key) const;
+  /// From the strongest to the weakest.
+  [[nodiscard]] const std::vector<Section>& sections() const { return sections_; }
+  [[nodiscard]] const std::string& profile() const { return profile_; }
+  /// The files that were read, from the weakest to the strongest.
+  [[nodiscard]] const std::vector<std::string>& paths() const { return paths_; }
+
+ private:
+  std::string profile_;
+  std::vector<Section> sections_;
+  std::vector<std::string> paths_;
+};
+
+}  // namespace activitysmith::config

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "spec/field.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace activitysmith::spec {
+
+/// The rows of all keys that a configuration file may have: the settings, the fields that have a
+/// default, and what has no flag. `default-profile` may stand at the top level only.
+std::vector<const Field*> file_keys();
+
+/// The row of the file's key `name`; null if there is none.
+const Field* file_key_called(std::string_view name);
+
+}  // namespace activitysmith::spec

@@ -1,0 +1,177 @@
+#include "config/file.hpp"
+
+#include "support/catch.hpp"
+#include "support/contains.hpp"
+
+#include <string>
+
+namespace activitysmith::config {
+namespace {
+
+using std::string_literals::operator""s;
+
+/// The problem of a text that has just one.
+std::string problem_of(std::string_view text) {
+  const File file = parse(text, "f");
+  INFO(text);
+  REQUIRE(file.problems.size() == 1);
+  return file.problems.front().text();
+}
+
+TEST_CASE("an empty file says nothing") {
+  for (const char* const text : {"", "\n", "# only this\n", "\xEF\xBB\xBF", "\r\n"}) {
+    const File file = parse(text, "/etc/f");
+    CHECK(file.path == "/etc/f");
+    CHECK(file.entries.empty());
+    CHECK(file.profiles.empty());
+    CHECK(file.problems.empty());
+  }
+}
+
+TEST_CASE("every kind of value comes as text, with its line") {
+  const File file = parse(
+      "api-url = 'https://a/#b'\n"
+      "timeout = 2.5 # seconds\n"
+      "retries = 0x10\n"
+      "\n"
+      "json = true\n"
+      "tags = [\n  'a',\n  \"b\\u0020c\",\n]\n"
+      "field = []\n",
+      "f");
+  CHECK(file.problems.empty());
+  REQUIRE(file.entries.size() == 6);
+  const auto check = [&](std::size_t at, const char* key, Type type, int line,
+                         const std::vector<std::string>& texts) {
+    const Entry& entry = file.entries.at(at);
+    CHECK(entry.key == key);
+    CHECK(entry.profile.empty());
+    CHECK(entry.type == type);
+    CHECK(entry.line == line);
+    CHECK(entry.texts == texts);
+  };
+  check(0, "api-url", Type::text, 1, {"https://a/#b"});
+  check(1, "timeout", Type::number, 2, {"2.5"});
+  check(2, "retries", Type::whole, 3, {"16"});
+  check(3, "json", Type::boolean, 5, {"true"});
+  check(4, "tags", Type::texts, 6, {"a", "b c"});
+  check(5, "field", Type::texts, 10, {});
+}
+
+TEST_CASE("a profile is the same in every spelling") {
+  for (const char* const text :
+       {"[profile.work]\nretries = 1\n", "profile.work.retries = 1\n",
+        "[profile]\nwork.retries = 1\n", "[profile]\nwork = { retries = 1 }\n",
+        "profile = { work = { retries = 1 } }\n", "[profile.'work']\r\nretries = 1\r\n",
+        "\xEF\xBB\xBF[profile.work]\nretries = 1"}) {
+    CAPTURE(text);
+    const File file = parse(text, "f");
+    CHECK(file.problems.empty());
+    CHECK(file.profiles == std::vector<std::string>{"work"});
+    REQUIRE(file.entries.size() == 1);
+    CHECK(file.entries[0].profile == "work");
+    CHECK(file.entries[0].key == "retries");
+    CHECK(file.entries[0].texts == std::vector<std::string>{"1"});
+  }
+}
+
+TEST_CASE("entries stand in the order of their lines, sections by name") {
+  const File file =
+      parse("timeout = 1\njson = true\n[profile.b]\nquiet = true\n[profile.a]\n", "f");
+  REQUIRE(file.entries.size() == 3);
+  CHECK(file.entries[0].key == "timeout");
+  CHECK(file.entries[1].key == "json");
+  CHECK(file.entries[2].profile == "b");
+  CHECK(file.profiles == std::vector<std::string>{"a", "b"});
+}
+
+TEST_CASE("what is no setting keeps its type, and no text") {
+  const File file = parse(
+      "a = 1979-05-27\nb = 07:32:00\nc = 1979-05-27T07:32:00Z\nd = [1, 'x']\ne = {}\n[[f]]\n", "f");
+  REQUIRE(file.entries.size() == 6);
+  for (const Entry& entry : file.entries) {
+    CHECK(entry.texts.empty());
+  }
+  CHECK(file.entries[0].type == Type::date);
+  CHECK(file.entries[1].type == Type::date);
+  CHECK(file.entries[2].type == Type::date);
+  CHECK(file.entries[3].type == Type::array);
+  CHECK(file.entries[4].type == Type::table);
+  CHECK(file.entries[5].type == Type::array);
+}
+
+TEST_CASE("a text that is no TOML is told by file and line") {
+  for (const std::string& text :
+       {"\n\ntimeout = \n"s, "\n\ntimeout\n"s, "\n\napi-url = https://a\n"s,
+        "\n\napi-url = \"https://a\n"s, "\n\nquiet = yes\n"s, "\n\n= 1\n"s, "\n\n[profile.a\n"s,
+        "\n\nretries = 012\n"s, "\n\na = \"\\q\"\n"s, "\n\na = \"\xFF\"\n"s, "\n\na = '\x01'\n"s,
+        "\n\na = '\0'\n"s, "\n\n\0"s, "\r\n\r\na = 1 b = 2\r\n"s, "\n\n[a] = 1\n"s,
+        "\ntimeout = 1\ntimeout = 2\n"s, "\n[profile.a]\n[profile.a]\n"s,
+        "\njson.a = 1\njson = true\n"s}) {
+    CAPTURE(text);
+    const File file = parse(text, "/etc/f");
+    CHECK(file.entries.empty());
+    REQUIRE(file.problems.size() == 1);
+    CHECK(file.problems[0].where == "/etc/f:3");
+    CHECK(test::contains(file.problems[0].what, "cannot be read as TOML ("));
+    CHECK(test::contains(file.problems[0].what, "write KEY = VALUE"));
+  }
+}
+
+TEST_CASE("no piece of a broken key is repeated") {
+  for (const char* const text :
+       {"api-key = ask_123\n", "api-key = 'ask_123\n", "api-key = 99999999999999999999123\n",
+        "api-key = \"ask_\\q123\"\n", "api-key = 123ask\n", "api-key = true123\n",
+        "[profile.a]\n  api-key=0123\n", "api-key = \"\"\"ask\n123\n"}) {
+    const std::string problem = problem_of(text);
+    CHECK_FALSE(test::contains(problem, "123"));
+    CHECK_FALSE(test::contains(problem, "ask"));
+    CHECK(test::contains(problem, "f:"));
+  }
+}
+
+TEST_CASE("sections are [profile.NAME] only") {
+  CHECK(test::contains(problem_of("[profile]\nwork = 1\n"), "f:2: profile.work: is no section"));
+  CHECK(test::contains(problem_of("[profile.'']\n"), "a profile needs a name"));
+  CHECK(test::contains(problem_of("profile = 'work'\n[profile.work]\n"), "default-profile"));
+  CHECK(test::contains(problem_of("[profile.work]\n[profile]\nx = 1\n"), "profile.x"));
+  CHECK(test::contains(problem_of("profile.work.json = true\nprofile = 'work'\n"),
+                       "default-profile"));
+  CHECK(parse("profile = 'work'\n", "f").entries.at(0).key == "profile");
+}
+
+TEST_CASE("a line that is too long is refused before anything takes it apart") {
+  std::string deep = "a";
+  for (int i = 0; i < 500'000; ++i) {
+    deep += ".a";
+  }
+  CHECK(test::contains(problem_of("\n" + deep + " = 1\n"), "f:2: is longer than 4096 bytes"));
+  CHECK(test::contains(problem_of("[" + deep + "]\n"), "f:1: is longer than 4096 bytes"));
+  CHECK(parse("#" + std::string(4095, '-') + "\n", "f").problems.empty());
+  std::string nested = "x = ";
+  for (int i = 0; i < 1000; ++i) {
+    nested += "[\n";
+  }
+  CHECK(test::contains(problem_of(nested), "cannot be read as TOML"));
+}
+
+TEST_CASE("deep keys within the limit can be read and dropped") {
+  std::string key = "a";
+  while (key.size() < 1300) {
+    key += ".a";
+  }
+  std::string text = "[" + key + "]\n" + key + " = [\n";
+  for (int i = 0; i < 3; ++i) {
+    text += "{" + key + " = [\n";
+  }
+  CHECK(parse("[" + key + "]\n" + key + " = 1\n", "f").problems.empty());
+  CHECK_FALSE(parse(text, "f").problems.empty());
+}
+
+TEST_CASE("errors call a place by file, line and key") {
+  CHECK(where("/etc/f", 3) == "/etc/f:3");
+  CHECK(where("/etc/f", 3, "timeout") == "/etc/f:3: timeout");
+  CHECK(where("f", 1, "a\nb\x1b") == "f:1: a b");
+}
+
+}  // namespace
+}  // namespace activitysmith::config

@@ -27,9 +27,11 @@ bool is_temporary(std::string_view candidate, std::string_view name) {
 }
 
 void remove_leftovers(const LockedFolder& folder, std::string_view name) {
-  std::error_code ignored;  // what cannot be listed or removed does no harm
-  for (const auto& entry : std::filesystem::directory_iterator(folder.path, ignored)) {
-    const std::string candidate = entry.path().filename();
+  std::error_code failure;  // what cannot be listed or removed does no harm
+  std::filesystem::directory_iterator entry(folder.path, failure);
+  for (const std::filesystem::directory_iterator end; !failure && entry != end;
+       entry.increment(failure)) {
+    const std::string candidate = entry->path().filename();
     if (is_temporary(candidate, name)) {
       static_cast<void>(::unlinkat(folder.descriptor.number, candidate.c_str(), 0));
     }

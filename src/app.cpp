@@ -2,7 +2,7 @@
 
 #include "cli/line.hpp"
 #include "cli/parser.hpp"
-#include "commands/call.hpp"
+#include "commands/table.hpp"
 #include "config/configuration.hpp"
 #include "docs/entry.hpp"
 #include "docs/help.hpp"
@@ -77,8 +77,22 @@ bool is_answered(const cli::Line& line, const cli::Invocation& invocation,
   return false;
 }
 
+/// Whether the words of the line set the key.
+bool sets_key(const cli::Invocation& invocation) {
+  const bool sets = invocation.command != nullptr && invocation.command->on == spec::On::config_set;
+  return sets && !invocation.requests.empty() && !invocation.requests.front().empty() &&
+         invocation.requests.front().front().text == "api-key";
+}
+
 /// The key must not show in any message, not even in one about the line that holds it.
 void hide_keys(const cli::Invocation& invocation, output::Console& console) {
+  if (sets_key(invocation)) {
+    for (const cli::Given& word : invocation.requests.front()) {
+      if (word.text != "api-key") {
+        console.hide(word.text);
+      }
+    }
+  }
   for (const cli::Given& given : invocation.given) {
     if (given.option->is_setting() && given.option->field->key == "api-key") {
       console.hide(given.text);
@@ -101,8 +115,12 @@ void tell_configuration(const config::Layers& layers, output::Console& console) 
   }
 }
 
+bool mends(const spec::Command* command) {
+  return command != nullptr && meets(command->on, spec::mending);
+}
+
 /// The configuration and the settings of a call, which the console takes over. A configuration that
-/// is broken is told as line and variables alone want it.
+/// is broken is told as line and variables alone want it; a command that mends it goes without it.
 config::Layers configure(const cli::Invocation& invocation, const Environment& environment,
                          output::Console& console, config::Resolved& resolved) {
   const std::vector<config::Stated> line = stated(invocation);
@@ -115,11 +133,14 @@ config::Layers configure(const cli::Invocation& invocation, const Environment& e
     layers = config::load(choice_of(line), environment);
   } catch (const Error&) {
     resolve({});
-    throw;
+    if (!mends(invocation.command)) {
+      throw;
+    }
+    return {};
   }
   resolve(layers);
   tell_configuration(layers, console);
-  if (!resolved.configured.empty()) {
+  if (!resolved.configured.empty() && !mends(invocation.command)) {
     throw config::configuration_error(resolved.configured);
   }
   return layers;
@@ -139,7 +160,8 @@ ExitCode execute(std::span<const std::string> arguments, output::Console& consol
   if (line.command == nullptr) {
     throw usage_error(problems);
   }
-  return commands::call(invocation, {resolved.settings, layers, world, console});
+  const config::Choice choice = choice_of(stated(invocation));
+  return commands::perform(invocation, {resolved.settings, layers, choice, world, console});
 }
 
 /// Exit 2 stays: what is wrong with a command line is wrong on every run of it. So does 128+n: who

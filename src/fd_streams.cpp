@@ -1,6 +1,7 @@
 #include "fd_streams.hpp"
 
 #include "interrupt.hpp"
+#include "secret_prompt.hpp"
 
 #include <algorithm>
 #include <array>
@@ -85,6 +86,7 @@ Streams fd_streams() {
                 return has_out ? write_all(STDOUT_FILENO, text) : EBADF;
               },
           .err = [](std::string_view text) { return write_all(STDERR_FILENO, text); },
+          .ask = ::isatty(STDIN_FILENO) == 1 ? ask_secret : nullptr,
           .out_is_terminal = ::isatty(STDOUT_FILENO) == 1,
           .err_is_terminal = ::isatty(STDERR_FILENO) == 1,
           .columns = terminal_columns()};

@@ -15,7 +15,9 @@ void erase(char* text) { std::fill_n(text, std::string_view{text}.size(), '*'); 
 
 void erase_api_key(std::span<char* const> arguments) {
   constexpr std::string_view flag = "--api-key";
+  constexpr std::string_view word = flag.substr(2);
   bool is_next = false;
+  std::string_view before;
   for (char* const argument : arguments) {
     const std::string_view text{argument};
     if (is_next) {
@@ -23,7 +25,8 @@ void erase_api_key(std::span<char* const> arguments) {
     } else if (text.starts_with(flag) && text.substr(flag.size()).starts_with('=')) {
       erase(argument + flag.size() + 1);
     }
-    is_next = !is_next && text == flag;
+    is_next = !is_next && (text == flag || (before == "set" && text == word));
+    before = text;
   }
 }
 

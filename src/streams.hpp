@@ -14,6 +14,9 @@ struct Streams {
   std::function<std::string(std::size_t limit)> read;
   /// Writes all of the text; 0, or the errno that kept it from that (EINTR: a signal came).
   std::function<int(std::string_view)> out, err;
+  /// Asks for one line on the terminal without showing what is typed; not set where standard input
+  /// is no terminal. Throws as `read` does.
+  std::function<std::string(std::string_view prompt)> ask = nullptr;
   bool out_is_terminal = false;
   bool err_is_terminal = false;
   int columns = 80;  ///< width of the terminal

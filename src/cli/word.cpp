@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace activitysmith::cli {
 namespace {
 
@@ -58,10 +60,12 @@ void assign_words(Invocation& invocation, const std::vector<std::string>& words)
     }
     return;
   }
+  const bool goes_on = !where.empty() && where.back()->many;
   std::vector<Given>& request = invocation.requests.emplace_back();
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i < where.size()) {
-      request.push_back({where[i], words[i], where[i]->name});
+    const std::size_t place = goes_on ? std::min(i, where.size() - 1) : i;
+    if (place < where.size()) {
+      request.push_back({where[place], words[i], where[place]->name});
     } else {
       refuse_extra(invocation, words[i]);
     }

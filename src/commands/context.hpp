@@ -1,6 +1,7 @@
 #pragma once
 
 #include "clock.hpp"
+#include "config/configuration.hpp"
 #include "config/layers.hpp"
 #include "config/settings.hpp"
 #include "environment.hpp"
@@ -20,6 +21,7 @@ struct World {
 struct Context {
   const config::Settings& settings;
   const config::Layers& configuration;
+  const config::Choice& choice;  ///< what the line says about configuration
   const World& world;
   output::Console& console;
 };

@@ -1,5 +1,6 @@
 #include "commands/outcome.hpp"
 
+#include "commands/shown.hpp"
 #include "output/document.hpp"
 #include "text/printable.hpp"
 
@@ -27,15 +28,6 @@ void require_fields(Outcome& outcome, const std::vector<std::string>& fields) {
   for (const std::string& name : fields) {
     if (!outcome.failure && output::find_field(outcome.answer, name) == nullptr) {
       outcome.failure = no_such_field(outcome.answer, name);
-    }
-  }
-}
-
-void print_fields(const Json& answer, const Context& context) {
-  for (const std::string& name : context.settings.fields) {
-    if (const auto line = output::field_line(*output::find_field(answer, name))) {
-      const bool is_shown = context.console.streams().out_is_terminal;
-      context.console.document(is_shown ? text::printable_line(*line, line->size()) : *line);
     }
   }
 }

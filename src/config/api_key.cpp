@@ -46,14 +46,16 @@ KeySource file_source(std::string name, std::string file) {
 
 std::optional<KeySource> in_section(const Section& section, const Environment& environment) {
   if (const auto key = find_in(section, "api-key")) {
-    return KeySource{KeyKind::text, key->name(), key->entry.texts};
+    return KeySource{KeyKind::text, key->name(), key->entry.texts, key};
   }
   if (const auto file = find_in(section, "api-key-file")) {
-    return KeySource{
-        KeyKind::file, file->name(), {beside(file->path, file->entry.texts.front(), environment)}};
+    return KeySource{KeyKind::file,
+                     file->name(),
+                     {beside(file->path, file->entry.texts.front(), environment)},
+                     file};
   }
   if (const auto command = find_in(section, "api-key-command")) {
-    return KeySource{KeyKind::command, command->name(), command->entry.texts};
+    return KeySource{KeyKind::command, command->name(), command->entry.texts, command};
   }
   return std::nullopt;
 }
@@ -108,7 +110,10 @@ KeyCommand command_of(const KeySource& source, const KeyReader& reader) {
 }  // namespace
 
 NoKey::NoKey()
-    : Error(key_error("no API key", "set ACTIVITYSMITH_API_KEY, or give --api-key-file FILE")) {}
+    : Error(key_error(
+          "no API key",
+          "run activitysmith auth login, set ACTIVITYSMITH_API_KEY, or give --api-key-file FILE")) {
+}
 
 std::string KeySource::told() const {
   switch (kind) {

@@ -24,8 +24,9 @@ enum class KeyKind : std::uint8_t { text, file, standard_input, command };
 /// The place that a key would be taken from; nothing there was read yet but configuration files.
 struct KeySource {
   KeyKind kind = KeyKind::text;
-  std::string name;                ///< "--api-key", "ACTIVITYSMITH_API_KEY", "PATH:LINE: api-key"
-  std::vector<std::string> words;  ///< the key; the name of the file; the command
+  std::string name;                 ///< "--api-key", "ACTIVITYSMITH_API_KEY", "PATH:LINE: api-key"
+  std::vector<std::string> words;   ///< the key; the name of the file; the command
+  std::optional<Found> found = {};  ///< where a configuration file says it
 
   /// Where the key comes from, for people: the name, with the file or program. Never the key.
   [[nodiscard]] std::string told() const;

@@ -91,8 +91,15 @@ std::string config_help(std::size_t columns) {
          paragraph(
              "A profile's keys beat those above all sections. It is named by --profile, "
              "ACTIVITYSMITH_PROFILE or default-profile. A file that a configuration names is "
-             "looked "
-             "for beside it; ~/ is your home folder. Nothing is read from the working directory.",
+             "looked for beside it; ~/ is your home folder. Nothing is read from the working "
+             "directory.",
+             columns) +
+         blank +
+         paragraph(
+             "config set KEY VALUE and config unset KEY write your own file, or with --system that "
+             "for all users, and leave all else in it as it is; config list --show-origin tells "
+             "what applies and why. auth login keeps an API key in your file, which nobody else "
+             "can read from then on.",
              columns) +
          blank + paragraph("The API key is taken from the first of these that has one:", columns) +
          blank + sources(columns) + blank +

@@ -29,8 +29,8 @@ struct Heading {
 constexpr Heading headings[] = {
     {Group::content, "Content"},       {Group::brief, "In short"},
     {Group::appearance, "Appearance"}, {Group::buttons, "Buttons and links"},
-    {Group::delivery, "Delivery"},     {Group::connection, "Connection"},
-    {Group::output, "Output"},
+    {Group::delivery, "Delivery"},     {Group::configuration, "Configuration"},
+    {Group::connection, "Connection"}, {Group::output, "Output"},
 };
 
 std::string term_of(const Option& option) {
@@ -73,11 +73,17 @@ std::string words_of(const std::vector<Option>& options, std::size_t columns) {
   return text.empty() ? text : "\n" + text;
 }
 
+/// Whether it stands under `heading` in the help of `command`, to which it has to mean something.
+bool stands_under(const Heading& heading, const Option& option, const spec::Command& command) {
+  return option.form != Form::word && option.field->group == heading.group &&
+         spec::meets(option.field->on, command.on);
+}
+
 std::string group_of(const std::vector<Option>& options, const Heading& heading,
-                     std::size_t columns) {
+                     const spec::Command& command, std::size_t columns) {
   std::string text;
   for (const Option& option : options) {
-    if (option.form != Form::word && option.field->group == heading.group) {
+    if (stands_under(heading, option, command)) {
       text += entry(term_of(option), meaning_of(option), columns);
     }
   }
@@ -127,7 +133,7 @@ std::string command_help(const spec::Command& command, int columns) {
   }
   text += words_of(options, width);
   for (const Heading& heading : headings) {
-    text += group_of(options, heading, width);
+    text += group_of(options, heading, command, width);
   }
   text += examples_of(command, width);
   text.pop_back();

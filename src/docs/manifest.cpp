@@ -36,7 +36,7 @@ Json option_json(const Option& option, spec::On on) {
     json["choices"] = field.choices;
   }
   json["required"] = option.form == Form::value && spec::meets(field.required, on);
-  json["repeatable"] = field.repeat == spec::Repeat::append;
+  json["repeatable"] = option.many || field.repeat == spec::Repeat::append;
   if (option.depth > 0) {
     json["field"] = option.pointer();
   }
@@ -63,15 +63,16 @@ Json command_json(const spec::Command& command) {
     examples.push_back(
         {{"line", "activitysmith " + std::string{example.line}}, {"does", example.does}});
   }
-  return {{"name", command.name},
-          {"aliases", command.aliases},
-          {"summary", command.summary},
-          {"method", name_of(command.method)},
-          {"endpoint", command.endpoint},
-          {"prints", command.result.empty() ? Json() : Json(command.result)},
-          {"idempotent", command.idempotent},
-          {"options", options_json(spec::options_of(command), command.on, false)},
-          {"examples", std::move(examples)}};
+  Json json{{"name", command.name}, {"aliases", command.aliases}, {"summary", command.summary}};
+  if (command.is_request()) {
+    json["method"] = name_of(command.method);
+    json["endpoint"] = command.endpoint;
+    json["prints"] = command.result.empty() ? Json() : Json(command.result);
+    json["idempotent"] = command.idempotent;
+  }
+  json["options"] = options_json(spec::options_of(command), command.on, false);
+  json["examples"] = std::move(examples);
+  return json;
 }
 
 /// What a configuration file may hold; "default-profile" only above all sections.

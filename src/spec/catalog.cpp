@@ -1,12 +1,15 @@
 #include "spec/catalog.hpp"
 
 #include "spec/activity_fields.hpp"
+#include "spec/auth_commands.hpp"
 #include "spec/badge_fields.hpp"
+#include "spec/config_commands.hpp"
 #include "spec/metric_fields.hpp"
 #include "spec/push_fields.hpp"
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace activitysmith::spec {
 namespace {
@@ -65,7 +68,7 @@ constexpr Example badge_examples[] = {
     {"badge 0", "No number on it"},
 };
 
-const std::array table = {
+const std::array requests = {
     Command{.on = On::notify,
             .name = "notify",
             .aliases = notify_aliases,
@@ -190,18 +193,29 @@ bool goes_on(std::string_view name, std::string_view word) {
 
 }  // namespace
 
-std::span<const Command> commands() { return table; }
+std::span<const Command> commands() {
+  static const std::vector<Command> table = [] {
+    std::vector<Command> rows(requests.begin(), requests.end());
+    for (const std::span<const Command> more : {config_commands(), auth_commands()}) {
+      rows.insert(rows.end(), more.begin(), more.end());
+    }
+    return rows;
+  }();
+  return table;
+}
 
 const Command* command_called(std::string_view words) {
-  const auto* const found = std::ranges::find_if(table, [&](const Command& command) {
-    return command.name == words ||
-           std::ranges::find(command.aliases, words) != command.aliases.end();
-  });
-  return found == table.end() ? nullptr : found;
+  for (const Command& command : commands()) {
+    if (command.name == words ||
+        std::ranges::find(command.aliases, words) != command.aliases.end()) {
+      return &command;
+    }
+  }
+  return nullptr;
 }
 
 bool opens_a_command(std::string_view word) {
-  return std::ranges::any_of(table, [&](const Command& command) {
+  return std::ranges::any_of(commands(), [&](const Command& command) {
     return goes_on(command.name, word) ||
            std::ranges::any_of(command.aliases,
                                [&](std::string_view alias) { return goes_on(alias, word); });

@@ -16,6 +16,7 @@ std::string_view name_of(Method method);
 struct Positional {
   std::string_view name;  ///< how help and errors call it
   std::string_view key;   ///< key of the row it fills
+  bool many = false;      ///< takes all the words that are left; of a command's last one only
 };
 
 /// A command line that works, and what it is for.
@@ -24,22 +25,26 @@ struct Example {
   std::string_view does;
 };
 
-/// One request of the API as a command. Every command differs from the others by its row only.
+/// A command. One with an endpoint is a request of the API, and differs from the others by its row
+/// only; one without has a function of its own, which commands/table.cpp finds by its name.
 struct Command {
   On on;                                      ///< its own bit
   std::string_view name;                      ///< its words: "stream end"
   std::span<const std::string_view> aliases;  ///< other words for it
   std::string_view summary;                   ///< one line, no full stop
-  Method method;
-  std::string_view endpoint;  ///< path below the API's URL; {key} is filled from the row `key`
-  Fields fields;              ///< tree of the request, shared with other commands: see On
-  std::span<const Positional> positionals;
-  bool pairs;                   ///< KEY=VALUE words stand for several requests
-  std::string_view result;      ///< member of the answer that is printed; empty: nothing is
-  std::string_view done;        ///< what a terminal is told on success, after its check mark
-  std::string_view if_missing;  ///< what to do when the API answers 404
-  bool idempotent;              ///< sending it twice does what sending it once does
+  Method method = Method::post;
+  std::string_view endpoint = {};  ///< path below the API's URL; {key} is filled from the row `key`
+  Fields fields = {};              ///< tree of the request, shared with other commands: see On
+  std::span<const Positional> positionals = {};
+  bool pairs = false;                ///< KEY=VALUE words stand for several requests
+  std::string_view result = {};      ///< member of the answer that is printed; empty: nothing is
+  std::string_view done = {};        ///< what a terminal is told on success, after its check mark
+  std::string_view if_missing = {};  ///< what to do when the API answers 404
+  bool idempotent = true;            ///< sending it twice does what sending it once does
   std::span<const Example> examples;
+
+  /// Whether it is a request of the API.
+  [[nodiscard]] bool is_request() const { return !endpoint.empty(); }
 };
 
 }  // namespace activitysmith::spec

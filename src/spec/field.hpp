@@ -67,6 +67,7 @@ enum class Group : std::uint8_t {
   appearance,
   buttons,
   delivery,
+  configuration,
   connection,
   output
 };

@@ -5,7 +5,7 @@
 namespace activitysmith::spec {
 
 /// The commands a row belongs to, as a set; every command of the table owns one bit.
-enum class On : std::uint16_t {
+enum class On : std::uint32_t {
   nothing = 0,
   notify = 1U << 0U,
   stream = 1U << 1U,
@@ -15,12 +15,30 @@ enum class On : std::uint16_t {
   end = 1U << 5U,
   metric = 1U << 6U,
   badge = 1U << 7U,
-  everything = 0xFFFF,
+  config_path = 1U << 8U,
+  config_list = 1U << 9U,
+  config_get = 1U << 10U,
+  config_set = 1U << 11U,
+  config_unset = 1U << 12U,
+  auth_login = 1U << 13U,
+  auth_status = 1U << 14U,
+  auth_logout = 1U << 15U,
+  everything = 0xFFFFFFFF,
 };
 
 constexpr On operator|(On left, On right) {
   return static_cast<On>(static_cast<unsigned>(left) | static_cast<unsigned>(right));
 }
+
+/// The commands that are one request of the API.
+inline constexpr On sending = On::notify | On::stream | On::stream_end | On::start | On::update |
+                              On::end | On::metric | On::badge;
+
+/// The commands that write a configuration file.
+inline constexpr On writing = On::config_set | On::config_unset | On::auth_login | On::auth_logout;
+
+/// The commands that mend a broken configuration, and so have to do without it.
+inline constexpr On mending = writing | On::config_path;
 
 /// Whether the two sets share a command.
 constexpr bool meets(On left, On right) {

@@ -28,6 +28,7 @@ struct Option {
   std::string name;              ///< "--title", "--clear-tags", "TITLE"
   char letter = 0;               ///< short flag; 0 for none
   std::string_view placeholder;  ///< empty where no value follows
+  bool many = false;             ///< a positional that takes all the words that are left
 
   /// Whether it is a setting, which every command has and no request holds.
   [[nodiscard]] bool is_setting() const { return depth == 0 && form != Form::brief; }

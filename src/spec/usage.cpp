@@ -26,7 +26,8 @@ std::string usage(const Command& command) {
     const Field& field = *std::ranges::find(command.fields, word.key, &Field::key);
     // What has a flag as well may be left out here.
     const bool needed = meets(field.required, command.on) && field.flag.empty();
-    text += needed ? fmt::format(" {}", word.name) : fmt::format(" [{}]", word.name);
+    const std::string name = fmt::format("{}{}", word.name, word.many ? "..." : "");
+    text += needed ? " " + name : fmt::format(" [{}]", name);
   }
   for (const Field& field : command.fields) {
     if (field.kind == Kind::object && meets(field.required, command.on)) {

@@ -1,6 +1,7 @@
 """Runs one case: a fresh folder, a server of its own, and the real program."""
 
 import contextlib
+import json
 import pathlib
 import shlex
 import shutil
@@ -32,7 +33,13 @@ def run(case, command, seconds=process.SECONDS):
                 title = f"step {number}: " if len(case.steps) > 1 else ""
                 return [title + session.command_line(step), *found]
         return [f"{{{key}}} was written to {name}"
-                for name, key in secret.files_with_keys(home, written=case.files)]
+                for name, key in secret.files_with_keys(home, {*case.files, *_kept(case)})]
+
+
+def _kept(case):
+    """Names of files that the case expects a key in, as a command that keeps one writes it."""
+    return {name for step in case.steps for name, file in step.expect.get("files", {}).items()
+            if any("{" + key + "}" in json.dumps(file) for key in secret.KEYS)}
 
 
 class Session:

@@ -14,7 +14,9 @@ int World::run(const Spoken& spoken, http::Transport& network) {
   captured.out.clear();
   captured.err.clear();
   const Streams streams = captured.streams();
-  const auto environment = test::environment_of({{"ACTIVITYSMITH_API_KEY", key}});
+  const auto environment = test::environment_of({{"ACTIVITYSMITH_API_KEY", key},
+                                                 {"XDG_CONFIG_HOME", "/dev/null"},
+                                                 {"ACTIVITYSMITH_SYSTEM_CONFIG", "/dev/null/no"}});
   const int exit =
       activitysmith::run(spoken.arguments, streams, environment, network, clock.clock());
   check_outcome(spoken, exit, captured);

@@ -30,6 +30,7 @@ METRICS = ["deploy.success_rate", "temp", "queue"]
 PROGRAMS = dict.fromkeys(["make", "pg_dump", "restic", "rsync"], "")
 KEY_FILE = ".activitysmith-key"
 PROGRAMS["pass"] = f"test \"$*\" = 'show activitysmith' && cat ~/{KEY_FILE}\n"
+LOGIN_FILE = ".config/activitysmith/config.toml"  # where auth login keeps the key
 CREDENTIALS = ".credentials"
 WORKFLOW = {"CI": "true", "GITHUB_ACTIONS": "true", "GITHUB_REF_NAME": "main",
             "GITHUB_REPOSITORY": "example/project", "GITHUB_RUN_ID": "1",
@@ -166,7 +167,7 @@ def try_block(one, binary):
             if request["violations"] or request["refused"]:
                 raise Failure(f"{request['method']} {request['path']}: "
                               f"{request['refused'] or request['violations']}")
-        for name, _ in secret.files_with_keys(home, written=[KEY_FILE]):
+        for name, _ in secret.files_with_keys(home, written=[KEY_FILE, LOGIN_FILE]):
             if not name.startswith(CREDENTIALS):
                 raise Failure(f"the key was written to {name}")
 

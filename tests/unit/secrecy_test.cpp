@@ -25,11 +25,15 @@ TEST_CASE("the key among the arguments is overwritten, in both spellings and eve
   CHECK(erased({"notify", "--api-key=secret", "--api-key", "other"}) ==
         Texts{"notify", "--api-key=******", "--api-key", "*****"});
   CHECK(erased({"--api-key", "--api-key", "x"}) == Texts{"--api-key", "*********", "x"});
+  CHECK(erased({"config", "set", "api-key", "secret", "--json"}) ==
+        Texts{"config", "set", "api-key", "******", "--json"});
 }
 
 TEST_CASE("other arguments stay as they are") {
-  for (const Texts& texts : {Texts{"--api-key-file", "path"}, Texts{"--api-key-file=path"},
-                             Texts{"--api-key"}, Texts{"--title", "x"}, Texts{}}) {
+  for (const Texts& texts :
+       {Texts{"--api-key-file", "path"}, Texts{"--api-key-file=path"}, Texts{"--api-key"},
+        Texts{"--title", "x"}, Texts{}, Texts{"config", "get", "api-key", "x"},
+        Texts{"set", "timeout", "1"}}) {
     CHECK(erased(texts) == texts);
   }
 }

@@ -38,6 +38,12 @@ TEST_CASE("words fill the positionals in their order") {
   CHECK(text_of(with("notify", {"a=b", "c=d"})) == "[TITLE=a=b;MESSAGE=c=d;]");
 }
 
+TEST_CASE("a last positional that takes many gets all words that are left") {
+  CHECK(text_of(with("config set", {"tags", "a", "b"})) == "[KEY=tags;VALUE=a;VALUE=b;]");
+  CHECK(text_of(with("config set", {"tags"})) == "[KEY=tags;]");
+  CHECK(with("config set", {"tags", "a", "b", "c"}).problems.empty());
+}
+
 TEST_CASE("a word too many is refused") {
   for (const auto& [command, words] : std::vector<std::pair<const char*, std::vector<std::string>>>{
            {"stream", {"k", "end"}},

@@ -81,8 +81,8 @@ TEST_CASE("table: everything that help shows has a line of help, without a full 
   for (const Command& command : commands()) {
     CAPTURE(command.name);
     CHECK(is_line(command.summary));
-    CHECK(is_line(command.done));
-    CHECK(is_line(command.if_missing));
+    CHECK(is_line(command.done) == command.is_request());
+    CHECK(is_line(command.if_missing) == command.is_request());
     for (const Option& option : options_of(command)) {
       CAPTURE(option.name, option.field->help);
       CHECK(is_line(option.field->help));
@@ -168,6 +168,9 @@ TEST_CASE("table: a positional names a row that its command takes") {
       CHECK_FALSE(word.name.empty());
     }
     CHECK((!command.pairs || command.positionals.size() == 2));
+    for (std::size_t i = 0; i + 1 < command.positionals.size(); ++i) {
+      CHECK_FALSE(command.positionals[i].many);
+    }
   }
 }
 
@@ -183,7 +186,7 @@ TEST_CASE("table: a row of the path has its hole in the endpoint, and no hole is
       }
     }
     CHECK(test::count(command.endpoint, "{") == holes);
-    CHECK(command.endpoint.starts_with('/'));
+    CHECK((!command.is_request() || command.endpoint.starts_with('/')));
   }
 }
 
@@ -199,6 +202,18 @@ TEST_CASE("table: exclusions speak of rows that are there") {
   }
 }
 
+TEST_CASE("table: a setting means something to a request unless it is no setting of requests") {
+  for (const Field& field : settings()) {
+    CAPTURE(field.key);
+    CHECK((static_cast<unsigned>(field.on) & static_cast<unsigned>(sending)) ==
+          static_cast<unsigned>(sending));
+  }
+  for (const Command& command : commands()) {
+    CAPTURE(command.name);
+    CHECK(meets(command.on, sending) == command.is_request());
+  }
+}
+
 TEST_CASE("table: every example is a line of its command that works") {
   for (const Command& command : commands()) {
     CHECK_FALSE(command.examples.empty());
@@ -208,6 +223,9 @@ TEST_CASE("table: every example is a line of its command that works") {
       const cli::Invocation invocation = cli::parse(cli::find_command(arguments));
       CHECK(invocation.command == &command);
       CHECK(invocation.problems.empty());
+      if (!command.is_request()) {
+        continue;
+      }
       arguments.emplace_back("--dry-run");
       test::Program program;
       CHECK(program.run(arguments) == 0);

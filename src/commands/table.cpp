@@ -1,0 +1,64 @@
+#include "commands/table.hpp"
+
+#include "commands/auth_login.hpp"
+#include "commands/auth_logout.hpp"
+#include "commands/auth_status.hpp"
+#include "commands/call.hpp"
+#include "commands/config_set.hpp"
+#include "commands/config_show.hpp"
+#include "commands/config_unset.hpp"
+#include "error.hpp"
+#include "spec/usage.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace activitysmith::commands {
+namespace {
+
+constexpr Own table[] = {
+    {"config path", config_path}, {"config list", config_list},   {"config get", config_get},
+    {"config set", config_set},   {"config unset", config_unset}, {"auth login", auth_login},
+    {"auth status", auth_status}, {"auth logout", auth_logout},
+};
+
+bool is_given(const cli::Invocation& invocation, const spec::Option& word) {
+  return std::ranges::any_of(invocation.requests.front(),
+                             [&](const cli::Given& given) { return given.option == &word; });
+}
+
+/// What is wrong with the line of a command that has a function of its own.
+Problems problems_of(const cli::Invocation& invocation) {
+  Problems problems = invocation.problems;
+  for (const spec::Option& option : invocation.options) {
+    const bool needed = option.form == spec::Form::word && invocation.is_whole &&
+                        meets(option.field->required, invocation.command->on);
+    if (needed && !is_given(invocation, option)) {
+      problems.push_back(
+          {option.name, fmt::format("required; usage: {}", spec::usage(*invocation.command))});
+    }
+  }
+  if (invocation.has("preview")) {
+    problems.push_back({"--preview", fmt::format("{} has nothing that a phone would show",
+                                                 invocation.command->name)});
+  }
+  return problems;
+}
+
+}  // namespace
+
+std::span<const Own> own_commands() { return table; }
+
+ExitCode perform(const cli::Invocation& invocation, const Context& context) {
+  const auto* const own = std::ranges::find(table, invocation.command->name, &Own::name);
+  if (own == std::end(table)) {
+    return call(invocation, context);
+  }
+  if (const Problems problems = problems_of(invocation); !problems.empty()) {
+    throw usage_error(problems);
+  }
+  return own->run(invocation, context);
+}
+
+}  // namespace activitysmith::commands

@@ -32,9 +32,8 @@ Layers::Layers(const std::vector<File>& files, std::string profile) : profile_(s
 }
 
 void Layers::add_sections(const std::vector<File>& files, const std::string& name) {
-  for (auto file = files.rbegin(); file != files.rend(); ++file) {
-    sections_.push_back(section_of(*file, name));
-  }
+  std::for_each(files.rbegin(), files.rend(),
+                [&](const File& file) { sections_.push_back(section_of(file, name)); });
 }
 
 std::optional<Found> Layers::find(std::string_view key) const {

@@ -75,7 +75,7 @@ void Successor::write(std::string_view text) {
 
 void Successor::give(const Ownership& ownership) {
   mode_t mode = ownership.mode;
-  const uid_t keep = static_cast<uid_t>(-1);
+  const auto keep = static_cast<uid_t>(-1);
   if (::geteuid() != 0 || ::fchown(descriptor_.number, ownership.user, ownership.group) != 0) {
     if (::fchown(descriptor_.number, keep, ownership.group) != 0) {
       mode &= ~static_cast<mode_t>(S_IRWXG);

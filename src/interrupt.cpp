@@ -58,6 +58,13 @@ void listen() {
 
 int signal() { return caught; }
 
+void forget() {
+  std::array<char, 16> bytes{};
+  while (channel[0] >= 0 && ::read(channel[0], bytes.data(), bytes.size()) > 0) {
+  }
+  caught = 0;
+}
+
 int descriptor() { return channel[0]; }
 
 void check() {

@@ -6,6 +6,7 @@
 #include "commands/written.hpp"
 #include "config/spelled.hpp"
 #include "error.hpp"
+#include "text/printable.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -32,7 +33,8 @@ ExitCode auth_login(const cli::Invocation& invocation, const Context& context) {
   write(setting, document_of(setting, "[redacted]"),
         fmt::format("API key kept in {}", setting.section()), context);
   if (const auto source = next_key(context); source && !is_at(*source, setting)) {
-    context.console.notice(fmt::format("the key of {} goes before it", source->told()));
+    context.console.notice(
+        fmt::format("the key of {} goes before it", text::printable_line(source->told())));
   }
   return ExitCode::accepted;
 }

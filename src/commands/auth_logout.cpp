@@ -2,6 +2,7 @@
 
 #include "commands/kept_key.hpp"
 #include "commands/written.hpp"
+#include "text/printable.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -15,7 +16,8 @@ ExitCode auth_logout(const cli::Invocation& invocation, const Context& context) 
     context.console.notice(fmt::format("there was no API key in {}", setting.section()));
   }
   if (const auto source = next_key(context)) {
-    context.console.notice(fmt::format("there still is the key of {}", source->told()));
+    context.console.notice(
+        fmt::format("there still is the key of {}", text::printable_line(source->told())));
   }
   return ExitCode::accepted;
 }

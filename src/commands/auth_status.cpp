@@ -4,6 +4,7 @@
 #include "commands/shown.hpp"
 #include "config/api_key.hpp"
 #include "error.hpp"
+#include "text/printable.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -72,9 +73,9 @@ ExitCode auth_status(const cli::Invocation& invocation, const Context& context) 
     throw config::NoKey();
   }
   check(*source, context);
-  std::vector<std::string> lines{fmt::format("API key: {}", source->told())};
+  std::vector<std::string> lines{fmt::format("API key: {}", text::printable_line(source->told()))};
   if (const std::string& profile = context.configuration.profile(); !profile.empty()) {
-    lines.push_back(fmt::format("profile: {}", profile));
+    lines.push_back(fmt::format("profile: {}", text::printable_line(profile)));
   }
   lines.push_back(fmt::format("API: {}", context.settings.api_url));
   show(document_of(*source, context), lines, context);

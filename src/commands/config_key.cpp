@@ -3,6 +3,7 @@
 #include "error.hpp"
 #include "spec/file_keys.hpp"
 #include "text/nearest.hpp"
+#include "text/printable.hpp"
 
 #include <fmt/format.h>
 
@@ -28,9 +29,10 @@ const spec::Field& key_of(const cli::Invocation& invocation) {
     names.push_back(row->key);
   }
   // What stands behind "=" may be a key that was meant for a place of its own.
-  const std::string shown = name.substr(0, name.find('='));
-  const std::string hint = shown == name ? text::did_you_mean(name, names)
-                                         : std::string{"; write KEY VALUE as two words"};
+  const std::string shown = text::printable_line(name.substr(0, name.find('=')));
+  const std::string hint = name.find('=') == std::string::npos
+                               ? text::did_you_mean(name, names)
+                               : std::string{"; write KEY VALUE as two words"};
   throw usage_error(fmt::format("KEY: \"{}\" is no setting{}", shown,
                                 hint.empty() ? "; see activitysmith help config" : hint));
 }

@@ -33,6 +33,15 @@ void require_number_of_values(const Field& row, const Texts& texts) {
   }
 }
 
+std::string absolute(const Field& row, const std::string& name) {
+  std::error_code failure;
+  const std::filesystem::path path = std::filesystem::absolute(name, failure);
+  if (failure) {
+    refuse(row, "the working directory is gone; give a name that begins with /");
+  }
+  return path.lexically_normal();
+}
+
 /// The texts as they go into the file. A file's name has to mean the same there as it does here.
 Texts adapted(const Field& row, Texts texts) {
   for (std::string& text : texts) {
@@ -40,7 +49,7 @@ Texts adapted(const Field& row, Texts texts) {
       refuse(row, "the value is not valid UTF-8");
     }
     if (row.kind == spec::Kind::file && !text.empty() && !text.starts_with("~/") && text != "-") {
-      text = std::filesystem::absolute(text).lexically_normal();
+      text = absolute(row, text);
     }
   }
   return texts;

@@ -10,8 +10,6 @@
 #include "http/transport.hpp"
 #include "output/console.hpp"
 
-#include <optional>
-
 namespace activitysmith::commands {
 
 /// The world outside, but for the standard streams.
@@ -29,7 +27,7 @@ struct Context {
   const config::Choice& choice;  ///< what the line says about configuration
   const World& world;
   output::Console& console;
-  const std::optional<Report>& fault;  ///< of the configuration, where it is gone without
+  const Report* fault = nullptr;  ///< of the configuration, where it is gone without
 };
 
 }  // namespace activitysmith::commands

@@ -4,6 +4,7 @@
 #include "config/sources.hpp"
 #include "config/spelled.hpp"
 #include "spec/settings.hpp"
+#include "text/printable.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -45,7 +46,8 @@ std::string Effective::origin() const {
   }
   const std::string place = config::where(found->path, found->entry.line);
   const std::string& profile = found->entry.profile;
-  return profile.empty() ? place : fmt::format("{} (profile {})", place, profile);
+  return text::printable_line(profile.empty() ? place
+                                              : fmt::format("{} (profile {})", place, profile));
 }
 
 std::optional<Effective> effective(const Field& row, const Environment& environment,

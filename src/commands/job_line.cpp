@@ -65,6 +65,7 @@ phone::Subject subject_of(const cli::Invocation& invocation, const phone::Wishes
   subject.host = text::printable_line(context.world.machine.host_name());
   subject.lines = invocation.has("no-output") ? 0 : wishes.lines;
   subject.time_limit = wishes.time_limit;
+  subject.secrets = {variable(context.world.environment, "ACTIVITYSMITH_API_KEY")};
   return subject;
 }
 

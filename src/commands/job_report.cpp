@@ -1,10 +1,12 @@
 #include "commands/job_report.hpp"
 
 #include "commands/send.hpp"
-#include "phone/redaction.hpp"
+#include "interrupt.hpp"
+#include "phone/shield.hpp"
 #include "phone/state_file.hpp"
 
 #include <algorithm>
+#include <csignal>
 #include <system_error>
 #include <utility>
 
@@ -16,10 +18,20 @@ bool may_have_card(const std::optional<Report>& failure) {
   return !failure || failure->delivered != Delivered::no;
 }
 
+/// Whether the start was given up because the job had ended.
+bool is_cut_off(const std::optional<Report>& failure) {
+  return failure && failure->exit == exit_by_signal(http::Halt::as_signal);
+}
+
 /// Nothing is left to end: the job itself has ended its card, or it never came to be.
 bool is_gone(const std::optional<Report>& failure) {
   constexpr int not_found = 404;
   return failure && failure->status == not_found;
+}
+
+/// What the card shows by now, perhaps by a script in the job, does not go with what it is to show.
+bool is_refused(const std::optional<Report>& failure) {
+  return failure && failure->exit == ExitCode::refused;
 }
 
 }  // namespace
@@ -69,12 +81,21 @@ void JobReport::end_card(const job::Ended& ended, int parts) {
   for (const std::string& text : traces_) {
     context_.console.trace(text);
   }
-  if (may_have_card(start)) {
-    const Failure failure =
-        send(line_.requests.end(line_.wishes.key, line_.subject, ended), share(parts));
-    note(is_gone(failure) ? std::nullopt : failure);
+  if (!is_cut_off(start)) {
+    note(start);
+  } else if (!may_have_card(start)) {
+    note(Report{.exit = ExitCode::unreachable,
+                .message = "the API could not be reached before the job ended",
+                .hint = ""});
   }
-  note(start);
+  if (!may_have_card(start)) {
+    return;
+  }
+  Failure failure = send(line_.requests.end(line_.wishes.key, line_.subject, ended), share(parts));
+  if (is_refused(failure)) {
+    failure = send(line_.requests.bare_end(line_.wishes.key), share(parts));
+  }
+  note(is_gone(failure) ? std::nullopt : failure);
 }
 
 bool JobReport::notify(const job::Ended& ended, bool is_recovery) {
@@ -120,6 +141,9 @@ void JobReport::note(const Failure& failure) {
 }
 
 void JobReport::finish(const job::Ended& ended, std::string_view identity) {
+  // Who ends a service ends the job and us, and the card has to be ended all the same.
+  const phone::Shield shield{SIGINT, SIGTERM, SIGHUP};
+  interrupt::forget();
   end_ = context_.world.clock.now() + line_.wishes.grace;
   state_ = phone::state_path(context_.world.environment, identity);
   const phone::Decision decision = decide(ended);

@@ -23,8 +23,8 @@ class JobReport {
   /// The job runs: its card is started, from a thread of its own.
   void begin();
   /// The job has ended: the card is ended and the notification is sent, in the time that the line
-  /// allows for it. The last lines of a failed job's output go to standard error where they would
-  /// be lost else.
+  /// allows for it. Signals that would end us wait so long. The last lines of a failed job's output
+  /// go to standard error where they would be lost else.
   void finish(const job::Ended& ended, std::string_view identity);
 
  private:

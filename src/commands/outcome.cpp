@@ -58,15 +58,13 @@ ExitCode tell_several(const std::vector<Outcome>& outcomes, const Context& conte
     }
     Report report = *outcome.failure;
     report.message = key_of(*outcome.draft) + ": " + report.message;
-    if (is_by_signal(report.exit)) {
-      exit = report.exit;
-    } else if (context.settings.allow_failure) {
+    const bool is_signal = is_by_signal(report.exit);
+    if (context.settings.allow_failure && !is_signal) {
       context.console.allowed(report);
       continue;
-    } else if (exit == ExitCode::accepted) {
-      exit = report.exit;
     }
     context.console.error(report);
+    exit = is_signal || exit == ExitCode::accepted ? report.exit : exit;
   }
   if (context.settings.json) {
     context.console.document(output::document(documents));

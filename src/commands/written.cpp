@@ -5,6 +5,7 @@
 #include "error.hpp"
 #include "input/source.hpp"
 #include "output/document.hpp"
+#include "text/printable.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -62,7 +63,7 @@ std::optional<config::Layers> reloaded(const Context& context) {
     std::string_view lines = error.report().message;
     while (!lines.empty()) {
       const std::string_view line = lines.substr(0, lines.find('\n'));
-      context.console.notice(fmt::format("written, but {}", line));
+      context.console.notice(fmt::format("written, but {}", text::printable_line(line)));
       lines.remove_prefix(std::min(line.size() + 1, lines.size()));
     }
     return std::nullopt;

@@ -4,6 +4,7 @@
 #include "config/successor.hpp"
 #include "config/write_failure.hpp"
 #include "input/source.hpp"
+#include "text/printable.hpp"
 
 #include <fmt/format.h>
 
@@ -53,7 +54,7 @@ struct Old {
 
 [[noreturn]] void refuse(const std::string& path, std::string_view what, std::string_view hint) {
   throw Error({.exit = ExitCode::configuration,
-               .message = fmt::format("{} {}", path, what),
+               .message = fmt::format("{} {}", text::printable_line(path), what),
                .hint = std::string{hint}});
 }
 

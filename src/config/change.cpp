@@ -2,6 +2,7 @@
 
 #include "config/configuration.hpp"
 #include "config/file.hpp"
+#include "text/printable.hpp"
 
 #include <fmt/format.h>
 
@@ -66,7 +67,10 @@ bool holds_key(const File& file) {
 }  // namespace
 
 std::string Setting::section() const {
-  return place.profile.empty() ? path : fmt::format("profile {} of {}", place.profile, path);
+  const std::string file = text::printable_line(path);
+  return place.profile.empty()
+             ? file
+             : fmt::format("profile {} of {}", text::printable_line(place.profile), file);
 }
 
 std::optional<Replacement> changed(const std::string& old, const Setting& setting) {
@@ -86,7 +90,7 @@ std::optional<Replacement> changed(const std::string& old, const Setting& settin
   if (!is_only_change(before, after, setting)) {
     throw Error({.exit = ExitCode::configuration,
                  .message = fmt::format("{}: {} cannot be changed without changing more",
-                                        setting.path, setting.place.key),
+                                        text::printable_line(setting.path), setting.place.key),
                  .hint = "change it in an editor; the file is as it was"});
   }
   return Replacement{std::move(text), holds_key(after)};

@@ -96,7 +96,7 @@ std::string value_flaw(const Field& row, const Entry& entry) {
   }
   const std::vector<std::string> texts = row.kind == Kind::list ? words(entry) : entry.texts;
   for (const std::string& text : texts) {
-    if (const std::string found = flaw(row, text); !found.empty()) {
+    if (std::string found = flaw(row, text); !found.empty()) {
       return found;
     }
   }

@@ -25,13 +25,12 @@ constexpr Milliseconds grace{1000};
 
 Milliseconds now() { return real_clock().now(); }
 
-ChildFailure too_long(Milliseconds limit) {
-  return ChildFailure(
-      fmt::format("took longer than {} s", std::chrono::duration<double>(limit).count()));
+std::string too_long(Milliseconds limit) {
+  return fmt::format("took longer than {} s", std::chrono::duration<double>(limit).count());
 }
 
-ChildFailure cannot_be_run(int error) {
-  return ChildFailure("cannot be run: " + std::generic_category().message(error));
+std::string cannot_be_run(int error) {
+  return "cannot be run: " + std::generic_category().message(error);
 }
 
 /// Texts as exec wants them; `texts` has to outlive it.
@@ -58,7 +57,7 @@ std::vector<std::string> environment_with(
     }
   }
   for (const auto& [name, value] : variables) {
-    result.push_back(name + "=" + value);
+    result.push_back(fmt::format("{}={}", name, value));
   }
   return result;
 }
@@ -94,7 +93,7 @@ struct Setup {
 std::array<int, 2> open_pipe() {
   std::array<int, 2> ends{-1, -1};
   if (::pipe(ends.data()) != 0) {
-    throw cannot_be_run(errno);
+    throw ChildFailure(cannot_be_run(errno));
   }
   for (const int end : ends) {
     static_cast<void>(::fcntl(end, F_SETFD, FD_CLOEXEC));
@@ -119,7 +118,7 @@ Child::Child(const std::vector<std::string>& words,
   if (error != 0) {
     ::close(ends[0]);
     id_ = -1;
-    throw cannot_be_run(error);
+    throw ChildFailure(cannot_be_run(error));
   }
   pipe_ = ends[0];
 }
@@ -148,7 +147,7 @@ std::string Child::output(std::size_t most) {
   std::array<char, 4096> chunk{};
   for (;;) {
     if (!wait_until(end_)) {
-      throw too_long(limit_);
+      throw ChildFailure(too_long(limit_));
     }
     const ssize_t got = ::read(pipe_, chunk.data(), chunk.size());
     if (got < 0 && errno != EINTR) {
@@ -169,7 +168,7 @@ Ending Child::ending() {
   constexpr int longest_nap = 50;
   for (int nap = 1; !has_ended(); nap = std::min(2 * nap, longest_nap)) {
     if (now() >= end_) {
-      throw too_long(limit_);
+      throw ChildFailure(too_long(limit_));
     }
     ::poll(nullptr, 0, nap);
     interrupt::check();

@@ -114,6 +114,32 @@ int overlong_line(std::string_view text) {
   return 0;
 }
 
+/// Whether a line opens a section, or an array in an array, with what no name begins with. toml++
+/// takes that for a mistake of its own, and ends the process or goes on as if it could not be.
+bool opens_without_name(std::string_view line) {
+  const std::size_t first = line.find_first_not_of(" \t");
+  if (first == line.npos || line[first] != '[') {
+    return false;
+  }
+  const std::size_t name = line.find_first_not_of(" \t[", first);
+  return name == line.npos ||
+         std::string_view{".=#,+*:;!/\\(){}<>|&%$@?^~`\r"}.find(line[name]) != line.npos ||
+         static_cast<unsigned char>(line[name]) < 0x20 ||
+         static_cast<unsigned char>(line[name]) > 0x7E;
+}
+
+/// The first such line; 0 if there is none.
+int nameless_section(std::string_view text) {
+  for (int number = 1; !text.empty(); ++number) {
+    const std::size_t size = std::min(text.find('\n'), text.size());
+    if (opens_without_name(text.substr(0, size))) {
+      return number;
+    }
+    text.remove_prefix(std::min(size + 1, text.size()));
+  }
+  return 0;
+}
+
 void read(File& file, const toml::table& root) {
   for (const auto& [key, node] : root) {
     if (key.str() == "profile" && node.is_table()) {
@@ -150,6 +176,12 @@ File parse(std::string_view text, const std::string& path) {
   File file{.path = path, .profiles = {}, .entries = {}, .problems = {}};
   if (const int line = overlong_line(text); line != 0) {
     file.problems.push_back({where(path, line), "is longer than 4096 bytes; divide it"});
+    return file;
+  }
+  if (const int line = nameless_section(text); line != 0) {
+    file.problems.push_back({where(path, line),
+                             "opens a section without a name; write "
+                             "[profile.NAME]"});
     return file;
   }
   try {

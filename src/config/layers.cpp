@@ -1,7 +1,7 @@
 #include "config/layers.hpp"
 
 #include <algorithm>
-#include <ranges>
+#include <iterator>
 #include <utility>
 
 namespace activitysmith::config {
@@ -26,13 +26,14 @@ Layers::Layers(const std::vector<File>& files, std::string profile) : profile_(s
     paths_.push_back(file.path);
   }
   if (!profile_.empty()) {
-    for (const File& file : std::views::reverse(files)) {
-      sections_.push_back(section_of(file, profile_));
-    }
+    add_sections(files, profile_);
   }
-  for (const File& file : std::views::reverse(files)) {
-    sections_.push_back(section_of(file, ""));
-  }
+  add_sections(files, "");
+}
+
+void Layers::add_sections(const std::vector<File>& files, const std::string& name) {
+  std::for_each(files.rbegin(), files.rend(),
+                [&](const File& file) { sections_.push_back(section_of(file, name)); });
 }
 
 std::optional<Found> Layers::find(std::string_view key) const {

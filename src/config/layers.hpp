@@ -45,6 +45,8 @@ class Layers {
   [[nodiscard]] const std::vector<std::string>& paths() const { return paths_; }
 
  private:
+  void add_sections(const std::vector<File>& files, const std::string& name);
+
   std::string profile_;
   std::vector<Section> sections_;
   std::vector<std::string> paths_;

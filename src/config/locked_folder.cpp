@@ -6,11 +6,13 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <utility>
 
 namespace activitysmith::config {
 
-LockedFolder::LockedFolder(const std::string& name)
-    : path(name), descriptor(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+LockedFolder::LockedFolder(std::string folder)
+    : path(std::move(folder)),
+      descriptor(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
   if (descriptor.number < 0) {
     throw write_failure(path, errno);
   }

@@ -11,7 +11,7 @@ namespace activitysmith::config {
 struct LockedFolder {
   /// Waits for the lock. Throws Error (exit 10) if there is no such folder or no lock to be had,
   /// and Interrupted when a signal comes.
-  explicit LockedFolder(const std::string& path);
+  explicit LockedFolder(std::string folder);
 
   std::string path;
   Descriptor descriptor;

@@ -10,7 +10,7 @@
 namespace activitysmith::config {
 namespace {
 
-constexpr std::string_view name = "activitysmith/config.toml";
+constexpr std::string_view file_name = "activitysmith/config.toml";
 
 std::string below(std::string_view folder, std::string_view file) {
   return std::filesystem::path(folder) / file;
@@ -40,26 +40,26 @@ std::string home_folder(const Environment& environment) {
   return is_absolute(home) ? home : std::string{};
 }
 
-std::string beside(const std::string& path, const std::string& file,
+std::string beside(const std::string& path, const std::string& name,
                    const Environment& environment) {
-  if (file.starts_with("~/")) {
-    return home_folder(environment) + file.substr(1);
+  if (name.starts_with("~/")) {
+    return home_folder(environment) + name.substr(1);
   }
-  return below(std::filesystem::path(path).parent_path().native(), file);
+  return below(std::filesystem::path(path).parent_path().native(), name);
 }
 
 std::string system_file(const Environment& environment) {
   const std::string other = variable(environment, "ACTIVITYSMITH_SYSTEM_CONFIG");
-  return other.empty() ? below(system_folder, name) : other;
+  return other.empty() ? below(system_folder, file_name) : other;
 }
 
 std::string user_file(const Environment& environment) {
   const std::string folder = variable(environment, "XDG_CONFIG_HOME");
   if (is_absolute(folder)) {
-    return below(folder, name);
+    return below(folder, file_name);
   }
   const std::string home = home_folder(environment);
-  return home.empty() ? home : below(home, ".config/" + std::string{name});
+  return home.empty() ? home : below(home, ".config/" + std::string{file_name});
 }
 
 }  // namespace activitysmith::config

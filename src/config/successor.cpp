@@ -27,9 +27,11 @@ bool is_temporary(std::string_view candidate, std::string_view name) {
 }
 
 void remove_leftovers(const LockedFolder& folder, std::string_view name) {
-  std::error_code ignored;  // what cannot be listed or removed does no harm
-  for (const auto& entry : std::filesystem::directory_iterator(folder.path, ignored)) {
-    const std::string candidate = entry.path().filename();
+  std::error_code failure;  // what cannot be listed or removed does no harm
+  std::filesystem::directory_iterator entry(folder.path, failure);
+  for (const std::filesystem::directory_iterator end; !failure && entry != end;
+       entry.increment(failure)) {
+    const std::string candidate = entry->path().filename();
     if (is_temporary(candidate, name)) {
       static_cast<void>(::unlinkat(folder.descriptor.number, candidate.c_str(), 0));
     }
@@ -73,7 +75,7 @@ void Successor::write(std::string_view text) {
 
 void Successor::give(const Ownership& ownership) {
   mode_t mode = ownership.mode;
-  const uid_t keep = static_cast<uid_t>(-1);
+  const auto keep = static_cast<uid_t>(-1);
   if (::geteuid() != 0 || ::fchown(descriptor_.number, ownership.user, ownership.group) != 0) {
     if (::fchown(descriptor_.number, keep, ownership.group) != 0) {
       mode &= ~static_cast<mode_t>(S_IRWXG);

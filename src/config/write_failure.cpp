@@ -1,5 +1,7 @@
 #include "config/write_failure.hpp"
 
+#include "text/printable.hpp"
+
 #include <fmt/format.h>
 
 #include <cerrno>
@@ -26,7 +28,7 @@ std::string_view remedy(int error) {
 
 Error write_failure(const std::string& path, int error) {
   return Error({.exit = ExitCode::configuration,
-                .message = fmt::format("{} cannot be written: {}", path,
+                .message = fmt::format("{} cannot be written: {}", text::printable_line(path),
                                        std::generic_category().message(error)),
                 .hint = std::string{remedy(error)}});
 }

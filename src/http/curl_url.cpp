@@ -72,7 +72,7 @@ std::string unescaped(std::string_view text) {
   int size = 0;
   char* const plain =
       curl_easy_unescape(nullptr, text.data(), static_cast<int>(text.size()), &size);
-  const std::string result(plain != nullptr ? plain : "", static_cast<std::size_t>(size));
+  std::string result(plain != nullptr ? plain : "", static_cast<std::size_t>(size));
   curl_free(plain);
   return result;
 }

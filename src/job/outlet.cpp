@@ -34,8 +34,11 @@ bool is_gone(int target, int error) {
 
 }  // namespace
 
-Outlet::Outlet(Conduit& source, int target, Hooks hooks)
-    : source_(source), target_(target), hooks_(std::move(hooks)) {
+Outlet::Outlet(Conduit& source, int target, Permission may_set_modes, Sink sink)
+    : source_(source),
+      target_(target),
+      may_set_modes_(std::move(may_set_modes)),
+      sink_(std::move(sink)) {
   forbid_waiting(orders_.reader.number());
   forbid_waiting(report_.reader.number());
   thread_ = std::thread([this] { copy(); });
@@ -80,7 +83,9 @@ void Outlet::copy() {
     std::array<pollfd, 2> inputs{pollfd{source_.reader(), POLLIN, 0},
                                  pollfd{orders_.reader.number(), POLLIN, 0}};
     static_cast<void>(::poll(inputs.data(), inputs.size(), source_.pace()));
-    hooks_.before();
+    if (may_set_modes_()) {
+      source_.follow_modes();
+    }
     // What came before an order is copied before it is heeded.
     if (inputs[0].revents != 0) {
       const std::size_t size = copy_piece(buffer);
@@ -105,7 +110,7 @@ std::size_t Outlet::copy_piece(std::string& buffer) {
     return 0;  // a terminal ends with EIO
   }
   const std::string_view bytes{buffer.data(), static_cast<std::size_t>(size)};
-  hooks_.seen(bytes);
+  sink_(bytes);
   return write(bytes) ? bytes.size() : 0;
 }
 

@@ -16,15 +16,14 @@ namespace activitysmith::job {
 /// going, unchanged and as it comes. Where a write has to wait, only this thread does.
 class Outlet {
  public:
-  /// What that thread does besides copying.
-  struct Hooks {
-    std::function<void()> before;                ///< before each piece, and at the source's pace
-    std::function<void(std::string_view)> seen;  ///< each piece
-  };
+  /// Asked before each piece, and at the source's pace: whether modes may be given to `target`.
+  using Permission = std::function<bool()>;
+  /// Sees each piece before it is written.
+  using Sink = std::function<void(std::string_view)>;
 
   /// `source` and `target` stay open as long as this lives, but `source` is hung up when its end
   /// came, or when nobody reads `target` any more. Throws std::system_error.
-  Outlet(Conduit& source, int target, Hooks hooks);
+  Outlet(Conduit& source, int target, Permission may_set_modes, Sink sink);
   /// Ends the copying, whatever there is to copy.
   ~Outlet();
   Outlet(const Outlet&) = delete;
@@ -54,7 +53,8 @@ class Outlet {
 
   Conduit& source_;
   int target_;
-  Hooks hooks_;
+  Permission may_set_modes_;
+  Sink sink_;
   Pipe orders_ = open_pipe();
   Pipe report_ = open_pipe();
   std::atomic<bool> is_done_ = false;

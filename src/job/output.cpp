@@ -49,15 +49,10 @@ void Output::route(const Terminal& terminal) {
 /// Puts an outlet in place that leads to `target`.
 void Output::lead(int target, const Terminal& terminal) {
   Way way{conduit_to(target), nullptr};
-  Conduit& conduit = *way.conduit;
-  const auto before = [&conduit, &terminal] {
-    // Whose group is not in front may not set them; they are followed once it is.
-    if (terminal.is_with_us()) {
-      conduit.follow_modes();
-    }
-  };
+  // Whose group is not in front may not set modes; they are followed once it is.
+  const auto may_set_modes = [&terminal] { return terminal.is_with_us(); };
   const auto seen = [this](std::string_view piece) { see(piece); };
-  way.outlet = std::make_unique<Outlet>(conduit, target, Outlet::Hooks{before, seen});
+  way.outlet = std::make_unique<Outlet>(*way.conduit, target, may_set_modes, seen);
   ways_.push_back(std::move(way));
 }
 

@@ -1,35 +1,14 @@
 #include "phone/errand.hpp"
 
 #include "interrupt.hpp"
+#include "phone/shield.hpp"
 
 #include <algorithm>
-#include <csignal>
 #include <limits>
 #include <poll.h>
 #include <utility>
 
 namespace activitysmith::phone {
-namespace {
-
-/// Keeps all signals from the threads that are made in its time.
-class Shield {
- public:
-  Shield() {
-    sigset_t all;
-    sigfillset(&all);
-    static_cast<void>(::pthread_sigmask(SIG_SETMASK, &all, &before_));
-  }
-  ~Shield() { static_cast<void>(::pthread_sigmask(SIG_SETMASK, &before_, nullptr)); }
-  Shield(const Shield&) = delete;
-  Shield& operator=(const Shield&) = delete;
-  Shield(Shield&&) = delete;
-  Shield& operator=(Shield&&) = delete;
-
- private:
-  sigset_t before_{};
-};
-
-}  // namespace
 
 Clock stoppable(Clock clock, const Stop& stop) {
   clock.sleep = [&stop](Milliseconds time) {

@@ -104,6 +104,11 @@ Draft Requests::card_end(std::span<const Word> words) const {
   return draft(end_, handed_on(end_), words);
 }
 
+Draft Requests::bare_end(const std::string& key) const {
+  const std::array words{Word{"KEY", key}};
+  return draft(end_, {}, words);
+}
+
 Draft Requests::notification(const Subject& subject, const job::Ended& ended,
                              bool is_recovery) const {
   const Notification told = phone::notification(subject, ended, is_recovery);

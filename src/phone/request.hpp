@@ -32,6 +32,8 @@ class Requests {
   /// The card's end, with the result and its color. What else the card shows stays as it is.
   [[nodiscard]] payload::Draft end(const std::string& key, const Subject& subject,
                                    const job::Ended& ended) const;
+  /// The card's end as it is, for an API that does not take the other one.
+  [[nodiscard]] payload::Draft bare_end(const std::string& key) const;
   [[nodiscard]] payload::Draft notification(const Subject& subject, const job::Ended& ended,
                                             bool is_recovery) const;
   /// A card, and its end, as these words say; they win over what the user says.

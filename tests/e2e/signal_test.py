@@ -80,6 +80,21 @@ def test_a_wait_between_tries_ends_at_once(program):
     _expect(seen == (143, "", "activitysmith: ended by SIGTERM; nothing was sent\n"), seen)
 
 
+def test_a_command_for_the_key_does_not_outlive_us(program):
+    script = "trap '' INT; sleep 60 & echo ready >&2; wait"
+    for number in SIGNALS:
+        with folder.fresh() as place:
+            (place / "c.toml").write_text(f'api-key-command = ["sh", "-c", "{script}"]\n')
+            alone = {"ACTIVITYSMITH_API_KEY": "", "ACTIVITYSMITH_CONFIG": f"{place}/c.toml"}
+            with program.running(NOTIFY, env=alone) as (emulator, child):
+                _expect(child.stderr.readline() == "ready\n", "the command")
+                child.send_signal(number)
+                seen = ended(child)  # all of its children hold the pipes that this reads to the end
+                _expect(not emulator.log, emulator.log)
+        told = f"activitysmith: ended by {number.name}; nothing was sent\n"
+        _expect(seen == (128 + number, "", told), seen)
+
+
 def test_the_rest_of_several_requests_is_not_sent(program):
     good = {"normal": True}
     with program.running([*METRICS, "--json"], replies=[good, SILENT]) as (emulator, child):

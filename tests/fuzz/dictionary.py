@@ -21,10 +21,15 @@ HEADERS = ["HTTP/1.1 103 Early Hints\n", "HTTP/2 429\n", "HTTP/1.1 503 Service U
 ANSWERS = ["success", "operation", "activity_id", "error", "message", "code", "limit", "active",
            "devices_updated", "devices_targeted", "upgrade_url", "recipients", "ask_fuzz-s3cret",
            "\x1b[2J", "\u009b", "\x04", "\x04!a", "\x04!c", "\n\n{", "~HTTP/1.1 200 OK\n\n"]
+TOML = ["[profile.work]\n", "[profile]\n", "profile.work.", "profile = { work = {", "work.", "}", "]",
+        "[profile.\"a.b \\\"c\\\"\"]\n", "\"\"\"", "'''", "\\\"", "# ", "\r\n", "\n", ", ", " = ", "[[",
+        "1979-05-27 07:32:00", "\\u0041", "\ufeff", "{}", "[", "\t", "timeout = 9\n"]
 
 
 def table(binary):
-    """Words of the command line, and the keys and choices of JSON, from the program's table."""
+    """Words of the command line, the keys and choices of JSON, and the keys of configuration files,
+    from the program's table.
+    """
     told = json.loads(subprocess.run([binary, "help", "--json"], capture_output=True, check=True,
                                      encoding="utf-8").stdout)
     words, keys = set(), set()
@@ -36,7 +41,8 @@ def table(binary):
         flags = [option[name] for name in ("flag", "short") if name in option]
         words |= {*flags, *option.get("choices", [])}
         keys |= {*option.get("choices", []), *option.get("field", "").strip("/").split("/")}
-    return sorted(words), sorted(keys - {""})
+    settings = {f"{key['key']} = " for key in told["configuration"]}
+    return sorted(words), sorted(keys - {""}), sorted(settings)
 
 
 def entry(text):
@@ -52,10 +58,11 @@ def main():
     parser.add_argument("--binary", required=True, help="the program")
     parser.add_argument("folder", type=pathlib.Path)
     options = parser.parse_args()
-    words, keys = table(options.binary)
+    words, keys, settings = table(options.binary)
     options.folder.mkdir(parents=True, exist_ok=True)
     for target, texts in {"line": words + VALUES + JSON, "json": keys + JSON + VALUES,
-                          "answer": ANSWERS + HEADERS + JSON, "header": HEADERS}.items():
+                          "answer": ANSWERS + HEADERS + JSON, "header": HEADERS,
+                          "edit": settings + TOML}.items():
         (options.folder / f"{target}.dict").write_text("".join(map(entry, texts)), encoding="ascii")
 
 

@@ -91,13 +91,18 @@ void check_picture(const test::Captured& captured) {
   }
 }
 
+/// Whether the line asks for one of its own words or names back, as a script needs it.
+bool gives_back(const cli::Invocation& invocation) {
+  return invocation.command != nullptr &&
+         meets(invocation.command->on, spec::On::config_path | spec::On::config_get);
+}
+
 /// Raw values of --field are as the API gave them, for scripts; a terminal gets them cleaned.
 void check_result(const cli::Invocation& invocation, bool is_help, const test::Captured& captured) {
   if (!invocation.has("json") || is_help) {
-    const bool is_raw =
-        !captured.is_terminal && std::ranges::any_of(invocation.given, [](auto& one) {
-          return one.option->field->key == "field";
-        });
+    const bool has_field = std::ranges::any_of(
+        invocation.given, [](auto& one) { return one.option->field->key == "field"; });
+    const bool is_raw = !captured.is_terminal && (has_field || gives_back(invocation));
     promise(is_raw || is_clean(without_colours(captured.out)),
             "no control characters on standard output", captured.out);
     if (invocation.has("preview") && !is_help) {

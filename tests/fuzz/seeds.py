@@ -104,8 +104,20 @@ def answer_seed(step):
             + script(replies or [{"json": ACCEPTED}]))
 
 
+def configuration_files():
+    """The text of every configuration file of an end-to-end case."""
+    for path in sorted((ROOT / "tests/e2e/cases").glob("*.json")):
+        for case in json.loads(path.read_text(encoding="utf-8")):
+            for name, file in case.get("files", {}).items():
+                text = file if isinstance(file, str) else file.get("text", "")
+                if name.endswith(".toml"):
+                    yield fill(text, NAMES)
+
+
 def seeds():
     """Pairs of a target and an input."""
+    for number, text in enumerate(configuration_files()):
+        yield "edit", chr(number % 9) + text
     for number, step in enumerate(steps()):
         if not isinstance(step["args"], list):
             continue

@@ -3,15 +3,12 @@
 
 import contextlib
 import os
-import pathlib
-import re
 import signal
 import subprocess
-import sys
-import time
 
 import stage
 import suite
+from processes import children, finds, is_alive, status, until
 from suite import MODES, expect, python
 
 PASSED_ON = ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM", "SIGALRM", "SIGUSR1", "SIGWINCH", "SIGCONT",
@@ -58,7 +55,7 @@ def test_the_whole_group_of_the_job_gets_a_signal(driver):
         process = int(_line(child))
         child.send_signal(signal.SIGTERM)
         expect(child.wait(stage.SECONDS) == 143, child.returncode)
-        _until(lambda: not _is_alive(process))
+        until(lambda: not is_alive(process))
 
 
 def test_a_signal_ends_the_wait_for_descendants(driver):
@@ -66,7 +63,7 @@ def test_a_signal_ends_the_wait_for_descendants(driver):
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         with _running(driver.line(job, "--drain", 60_000)) as child:
             process = int(_line(child))
-            _until(lambda: not _children(child.pid))
+            until(lambda: not children(child.pid))
             child.send_signal(number)
             expect(child.wait(stage.SECONDS) == 5, number, child.returncode)
             os.kill(process, signal.SIGKILL)
@@ -77,7 +74,7 @@ def test_a_signal_ends_the_wait_for_a_reader(driver):
     with _running(driver.line("echo; head -c 60000 /dev/zero; exit 5", "--drain", 60_000)) as child:
         _line(child)
         blocked, child.stdout = child.stdout, None
-        _until(lambda: not _children(child.pid))
+        until(lambda: not children(child.pid))
         child.send_signal(signal.SIGTERM)
         expect(child.wait(stage.SECONDS) == 5, child.returncode)
         blocked.close()
@@ -86,11 +83,9 @@ def test_a_signal_ends_the_wait_for_a_reader(driver):
 def test_a_reader_that_waits_holds_up_no_signal(driver):
     with _running(driver.line(["sh", "-c", "echo; exec yes"])) as child:
         _line(child)
-        time_limit = time.monotonic() + stage.SECONDS
-        while _state(child.pid, "/task/*/wchan", "pipe_write") is None:
-            expect(time.monotonic() < time_limit, "nothing blocks")
+        until(lambda: finds(child.pid, "task/*/wchan", "(pipe_write)"))
         child.send_signal(signal.SIGTERM)
-        _until(lambda: not _children(child.pid))
+        until(lambda: not children(child.pid))
         child.stdout.close()
         expect(child.wait(stage.SECONDS) == 143, child.returncode)
 
@@ -140,8 +135,7 @@ def test_a_job_that_is_stopped_without_a_terminal_is_left_to_who_stopped_it(driv
     for mode in MODES:
         with _running(driver.line("echo $$; kill -STOP $$; echo on; exit 3", mode=mode)) as child:
             process = int(_line(child))
-            _until(lambda: _state(process, "/stat", r"\) T ") is not None)
-            expect(_state(child.pid, "/stat", r"\) S ") is not None, "we go on")
+            until(lambda: status(process) == "T")
             os.kill(process, signal.SIGCONT)
             expect((_line(child), child.wait(stage.SECONDS)) == ("on", 3), mode)
 
@@ -153,7 +147,7 @@ def _running(command, **popen):
     try:
         yield child
     finally:
-        for process in [*_children(child.pid), child.pid]:
+        for process in [*children(child.pid), child.pid]:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
         child.wait(stage.SECONDS)
@@ -166,32 +160,5 @@ def _line(child):
     return child.stdout.readline().decode().rstrip("\n")
 
 
-def _children(process):
-    try:
-        text = pathlib.Path(f"/proc/{process}/task/{process}/children").read_text()
-    except OSError:
-        return []
-    return [int(word) for word in text.split()]
-
-
-def _is_alive(process):
-    return _state(process, "/stat", r"\) [^ZX] ") is not None
-
-
-def _state(process, name, pattern):
-    """What the pattern finds in a file about the process, or one of several."""
-    for path in pathlib.Path(f"/proc/{process}").glob(name.lstrip("/")):
-        with contextlib.suppress(OSError):
-            if found := re.search(pattern, path.read_text()):
-                return found
-    return None
-
-
-def _until(condition):
-    end = time.monotonic() + stage.SECONDS
-    while not condition():
-        expect(time.monotonic() < end, "it does not come")
-
-
 if __name__ == "__main__":
-    sys.exit(suite.main(__doc__, globals()))
+    suite.main(__doc__, globals())

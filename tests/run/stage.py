@@ -4,7 +4,7 @@ import fcntl
 import os
 import pathlib
 import pty
-import signal
+import select
 import struct
 import subprocess
 import tempfile
@@ -79,12 +79,17 @@ class Terminal:
     def __init__(self, command, **popen):
         self._reader, writer = pty.openpty()
         self.resize(ROWS, COLUMNS)
+        modes = termios.tcgetattr(writer)
+        modes[3] |= termios.NOFLSH  # else Ctrl-C may swallow the answer to it
+        termios.tcsetattr(writer, termios.TCSANOW, modes)
         popen.pop("stdin", None)
         self.child = subprocess.Popen(command, stdin=writer, stdout=writer, stderr=writer,
                                       preexec_fn=_own_terminal, **popen)
+        self._name = os.ttyname(writer)
         os.close(writer)
         self._data = b""
         self._is_open = True
+        self._stop = threading.Event()
         self._more = threading.Condition()
         self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
@@ -94,11 +99,21 @@ class Terminal:
 
     def __exit__(self, *_):
         if self.child.poll() is None:
-            os.killpg(os.tcgetpgrp(self._reader) or self.child.pid, signal.SIGKILL)
             self.child.kill()
         self.child.wait(SECONDS)
+        if self._reader is not None:
+            self.hang_up()
+
+    def name(self):
+        """Its file."""
+        return self._name
+
+    def hang_up(self):
+        """Closes the window."""
+        self._stop.set()
         self._thread.join(SECONDS)
         os.close(self._reader)
+        self._reader = None
 
     def resize(self, rows, columns):
         """Makes the window another size."""
@@ -136,10 +151,12 @@ class Terminal:
 
     def _read(self):
         try:
-            while chunk := os.read(self._reader, 65536):
-                with self._more:
-                    self._data += chunk
-                    self._more.notify_all()
+            while not self._stop.is_set():
+                if select.select([self._reader], [], [], 0.05)[0]:
+                    chunk = os.read(self._reader, 65536)
+                    with self._more:
+                        self._data += chunk
+                        self._more.notify_all()
         except OSError:
             pass  # a pseudo-terminal ends with EIO on Linux
         with self._more:

@@ -5,13 +5,12 @@ import errno
 import os
 import pathlib
 import signal
-import sys
 import tempfile
 import time
 
-import stage
 import suite
-from suite import MODES, expect, python
+from processes import running
+from suite import MODES, expect
 
 TIMED_OUT = 2
 NOT_FOUND, NOT_EXECUTABLE = 3, 4
@@ -103,7 +102,7 @@ def test_all_processes_of_a_job_whose_time_is_over_are_ended(driver):
         for mode in MODES:
             seen = driver.run(job, "--limit", 200, "--kill-grace", 200, mode=mode)
             expect(seen.status == 124, job, seen)
-            expect(not _running("300.17"), job, mode)
+            expect(not running("300.17"), job, mode)
 
 
 def test_a_job_within_its_time_keeps_its_exit_code(driver):
@@ -126,7 +125,7 @@ def test_output_of_descendants_counts_for_as_long_as_we_wait(driver):
     job = "(sleep 0.2; echo late; exec sleep 300.29) & echo early; exit 3"
     seen = driver.run(job, "--drain", 1500)
     expect((seen.status, seen.out) == (3, b"early\nlate\n"), seen)
-    for process in _running("300.29"):
+    for process in running("300.29"):
         os.kill(process, signal.SIGKILL)
 
 
@@ -148,18 +147,6 @@ def _files(folder):
         path.chmod(mode)
     os.symlink("loop", pathlib.Path(folder, "loop"))
     return {name: os.path.join(folder, name) for name in [*texts, "loop"]}
-
-
-def _running(mark):
-    """The processes that have a word of their command line equal to the mark."""
-    found = []
-    for path in pathlib.Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            if mark.encode() in path.read_bytes().split(b"\0"):
-                found.append(int(path.parent.name))
-        except OSError:
-            continue  # it has ended
-    return found
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import traceback
 import stage
 
 JOBS = pathlib.Path(__file__).resolve().parent / "jobs"
-LONGEST = 300  # seconds that one test may take
+LONGEST = 120  # seconds that one test may take
 MODES = ("inherited", "observed")
 
 

@@ -2,6 +2,7 @@
 
 #include "job/inlet.hpp"
 #include "job/job.hpp"
+#include "job/vigil.hpp"
 
 #include <functional>
 #include <string>
@@ -15,6 +16,7 @@ struct Machine {
   std::function<job::Ended(const job::Plan&, const std::function<void()>& on_started)> run;
   std::function<job::Drained(bool passes_on, const std::function<void(std::string_view)>& seen)>
       drain;
+  std::function<job::Ended(int process, const std::function<void()>& on_found)> watch;
 };
 
 /// The one that this program runs on.

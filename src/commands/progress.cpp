@@ -1,16 +1,13 @@
 #include "commands/progress.hpp"
 
-#include "commands/key.hpp"
+#include "commands/foreseen.hpp"
+#include "commands/job_key.hpp"
+#include "commands/observer.hpp"
 #include "commands/progress_line.hpp"
 #include "commands/progress_report.hpp"
-#include "error.hpp"
-#include "output/document.hpp"
-#include "preview/preview.hpp"
-#include "progress/follower.hpp"
 #include "signal_name.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <exception>
 #include <string>
@@ -18,37 +15,6 @@
 
 namespace activitysmith::commands {
 namespace {
-
-ExitCode dry_run(const ProgressLine& line, const Context& context) {
-  Json documents = Json::array();
-  for (const payload::Draft& draft : line.all_drafts()) {
-    documents.push_back(
-        output::dry_run(api::request_for(*draft.command, draft.body, line.endpoint)));
-  }
-  context.console.document(output::document(documents));
-  return ExitCode::accepted;
-}
-
-ExitCode draw(const ProgressLine& line, const Context& context) {
-  const preview::Canvas canvas{context.console.columns(), context.console.colours()};
-  for (const payload::Draft& draft : line.all_drafts()) {
-    context.console.document(preview::drawn(draft, canvas));
-  }
-  return ExitCode::accepted;
-}
-
-/// Takes the key into the line. Without one the input is read all the same, and one line tells so.
-void take_key(ProgressLine& line, const Context& context) {
-  try {
-    if (context.fault) {
-      throw Error(*context.fault);
-    }
-    line.endpoint.key = api_key(line.key, context);
-    line.card.secrets.push_back(line.endpoint.key);
-  } catch (const Error& error) {
-    context.console.warning("progress: cannot tell the phone", error.report());
-  }
-}
 
 /// What kept the input from being read, or from being passed on.
 void tell_accident(const job::Drained& drained, output::Console& console) {
@@ -71,25 +37,16 @@ ExitCode exit_after(const job::Drained& drained) {
   return is_whole ? ExitCode::accepted : ExitCode::internal;
 }
 
-/// Reads the input to its end. A piece may hold many states, of which the last one counts.
+/// Reads the input to its end.
 job::Drained follow(const ProgressLine& line, const Context& context, ProgressReport& report) {
-  progress::Follower follower(line.rules);
-  bool is_new = false;
-  const auto note = [&](const progress::State&) { is_new = true; };
-  const auto stand = [&] {
-    if (is_new) {
-      is_new = false;
-      report.stand(follower.state());
-    }
-    report.tell();
-  };
+  Observer observer(line.following.rules,
+                    [&](const progress::State& state) { report.stand(state); });
   const job::Drained drained =
       context.world.machine.drain(line.passes_on, [&](std::string_view piece) {
-        follower.read(piece, note);
-        stand();
+        observer.read(piece);
+        report.tell();
       });
-  follower.end(note);
-  stand();
+  observer.end();
   return drained;
 }
 
@@ -97,15 +54,12 @@ job::Drained follow(const ProgressLine& line, const Context& context, ProgressRe
 
 ExitCode progress(const cli::Invocation& invocation, const Context& context) {
   ProgressLine line = read_progress_line(invocation, context);
-  if (context.settings.dry_run) {
-    return dry_run(line, context);
+  if (show_foreseen(line.all_drafts(), line.endpoint, context)) {
+    return ExitCode::accepted;
   }
-  if (context.settings.preview) {
-    return draw(line, context);
-  }
-  take_key(line, context);
+  line.endpoint.key = job_key("progress", line.key, context);
+  line.card.secrets.push_back(line.endpoint.key);
   ProgressReport report(line, context);
-  report.begin();
   const job::Drained drained = follow(line, context, report);
   tell_accident(drained, context.console);
   try {

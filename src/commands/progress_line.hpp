@@ -3,18 +3,16 @@
 #include "api/request.hpp"
 #include "cli/parser.hpp"
 #include "commands/context.hpp"
+#include "commands/following.hpp"
 #include "config/api_key.hpp"
 #include "phone/card.hpp"
 #include "phone/request.hpp"
-#include "progress/pace.hpp"
-#include "progress/rules.hpp"
 
 namespace activitysmith::commands {
 
 /// All that a line of `progress` says.
 struct ProgressLine {
-  progress::Rules rules;
-  progress::PaceRules pace;
+  Following following;
   Milliseconds grace{5'000};
   bool passes_on = false;
   bool keeps = false;

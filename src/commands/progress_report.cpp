@@ -1,16 +1,12 @@
 #include "commands/progress_report.hpp"
 
 #include "commands/send.hpp"
-#include "http/retry.hpp"
-#include "progress/content.hpp"
-#include "text/printable.hpp"
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include "interrupt.hpp"
+#include "phone/shield.hpp"
 
 #include <algorithm>
+#include <csignal>
 #include <system_error>
-#include <utility>
 
 namespace activitysmith::commands {
 namespace {
@@ -29,75 +25,36 @@ bool is_same(const progress::State& one, const std::optional<progress::State>& o
 }  // namespace
 
 ProgressReport::ProgressReport(const ProgressLine& line, const Context& context)
-    : line_(line), context_(context), once_(context.settings) {
-  once_.retries = 0;
-}
-
-void ProgressReport::begin() {
-  if (line_.endpoint.key.empty()) {
+    : line_(line), context_(context) {
+  if (line.endpoint.key.empty()) {
     return;
   }
   try {
-    courier_ = std::make_unique<phone::Courier>(
-        line_.pace, context_.world.clock,
-        [this](const progress::State& state, const phone::Stop& stop) {
-          return send_state(state, stop);
-        });
+    const CardMeans means{line.card, line.requests, line.endpoint, line.following.pace};
+    card_ = std::make_unique<LiveCard>(means, context, std::nullopt);
+    card_->begin();
   } catch (const std::system_error& error) {
     warn(Report{.exit = ExitCode::internal, .message = error.what(), .hint = ""});
   }
 }
 
 void ProgressReport::stand(const progress::State& state) {
-  state_ = state;
-  if (format_ != state.format) {
-    format_ = state.format;
-    context_.console.trace(
-        fmt::format("* progress by {}: {}", format_, text::printable_line(state.line)));
-  }
-  if (courier_) {
-    courier_->stand(state);
+  is_found_ = true;
+  if (card_) {
+    card_->stand(state);
   }
 }
 
 void ProgressReport::tell() {
-  std::vector<std::string> traces;
-  {
-    const std::lock_guard lock(mutex_);
-    traces.swap(traces_);
+  if (!card_) {
+    return;
   }
-  for (const std::string& text : traces) {
+  for (const std::string& text : card_->traces()) {
     context_.console.trace(text);
   }
-  if (courier_ && !is_warned_) {
-    warn(courier_->given_up());
+  if (!is_warned_) {
+    warn(card_->given_up());
   }
-}
-
-void ProgressReport::trace_later(const std::string& text) {
-  if (context_.settings.verbose) {
-    const std::lock_guard lock(mutex_);
-    traces_.push_back(text);
-  }
-}
-
-phone::Reply ProgressReport::send_state(const progress::State& state, const phone::Stop& stop) {
-  const payload::Draft draft = line_.card.shown(line_.requests, state);
-  if (!draft.unreadable.empty()) {
-    return {};  // a content state of the job's own that nothing can be made of
-  }
-  phone::Reply reply;
-  const Clock clock = phone::stoppable(context_.world.clock, stop);
-  const Sending sending{once_,
-                        context_.world.transport,
-                        clock,
-                        [this](const std::string& text) { trace_later(text); },
-                        &stop.answer,
-                        [&](const http::Response& response) {
-                          reply.wait = http::wanted_wait(response, context_.world.clock.date());
-                        }};
-  reply.failure = commands::send(draft, line_.endpoint, sending).failure;
-  return reply;
 }
 
 /// Its part of the time that is left, if so many parts of the work are.
@@ -124,15 +81,18 @@ void ProgressReport::warn(const Failure& failure) {
 }
 
 void ProgressReport::finish(std::string_view how) {
+  // Who ends a pipe ends all of it, and the card has to be ended all the same.
+  const phone::Shield shield{SIGINT, SIGTERM, SIGHUP};
+  interrupt::forget();
   end_ = context_.world.clock.now() + line_.grace;
-  if (!state_) {
+  if (!is_found_) {
     context_.console.notice("progress: no progress was found in the input; see --regex");
   }
-  if (courier_) {
+  if (card_) {
     constexpr int parts = 3;  // the answer that is due, the card's last state, its end
-    const phone::Courier::Past past = courier_->finish(share(parts));
+    const phone::Courier::Past past = card_->finish(share(parts));
     tell();
-    warn(past.has_given_up || !state_ ? past.failure : close(past, how));
+    warn(past.has_given_up || !is_found_ ? past.failure : close(past, how));
   }
 }
 
@@ -148,18 +108,22 @@ ProgressReport::Failure ProgressReport::close(const phone::Courier::Past& past,
   if (past.wait.count() > 0) {
     context_.world.clock.sleep(past.wait);
   }
-  const bool is_stale = !past.may_have_card || (line_.keeps && !is_same(*state_, past.sent));
-  if (is_stale) {
-    Failure failure = send(line_.card.shown(line_.requests, *state_), share(line_.keeps ? 1 : 2));
-    if (failure && (line_.keeps || failure->delivered == Delivered::no)) {
-      return failure;
-    }
+  const Failure failure = show_last(past);
+  const bool has_card = past.may_have_card || !failure || failure->delivered != Delivered::no;
+  if (line_.keeps || !has_card) {
+    return failure;
   }
-  if (line_.keeps) {
-    return std::nullopt;
-  }
-  Failure failure = send(line_.card.ended(line_.requests, *state_, how), share(1));
-  return failure && is_gone(*failure) ? std::nullopt : failure;
+  const Failure end = send(line_.card.ended(line_.requests, *card_->state(), how), share(1));
+  return end && is_gone(*end) ? std::nullopt : end;
+}
+
+/// Sends the last state if the card needs it: its end carries that too, but needs a card.
+ProgressReport::Failure ProgressReport::show_last(const phone::Courier::Past& past) {
+  const progress::State& last = *card_->state();
+  const bool is_needed = line_.keeps ? !is_same(last, past.sent) : !past.may_have_card;
+  return is_needed
+             ? send(line_.card.shown(line_.requests, last), share(line_.keeps ? 1 : 2))
+             : std::nullopt;
 }
 
 }  // namespace activitysmith::commands

@@ -1,5 +1,6 @@
 #include "job/inlet.hpp"
 
+#include "interrupt.hpp"
 #include "job/signals.hpp"
 #include "origin.hpp"
 
@@ -20,19 +21,6 @@ constexpr std::size_t piece = 65536;
 
 bool is_one_of(int signal, std::initializer_list<int> some) {
   return std::ranges::find(some, signal) != some.end();
-}
-
-/// The signal among those that came which ends us; 0 if none does. One that stops us has done so
-/// when this returns.
-int ending_signal() {
-  for (const int signal : Signals::take()) {
-    if (is_one_of(signal, {SIGTSTP, SIGTTIN, SIGTTOU})) {
-      static_cast<void>(Signals::stop_by(signal, Whom::ourselves));
-    } else if (!is_one_of(signal, {SIGCHLD, SIGCONT, SIGWINCH})) {
-      return signal;
-    }
-  }
-  return 0;
 }
 
 /// Waits until the descriptor is ready or a signal ends us, which it gives.
@@ -92,6 +80,7 @@ class Outflow {
 
 Drained drain(bool passes_on, const std::function<void(std::string_view)>& seen) {
   const Signals signals;
+  interrupt::check();
   Drained result;
   Outflow outflow(passes_on && origin::was_open(STDOUT_FILENO));
   std::string buffer(piece, '\0');
@@ -102,6 +91,8 @@ Drained drain(bool passes_on, const std::function<void(std::string_view)>& seen)
     }
     const ssize_t size = ::read(STDIN_FILENO, buffer.data(), buffer.size());
     if (size == 0) {
+      // Who ends all of a pipe may end the writer a moment before us.
+      result.signal = ending_signal();
       break;
     }
     if (size > 0) {

@@ -21,7 +21,7 @@ bool is_sound(const payload::Draft& draft) {
   return draft.problems.empty() && draft.unreadable.empty();
 }
 
-std::string_view color(progress::Phase phase) {
+std::string_view color_of(progress::Phase phase) {
   switch (phase) {
     case progress::Phase::failing: return "red";
     case progress::Phase::paused: return "orange";
@@ -34,20 +34,24 @@ std::string_view color(progress::Phase phase) {
 payload::Draft Card::shown(const Requests& requests, const progress::State& state) const {
   const std::string line =
       tells_line ? text::printable_line(redacted(state.line, secrets), longest_subtitle) : "";
-  payload::Draft draft = requests.card(words(state, line));
-  return is_sound(draft) || state.document.empty() ? draft
-                                                   : requests.card(words(measured(state), line));
+  const std::string_view color = color_of(state.phase);
+  payload::Draft draft = requests.card(words(state, line, color));
+  return is_sound(draft) || state.document.empty()
+             ? draft
+             : requests.card(words(measured(state), line, color));
 }
 
 payload::Draft Card::ended(const Requests& requests, const progress::State& state,
-                           std::string_view how) const {
-  payload::Draft draft = requests.card_end(words(state, std::string{how}));
+                           std::string_view how, std::string_view color) const {
+  const std::string_view accent = color.empty() ? color_of(state.phase) : color;
+  payload::Draft draft = requests.card_end(words(state, how, accent));
   return is_sound(draft) || state.document.empty()
              ? draft
-             : requests.card_end(words(measured(state), std::string{how}));
+             : requests.card_end(words(measured(state), how, accent));
 }
 
-std::vector<Requests::Word> Card::words(const progress::State& state, std::string subtitle) const {
+std::vector<Requests::Word> Card::words(const progress::State& state, std::string_view subtitle,
+                                        std::string_view color) const {
   const Json content = progress::content_of(state);
   std::vector<Requests::Word> result{{"KEY", key}};
   if (!title.empty() || !content.contains("title")) {
@@ -57,10 +61,10 @@ std::vector<Requests::Word> Card::words(const progress::State& state, std::strin
     result.push_back({"--content-state", content.dump()});
   }
   if (!subtitle.empty()) {
-    result.push_back({"--subtitle", std::move(subtitle)});
+    result.push_back({"--subtitle", std::string{subtitle}});
   }
-  if (const std::string_view accent = color(state.phase); !accent.empty()) {
-    result.push_back({"--color", std::string{accent}});
+  if (!color.empty()) {
+    result.push_back({"--color", std::string{color}});
   }
   return result;
 }

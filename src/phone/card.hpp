@@ -20,13 +20,15 @@ struct Card {
   /// The request that shows the state. What the job itself wrote of its card is shown as it is, if
   /// the API can take it.
   [[nodiscard]] payload::Draft shown(const Requests& requests, const progress::State& state) const;
-  /// The request that ends the card with the state; `how` it ended is the subtitle.
+  /// The request that ends the card with the state; `how` it ended is the subtitle, and `color`
+  /// the card's color, unless it is empty.
   [[nodiscard]] payload::Draft ended(const Requests& requests, const progress::State& state,
-                                     std::string_view how) const;
+                                     std::string_view how, std::string_view color = {}) const;
 
  private:
   [[nodiscard]] std::vector<Requests::Word> words(const progress::State& state,
-                                                  std::string subtitle) const;
+                                                  std::string_view subtitle,
+                                                  std::string_view color) const;
 };
 
 }  // namespace activitysmith::phone

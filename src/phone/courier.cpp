@@ -32,7 +32,9 @@ Courier::~Courier() {
 
 void Courier::stand(const progress::State& state) {
   const std::lock_guard lock(mutex_);
-  pace_.stand(state.points(), state.phase != state_.phase || state.document != state_.document);
+  const bool is_other = state.value.has_value() != state_.value.has_value() ||
+                        state.phase != state_.phase || state.document != state_.document;
+  pace_.stand(state.points(), is_other);
   state_ = state;
   changed_.notify_all();
 }

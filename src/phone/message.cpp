@@ -104,10 +104,19 @@ std::string result(const Subject& subject, const job::Ended& ended) {
   if (ended.how == How::timed_out) {
     return "timed out after " + spelled(subject.time_limit);
   }
+  if (ended.how == How::unseen) {
+    return "ended after " + spelled(ended.duration);
+  }
+  if (ended.how == How::left) {
+    return "no longer watched";
+  }
   return is_failure(ended) ? "failed: " + reason(ended) : "done in " + spelled(ended.duration);
 }
 
-std::string_view color(const job::Ended& ended) { return is_failure(ended) ? "red" : "green"; }
+std::string_view color(const job::Ended& ended) {
+  const bool is_known = ended.how != How::unseen && ended.how != How::left;
+  return !is_known ? "" : is_failure(ended) ? "red" : "green";
+}
 
 std::string last_lines(const Subject& subject, const job::Ended& ended) {
   return redacted(job::tail(ended.output, subject.lines), subject.secrets);

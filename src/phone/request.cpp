@@ -90,9 +90,12 @@ Draft Requests::start(const std::string& key, const Subject& subject) const {
 }
 
 Draft Requests::end(const std::string& key, const Subject& subject, const job::Ended& ended) const {
-  const std::array words{Word{"KEY", key}, Word{"--title", subject.title},
-                         Word{"--subtitle", result(subject, ended)},
-                         Word{"--color", std::string{color(ended)}}};
+  std::vector<Word> words{{"KEY", key},
+                          {"--title", subject.title},
+                          {"--subtitle", result(subject, ended)}};
+  if (const std::string_view accent = color(ended); !accent.empty()) {
+    words.push_back({"--color", std::string{accent}});
+  }
   return draft(end_, handed_on(end_), words);
 }
 

@@ -8,6 +8,7 @@
 #include "spec/progress_command.hpp"
 #include "spec/push_fields.hpp"
 #include "spec/run_command.hpp"
+#include "spec/wait_command.hpp"
 
 #include <algorithm>
 #include <array>
@@ -199,7 +200,7 @@ std::span<const Command> commands() {
   static const std::vector<Command> table = [] {
     std::vector<Command> rows(requests.begin(), requests.end());
     for (const std::span<const Command> more :
-         {run_command(), progress_command(), config_commands(), auth_commands()}) {
+         {run_command(), progress_command(), wait_command(), config_commands(), auth_commands()}) {
       rows.insert(rows.end(), more.begin(), more.end());
     }
     return rows;

@@ -25,6 +25,7 @@ enum class On : std::uint32_t {
   auth_logout = 1U << 15U,
   run = 1U << 16U,
   progress = 1U << 17U,
+  wait = 1U << 18U,
   everything = 0xFFFFFFFF,
 };
 
@@ -37,7 +38,13 @@ inline constexpr On sending = On::notify | On::stream | On::stream_end | On::sta
                               On::end | On::metric | On::badge;
 
 /// The commands that speak to the API, with requests of their own or with those of others.
-inline constexpr On speaking = sending | On::run | On::progress;
+inline constexpr On speaking = sending | On::run | On::progress | On::wait;
+
+/// The commands that tell of a job, which goes on whatever keeps them from telling.
+inline constexpr On of_jobs = On::run | On::progress | On::wait;
+
+/// The commands whose standard input belongs to the job.
+inline constexpr On of_input = On::run | On::progress;
 
 /// The commands that write a configuration file.
 inline constexpr On writing = On::config_set | On::config_unset | On::auth_login | On::auth_logout;

@@ -34,12 +34,18 @@ void require_job(const cli::Invocation& invocation) {
   }
 }
 
+bool is_about_progress(std::string_view flag) {
+  constexpr std::string_view flags[] = {"--total", "--min-interval", "--min-change",
+                                        "--subtitle-from-line"};
+  return std::ranges::find(flags, flag) != std::end(flags);
+}
+
 /// What does not go together with following the job's progress.
 void check_following(const JobLine& line, const cli::Invocation& invocation, Problems& problems) {
   if (!line.is_followed()) {
-    for (const char* const flag : {"total", "min-interval", "min-change", "subtitle-from-line"}) {
-      if (invocation.has(flag)) {
-        problems.push_back({fmt::format("--{}", flag), "needs --follow"});
+    for (const cli::Given& given : invocation.given) {
+      if (is_about_progress(given.option->name)) {
+        problems.push_back({given.option->name, "needs --follow"});
       }
     }
     return;

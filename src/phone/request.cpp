@@ -19,7 +19,7 @@ struct Route {
   On to;
 };
 
-// An ended card keeps the tags and the metadata that it started with.
+// An ended card keeps the tags and the metadata that it started with; its state is all new.
 constexpr Route routes[] = {
     {"--channels", On::notify | On::stream},
     {"--tags", On::notify | On::stream},
@@ -29,8 +29,8 @@ constexpr Route routes[] = {
     {"--interruption-level", On::notify},
     {"--redirection", On::notify},
     {"--sound", On::notify},
-    {"--color", On::stream},
-    {"--icon", On::stream},
+    {"--color", On::stream | On::stream_end},
+    {"--icon", On::stream | On::stream_end},
     {"--dismiss", On::stream_end},
 };
 

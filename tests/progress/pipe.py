@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 
 TESTS = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(TESTS / "run"))
@@ -73,17 +74,18 @@ def reading(there, *args, **popen):
 
 
 @contextlib.contextmanager
-def opened_gate(there, count=1):
-    """Opens the gate once the API has got `count` requests."""
+def opened_gate(there, *counts):
+    """Opens the gate once the API has got so many requests, and again for each further number."""
     def wait_and_open():
-        with contextlib.suppress(TimeoutError):
-            there.emulator.wait_for(count, SECONDS)
-        if not is_over.is_set():
+        for count in counts or [1]:
+            with contextlib.suppress(TimeoutError):
+                there.emulator.wait_for(count, SECONDS)
+            if is_over.is_set():
+                return
             (there.folder / "gate").write_text("go\n", encoding="utf-8")
 
     is_over = threading.Event()
-    thread = threading.Thread(target=wait_and_open, daemon=True)
-    thread.start()
+    threading.Thread(target=wait_and_open, daemon=True).start()
     try:
         yield
     finally:
@@ -114,23 +116,19 @@ def points(state):
 
 
 class Site:
-    """An HTTP server with one file, whose second half comes once the phone has got a state."""
+    """A slow HTTP server with one file."""
 
-    SIZE = 400_000
+    PIECES, SIZE, SECONDS = 60, 7_000, 0.05
 
-    def __init__(self, emulator):
-        half = b"x" * (self.SIZE // 2)
-
+    def __init__(self):
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_GET(self):
                 self.send_response(200)
-                self.send_header("Content-Length", str(len(half) * 2))
+                self.send_header("Content-Length", str(Site.PIECES * Site.SIZE))
                 self.end_headers()
-                with contextlib.suppress(TimeoutError, ConnectionError):
-                    self.wfile.write(half)
-                    self.wfile.flush()
-                    emulator.wait_for(1, SECONDS)
-                    self.wfile.write(half)
+                for _ in range(Site.PIECES):
+                    self.wfile.write(b"x" * Site.SIZE)
+                    time.sleep(Site.SECONDS)
 
             def log_message(self, *_):
                 pass

@@ -9,9 +9,8 @@ import signal
 import subprocess
 import time
 
-import phone
 import pipe
-from pipe import expect
+from pipe import expect, phone
 
 HALF = b"10%\n20%\n30%\n"
 LINE = "x" * 99 + "\n"

@@ -12,9 +12,11 @@
 namespace activitysmith::phone {
 namespace {
 
+using Flags = std::vector<std::pair<std::string, std::string>>;
+
 /// What a line of `run` says, by the names of its flags.
 struct Line {
-  explicit Line(const std::vector<std::pair<std::string, std::string>>& flags) {
+  explicit Line(const Flags& flags = {}) {
     for (const auto& [flag, text] : flags) {
       said.push_back({option_called(options, flag), text, flag});
     }
@@ -33,7 +35,7 @@ job::Ended failure() {
 }
 
 TEST_CASE("request: each of them is right without a word of the user") {
-  const Line line({});
+  const Line line;
   const Requests requests(line.said, payload::Checks::all);
   for (const payload::Draft& draft : {requests.start("k", subject),
                                       requests.end("k", subject, failure()),
@@ -45,7 +47,7 @@ TEST_CASE("request: each of them is right without a word of the user") {
 }
 
 TEST_CASE("request: an end without a state is nothing but the key") {
-  const Line line({{"--dismiss", "now"}});
+  const Line line(Flags{{"--dismiss", "now"}});
   CHECK(Requests(line.said, payload::Checks::all).bare_end("k").body == Json{{"stream_key", "k"}});
 }
 
@@ -82,7 +84,7 @@ TEST_CASE("request: what is wrong with a flag is told under its own name") {
 
 TEST_CASE("request: every flag of run that another command has too is its own or handed on") {
   const std::set<std::string> own{"--title"};
-  const Line line({});
+  const Line line;
   for (const spec::Option& option : line.options) {
     if (option.is_setting() || option.form == spec::Form::word) {
       continue;

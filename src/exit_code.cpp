@@ -21,7 +21,8 @@ constexpr ExitMeaning meanings[] = {
      "A configuration or key file is unreadable, too open or malformed"},
 };
 
-constexpr ExitMeaning not_run{ExitCode::not_run, "not_run", "Wrong command line; the job was not run"};
+constexpr ExitMeaning not_run{ExitCode::not_run, "not_run",
+                              "Wrong command line; the job was not run"};
 constexpr ExitMeaning by_signal{ExitCode{128}, "interrupted", "Ended by signal N"};
 
 }  // namespace

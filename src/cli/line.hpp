@@ -22,7 +22,7 @@ struct Line {
   const spec::Topic* topic = nullptr;      ///< of help for a topic
   std::vector<std::string> rest = {};      ///< all arguments but the command's words, in order
   std::optional<std::vector<std::string>> job = {};  ///< of a command with a job: behind "--"
-  Problems problems = {};                  ///< an unknown command
+  Problems problems = {};                            ///< an unknown command
 };
 
 /// Finds the command's words before anything is parsed: the first words that are neither a setting

@@ -36,8 +36,7 @@ bool is_refused(const std::optional<Report>& failure) {
 
 }  // namespace
 
-JobReport::JobReport(const JobLine& line, const Context& context)
-    : line_(line), context_(context) {
+JobReport::JobReport(const JobLine& line, const Context& context) : line_(line), context_(context) {
   if (!line.wishes.key.empty()) {
     start_ = line.requests.start(line.wishes.key, line.subject);
   }
@@ -113,8 +112,8 @@ phone::Decision JobReport::decide(const job::Ended& ended) {
                        .is_wished = phone::is_wished(line_.wishes.notify, is_failure) &&
                                     ended.duration >= line_.wishes.longer_than,
                        .date = context_.world.clock.date()};
-  const bool has_memory = line_.wishes.period > 0 && has_key() &&
-                          line_.wishes.notify != phone::Occasion::never;
+  const bool has_memory =
+      line_.wishes.period > 0 && has_key() && line_.wishes.notify != phone::Occasion::never;
   if (!has_memory) {
     return {.is_told = end.is_wished};
   }

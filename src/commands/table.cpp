@@ -20,9 +20,14 @@ namespace {
 
 constexpr Own table[] = {
     {"run", run},
-    {"config path", config_path}, {"config list", config_list},   {"config get", config_get},
-    {"config set", config_set},   {"config unset", config_unset}, {"auth login", auth_login},
-    {"auth status", auth_status}, {"auth logout", auth_logout},
+    {"config path", config_path},
+    {"config list", config_list},
+    {"config get", config_get},
+    {"config set", config_set},
+    {"config unset", config_unset},
+    {"auth login", auth_login},
+    {"auth status", auth_status},
+    {"auth logout", auth_logout},
 };
 
 bool is_given(const cli::Invocation& invocation, const spec::Option& word) {

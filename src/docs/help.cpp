@@ -28,10 +28,14 @@ struct Heading {
 
 constexpr Heading headings[] = {
     {Group::job, "The job"},
-    {Group::content, "Content"},       {Group::brief, "In short"},
-    {Group::appearance, "Appearance"}, {Group::buttons, "Buttons and links"},
-    {Group::delivery, "Delivery"},     {Group::configuration, "Configuration"},
-    {Group::connection, "Connection"}, {Group::output, "Output"},
+    {Group::content, "Content"},
+    {Group::brief, "In short"},
+    {Group::appearance, "Appearance"},
+    {Group::buttons, "Buttons and links"},
+    {Group::delivery, "Delivery"},
+    {Group::configuration, "Configuration"},
+    {Group::connection, "Connection"},
+    {Group::output, "Output"},
 };
 
 std::string term_of(const Option& option) {

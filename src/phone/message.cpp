@@ -71,7 +71,8 @@ std::string_view end_of(std::string_view text, std::size_t bytes) {
     return end.substr(newline + 1);
   }
   const auto is_inside = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
-  end.remove_prefix(static_cast<std::size_t>(std::ranges::find_if_not(end, is_inside) - end.begin()));
+  end.remove_prefix(
+      static_cast<std::size_t>(std::ranges::find_if_not(end, is_inside) - end.begin()));
   return end;
 }
 
@@ -116,8 +117,8 @@ Notification notification(const Subject& subject, const job::Ended& ended, bool 
   constexpr std::size_t longest_command = 300;
   std::string message = headline(subject, ended);
   if (!subject.command.empty()) {
-    message += "\n$ " + text::printable_line(redacted(subject.command, subject.secrets),
-                                             longest_command);
+    message +=
+        "\n$ " + text::printable_line(redacted(subject.command, subject.secrets), longest_command);
   }
   const std::string output = last_lines(subject, ended);
   if (!output.empty() && message.size() < largest_message) {

@@ -11,13 +11,13 @@ namespace activitysmith::phone {
 
 /// A job, as the phone is told of it.
 struct Subject {
-  std::string title;                 ///< what it is called
-  std::string title_success = {};    ///< of a notification about a success; empty: by the title
-  std::string title_failure = {};    ///< the same about a failure
-  std::string command = {};          ///< its command line; empty: not told
-  std::string host = {};             ///< where it runs; empty: not told
-  std::size_t lines = 0;             ///< how many lines of its output are told
-  Milliseconds time_limit{0};        ///< what ended a job that timed out
+  std::string title;               ///< what it is called
+  std::string title_success = {};  ///< of a notification about a success; empty: by the title
+  std::string title_failure = {};  ///< the same about a failure
+  std::string command = {};        ///< its command line; empty: not told
+  std::string host = {};           ///< where it runs; empty: not told
+  std::size_t lines = 0;           ///< how many lines of its output are told
+  Milliseconds time_limit{0};      ///< what ended a job that timed out
   std::vector<std::string> secrets = {};  ///< never told, whatever the job prints
 };
 

@@ -89,8 +89,7 @@ Draft Requests::start(const std::string& key, const Subject& subject) const {
   return draft(start_, handed_on(start_), words);
 }
 
-Draft Requests::end(const std::string& key, const Subject& subject,
-                    const job::Ended& ended) const {
+Draft Requests::end(const std::string& key, const Subject& subject, const job::Ended& ended) const {
   const std::array words{Word{"KEY", key}, Word{"--title", subject.title},
                          Word{"--subtitle", result(subject, ended)},
                          Word{"--color", std::string{color(ended)}}};
@@ -106,8 +105,7 @@ Draft Requests::notification(const Subject& subject, const job::Ended& ended,
                              bool is_recovery) const {
   const Notification told = phone::notification(subject, ended, is_recovery);
   std::vector<Said> said = handed_on(notification_);
-  const Said* const own_level =
-      is_failure(ended) ? last_called(said_, level_of_failure) : nullptr;
+  const Said* const own_level = is_failure(ended) ? last_called(said_, level_of_failure) : nullptr;
   if (own_level != nullptr) {
     std::erase_if(said, [](const Said& one) { return one.option->name == level; });
     said.push_back(*own_level);

@@ -9,8 +9,9 @@ namespace {
 
 Milliseconds milliseconds(const Json& body, const char* key, Milliseconds otherwise) {
   constexpr double a_second = 1000;
-  return body.contains(key) ? Milliseconds{static_cast<long long>(body[key].get<double>() * a_second)}
-                            : otherwise;
+  return body.contains(key)
+             ? Milliseconds{static_cast<long long>(body[key].get<double>() * a_second)}
+             : otherwise;
 }
 
 Occasion occasion_called(std::string_view name) {

@@ -16,12 +16,12 @@ enum class Occasion : std::uint8_t { failure, success, always, never };
 struct Wishes {
   std::string key = {};  ///< of the card; empty: no card
   Occasion notify = Occasion::failure;
-  std::size_t lines = 20;            ///< of the output, in a notification
-  Milliseconds grace{5'000};         ///< for the API, once the job has ended
-  Milliseconds time_limit{0};        ///< of the job; 0: none
-  Milliseconds longer_than{0};       ///< what a job has to take to be worth a notification
-  long long period = 0;              ///< seconds in which the same failure is told once; 0: always
-  std::string title = {};            ///< may be empty, and so may the other two
+  std::size_t lines = 20;       ///< of the output, in a notification
+  Milliseconds grace{5'000};    ///< for the API, once the job has ended
+  Milliseconds time_limit{0};   ///< of the job; 0: none
+  Milliseconds longer_than{0};  ///< what a job has to take to be worth a notification
+  long long period = 0;         ///< seconds in which the same failure is told once; 0: always
+  std::string title = {};       ///< may be empty, and so may the other two
   std::string title_success = {};
   std::string title_failure = {};
 };

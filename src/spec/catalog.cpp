@@ -197,7 +197,8 @@ bool goes_on(std::string_view name, std::string_view word) {
 std::span<const Command> commands() {
   static const std::vector<Command> table = [] {
     std::vector<Command> rows(requests.begin(), requests.end());
-    for (const std::span<const Command> more : {run_command(), config_commands(), auth_commands()}) {
+    for (const std::span<const Command> more :
+         {run_command(), config_commands(), auth_commands()}) {
       rows.insert(rows.end(), more.begin(), more.end());
     }
     return rows;

@@ -20,7 +20,8 @@ constexpr Field fields[] = {
      .on = On::run,
      .flag = "job-timeout",
      .placeholder = "DURATION",
-     .help = "End the job after this time, such as 2h: TERM to its group, KILL 10 s later; exit 124",
+     .help =
+         "End the job after this time, such as 2h: TERM to its group, KILL 10 s later; exit 124",
      .group = Group::job},
     {.key = "no-output",
      .kind = Kind::toggle,

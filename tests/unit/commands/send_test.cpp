@@ -25,9 +25,9 @@ struct Sent {
     api::Endpoint endpoint;
     endpoint.base_url = "https://e.x";
     endpoint.key = "ask_secret";
-    return commands::send(drafted.draft, endpoint,
-                          {settings, transport, now,
-                           [this](const std::string& line) { told += line + "\n"; }, halt});
+    return commands::send(
+        drafted.draft, endpoint,
+        {settings, transport, now, [this](const std::string& line) { told += line + "\n"; }, halt});
   }
 };
 

@@ -48,7 +48,10 @@ TEST_CASE("dedupe: a recovery is told once, also where successes are not") {
 }
 
 TEST_CASE("dedupe: successes that are wished are told, after a failure as recovery") {
-  play({{0, 0, "success"}, {1, 0, "success"}, {2, 1, "failure"}, {3, 0, "recovery"},
+  play({{0, 0, "success"},
+        {1, 0, "success"},
+        {2, 1, "failure"},
+        {3, 0, "recovery"},
         {4, 0, "success"}});
 }
 
@@ -73,9 +76,9 @@ TEST_CASE("dedupe: what was told survives in a file") {
 }
 
 TEST_CASE("dedupe: a file that is damaged counts as none") {
-  for (const char* const text :
-       {"", "{", "null", "[]", "3", "{\"status\":2}", "{\"told\":2}", "{\"status\":\"2\",\"told\":1}",
-        "{\"status\":2.5,\"told\":1}", "\xff\xfe", "{\"status\":2,\"told\":null}"}) {
+  for (const char* const text : {"", "{", "null", "[]", "3", "{\"status\":2}", "{\"told\":2}",
+                                 "{\"status\":\"2\",\"told\":1}", "{\"status\":2.5,\"told\":1}",
+                                 "\xff\xfe", "{\"status\":2,\"told\":null}"}) {
     CAPTURE(text);
     CHECK_FALSE(read_told(text));
   }

@@ -28,7 +28,10 @@ job::Ended killed(int signal) {
 }
 
 Subject subject() {
-  return {.title = "Backup", .command = "restic backup", .host = "nas", .lines = 20,
+  return {.title = "Backup",
+          .command = "restic backup",
+          .host = "nas",
+          .lines = 20,
           .time_limit = Milliseconds{7'200'000}};
 }
 

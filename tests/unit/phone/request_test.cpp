@@ -37,9 +37,9 @@ job::Ended failure() {
 TEST_CASE("request: each of them is right without a word of the user") {
   const Line line;
   const Requests requests(line.said, payload::Checks::all);
-  for (const payload::Draft& draft : {requests.start("k", subject),
-                                      requests.end("k", subject, failure()),
-                                      requests.notification(subject, failure(), false)}) {
+  for (const payload::Draft& draft :
+       {requests.start("k", subject), requests.end("k", subject, failure()),
+        requests.notification(subject, failure(), false)}) {
     CAPTURE(draft.command->name);
     CHECK(draft.problems.empty());
     CHECK(draft.notices.empty());
@@ -52,7 +52,10 @@ TEST_CASE("request: an end without a state is nothing but the key") {
 }
 
 TEST_CASE("request: a flag goes to those that know it") {
-  const Line line({{"--channels", "a"}, {"--tags", "t"}, {"--color", "lime"}, {"--sound", "s"},
+  const Line line({{"--channels", "a"},
+                   {"--tags", "t"},
+                   {"--color", "lime"},
+                   {"--sound", "s"},
                    {"--dismiss", "now"}});
   const Requests requests(line.said, payload::Checks::all);
   const Json start = requests.start("k", subject).body;
@@ -77,7 +80,7 @@ TEST_CASE("request: what is wrong with a flag is told under its own name") {
   const Requests requests(line.said, payload::Checks::all);
   const Problems problems = requests.notification(subject, failure(), false).problems;
   CHECK(test::tells(problems, "--interruption-level-failure"));
-  CHECK(test::tells(problems, "--tags"));
+  CHECK(test::tells(problems, "--tags[0]"));
   const Requests unchecked(line.said, payload::Checks::none);
   CHECK(unchecked.notification(subject, failure(), false).problems.empty());
 }

@@ -67,8 +67,8 @@ TEST_CASE("state file: it keeps what was written until it is emptied") {
 TEST_CASE("state file: where it cannot be, nothing is kept and nothing goes wrong") {
   const test::Folder folder;
   const std::string file = folder.file("file", "x");
-  for (const std::string& path : {std::string{}, file + "/below/state.json", std::string{"/proc/1/no/x"},
-                                  std::string{"/dev/null/x"}}) {
+  for (const std::string& path : {std::string{}, file + "/below/state.json",
+                                  std::string{"/proc/1/no/x"}, std::string{"/dev/null/x"}}) {
     CAPTURE(path);
     CHECK_NOTHROW(put(path, "one"));
     CHECK(content(path).empty());

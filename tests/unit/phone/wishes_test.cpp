@@ -20,9 +20,15 @@ TEST_CASE("wishes: what is not said has its default") {
 }
 
 TEST_CASE("wishes: what is said counts") {
-  const Wishes wishes = wishes_of({{"stream_key", "k"}, {"notify", "always"}, {"tail", 3},
-                                   {"grace", 0.5}, {"job_timeout", 7200}, {"longer_than", 30},
-                                   {"dedupe", 21600}, {"title", "T"}, {"title_success", "S"},
+  const Wishes wishes = wishes_of({{"stream_key", "k"},
+                                   {"notify", "always"},
+                                   {"tail", 3},
+                                   {"grace", 0.5},
+                                   {"job_timeout", 7200},
+                                   {"longer_than", 30},
+                                   {"dedupe", 21600},
+                                   {"title", "T"},
+                                   {"title_success", "S"},
                                    {"title_failure", "F"}});
   CHECK(wishes.key == "k");
   CHECK(wishes.notify == Occasion::always);

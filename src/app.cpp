@@ -179,8 +179,7 @@ ExitCode execute(std::span<const std::string> arguments, output::Console& consol
   }
   const config::Choice choice = choice_of(stated(invocation));
   return commands::perform(invocation, {resolved.settings, configured.layers, choice, world,
-                                        console,
-                                        configured.fault ? &*configured.fault : nullptr});
+                                        console, configured.fault ? &*configured.fault : nullptr});
 }
 
 /// Exits 2 and 125 stay: what is wrong with a command line is wrong on every run of it. So does

@@ -81,6 +81,29 @@ phone::Subject subject_of(const cli::Invocation& invocation, const phone::Wishes
   return subject;
 }
 
+/// Requests with every flag that can be handed on, also those that this line leads to no request
+/// with: a flag is right or wrong whatever else is said.
+std::vector<payload::Draft> conceivable_drafts(const JobLine& line) {
+  const std::string key = line.wishes.key.empty() ? "key" : line.wishes.key;
+  const job::Ended done{};
+  job::Ended failed{};
+  failed.status = 1;
+  const phone::Requests& requests = line.requests;
+  return {requests.start(key, line.subject), requests.end(key, line.subject, done),
+          requests.notification(line.subject, done, false),
+          requests.notification(line.subject, failed, false)};
+}
+
+void tell_notices(const JobLine& line, output::Console& console) {
+  Problems notices;
+  for (const payload::Draft& draft : line.all_drafts()) {
+    add_once(notices, draft.notices);
+  }
+  for (const Problem& notice : notices) {
+    console.notice(notice.text());
+  }
+}
+
 }  // namespace
 
 std::vector<payload::Draft> JobLine::all_drafts() const {
@@ -122,17 +145,13 @@ JobLine read_job_line(const cli::Invocation& invocation, const Context& context)
   if (line.key.file == "-") {
     problems.push_back({"--api-key-file", "standard input is the job's; give the name of a file"});
   }
-  Problems notices;
-  for (const payload::Draft& draft : line.all_drafts()) {
+  for (const payload::Draft& draft : conceivable_drafts(line)) {
     add_once(problems, draft.problems);
-    add_once(notices, draft.notices);
   }
   if (!problems.empty()) {
     refuse(problems);
   }
-  for (const Problem& notice : notices) {
-    context.console.notice(notice.text());
-  }
+  tell_notices(line, context.console);
   return line;
 }
 

@@ -33,10 +33,9 @@ TEST_CASE("job line: a job stands behind two dashes") {
 }
 
 TEST_CASE("job line: what is wrong with it is told all at once") {
-  const std::string told =
-      complaint({"run", "a b", "--notify", "maybe", "--tail", "-1", "--grace", "x", "--channels",
-                 ",", "--color", "pink", "--job-timeout", "soon", "--api-url", "ftp://x", "--",
-                 "true"});
+  const std::string told = complaint({"run", "a b", "--notify", "maybe", "--tail", "-1", "--grace",
+                                      "x", "--channels", ",", "--color", "pink", "--job-timeout",
+                                      "soon", "--api-url", "ftp://x", "--", "true"});
   for (const char* const name : {"KEY:", "--notify:", "--tail:", "--grace:", "--channels:",
                                  "--color:", "--job-timeout:", "--api-url:"}) {
     CAPTURE(name);
@@ -59,9 +58,9 @@ TEST_CASE("job line: levels of interruption are those of the API") {
 }
 
 TEST_CASE("job line: standard input is the job's") {
-  for (const Words& line :
-       {Words{"run", "--title", "-", "--", "true"}, Words{"run", "--metadata-file", "-", "--", "true"},
-        Words{"run", "--api-key-file", "-", "--", "true"}}) {
+  for (const Words& line : {Words{"run", "--title", "-", "--", "true"},
+                            Words{"run", "--metadata-file", "-", "--", "true"},
+                            Words{"run", "--api-key-file", "-", "--", "true"}}) {
     CHECK(test::contains(complaint(line), "standard input is the job's"));
   }
 }

@@ -47,11 +47,15 @@ TEST_CASE("job report: a card from the start to the end") {
   CHECK(told.job({"k", "--color", "cyan", "--icon", "hammer@blue", "--dismiss", "30s"}, 0, 192) ==
         0);
   CHECK(told.methods() == "PUT DELETE");
-  CHECK(told.sent(0)["content_state"] ==
-        Json{{"title", "k"}, {"counts_down", false}, {"type", "timer"}, {"color", "cyan"},
-             {"icon", {{"symbol", "hammer"}, {"color", "blue"}}}});
-  CHECK(told.sent(1)["content_state"] == Json{{"title", "k"}, {"subtitle", "done in 3 m 12 s"},
-                                              {"color", "green"}, {"auto_dismiss_seconds", 30}});
+  CHECK(told.sent(0)["content_state"] == Json{{"title", "k"},
+                                              {"color", "cyan"},
+                                              {"counts_down", false},
+                                              {"icon", {{"symbol", "hammer"}, {"color", "blue"}}},
+                                              {"type", "timer"}});
+  CHECK(told.sent(1)["content_state"] == Json{{"title", "k"},
+                                              {"subtitle", "done in 3 m 12 s"},
+                                              {"color", "green"},
+                                              {"auto_dismiss_seconds", 30}});
   CHECK(told.err().empty());
 }
 
@@ -70,12 +74,12 @@ TEST_CASE("job report: a failure ends the card in red, and makes a notification"
   const Json tags = {"a", "b"};
   CHECK(told.sent(2) == Json{{"title", "k failed"},
                              {"message", "exit 2 after 5 s on host\n$ x\nthe output"},
-                             {"target", {{"channels", {"ops"}}}},
-                             {"tags", tags},
-                             {"metadata", {{"n", 1}}},
+                             {"interruption_level", "time-sensitive"},
                              {"sound", "horn"},
                              {"redirection", "https://e.x/"},
-                             {"interruption_level", "time-sensitive"}});
+                             {"tags", tags},
+                             {"target", {{"channels", {"ops"}}}},
+                             {"metadata", {{"n", 1}}}});
   CHECK(told.sent(0)["target"]["channels"] == Json{"ops"});
   CHECK(told.sent(0)["tags"] == tags);
   CHECK(told.sent(0)["metadata"] == Json{{"n", 1}});
@@ -84,9 +88,10 @@ TEST_CASE("job report: a failure ends the card in red, and makes a notification"
 TEST_CASE("job report: a success has its own level") {
   Told told;
   told.transport.reply(200, pushed);
-  CHECK(told.job({"--notify", "always", "--interruption-level", "passive",
-                  "--interruption-level-failure", "time-sensitive", "--hide-command", "--no-output"},
-                 0) == 0);
+  CHECK(
+      told.job({"--notify", "always", "--interruption-level", "passive",
+                "--interruption-level-failure", "time-sensitive", "--hide-command", "--no-output"},
+               0) == 0);
   CHECK(told.sent() == Json{{"title", "x finished"},
                             {"message", "done in 0 s on host"},
                             {"interruption_level", "passive"}});

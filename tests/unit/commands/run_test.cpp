@@ -29,8 +29,9 @@ struct Planned {
 };
 
 TEST_CASE("run: the job gets all behind the first two dashes, whatever it is") {
-  CHECK(Planned({"run", "--notify", "never", "--", "a", "--help", "--", "\xff", "-q"}).plan.command ==
-        std::vector<std::string>{"a", "--help", "--", "\xff", "-q"});
+  CHECK(
+      Planned({"run", "--notify", "never", "--", "a", "--help", "--", "\xff", "-q"}).plan.command ==
+      std::vector<std::string>{"a", "--help", "--", "\xff", "-q"});
 }
 
 TEST_CASE("run: the job knows the key of its card") {
@@ -86,8 +87,8 @@ TEST_CASE("run: without a key the job runs, with one warning") {
   program.variables = {};
   CHECK(program.run({"run", "k", "--", "true"}) == 0);
   CHECK(program.err() ==
-        "activitysmith: run: cannot tell the phone: no API key; set ACTIVITYSMITH_API_KEY, or give "
-        "--api-key-file FILE\n");
+        "activitysmith: run: cannot tell the phone: no API key; run activitysmith auth "
+        "login, set ACTIVITYSMITH_API_KEY, or give --api-key-file FILE\n");
   CHECK(program.machine.plans.size() == 1);
   program.captured.err.clear();
   CHECK(program.run({"run", "--notify", "never", "--", "true"}) == 0);

@@ -22,9 +22,12 @@ struct Sent {
   Outcome send(const std::vector<std::string>& arguments) {
     const test::Drafted drafted(arguments);
     const Clock now = clock.clock();
-    return commands::send(drafted.draft, {.base_url = "https://e.x", .key = "ask_secret"},
-                          {settings, transport, now,
-                           [this](const std::string& line) { told += line + "\n"; }, halt});
+    api::Endpoint endpoint;
+    endpoint.base_url = "https://e.x";
+    endpoint.key = "ask_secret";
+    return commands::send(
+        drafted.draft, endpoint,
+        {settings, transport, now, [this](const std::string& line) { told += line + "\n"; }, halt});
   }
 };
 

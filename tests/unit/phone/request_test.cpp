@@ -12,9 +12,11 @@
 namespace activitysmith::phone {
 namespace {
 
+using Flags = std::vector<std::pair<std::string, std::string>>;
+
 /// What a line of `run` says, by the names of its flags.
 struct Line {
-  explicit Line(const std::vector<std::pair<std::string, std::string>>& flags) {
+  explicit Line(const Flags& flags = {}) {
     for (const auto& [flag, text] : flags) {
       said.push_back({option_called(options, flag), text, flag});
     }
@@ -33,11 +35,11 @@ job::Ended failure() {
 }
 
 TEST_CASE("request: each of them is right without a word of the user") {
-  const Line line({});
+  const Line line;
   const Requests requests(line.said, payload::Checks::all);
-  for (const payload::Draft& draft : {requests.start("k", subject),
-                                      requests.end("k", subject, failure()),
-                                      requests.notification(subject, failure(), false)}) {
+  for (const payload::Draft& draft :
+       {requests.start("k", subject), requests.end("k", subject, failure()),
+        requests.notification(subject, failure(), false)}) {
     CAPTURE(draft.command->name);
     CHECK(draft.problems.empty());
     CHECK(draft.notices.empty());
@@ -45,12 +47,15 @@ TEST_CASE("request: each of them is right without a word of the user") {
 }
 
 TEST_CASE("request: an end without a state is nothing but the key") {
-  const Line line({{"--dismiss", "now"}});
+  const Line line(Flags{{"--dismiss", "now"}});
   CHECK(Requests(line.said, payload::Checks::all).bare_end("k").body == Json{{"stream_key", "k"}});
 }
 
 TEST_CASE("request: a flag goes to those that know it") {
-  const Line line({{"--channels", "a"}, {"--tags", "t"}, {"--color", "lime"}, {"--sound", "s"},
+  const Line line({{"--channels", "a"},
+                   {"--tags", "t"},
+                   {"--color", "lime"},
+                   {"--sound", "s"},
                    {"--dismiss", "now"}});
   const Requests requests(line.said, payload::Checks::all);
   const Json start = requests.start("k", subject).body;
@@ -75,14 +80,14 @@ TEST_CASE("request: what is wrong with a flag is told under its own name") {
   const Requests requests(line.said, payload::Checks::all);
   const Problems problems = requests.notification(subject, failure(), false).problems;
   CHECK(test::tells(problems, "--interruption-level-failure"));
-  CHECK(test::tells(problems, "--tags"));
+  CHECK(test::tells(problems, "--tags[0]"));
   const Requests unchecked(line.said, payload::Checks::none);
   CHECK(unchecked.notification(subject, failure(), false).problems.empty());
 }
 
 TEST_CASE("request: every flag of run that another command has too is its own or handed on") {
   const std::set<std::string> own{"--title"};
-  const Line line({});
+  const Line line;
   for (const spec::Option& option : line.options) {
     if (option.is_setting() || option.form == spec::Form::word) {
       continue;

@@ -52,6 +52,16 @@ TEST_CASE("pace: the rules can be others") {
   CHECK(pace.due(start) == 30s);
 }
 
+TEST_CASE("pace: a job that stands still is no news, whatever the rules") {
+  Pace pace({.min_interval = 0ms, .min_change = 0});
+  pace.stand(50, false);
+  pace.sent(start);
+  pace.stand(50, false);
+  CHECK_FALSE(pace.due(start + 60s));
+  pace.stand(50.1, false);
+  CHECK(pace.due(start) == 0ms);
+}
+
 TEST_CASE("pace: the last state always goes, without the interval") {
   Pace pace({});
   pace.stand(50, false);

@@ -3,17 +3,18 @@
 #include "api/request.hpp"
 #include "commands/diagnosis.hpp"
 #include "commands/key.hpp"
+#include "commands/shown.hpp"
 #include "config/api_key.hpp"
 #include "config/configuration.hpp"
 #include "error.hpp"
 #include "http/url.hpp"
-#include "output/document.hpp"
+#include "text/printable.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <filesystem>
 #include <optional>
 
 namespace activitysmith::commands {
@@ -23,6 +24,13 @@ using Checks = std::vector<Check>;
 
 Check failed(std::string name, const Report& report) {
   return {std::move(name), report.message, report.hint, report.exit};
+}
+
+/// The path of a file, and who may read and write it.
+std::string with_mode(const std::string& path) {
+  std::error_code failure;
+  const auto mode = static_cast<unsigned>(std::filesystem::status(path, failure).permissions());
+  return failure ? path : fmt::format("{} (mode {:04o})", path, mode);
 }
 
 /// What is wrong with the configuration that applies to the call, as every other command would
@@ -42,13 +50,12 @@ std::optional<Report> flaw_of_configuration(const Context& context) {
 }
 
 Checks configuration_checks(const Context& context) {
-  if (const auto flaw = flaw_of_configuration(context)) {
-    return {failed("config", *flaw)};
-  }
   const config::Layers& layers = context.configuration;
-  Checks checks{{"config", layers.paths().empty()
-                               ? "no configuration file"
-                               : fmt::format("{}", fmt::join(layers.paths(), ", "))}};
+  std::string files;
+  for (const std::string& path : layers.paths()) {
+    files += (files.empty() ? "" : ", ") + with_mode(path);
+  }
+  Checks checks{{"config", files.empty() ? "no configuration file" : files}};
   if (!layers.profile().empty()) {
     checks.push_back({"profile", layers.profile()});
   }
@@ -69,7 +76,8 @@ Check key_check(const config::KeyFlags& flags, const Context& context) {
   } catch (const Error& error) {
     return failed("key", error.report());
   }
-  return {"key", source->told()};
+  const bool is_file = source->kind == config::KeyKind::file;
+  return {"key", is_file ? source->name + ": " + with_mode(source->words.front()) : source->told()};
 }
 
 std::string first_of(const Environment& environment,
@@ -124,30 +132,44 @@ Checks address_checks(bool is_offline, const Context& context) {
   return checks;
 }
 
-void print(const Checks& checks, const Context& context) {
+/// Every check that can be made. Where the configuration is broken it is the only one: nobody can
+/// tell what it would have said.
+Checks all_checks(const config::KeyFlags& flags, bool is_offline, const Context& context) {
+  if (const auto flaw = flaw_of_configuration(context)) {
+    return {failed("config", *flaw)};
+  }
+  Checks checks = configuration_checks(context);
+  checks.push_back(key_check(flags, context));
+  std::ranges::move(address_checks(is_offline, context), std::back_inserter(checks));
+  return checks;
+}
+
+/// A line for each check, with the findings below each other.
+std::vector<std::string> lines_of(const Checks& checks) {
   std::size_t widest = 0;
   for (const Check& check : checks) {
     widest = std::max(widest, check.name.size());
   }
+  std::vector<std::string> lines;
   for (const Check& check : checks) {
-    context.console.document(fmt::format("{} {:<{}}  {}{}{}", check.is_good() ? "✓" : "✗",
-                                         check.name, widest, check.finding,
-                                         check.remedy.empty() ? "" : "; ", check.remedy));
+    const std::string told =
+        check.remedy.empty() ? check.finding : fmt::format("{}; {}", check.finding, check.remedy);
+    lines.push_back(fmt::format("{} {:<{}}  {}", check.is_good() ? "✓" : "✗", check.name, widest,
+                                text::printable_line(told, told.size())));
   }
+  return lines;
 }
 
 }  // namespace
 
 ExitCode doctor(const cli::Invocation& invocation, const Context& context) {
-  Problems ignored;  // two flags for the key are told before this
-  Checks checks = configuration_checks(context);
-  checks.push_back(key_check(key_flags(invocation, ignored), context));
-  std::ranges::move(address_checks(invocation.has("offline"), context), std::back_inserter(checks));
-  if (context.settings.json) {
-    context.console.document(output::document(document_of(checks)));
-  } else {
-    print(checks, context);
+  Problems problems;
+  const config::KeyFlags flags = key_flags(invocation, problems);
+  if (!problems.empty()) {
+    throw usage_error(problems);
   }
+  const Checks checks = all_checks(flags, invocation.has("offline"), context);
+  show(document_of(checks), lines_of(checks), context);
   const auto bad = std::ranges::find_if_not(checks, &Check::is_good);
   return bad == checks.end() ? ExitCode::accepted : bad->exit;
 }

@@ -174,10 +174,16 @@ Certificate certificate_of(const CurlHandle& handle) {
   return certificate;
 }
 
+/// The time of the connection counts from the end of the handshake in some releases of libcurl, so
+/// that it is missing where the handshake failed; the port at this end is there earlier.
+bool has_connected(const CurlHandle& handle) {
+  return has_taken_time(handle, CURLINFO_CONNECT_TIME_T) || handle.number(CURLINFO_LOCAL_PORT) > 0;
+}
+
 /// A step that took time was made.
 void add_steps(const CurlHandle& handle, Inspection& found) {
   found.resolved = has_taken_time(handle, CURLINFO_NAMELOOKUP_TIME_T);
-  found.connected = has_taken_time(handle, CURLINFO_CONNECT_TIME_T);
+  found.connected = has_connected(handle);
   found.secured = has_taken_time(handle, CURLINFO_APPCONNECT_TIME_T) &&
                   !(found.failure && found.failure->phase == Phase::tls);
   found.address = handle.text(CURLINFO_PRIMARY_IP);

@@ -35,6 +35,9 @@ constexpr On operator|(On left, On right) {
 inline constexpr On sending = On::notify | On::stream | On::stream_end | On::start | On::update |
                               On::end | On::metric | On::badge;
 
+/// The commands that open a connection to the API.
+inline constexpr On connecting = sending | On::doctor;
+
 /// The commands that write a configuration file.
 inline constexpr On writing = On::config_set | On::config_unset | On::auth_login | On::auth_logout;
 

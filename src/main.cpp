@@ -11,6 +11,23 @@
 #include <string>
 #include <vector>
 
+namespace {
+
+constexpr int interrupted = 128 + SIGINT;
+
+/// This machine; the signal that ends a job is noted in `signal`.
+activitysmith::commands::Machine telling_signal(int& signal) {
+  activitysmith::commands::Machine machine = activitysmith::commands::this_machine();
+  machine.run = [run = machine.run, &signal](const auto& plan, const auto& on_started) {
+    activitysmith::job::Ended ended = run(plan, on_started);
+    signal = ended.signal;
+    return ended;
+  };
+  return machine;
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
   namespace as = activitysmith;
   as::origin::remember();
@@ -26,10 +43,12 @@ int main(int argc, char** argv) {
     return value == nullptr ? std::nullopt : std::optional<std::string>{value};
   };
   as::http::CurlTransport transport(as::interrupt::descriptor());
-  const int exit = as::run(arguments, streams, environment, transport);
-  // Ctrl-C has to end the loop of an interactive shell too, which an exit code alone does not.
-  constexpr int interrupted = 128 + SIGINT;
-  if (exit == interrupted && streams.err_is_terminal) {
+  int job_signal = 0;
+  const int exit = as::run(arguments, streams, environment, transport, as::real_clock(),
+                           telling_signal(job_signal));
+  // Ctrl-C has to end the loop of a shell too, which an exit code alone does not.
+  const bool is_interrupted = as::interrupt::signal() == SIGINT || job_signal == SIGINT;
+  if (is_interrupted && exit == interrupted && streams.err_is_terminal) {
     as::interrupt::end_by(SIGINT);
   }
   return exit;

@@ -7,6 +7,7 @@
 #include "commands/config_set.hpp"
 #include "commands/config_show.hpp"
 #include "commands/config_unset.hpp"
+#include "commands/doctor.hpp"
 #include "commands/progress.hpp"
 #include "commands/run.hpp"
 #include "commands/wait.hpp"
@@ -32,6 +33,7 @@ constexpr Own table[] = {
     {"auth login", auth_login},
     {"auth status", auth_status},
     {"auth logout", auth_logout},
+    {"doctor", doctor},
 };
 
 bool is_given(const cli::Invocation& invocation, const spec::Option& word) {

@@ -2,6 +2,7 @@
 
 #include "docs/entry.hpp"
 #include "docs/example.hpp"
+#include "docs/job_exits.hpp"
 #include "spec/catalog.hpp"
 #include "spec/option.hpp"
 #include "spec/topic.hpp"
@@ -139,6 +140,9 @@ std::string command_help(const spec::Command& command, int columns) {
   text += words_of(options, width);
   for (const Heading& heading : headings) {
     text += group_of(options, heading, command, width);
+  }
+  if (command.has_job) {
+    text += "\nExit code:\n" + job_exits(width);
   }
   text += examples_of(command, width);
   text.pop_back();

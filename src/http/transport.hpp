@@ -1,5 +1,6 @@
 #pragma once
 
+#include "http/inspection.hpp"
 #include "http/message.hpp"
 
 namespace activitysmith::http {
@@ -17,6 +18,10 @@ struct Transport {
   /// Throws NetworkError if there was no answer, and Interrupted if a signal or the request's halt
   /// came before it.
   virtual Response send(const Request& request) = 0;
+
+  /// Sends `request` once, as send does, and tells how far that came. Throws Interrupted if a
+  /// signal came before the end.
+  virtual Inspection inspect(const Request& request) = 0;
 };
 
 }  // namespace activitysmith::http

@@ -41,8 +41,14 @@ Ended run(const Plan& plan, const std::function<void()>& on_started) {
   if (terminal.is_ours_alone()) {
     wiring.terminal = terminal.descriptor();
   }
-  const Launched launched = launch(program, wiring);
+  Launched launched = launch(program, wiring);
   output.hand_over();
+  if (!launched.forked && plan.observe) {
+    // What observing takes may be what is missing.
+    output.close();
+    wiring.out = wiring.err = -1;
+    launched = launch(program, wiring);
+  }
   if (wiring.terminal >= 0 && launched.forked) {
     terminal.given(launched.process);
   }

@@ -4,6 +4,7 @@
 #include "spec/auth_commands.hpp"
 #include "spec/badge_fields.hpp"
 #include "spec/config_commands.hpp"
+#include "spec/doctor_command.hpp"
 #include "spec/metric_fields.hpp"
 #include "spec/progress_command.hpp"
 #include "spec/push_fields.hpp"
@@ -200,7 +201,8 @@ std::span<const Command> commands() {
   static const std::vector<Command> table = [] {
     std::vector<Command> rows(requests.begin(), requests.end());
     for (const std::span<const Command> more :
-         {run_command(), progress_command(), wait_command(), config_commands(), auth_commands()}) {
+         {run_command(), progress_command(), wait_command(), config_commands(), auth_commands(),
+          doctor_command()}) {
       rows.insert(rows.end(), more.begin(), more.end());
     }
     return rows;

@@ -23,9 +23,10 @@ enum class On : std::uint32_t {
   auth_login = 1U << 13U,
   auth_status = 1U << 14U,
   auth_logout = 1U << 15U,
-  run = 1U << 16U,
-  progress = 1U << 17U,
-  wait = 1U << 18U,
+  doctor = 1U << 16U,
+  run = 1U << 17U,
+  progress = 1U << 18U,
+  wait = 1U << 19U,
   everything = 0xFFFFFFFF,
 };
 
@@ -37,20 +38,20 @@ constexpr On operator|(On left, On right) {
 inline constexpr On sending = On::notify | On::stream | On::stream_end | On::start | On::update |
                               On::end | On::metric | On::badge;
 
-/// The commands that speak to the API, with requests of their own or with those of others.
-inline constexpr On speaking = sending | On::run | On::progress | On::wait;
-
 /// The commands that tell of a job, which goes on whatever keeps them from telling.
 inline constexpr On of_jobs = On::run | On::progress | On::wait;
 
 /// The commands whose standard input belongs to the job.
 inline constexpr On of_input = On::run | On::progress;
 
+/// The commands that open a connection to the API, also for requests of other commands.
+inline constexpr On connecting = sending | On::doctor | of_jobs;
+
 /// The commands that write a configuration file.
 inline constexpr On writing = On::config_set | On::config_unset | On::auth_login | On::auth_logout;
 
-/// The commands that mend a broken configuration, and so have to do without it.
-inline constexpr On mending = writing | On::config_path;
+/// The commands that a broken configuration does not stop: they mend it, or tell of it.
+inline constexpr On mending = writing | On::config_path | On::doctor;
 
 /// Whether the two sets share a command.
 constexpr bool meets(On left, On right) {

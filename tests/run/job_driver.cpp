@@ -92,5 +92,8 @@ int main(int argc, char** argv) {
   if (!task.report.empty()) {
     write(task.report, ended, was_started);
   }
+  if (ended.signal == SIGINT && ::isatty(STDERR_FILENO) == 1) {
+    activitysmith::interrupt::end_by(SIGINT);
+  }
   return ended.status;
 }

@@ -47,11 +47,13 @@ class Home:
                     "ACTIVITYSMITH_API_URL": url, "TMPDIR": str(folder),
                     "ACTIVITYSMITH_SYSTEM_CONFIG": f"{folder}/none.toml", **_sanitizers()}
 
-    def run(self, *args, job, where="pipes", env=None, **popen):
-        """Runs `run ARGS -- JOB` to its end; the job is a list of words, or a line for sh."""
+    def run(self, *args, job, where="pipes", env=None, is_kept=True, **popen):
+        """Runs `run ARGS -- JOB` to its end; the job is a list of words, or a line for sh. What it
+        writes is kept, and must not have the key in it."""
         outcome = stage.run(self.words(args, job), where, cwd=self.folder,
                             env=self.env if env is None else env, **popen)
-        captures.keep(outcome.out, outcome.err)
+        if is_kept:
+            captures.keep(outcome.out, outcome.err)
         return outcome
 
     @contextlib.contextmanager

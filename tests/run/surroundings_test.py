@@ -3,6 +3,7 @@
 
 import contextlib
 import os
+import shlex
 import subprocess
 
 import phone
@@ -80,13 +81,14 @@ def test_a_refused_key_changes_nothing(program):
 def test_our_key_leaves_in_no_message(program):
     with program.at_home() as home:
         job = 'echo "key $ACTIVITYSMITH_API_KEY"; exit 1'
-        home.run(job=job)
+        home.run(job=job, is_kept=False)  # the job itself prints it
         home.run(job=["sh", "-c", "exit 1", KEY])
         for push in home.pushes():
             expect(KEY not in push["message"] and "[redacted]" in push["message"], push)
         with phone.unheard() as url:
             home.env["ACTIVITYSMITH_API_URL"] = url
-            seen = home.run("--grace", "0.2", job=job, where="files")
+            seen = home.run("--grace", "0.2", job=job, where="files", is_kept=False)
+            expect(KEY.encode() not in seen.err, "the key on standard error")
             expect(b"key [redacted]\n" in seen.err, "the tail on standard error")
 
 
@@ -101,6 +103,22 @@ def test_standard_input_is_the_job_s(program):
                 seen = home.run(*args, job="echo ran", stdin=source)
                 expect((seen.status, seen.out) == (125, b""), args, seen)
                 expect(os.lseek(source.fileno(), 0, os.SEEK_CUR) == 0, "nothing was read")
+
+
+def test_ctrl_c_ends_a_script_around_a_job(program):
+    """As it does without us; an exit code that only looks like it ends nothing."""
+    loop = "for i in 1 2; do {}; echo $?; done; echo over"
+    with program.at_home() as home:
+        for observed in ([], ["--no-output"]):
+            line = shlex.join(home.words(["k", "-q", *observed], "echo on; exec sleep 60"))
+            with stage.Terminal(["bash", "-c", loop.format(line)], env=home.env) as terminal:
+                terminal.expect("on\r\n")
+                terminal.type("\x03")
+                expect(b"over" not in terminal.rest(), "the script goes on")
+                expect(terminal.status() == 130, observed)
+            line = shlex.join(home.words(["k", "-q", *observed], "exit 130"))
+            seen = stage.run(["bash", "-c", loop.format(line)], "terminal", env=home.env)
+            expect(seen.out == b"130\r\n130\r\nover\r\n", seen)
 
 
 def test_words_of_a_job_are_its_own(program):

@@ -1,5 +1,6 @@
 #include "commands/job_report.hpp"
 
+#include "commands/card_failure.hpp"
 #include "commands/send.hpp"
 #include "interrupt.hpp"
 #include "phone/shield.hpp"
@@ -13,31 +14,6 @@
 #include <utility>
 
 namespace activitysmith::commands {
-namespace {
-
-/// Whether the API may have a card of which no answer told.
-bool may_have_card(const std::optional<Report>& failure) {
-  return !failure || failure->delivered != Delivered::no;
-}
-
-/// Whether the start was given up because the job had ended.
-bool is_cut_off(const std::optional<Report>& failure) {
-  return failure && failure->exit == exit_by_signal(http::Halt::as_signal);
-}
-
-/// Nothing is left to end: the job itself has ended its card, or it never came to be.
-bool is_gone(const std::optional<Report>& failure) {
-  constexpr int not_found = 404;
-  return failure && failure->status == not_found;
-}
-
-/// What the card shows by now, perhaps by a script in the job, does not go with what it is to show.
-bool is_refused(const std::optional<Report>& failure) {
-  return failure && failure->exit == ExitCode::refused;
-}
-
-}  // namespace
-
 JobReport::JobReport(const JobLine& line, const Context& context) : line_(line), context_(context) {
   if (!line.wishes.key.empty()) {
     start_ = line.requests.start(line.wishes.key, line.subject);
@@ -113,9 +89,9 @@ JobReport::Failure JobReport::finish_start(int parts) {
   }
   may_have_card_ = may_have_card(start);
   if (is_cut_off(start)) {
-    return may_have_card_ ? std::nullopt
-                          : Failure{Report{
-                                .exit = ExitCode::unreachable,
+    return may_have_card_
+               ? std::nullopt
+               : Failure{Report{.exit = ExitCode::unreachable,
                                 .message = "the API could not be reached before the job ended",
                                 .hint = ""}};
   }
@@ -132,9 +108,7 @@ JobReport::Failure JobReport::finish_live(int parts) {
   may_have_card_ = past.may_have_card;
   if (past.wait > share(1)) {
     may_have_card_ = false;  // nor may its end be sent
-    return Report{.exit = ExitCode::limited,
-                  .message = "the API wants no more requests for longer than --grace",
-                  .hint = ""};
+    return no_time_left();
   }
   if (past.wait.count() > 0) {
     context_.world.clock.sleep(past.wait);

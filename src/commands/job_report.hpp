@@ -58,8 +58,8 @@ class JobReport {
   std::optional<Observer> observer_;  ///< of the same job
   bool has_begun_ = false;            ///< the live card
   bool may_have_card_ = false;        ///< the API may have one of which no answer told
-  Milliseconds end_{0};  ///< when there is no more time, by the clock
-  std::string state_;    ///< the path of the job's state
+  Milliseconds end_{0};               ///< when there is no more time, by the clock
+  std::string state_;                 ///< the path of the job's state
   std::optional<phone::Told> past_;
   Failure first_failure_;
 };

@@ -1,5 +1,6 @@
 #include "commands/progress_report.hpp"
 
+#include "commands/card_failure.hpp"
 #include "commands/send.hpp"
 #include "interrupt.hpp"
 #include "phone/shield.hpp"
@@ -10,12 +11,6 @@
 
 namespace activitysmith::commands {
 namespace {
-
-/// Nothing is left to end: somebody else has ended the card.
-bool is_gone(const Report& failure) {
-  constexpr int not_found = 404;
-  return failure.status == not_found;
-}
 
 bool is_same(const progress::State& one, const std::optional<progress::State>& other) {
   return other && one.value == other->value && one.upper == other->upper &&
@@ -101,29 +96,26 @@ void ProgressReport::finish(std::string_view how) {
 ProgressReport::Failure ProgressReport::close(const phone::Courier::Past& past,
                                               std::string_view how) {
   if (past.wait > share(1)) {
-    return Report{.exit = ExitCode::limited,
-                  .message = "the API wants no more requests for longer than --grace",
-                  .hint = ""};
+    return no_time_left();
   }
   if (past.wait.count() > 0) {
     context_.world.clock.sleep(past.wait);
   }
   const Failure failure = show_last(past);
-  const bool has_card = past.may_have_card || !failure || failure->delivered != Delivered::no;
+  const bool has_card = past.may_have_card || may_have_card(failure);
   if (line_.keeps || !has_card) {
     return failure;
   }
-  const Failure end = send(line_.card.ended(line_.requests, *card_->state(), how), share(1));
-  return end && is_gone(*end) ? std::nullopt : end;
+  Failure end = send(line_.card.ended(line_.requests, *card_->state(), how), share(1));
+  return is_gone(end) ? std::nullopt : end;
 }
 
 /// Sends the last state if the card needs it: its end carries that too, but needs a card.
 ProgressReport::Failure ProgressReport::show_last(const phone::Courier::Past& past) {
   const progress::State& last = *card_->state();
   const bool is_needed = line_.keeps ? !is_same(last, past.sent) : !past.may_have_card;
-  return is_needed
-             ? send(line_.card.shown(line_.requests, last), share(line_.keeps ? 1 : 2))
-             : std::nullopt;
+  return is_needed ? send(line_.card.shown(line_.requests, last), share(line_.keeps ? 1 : 2))
+                   : std::nullopt;
 }
 
 }  // namespace activitysmith::commands

@@ -57,8 +57,8 @@ Ended watch(int number, const std::function<void()>& on_found) {
   ended.signal = wait_for(*process);
   ended.how = ended.signal == 0 ? Ended::How::unseen : Ended::How::left;
   ended.status = ended.signal == 0 ? 0 : by_signal + ended.signal;
-  ended.duration = process->age().value_or(
-      std::chrono::duration_cast<Milliseconds>(Clock::now() - begin));
+  ended.duration =
+      process->age().value_or(std::chrono::duration_cast<Milliseconds>(Clock::now() - begin));
   return ended;
 }
 

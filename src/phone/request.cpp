@@ -90,9 +90,8 @@ Draft Requests::start(const std::string& key, const Subject& subject) const {
 }
 
 Draft Requests::end(const std::string& key, const Subject& subject, const job::Ended& ended) const {
-  std::vector<Word> words{{"KEY", key},
-                          {"--title", subject.title},
-                          {"--subtitle", result(subject, ended)}};
+  std::vector<Word> words{
+      {"KEY", key}, {"--title", subject.title}, {"--subtitle", result(subject, ended)}};
   if (const std::string_view accent = color(ended); !accent.empty()) {
     words.push_back({"--color", std::string{accent}});
   }

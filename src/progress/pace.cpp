@@ -19,8 +19,8 @@ void Pace::stand(double points, bool is_urgent) {
 // The end of the bar is worth showing however near it the last state was.
 std::optional<Milliseconds> Pace::due(Milliseconds now) const {
   const auto is_enough = [&](double before) {
-    return *points_ != before && (std::abs(*points_ - before) >= rules_.min_change ||
-                                  (*points_ >= end && before < end));
+    return *points_ != before &&
+           (std::abs(*points_ - before) >= rules_.min_change || (*points_ >= end && before < end));
   };
   const bool is_changed = points_ && (!sent_points_ || is_enough(*sent_points_));
   if (!is_changed && !is_urgent_ && !is_final_) {

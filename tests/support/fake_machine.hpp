@@ -11,11 +11,11 @@ namespace activitysmith::test {
 /// A machine on which every job ends as it was told to, at once.
 struct FakeMachine {
   job::Ended ended = {};
-  std::vector<job::Plan> plans = {};      ///< the jobs that ran
-  std::vector<std::string> pieces = {};   ///< of a job's output, or of standard input
-  job::Drained drained = {};              ///< how standard input ends
-  bool passed_on = false;                 ///< standard input was to be passed on
-  int watched = 0;                        ///< the process that was watched
+  std::vector<job::Plan> plans = {};     ///< the jobs that ran
+  std::vector<std::string> pieces = {};  ///< of a job's output, or of standard input
+  job::Drained drained = {};             ///< how standard input ends
+  bool passed_on = false;                ///< standard input was to be passed on
+  int watched = 0;                       ///< the process that was watched
 
   /// A job that runs and ends with this exit code, having printed this.
   void ends(int status, std::string output = {}) {

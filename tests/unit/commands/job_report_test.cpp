@@ -218,37 +218,6 @@ TEST_CASE("job report: verbose tells of all requests once the job has ended") {
   CHECK(told.err().find("> PUT ") < told.err().find("> DELETE "));
 }
 
-TEST_CASE("job report: a card that follows the job is whole if that succeeds") {
-  Told told;
-  told.machine.pieces = {"1/4 files\n2/4 files\n", "3/4 files\n"};
-  for (const char* const answer : {started, ended}) {
-    told.transport.reply(200, answer);
-  }
-  CHECK(told.job({"k", "--follow", "auto", "--min-interval", "3600"}, 0, 3) == 0);
-  CHECK(told.methods() == "PUT DELETE");
-  CHECK(told.sent(1)["content_state"] == Json{{"type", "progress"},
-                                              {"value", 4},
-                                              {"upper_limit", 4},
-                                              {"title", "k"},
-                                              {"subtitle", "done in 3 s"},
-                                              {"color", "green"}});
-  CHECK(told.err().empty());
-}
-
-TEST_CASE("job report: a card that follows the job stays where that failed") {
-  Told told;
-  told.machine.pieces = {"10%\n20%\n"};
-  for (const char* const answer : {started, ended}) {
-    told.transport.reply(200, answer);
-  }
-  CHECK(told.job({"k", "--follow", "percent", "--notify", "never", "--min-interval", "3600"}, 2) ==
-        2);
-  const Json state = told.sent(1)["content_state"];
-  CHECK(state["percentage"] == 20);
-  CHECK(state["subtitle"] == "failed: exit 2");
-  CHECK(state["color"] == "red");
-}
-
 TEST_CASE("job report: a failure is told once in the period, and its end") {
   const test::Folder folder;
   const auto sent = [&](int status, std::time_t date, int answer = 200, Words more = {}) {

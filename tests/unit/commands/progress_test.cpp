@@ -35,8 +35,8 @@ TEST_CASE("progress: a card with the last state, and its end") {
   CHECK(piped.machine.passed_on);
   REQUIRE(piped.transport.requests.size() == 2);
   CHECK(piped.transport.requests[1].method == "DELETE");
-  CHECK(piped.sent(1)["content_state"] == Json{{"type", "progress"}, {"percentage", 30},
-                                               {"title", "T"}, {"subtitle", "finished"}});
+  CHECK(piped.sent(1)["content_state"] ==
+        Json{{"type", "progress"}, {"percentage", 30}, {"title", "T"}, {"subtitle", "finished"}});
   CHECK(piped.err().empty());
 }
 

@@ -59,9 +59,13 @@ TEST_CASE("wait: a process that cannot be watched") {
 }
 
 TEST_CASE("wait: what is wrong with the line") {
-  for (const std::vector<std::string>& line :
-       {std::vector<std::string>{"wait"}, {"wait", "1"}, {"wait", "0", "k"}, {"wait", "x", "k"},
-        {"wait", "4294967296", "k"}, {"wait", "1", "a b"}, {"wait", "1", "k", "--tee"}}) {
+  for (const std::vector<std::string>& line : {std::vector<std::string>{"wait"},
+                                               {"wait", "1"},
+                                               {"wait", "0", "k"},
+                                               {"wait", "x", "k"},
+                                               {"wait", "4294967296", "k"},
+                                               {"wait", "1", "a b"},
+                                               {"wait", "1", "k", "--tee"}}) {
     CAPTURE(line);
     test::Program program;
     CHECK(program.run(line) == 2);

@@ -4,8 +4,8 @@
 
 #include <cerrno>
 #include <csignal>
-#include <system_error>
 #include <sys/wait.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace activitysmith::job {

@@ -24,8 +24,11 @@ Json shown(const Card& card, const State& state) {
 TEST_CASE("card: a state, with the key for a title") {
   CHECK(shown({.key = "k", .title = ""}, {.value = 42}) ==
         Json{{"type", "progress"}, {"percentage", 42}, {"title", "k"}});
-  CHECK(shown({.key = "k", .title = "T"}, {.value = 1, .upper = 3, .scale = progress::Scale::steps}) ==
-        Json{{"type", "segmented_progress"}, {"current_step", 1}, {"number_of_steps", 3},
+  CHECK(shown({.key = "k", .title = "T"},
+              {.value = 1, .upper = 3, .scale = progress::Scale::steps}) ==
+        Json{{"type", "segmented_progress"},
+             {"current_step", 1},
+             {"number_of_steps", 3},
              {"title", "T"}});
 }
 

@@ -1,4 +1,5 @@
 #include "app.hpp"
+#include "commands/job_signal.hpp"
 #include "fd_streams.hpp"
 #include "http/curl_transport.hpp"
 #include "interrupt.hpp"
@@ -10,23 +11,6 @@
 #include <optional>
 #include <string>
 #include <vector>
-
-namespace {
-
-constexpr int interrupted = 128 + SIGINT;
-
-/// This machine; the signal that ends a job is noted in `signal`.
-activitysmith::commands::Machine telling_signal(int& signal) {
-  activitysmith::commands::Machine machine = activitysmith::commands::this_machine();
-  machine.run = [run = machine.run, &signal](const auto& plan, const auto& on_started) {
-    activitysmith::job::Ended ended = run(plan, on_started);
-    signal = ended.signal;
-    return ended;
-  };
-  return machine;
-}
-
-}  // namespace
 
 int main(int argc, char** argv) {
   namespace as = activitysmith;
@@ -45,8 +29,9 @@ int main(int argc, char** argv) {
   as::http::CurlTransport transport(as::interrupt::descriptor());
   int job_signal = 0;
   const int exit = as::run(arguments, streams, environment, transport, as::real_clock(),
-                           telling_signal(job_signal));
+                           as::commands::noting(as::commands::this_machine(), job_signal));
   // Ctrl-C has to end the loop of a shell too, which an exit code alone does not.
+  constexpr int interrupted = 128 + SIGINT;
   const bool is_interrupted = as::interrupt::signal() == SIGINT || job_signal == SIGINT;
   if (is_interrupted && exit == interrupted && streams.err_is_terminal) {
     as::interrupt::end_by(SIGINT);

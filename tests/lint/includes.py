@@ -7,7 +7,7 @@ import source
 import tree
 
 EDGES = {
-    "main": {"app", "http", "root"},
+    "main": {"app", "commands", "http", "root"},
     "app": {"cli", "spec", "payload", "api", "http", "config", "output", "docs", "commands",
             "input", "text"},
     "cli": {"spec", "text"},

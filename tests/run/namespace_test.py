@@ -43,7 +43,7 @@ def test_process_1_passes_signals_on(program):
         job = "trap 'echo asked; exit 9' TERM; echo ready; while :; do sleep 0.05; done"
         line = [*_container(), *home.words(["k", "--notify", "never"], job)]
         with subprocess.Popen(line, env=home.env, stdin=subprocess.DEVNULL,
-                              stdout=subprocess.PIPE) as child:
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:
             expect(child.stdout.readline() == b"ready\n", "it runs")
             home.emulator.wait_for(1)
             first, = [process for process in running(home.binary)

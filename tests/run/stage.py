@@ -82,6 +82,7 @@ class Terminal:
         modes = termios.tcgetattr(writer)
         modes[3] |= termios.NOFLSH  # else Ctrl-C may swallow the answer to it
         termios.tcsetattr(writer, termios.TCSANOW, modes)
+        self.first_modes = termios.tcgetattr(self._reader)  # before anyone can change them
         popen.pop("stdin", None)
         self.child = subprocess.Popen(command, stdin=writer, stdout=writer, stderr=writer,
                                       preexec_fn=_own_terminal, **popen)

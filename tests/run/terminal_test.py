@@ -83,7 +83,7 @@ def test_modes_that_are_set_on_the_output_hold_for_the_keys(driver):
     for mode in MODES:
         for wanted in ("raw", "cbreak"):
             with driver.terminal(python("keys.py", wanted), mode=mode) as terminal:
-                before = terminal.modes()
+                before = terminal.first_modes
                 terminal.expect("ready.")
                 terminal.type("\x01x")
                 expect(terminal.expect(".") == "b'\\x01x'.", mode, wanted)
@@ -168,7 +168,7 @@ def test_a_terminal_that_goes_ends_the_job(driver):
 
 def test_modes_are_left_alone(driver):
     with driver.terminal("echo on; read x") as terminal:
-        before = terminal.modes()
+        before = terminal.first_modes
         terminal.expect("on")
         expect(terminal.modes() == before)
         expect(terminal.modes()[1] & termios.OPOST)

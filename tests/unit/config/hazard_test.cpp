@@ -36,9 +36,9 @@ TEST_CASE("hazard: brackets without a name") {
 }
 
 TEST_CASE("hazard: characters beyond ASCII outside of quotes") {
-  for (const char* const text :
-       {"ä = 1", "a = ä", "[ä]", "a = 'x' ä", "a = \"\\\\\"ä", "a = 1\xA0", "a = '''x\ny'''ä",
-        "a = \"\"\"x\\\n  ä\"\"\"", "a = 'x\nä", "[leѕ]"}) {
+  for (const char* const text : {"ä = 1", "a = ä", "[ä]", "a = 'x' ä", "a = \"\\\\\"ä", "a = 1\xA0",
+                                 "a = '''x\ny'''ä", "a = \"\"\"x\\\n  ä\"\"\"", "a = 'x\nä",
+                                 "[leѕ]", "a = '''x'''' ä'", "a = \"\"\"x\"\"\"\"\" ä"}) {
     CAPTURE(text);
     CHECK(test::contains(hazard(text), ": has a character beyond ASCII outside of quotes"));
   }

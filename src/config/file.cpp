@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <stdexcept>
+#include <string>
 #include <toml++/toml.h>
 
 namespace activitysmith::config {
@@ -144,6 +146,9 @@ File parse(std::string_view text, const std::string& path) {
     const auto line = error.source().begin.line;
     file.problems.push_back({where(path, static_cast<int>(line)),
                              syntax_problem(error.description(), line_at(text, line))});
+  } catch (const std::logic_error&) {
+    // An assertion of toml++'s: see CMakeLists.txt.
+    file.problems.push_back({path, "cannot be read as TOML; write KEY = VALUE in every line"});
   }
   return file;
 }

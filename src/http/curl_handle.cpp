@@ -71,6 +71,13 @@ long CurlHandle::number(CURLINFO which) const {
   return number;
 }
 
+long CurlHandle::elapsed_ms() const {
+  constexpr curl_off_t us_per_ms = 1000;
+  curl_off_t elapsed_us = 0;
+  curl_easy_getinfo(easy_.get(), CURLINFO_TOTAL_TIME_T, &elapsed_us);
+  return static_cast<long>(elapsed_us / us_per_ms);
+}
+
 std::string CurlHandle::words(CURLcode code) const {
   return error_.front() != '\0' ? error_.data() : curl_easy_strerror(code);
 }

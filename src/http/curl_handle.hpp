@@ -35,6 +35,7 @@ class CurlHandle {
 
   /// What the last transfer came to.
   [[nodiscard]] long number(CURLINFO which) const;
+  [[nodiscard]] long elapsed_ms() const;
   [[nodiscard]] std::string words(CURLcode code) const;
 
   /// Whether bytes of the request itself may have gone out: connecting, the proxy's tunnel and the

@@ -49,12 +49,6 @@ WRAPPER = ["unshare", "--map-root-user", "--mount", "sh", "-c",
            'mount --bind "$0" /etc && exec "$@"']
 
 
-def is_static(binary):
-    """Whether a program names no dynamic linker."""
-    with open(binary, "rb") as file:
-        return b"/ld-" not in file.read(4096)
-
-
 def differences(case, binary, place, url, files):
     """Runs the program in an /etc of the case; lines that tell how it differs from what it is to be."""
     layout, code, said = case
@@ -86,7 +80,7 @@ def main():
         pair = certificates.issue(ca, place, ["localhost"])
         with serving(place, [Site("good", pair, emulator.origin)]) as nginx:
             url = f"https://localhost:{nginx.ports['good']}/api"
-            cases = {**EVERYWHERE, **(STATIC_ONLY if is_static(binary) else {})}
+            cases = {**EVERYWHERE, **(STATIC_ONLY if suite.is_static(binary) else {})}
             suite.finish([(name, functools.partial(differences, case, binary, place, url, files))
                           for name, case in cases.items()])
 

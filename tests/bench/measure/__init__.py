@@ -15,9 +15,13 @@ FLOOR = ROOT / f"build/static-tree-{platform.machine()}/tests/bench/floor"
 sys.path += [str(ROOT / "tests" / name) for name in ("", "e2e", "support", "tls")]
 
 
+def _program(path):
+    return pathlib.Path(path).resolve(strict=True)
+
+
 def options(about):
     """The two programs that a benchmark is given."""
     parser = argparse.ArgumentParser(description=about)
     for name in ("--binary", "--static-binary"):
-        parser.add_argument(name, required=True, type=pathlib.Path.resolve, metavar="FILE")
+        parser.add_argument(name, required=True, type=_program, metavar="FILE")
     return parser.parse_args()

@@ -36,7 +36,7 @@ def timing(command, env, runs=RUNS):
         words = " ".join("'" + str(word).replace("'", "'\\''") + "'" for word in command)
         subprocess.run(["hyperfine", "--shell=none", "--warmup=5", f"--runs={runs}", "--style=none",
                         f"--export-json={file.name}", *_failing(command), words], env=env, cwd="/",
-                       stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
+                       stdin=subprocess.DEVNULL, capture_output=True, check=True)
         result = json.loads(pathlib.Path(file.name).read_text(encoding="utf-8"))["results"][0]
     return Timing(*(1000 * seconds for seconds in
                     (result["median"], result["min"], result["user"] + result["system"])))

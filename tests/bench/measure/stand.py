@@ -40,9 +40,12 @@ class Stand:
 
 
 def enter_namespace():
-    """Goes on in a mount namespace, where another authority can be put among the system's."""
+    """Goes on in a mount namespace, where another authority can be put among the system's.
+
+    It takes root: without, a namespace of users would be needed too, in which nginx does not run.
+    """
     if INSIDE not in os.environ:
-        command = ["unshare", "--map-root-user", "--mount", sys.executable, *sys.argv]
+        command = ["unshare", "--mount", sys.executable, *sys.argv]
         os.execvpe(command[0], command, {**os.environ, INSIDE: "1"})
 
 

@@ -12,7 +12,7 @@ if(ACTIVITYSMITH_STATIC)
   target_compile_options(activitysmith_static INTERFACE -fPIE -ffunction-sections -fdata-sections)
   # Not plain -static: there the first exception has to sort all tables of the program.
   target_link_options(activitysmith_static INTERFACE -static-pie
-    LINKER:--gc-sections LINKER:-z,relro,-z,now)
+    LINKER:--gc-sections LINKER:-z,relro,-z,now LINKER:-z,pack-relative-relocs)
 
   # static_library(NAME FILE HEADER LIBRARY…): one that comes without a CMake package.
   function(static_library name file header)

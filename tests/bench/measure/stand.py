@@ -40,12 +40,9 @@ class Stand:
 
 
 def enter_namespace():
-    """Goes on in a mount namespace, where another authority can be put among the system's.
-
-    It takes root: without, a namespace of users would be needed too, in which nginx does not run.
-    """
+    """Goes on in a mount namespace, where another authority can be put among the system's."""
     if INSIDE not in os.environ:
-        command = ["unshare", "--mount", sys.executable, *sys.argv]
+        command = ["unshare", "--map-root-user", "--mount", sys.executable, *sys.argv]
         os.execvpe(command[0], command, {**os.environ, INSIDE: "1"})
 
 

@@ -141,22 +141,48 @@ NetworkError failure(const CurlHandle& handle, CURLcode code) {
   return {phase_of(code), words, is_about_trust ? trust_of(doubt, words) : Trust::unclear};
 }
 
-bool is_by_stranger(const CurlHandle& handle, CURLcode code) {
-  return code == CURLE_PEER_FAILED_VERIFICATION &&
-         failure(handle, code).trust == Trust::unknown_issuer;
+bool has_taken_time(const CurlHandle& handle, CURLINFO step) { return handle.time(step) > 0; }
+
+/// The certificate of the server itself, the first of its chain.
+Certificate certificate_of(const CurlHandle& handle) {
+  Certificate certificate;
+  const curl_certinfo* const chain = handle.certificates();
+  const curl_slist* line =
+      chain != nullptr && chain->num_of_certs > 0 ? chain->certinfo[0] : nullptr;
+  for (; line != nullptr; line = line->next) {
+    const std::string_view text = line->data;
+    const std::string_view name = text.substr(0, text.find(':'));
+    const std::string value{text.substr(std::min(name.size() + 1, text.size()))};
+    if (name == "Subject") {
+      certificate.subject = value;
+    } else if (name == "Issuer") {
+      certificate.issuer = value;
+    } else if (name == "Start date") {
+      certificate.from = value;
+    } else if (name == "Expire date") {
+      certificate.until = value;
+    }
+  }
+  return certificate;
 }
 
-/// The transfer, once more if the folder of the system does not have an authority: somebody may
-/// have put one of his own into a folder that the system keeps empty.
-CURLcode perform(const CurlHandle& handle, const Request& request, int wake) {
-  const Roots roots = set_authorities(handle, request);
-  const CURLcode code = handle.perform(wake);
-  if (roots.folder.empty() || roots.bundle.empty() || !is_by_stranger(handle, code)) {
-    return code;
+/// The time of the connection counts from the end of the handshake in some releases of libcurl, so
+/// that it is missing where the handshake failed; the port at this end is there earlier.
+bool has_connected(const CurlHandle& handle) {
+  return has_taken_time(handle, CURLINFO_CONNECT_TIME_T) || handle.number(CURLINFO_LOCAL_PORT) > 0;
+}
+
+/// A step that took time was made.
+void add_steps(const CurlHandle& handle, Inspection& found) {
+  found.resolved = has_taken_time(handle, CURLINFO_NAMELOOKUP_TIME_T);
+  found.connected = has_connected(handle);
+  found.secured = has_taken_time(handle, CURLINFO_APPCONNECT_TIME_T) &&
+                  !(found.failure && found.failure->phase == Phase::tls);
+  found.address = handle.text(CURLINFO_PRIMARY_IP);
+  if (!found.address.empty()) {
+    found.address += " port " + std::to_string(handle.number(CURLINFO_PRIMARY_PORT));
   }
-  handle.set(CURLOPT_TIMEOUT_MS, std::max(request.limits.total_ms - handle.elapsed_ms(), 1L));
-  add_bundle(handle, roots);
-  return handle.perform(wake);
+  found.certificate = certificate_of(handle);
 }
 
 }  // namespace
@@ -165,17 +191,40 @@ CurlTransport::CurlTransport(int wake) : wake_(wake) {}
 CurlTransport::~CurlTransport() = default;
 
 Response CurlTransport::send(const Request& request) {
+  ready().reset();
+  return transfer(request);
+}
+
+Inspection CurlTransport::inspect(const Request& request) {
+  ready().reset();
+  handle_->set(CURLOPT_CERTINFO, 1L);
+  handle_->set(CURLOPT_NOBODY, 1L);
+  Inspection found;
+  try {
+    found.answer = transfer(request);
+  } catch (const NetworkError& error) {
+    found.failure = error;
+  }
+  add_steps(*handle_, found);
+  return found;
+}
+
+CurlHandle& CurlTransport::ready() {
   if (!handle_) {
     handle_ = std::make_unique<CurlHandle>();
   }
-  handle_->reset();
+  return *handle_;
+}
+
+/// Makes one transfer with a handle that was reset.
+Response CurlTransport::transfer(const Request& request) {
   Response response;
   const List headers = header_list(request);
   set_request(*handle_, request, headers.get());
   set_connection(*handle_, request);
   set_tls(*handle_);
   set_answer(*handle_, response);
-  const CURLcode code = perform(*handle_, request, wake_);
+  const CURLcode code = perform_trusting(*handle_, request, wake_);
   response.status = static_cast<int>(handle_->number(CURLINFO_RESPONSE_CODE));
   if (code == CURLE_OK) {
     return response;

@@ -22,6 +22,7 @@ UNTESTED = {
     "src/spec/auth_commands.cpp": "rows only, which spec/table_test.cpp tests as data",
     "src/spec/badge_fields.cpp": "rows only, which spec/table_test.cpp tests as data",
     "src/spec/config_commands.cpp": "rows only, which spec/table_test.cpp tests as data",
+    "src/spec/doctor_command.cpp": "rows only, which spec/table_test.cpp tests as data",
     "src/spec/metric_fields.cpp": "rows only, which spec/table_test.cpp tests as data",
     "src/spec/push_fields.cpp": "rows only, which spec/table_test.cpp tests as data",
     "src/spec/short_ways.cpp": "rows only, which spec/table_test.cpp tests as data",

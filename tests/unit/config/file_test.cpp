@@ -154,6 +154,11 @@ TEST_CASE("a line that is too long is refused before anything takes it apart") {
   CHECK(parse(nested, "f").problems.size() == 1);
 }
 
+TEST_CASE("what the parser takes for granted is refused where it does not hold") {
+  CHECK(problem_of("verbose = [}\n26-04-8") ==
+        "f: cannot be read as TOML; write KEY = VALUE in every line");
+}
+
 TEST_CASE("deep keys within the limit can be read and dropped") {
   std::string key = "a";
   while (key.size() < 1300) {

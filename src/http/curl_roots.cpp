@@ -74,7 +74,7 @@ bool is_by_stranger(const CurlHandle& handle, CURLcode code) {
 
 CURLcode perform_trusting(const CurlHandle& handle, const Request& request, int wake) {
   const Roots roots = set_authorities(handle, request);
-  const CURLcode code = handle.perform(wake);
+  const CURLcode code = handle.perform(wake, request.halt);
   if (roots.folder.empty() || roots.bundle.empty() || !is_by_stranger(handle, code)) {
     return code;
   }
@@ -83,7 +83,7 @@ CURLcode perform_trusting(const CurlHandle& handle, const Request& request, int 
   const auto used_ms = static_cast<long>(handle.time(CURLINFO_TOTAL_TIME_T) / us_per_ms);
   handle.set(CURLOPT_TIMEOUT_MS, std::max(request.limits.total_ms - used_ms, 1L));
   set_file(handle, roots.bundle.c_str());
-  return handle.perform(wake);
+  return handle.perform(wake, request.halt);
 }
 
 }  // namespace activitysmith::http

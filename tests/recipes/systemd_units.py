@@ -1,0 +1,35 @@
+"""Units as systemd itself reads them: `systemd-analyze verify` dumps what it has loaded."""
+
+import re
+import shlex
+from dataclasses import dataclass, field
+
+HEAD = re.compile(r"\s*-> Unit (\S+):$")
+LINE = re.compile(r"\s*(Fragment Path|DropIn Path|OnFailure|Command Line|Triggers): (.*)$")
+
+
+@dataclass
+class Unit:
+    """What a unit says, its specifiers replaced."""
+
+    files: list = field(default_factory=list)     # of drop-ins, last of all of the unit
+    on_failure: list = field(default_factory=list)
+    commands: list = field(default_factory=list)  # each a list of words
+    triggers: list = field(default_factory=list)
+
+
+def loaded(dump):
+    """The units in the dump of a systemd that logs at the level debug, by name."""
+    units, unit = {}, None
+    for line in dump.splitlines():
+        if head := HEAD.match(line):
+            unit = units.setdefault(head[1], Unit())
+        elif unit and (found := LINE.match(line)):
+            kind, value = found.groups()
+            if kind == "Command Line":
+                unit.commands.append(shlex.split(value))
+            elif kind in ("OnFailure", "Triggers"):
+                getattr(unit, kind.lower().replace("onf", "on_f")).append(value.split()[0])
+            else:
+                unit.files.append(value)
+    return units

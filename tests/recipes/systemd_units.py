@@ -5,17 +5,21 @@ import shlex
 from dataclasses import dataclass, field
 
 HEAD = re.compile(r"\s*-> Unit (\S+):$")
-LINE = re.compile(r"\s*(Fragment Path|DropIn Path|OnFailure|Command Line|Triggers): (.*)$")
+LINE = re.compile(r"\s*(DropIn Path|OnFailure|Command Line|Triggers): (.*)$")
 
 
 @dataclass
 class Unit:
     """What a unit says, its specifiers replaced."""
 
-    files: list = field(default_factory=list)     # of drop-ins, last of all of the unit
+    drop_ins: list = field(default_factory=list)  # drop-ins that hold for it
     on_failure: list = field(default_factory=list)
     commands: list = field(default_factory=list)  # each a list of words
     triggers: list = field(default_factory=list)
+
+
+LISTS = {"DropIn Path": lambda unit: unit.drop_ins, "OnFailure": lambda unit: unit.on_failure,
+         "Triggers": lambda unit: unit.triggers}
 
 
 def loaded(dump):
@@ -28,8 +32,6 @@ def loaded(dump):
             kind, value = found.groups()
             if kind == "Command Line":
                 unit.commands.append(shlex.split(value))
-            elif kind in ("OnFailure", "Triggers"):
-                getattr(unit, kind.lower().replace("onf", "on_f")).append(value.split()[0])
             else:
-                unit.files.append(value)
+                LISTS[kind](unit).append(value.split()[0])
     return units

@@ -70,12 +70,16 @@ class Recipe(unittest.TestCase):
         return note.read_text(encoding="utf-8").splitlines() if note.exists() else []
 
     def runs(self, command, status=0, env=None, cwd=None, stdin=b""):
-        """Runs a command, whose exit code has to be `status`; its Outcome. None in `env` unsets."""
+        """Runs a command, whose exit code has to be `status` unless that is None; its Outcome.
+
+        None in `env` unsets a variable.
+        """
         environment = {**self.environment, **(env or {})}
         outcome = process.run(
             [str(word) for word in command], cwd=cwd or self.home, stdin=stdin, seconds=SECONDS,
             env={name: value for name, value in environment.items() if value is not None})
-        self.assertEqual(status, outcome.exit, f"{command}\n{outcome.stdout}{outcome.stderr}")
+        expected = outcome.exit if status is None else status
+        self.assertEqual(expected, outcome.exit, f"{command}\n{outcome.stdout}{outcome.stderr}")
         shown = secret.found_in(outcome.stdout + outcome.stderr)
         self.assertEqual([], shown, f"{command} shows a key")
         return outcome

@@ -39,7 +39,7 @@ class InstallTest(recipe.Recipe):
         self.release = self.home / "release"
         self.release.mkdir()
         (self.programs / "activitysmith").rename(self.home / "activitysmith")
-        with tarfile.open(self.release / FILE, "w:gz") as tarball:
+        with tarfile.open(self.release / FILE, "w:gz", compresslevel=1) as tarball:
             tarball.add(self.home / "activitysmith", f"{NAME}/bin/activitysmith")
         self.sum = hashlib.sha256((self.release / FILE).read_bytes()).hexdigest()
         self.url, authority = self.serve()
@@ -111,7 +111,7 @@ class InstallTest(recipe.Recipe):
         self.refused("downloaded")
 
     def test_a_tarball_without_the_program(self):
-        with tarfile.open(self.release / FILE, "w:gz") as tarball:
+        with tarfile.open(self.release / FILE, "w:gz", compresslevel=1) as tarball:
             tarball.add(self.release, NAME, recursive=False)
         self.sum = hashlib.sha256((self.release / FILE).read_bytes()).hexdigest()
         self.refused("no bin/activitysmith")

@@ -26,7 +26,8 @@ tarball() {
 
 # checksum FILE: the one that the workflow names for it: the only one, or that of its line.
 checksum() {
-  awk -v file="$1" 'NF == 1 || $2 == file || $2 == "*" file { print tolower($1); exit }' <<<"$INPUT_SHA256"
+  awk -v file="$1" 'NF == 1 || $2 == file || $2 == "*" file { print tolower($1); exit }' \
+    <<<"$INPUT_SHA256"
 }
 
 sha256() {

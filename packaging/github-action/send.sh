@@ -91,4 +91,5 @@ printf '%s\n::%s::\n' "$answer" "$token"
   printf 'activity-id=%s\n' "$(value_of activity_id "$answer")"
   printf 'exit-code=%s\n' "$status"
 } >>"$GITHUB_OUTPUT"
-[[ $status -eq 0 ]] || give_up "$status" "$INPUT_COMMAND ended with exit code $status; the log tells why"
+[[ $status -eq 0 ]] ||
+  give_up "$status" "$INPUT_COMMAND ended with exit code $status; the log tells why"

@@ -8,7 +8,6 @@ build and a container run it.
 import json
 import os
 import re
-import sys
 
 import private_root
 import recipe
@@ -76,7 +75,4 @@ class DockerfileTest(recipe.Recipe):
 
 
 if __name__ == "__main__":
-    if sys.platform != "linux":
-        print("containers are for Linux")
-        sys.exit()
     recipe.main()

@@ -39,8 +39,7 @@ class Recipe(unittest.TestCase):
         self.addCleanup(shutil.rmtree, self.home, ignore_errors=True)
         self.programs = self.home / ".bin"
         self.programs.mkdir()
-        with process.starting:
-            shutil.copy2(self.binary, self.programs / "activitysmith")
+        (self.programs / "activitysmith").symlink_to(self.binary)
         self.emulator = Emulator(key=KEY).start()
         self.addCleanup(self.emulator.close)
         self.environment = {

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """The workflows of .github run the project's own scripts, with no more rights than they need."""
 
+import os
 import re
 import subprocess
-import os
 
 import github_runner
 import recipe
@@ -80,10 +80,11 @@ class WorkflowsTest(recipe.Recipe):
         commit = self.runs(["git", "-C", repository, "rev-parse", "HEAD"]).stdout.strip()
         work = self.home / "work"
         work.mkdir()
+        variables = {"GITHUB_SERVER_URL": f"file://{self.home}", "GITHUB_SHA": commit,
+                     "GITHUB_REPOSITORY": "someone/project"}
         done = github_runner.run(
-            fetching[:1], {"github.token": "t0ken"}, lambda command, env: self.shell(command, env, work),
-            self.home, {"GITHUB_SERVER_URL": f"file://{self.home}", "GITHUB_SHA": commit,
-                        "GITHUB_REPOSITORY": "someone/project"})
+            fetching[:1], {"github.token": "t0ken"},
+            lambda command, env: self.shell(command, env, work), self.home, variables)
         self.assertEqual(0, done.status, done.log)
         head = self.runs(["git", "rev-parse", "HEAD"], cwd=work).stdout.strip()
         self.assertEqual(commit, head)

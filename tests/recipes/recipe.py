@@ -23,8 +23,8 @@ BASE = "/api"
 SYSTEM_PATH = "/usr/bin:/bin"
 SECONDS = 120
 # What a message from a stranger may hold; none of it is for a shell, an option or a workflow.
-HOSTILE = ("-x \"quoted\" 'single' $(touch \"$HOME/pwned\") `id` ${HOME} $ACTIVITYSMITH_API_KEY %s \\ ;"
-           " false & ::error::é")
+HOSTILE = ("-x \"quoted\" 'single' $(touch \"$HOME/pwned\") `id` ${HOME} $ACTIVITYSMITH_API_KEY"
+           " %s \\ ; false & ::error::é")
 
 
 class Recipe(unittest.TestCase):

@@ -55,11 +55,14 @@ bool is_always_noted(int signal) {
   return signal == SIGCHLD || signal == SIGCONT || signal == SIGWINCH;
 }
 
+/// Touches no flag that is not set: the signal might come just before that, and be lost.
 bool take_one(int signal) {
   volatile std::sig_atomic_t& flag = pending[row_of(signal)];
-  const bool was_set = flag != 0;
+  if (flag == 0) {
+    return false;
+  }
   flag = 0;
-  return was_set;
+  return true;
 }
 
 }  // namespace

@@ -50,7 +50,7 @@ bool is_plain(std::string_view word) {
   return !word.empty() && word.find_first_not_of(plain) == std::string_view::npos;
 }
 
-std::string quoted(std::string_view word) {
+std::string shell_word(std::string_view word) {
   if (is_plain(word)) {
     return std::string{word};
   }
@@ -95,7 +95,7 @@ bool is_failure(const job::Ended& ended) { return ended.how != How::exited || en
 std::string command_line(const std::vector<std::string>& command) {
   std::string line;
   for (const std::string& word : command) {
-    line.append(line.empty() ? "" : " ").append(quoted(word));
+    line.append(line.empty() ? "" : " ").append(shell_word(word));
   }
   return text::printable_line(line, line.size());
 }

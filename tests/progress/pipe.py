@@ -78,18 +78,32 @@ def opened_gate(there, *counts):
     """Opens the gate once the API has got so many requests, and again for each further number."""
     def wait_and_open():
         for count in counts or [1]:
-            with contextlib.suppress(TimeoutError):
-                there.emulator.wait_for(count, SECONDS)
-            if is_over.is_set():
-                return
-            (there.folder / "gate").write_text("go\n", encoding="utf-8")
+            _wait_for(there.emulator, count, is_over)
+            os.write(gate, b"go\n")
 
+    # Kept open, and for reading too: who comes to the gate before the last opening has been closed
+    # would otherwise see its end, and go on.
+    gate = os.open(there.folder / "gate", os.O_RDWR)
     is_over = threading.Event()
-    threading.Thread(target=wait_and_open, daemon=True).start()
+    keeper = threading.Thread(target=wait_and_open)
+    keeper.start()
     try:
         yield
     finally:
         is_over.set()
+        keeper.join()
+        os.close(gate)
+
+
+def _wait_for(emulator, count, is_over):
+    """Until so many requests came, or it is over, or there is no hope that they come."""
+    moment = 0.1
+    for _ in range(int(SECONDS / moment)):
+        with contextlib.suppress(TimeoutError):
+            emulator.wait_for(count, moment)
+            return
+        if is_over.is_set():
+            return
 
 
 def states(there):

@@ -3,6 +3,7 @@
 #include "spec/activity_fields.hpp"
 #include "spec/auth_commands.hpp"
 #include "spec/badge_fields.hpp"
+#include "spec/completion_command.hpp"
 #include "spec/config_commands.hpp"
 #include "spec/metric_fields.hpp"
 #include "spec/push_fields.hpp"
@@ -196,7 +197,8 @@ bool goes_on(std::string_view name, std::string_view word) {
 std::span<const Command> commands() {
   static const std::vector<Command> table = [] {
     std::vector<Command> rows(requests.begin(), requests.end());
-    for (const std::span<const Command> more : {config_commands(), auth_commands()}) {
+    for (const std::span<const Command> more :
+         {config_commands(), auth_commands(), completion_command()}) {
       rows.insert(rows.end(), more.begin(), more.end());
     }
     return rows;

@@ -1,5 +1,6 @@
 # Completes command lines of activitysmith in bash; made by `activitysmith completion bash`
 # from the program's own table.
+# shellcheck shell=bash disable=SC2054 # the commas are meant
 
 # Sets the rows of the flags that every command has. A colon stands behind what takes a
 # value, and behind it what that may be.

@@ -517,9 +517,13 @@ _activitysmith_profiles() {
 # Offers what may come next where the words of the command are typed.
 _activitysmith_words() {
   local -a names aliases topics
+  integer ret=1
   _activitysmith_next "$first"
-  [[ -n $first || -z $in_help ]] || _describe -t topics topic topics && return
-  _describe -t commands command names || _describe -t commands command aliases
+  if [[ -z $first && -n $in_help ]]; then
+    _describe -t topics topic topics && ret=0
+  fi
+  _describe -t commands command names || _describe -t commands command aliases && ret=0
+  return ret
 }
 
 _activitysmith() {

@@ -12,15 +12,22 @@ namespace {
 
 constexpr std::string_view key_file = "~/.config/activitysmith/config.toml";
 
-std::string exit_status() {
+/// Sends the reader to the page of a topic, unless this is it.
+std::string more(std::string_view here, std::string_view topic, char number, std::string_view has) {
+  return here == topic ? std::string{}
+                       : fmt::format(".PP\n.BR {} ({})\n{}.\n",
+                                     typed(fmt::format("activitysmith-{}", topic)), number, has);
+}
+
+std::string exit_status(std::string_view topic) {
   // The first two blocks are the sentence in front of the codes and the codes.
   std::vector<docs::Block> text = docs::topic_text("exit-codes", system_folder);
   text.resize(2);
   return section("Exit status") + blocks(text) +
-         ".PP\n.BR activitysmith\\-exit\\-codes (7)\nhas more about them.\n";
+         more(topic, "exit-codes", '7', "has more about them");
 }
 
-std::string environment(spec::On on) {
+std::string environment(spec::On on, std::string_view topic) {
   std::string text = section("Environment");
   for (const spec::Field& field : spec::settings()) {
     const bool is_named = field.key == "api-key" || field.key == "api-key-file" ||
@@ -29,21 +36,22 @@ std::string environment(spec::On on) {
       text += tagged(bold(spec::environment_name(field)), std::string{field.help} + ".");
     }
   }
-  return text +
-         ".PP\nEvery setting has a variable;\n.BR activitysmith\\-environment (7)\nhas them all.\n";
+  return text + more(topic, "environment", '7', "has the variables of all settings");
 }
 
-std::string files() {
+std::string files(std::string_view topic) {
   return section("Files") +
          tagged(bold(fmt::format("{}/activitysmith/config.toml", system_folder)),
                 "The configuration of all users.") +
          tagged(bold(key_file),
                 "Your own, in XDG_CONFIG_HOME where that is set. Both are optional.") +
-         ".PP\n.BR activitysmith\\-config (5)\ntells what they hold.\n";
+         more(topic, "config", '5', "tells what they hold");
 }
 
 }  // namespace
 
-std::string ending(spec::On on) { return exit_status() + environment(on) + files(); }
+std::string ending(spec::On on, std::string_view topic) {
+  return exit_status(topic) + environment(on, topic) + files(topic);
+}
 
 }  // namespace activitysmith::man

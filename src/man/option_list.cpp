@@ -26,12 +26,12 @@ struct Told {
 /// What it does and what it takes, in sentences.
 std::string sentences(const Option& option, spec::On on) {
   std::string text = docs::meaning_of(option) + ".";
-  const bool is_brief = option.form == Form::brief || option.field->kind == spec::Kind::button;
-  const std::string takes = spec::wanted(*option.field);
-  if (option.form != Form::file && option.takes_value() && !is_brief && takes != "a text") {
+  if (const std::string takes = accepted(option); !takes.empty()) {
     text += fmt::format(" Takes {}.", takes);
   }
-  const bool is_needed = option.form == Form::value && meets(option.field->required, on);
+  // An object may be said by its members' flags instead.
+  const bool is_needed = option.form == Form::value && meets(option.field->required, on) &&
+                         !has_members(option.field->kind);
   return is_needed ? text + " Required." : text;
 }
 
@@ -71,6 +71,15 @@ std::string tag_of(const Option& option) {
   }
   tag += bold(option.name);
   return option.takes_value() ? tag + " \\fI" + typed(option.placeholder) + "\\fR" : tag;
+}
+
+std::string accepted(const Option& option) {
+  const spec::Field& field = *option.field;
+  const bool is_plain = field.kind == spec::Kind::button || field.kind == spec::Kind::file ||
+                        field.kind == spec::Kind::boolean || option.form == Form::brief ||
+                        option.form == Form::file || !option.takes_value();
+  const std::string takes = is_plain ? "" : spec::wanted(field);
+  return takes == "a text" || takes == "a text that is not empty" ? "" : takes;
 }
 
 std::string option_list(const std::vector<const spec::Command*>& commands) {

@@ -42,12 +42,12 @@ std::string see_also(const Page& page, const std::vector<Page>& pages) {
 }  // namespace
 
 std::string text_of(const Page& page, const std::vector<Page>& others, std::string_view date) {
-  return fmt::format(
-             ".\\\" Made from the program's table; `scripts/generated` makes it anew.\n"
-             ".TH {} {} {} \"activitysmith {}\" \"ActivitySmith manual\"\n",
-             text::upper(page.name), page.section, date, version) +
-         section("Name") + fmt::format("{} \\- {}\n", typed(page.name), typed(page.summary)) +
-         page.body + see_also(page, others);
+  return tidied(
+      fmt::format(".\\\" Made from the program's table; `scripts/generated` makes it anew.\n"
+                  ".TH {} {} {} \"activitysmith {}\" \"ActivitySmith manual\"\n",
+                  text::upper(page.name), page.section, date, version) +
+      section("Name") + fmt::format("{} \\- {}\n", typed(page.name), typed(page.summary)) +
+      page.body + see_also(page, others));
 }
 
 std::vector<Page> pages() {

@@ -7,7 +7,6 @@
 #include "man/roff.hpp"
 #include "spec/catalog.hpp"
 #include "spec/settings.hpp"
-#include "spec/wanted.hpp"
 
 #include <fmt/format.h>
 
@@ -39,7 +38,7 @@ std::string description() {
 std::string sentences(const spec::Option& option) {
   const spec::Field& field = *option.field;
   std::string text = fmt::format("{}.", field.help);
-  if (const std::string takes = spec::wanted(field); option.takes_value() && takes != "a text") {
+  if (const std::string takes = accepted(option); !takes.empty()) {
     text += fmt::format(" Takes {}.", takes);
   }
   return field.environment ? fmt::format("{} Variable: {}.", text, spec::environment_name(field))

@@ -119,6 +119,20 @@ std::string display(std::string_view lines) {
   return fmt::format(".PP\n.RS 4\n.EX\n{}.EE\n.RE\n", text);
 }
 
+std::string tidied(std::string_view text) {
+  std::string result;
+  bool is_behind_heading = false;
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n') + 1);
+    text.remove_prefix(line.size());
+    if (!is_behind_heading || line != ".PP\n") {
+      result += line;
+    }
+    is_behind_heading = line.starts_with(".S");
+  }
+  return result;
+}
+
 std::string blocks(const std::vector<docs::Block>& blocks) {
   std::string text;
   for (const docs::Block& block : blocks) {

@@ -33,6 +33,9 @@ std::string tagged(std::string_view tag, std::string_view text);
 /// Lines that are not filled, indented, each as it is typed.
 std::string display(std::string_view lines);
 
+/// The text of a page without what its macros make needless: a paragraph begins behind a heading.
+std::string tidied(std::string_view text);
+
 /// Blocks of a topic, one below the other; a command line gets the program's name.
 std::string blocks(const std::vector<docs::Block>& blocks);
 

@@ -59,7 +59,7 @@ Page page_of(const spec::Topic& topic) {
           .section = topic.name == "config" ? '5' : '7',
           .summary = summary,
           .body = section("Description") + blocks(docs::topic_text(topic.name, system_folder)) +
-                  examples(topic.name) + ending(spec::On::everything)};
+                  examples(topic.name) + ending(spec::On::everything, topic.name)};
 }
 
 }  // namespace

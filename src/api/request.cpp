@@ -27,25 +27,34 @@ std::string path_of(const spec::Command& command, Json& body) {
   return path;
 }
 
+/// What every request has.
+http::Request plain_request(std::string method, const Endpoint& endpoint, const std::string& path) {
+  http::Request request;
+  request.method = std::move(method);
+  request.url = endpoint.base_url + path;
+  request.headers = {{"Accept", "application/json"},
+                     {"User-Agent", "activitysmith-cpp/" + std::string{version}},
+                     {"X-ActivitySmith-SDK", "cpp-v" + std::string{version}}};
+  request.limits = endpoint.limits;
+  request.ca_file = endpoint.ca_file;
+  request.ca_folder = endpoint.ca_folder;
+  return request;
+}
+
 }  // namespace
 
 http::Request request_for(const spec::Command& command, Json draft, const Endpoint& endpoint) {
-  http::Request request;
-  request.method = name_of(command.method);
-  request.url = endpoint.base_url + path_of(command, draft);
-  request.headers = {{"Authorization", "Bearer " + endpoint.key},
-                     {"Accept", "application/json"},
-                     {"User-Agent", "activitysmith-cpp/" + std::string{version}},
-                     {"X-ActivitySmith-SDK", "cpp-v" + std::string{version}}};
+  const std::string path = path_of(command, draft);
+  http::Request request = plain_request(std::string{name_of(command.method)}, endpoint, path);
+  request.headers.insert(request.headers.begin(), {"Authorization", "Bearer " + endpoint.key});
   if (command.method != spec::Method::remove || !draft.empty()) {
     request.headers.push_back({"Content-Type", "application/json"});
     request.body = draft.dump(-1, ' ', false, Json::error_handler_t::replace);
   }
-  request.limits = endpoint.limits;
-  request.ca_file = endpoint.ca_file;
-  request.ca_folder = endpoint.ca_folder;
   request.fresh_connection = !command.idempotent;
   return request;
 }
+
+http::Request greeting(const Endpoint& endpoint) { return plain_request("HEAD", endpoint, ""); }
 
 }  // namespace activitysmith::api

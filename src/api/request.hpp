@@ -21,4 +21,7 @@ struct Endpoint {
 /// there. A DELETE without content has no body.
 http::Request request_for(const spec::Command& command, Json draft, const Endpoint& endpoint);
 
+/// A request that only asks whether somebody answers at the endpoint: no key, no content.
+http::Request greeting(const Endpoint& endpoint);
+
 }  // namespace activitysmith::api

@@ -8,6 +8,7 @@
 #include "commands/config_set.hpp"
 #include "commands/config_show.hpp"
 #include "commands/config_unset.hpp"
+#include "commands/doctor.hpp"
 #include "error.hpp"
 #include "spec/usage.hpp"
 
@@ -22,6 +23,7 @@ constexpr Own table[] = {
     {"config path", config_path}, {"config list", config_list},   {"config get", config_get},
     {"config set", config_set},   {"config unset", config_unset}, {"auth login", auth_login},
     {"auth status", auth_status}, {"auth logout", auth_logout},   {"completion", completion},
+    {"doctor", doctor},
 };
 
 bool is_given(const cli::Invocation& invocation, const spec::Option& word) {

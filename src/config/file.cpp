@@ -1,5 +1,7 @@
 #include "config/file.hpp"
 
+#include "config/ascii.hpp"
+#include "config/hazard.hpp"
 #include "text/number.hpp"
 #include "text/printable.hpp"
 
@@ -7,11 +9,14 @@
 
 #include <algorithm>
 #include <limits>
+#include <stdexcept>
+#include <string>
 #include <toml++/toml.h>
 
 namespace activitysmith::config {
 namespace {
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::string_view what_is_right = "write KEY = VALUE, with text in \"quotes\"";
 
 int line_of(const toml::key& key) { return static_cast<int>(key.source().begin.line); }
@@ -99,47 +104,6 @@ std::string syntax_problem(std::string_view description, std::string_view line) 
                      what_is_right);
 }
 
-/// Where a line is so long that no setting needs it; 0 if none is. A key of a million dots would
-/// make as many tables inside each other, more than the stack can take apart.
-int overlong_line(std::string_view text) {
-  constexpr std::size_t longest = 4096;
-  int number = 1;
-  for (; !text.empty(); ++number) {
-    const std::size_t size = std::min(text.find('\n'), text.size());
-    if (size > longest) {
-      return number;
-    }
-    text.remove_prefix(std::min(size + 1, text.size()));
-  }
-  return 0;
-}
-
-/// Whether a line opens a section, or an array in an array, with what no name begins with. toml++
-/// takes that for a mistake of its own, and ends the process or goes on as if it could not be.
-bool opens_without_name(std::string_view line) {
-  const std::size_t first = line.find_first_not_of(" \t");
-  if (first == line.npos || line[first] != '[') {
-    return false;
-  }
-  const std::size_t name = line.find_first_not_of(" \t[", first);
-  return name == line.npos ||
-         std::string_view{".=#,+*:;!/\\(){}<>|&%$@?^~`\r"}.find(line[name]) != line.npos ||
-         static_cast<unsigned char>(line[name]) < 0x20 ||
-         static_cast<unsigned char>(line[name]) > 0x7E;
-}
-
-/// The first such line; 0 if there is none.
-int nameless_section(std::string_view text) {
-  for (int number = 1; !text.empty(); ++number) {
-    const std::size_t size = std::min(text.find('\n'), text.size());
-    if (opens_without_name(text.substr(0, size))) {
-      return number;
-    }
-    text.remove_prefix(std::min(size + 1, text.size()));
-  }
-  return 0;
-}
-
 void read(File& file, const toml::table& root) {
   for (const auto& [key, node] : root) {
     if (key.str() == "profile" && node.is_table()) {
@@ -149,6 +113,23 @@ void read(File& file, const toml::table& root) {
     }
   }
   std::ranges::stable_sort(file.entries, {}, &Entry::line);
+}
+
+/// Everything that came from the text as it was in the text.
+void restore(File& file, const Ascii& ascii) {
+  for (std::string& name : file.profiles) {
+    name = ascii.restored(name);
+  }
+  for (Entry& entry : file.entries) {
+    entry.profile = ascii.restored(entry.profile);
+    entry.key = ascii.restored(entry.key);
+    for (std::string& text : entry.texts) {
+      text = ascii.restored(text);
+    }
+  }
+  for (Problem& problem : file.problems) {
+    problem = {ascii.restored(problem.where), ascii.restored(problem.what)};
+  }
 }
 
 }  // namespace
@@ -174,23 +155,22 @@ std::string where(std::string_view path, int line, std::string_view key) {
 
 File parse(std::string_view text, const std::string& path) {
   File file{.path = path, .profiles = {}, .entries = {}, .problems = {}};
-  if (const int line = overlong_line(text); line != 0) {
-    file.problems.push_back({where(path, line), "is longer than 4096 bytes; divide it"});
+  if (const auto hazard = find_hazard(text)) {
+    file.problems.push_back({where(path, hazard->line), std::string{hazard->what}});
     return file;
   }
-  if (const int line = nameless_section(text); line != 0) {
-    file.problems.push_back({where(path, line),
-                             "opens a section without a name; write "
-                             "[profile.NAME]"});
-    return file;
-  }
+  const Ascii ascii(text.substr(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0));
   try {
-    read(file, toml::parse(text));
+    read(file, toml::parse(ascii.text()));
   } catch (const toml::parse_error& error) {
     const auto line = error.source().begin.line;
     file.problems.push_back({where(path, static_cast<int>(line)),
                              syntax_problem(error.description(), line_at(text, line))});
+  } catch (const std::logic_error&) {
+    // An assertion of toml++'s: see CMakeLists.txt.
+    file.problems.push_back({path, "cannot be read as TOML; write KEY = VALUE in every line"});
   }
+  restore(file, ascii);
   return file;
 }
 

@@ -71,14 +71,30 @@ long CurlHandle::number(CURLINFO which) const {
   return number;
 }
 
+curl_off_t CurlHandle::time(CURLINFO which) const {
+  curl_off_t time = 0;
+  curl_easy_getinfo(easy_.get(), which, &time);
+  return time;
+}
+
+std::string CurlHandle::text(CURLINFO which) const {
+  const char* text = nullptr;
+  curl_easy_getinfo(easy_.get(), which, &text);
+  return text != nullptr ? text : "";
+}
+
+const curl_certinfo* CurlHandle::certificates() const {
+  curl_certinfo* chain = nullptr;
+  curl_easy_getinfo(easy_.get(), CURLINFO_CERTINFO, &chain);
+  return chain;
+}
+
 std::string CurlHandle::words(CURLcode code) const {
   return error_.front() != '\0' ? error_.data() : curl_easy_strerror(code);
 }
 
 bool CurlHandle::has_sent() const {
-  curl_off_t ready = 0;
-  curl_easy_getinfo(easy_.get(), CURLINFO_PRETRANSFER_TIME_T, &ready);
-  return ready > 0 && number(CURLINFO_REQUEST_SIZE) > 0;
+  return time(CURLINFO_PRETRANSFER_TIME_T) > 0 && number(CURLINFO_REQUEST_SIZE) > 0;
 }
 
 }  // namespace activitysmith::http

@@ -35,6 +35,9 @@ class CurlHandle {
 
   /// What the last transfer came to.
   [[nodiscard]] long number(CURLINFO which) const;
+  [[nodiscard]] curl_off_t time(CURLINFO which) const;      ///< in microseconds; 0: not reached
+  [[nodiscard]] std::string text(CURLINFO which) const;     ///< empty where there is none
+  [[nodiscard]] const curl_certinfo* certificates() const;  ///< null where there are none
   [[nodiscard]] std::string words(CURLcode code) const;
 
   /// Whether bytes of the request itself may have gone out: connecting, the proxy's tunnel and the

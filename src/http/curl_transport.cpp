@@ -1,11 +1,14 @@
 #include "http/curl_transport.hpp"
 
 #include "http/curl_handle.hpp"
+#include "http/curl_roots.hpp"
+#include "http/curl_steps.hpp"
 #include "http/head.hpp"
 #include "http/trust.hpp"
 
 #include <curl/curl.h>
 
+#include <algorithm>
 #include <new>
 #include <string>
 #include <string_view>
@@ -94,18 +97,9 @@ void set_connection(const CurlHandle& handle, const Request& request) {
   }
 }
 
-/// The same for the API and for a proxy that is spoken to by TLS.
-void set_tls(const CurlHandle& handle, const Request& request) {
+void set_tls(const CurlHandle& handle) {
   handle.set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   handle.set(CURLOPT_PROXY_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-  if (!request.ca_file.empty()) {
-    handle.set(CURLOPT_CAINFO, request.ca_file.c_str());
-    handle.set(CURLOPT_PROXY_CAINFO, request.ca_file.c_str());
-  }
-  if (!request.ca_folder.empty()) {
-    handle.set(CURLOPT_CAPATH, request.ca_folder.c_str());
-    handle.set(CURLOPT_PROXY_CAPATH, request.ca_folder.c_str());
-  }
 }
 
 void set_answer(const CurlHandle& handle, Response& response) {
@@ -148,23 +142,66 @@ NetworkError failure(const CurlHandle& handle, CURLcode code) {
   return {phase_of(code), words, is_about_trust ? trust_of(doubt, words) : Trust::unclear};
 }
 
+bool is_by_stranger(const CurlHandle& handle, CURLcode code) {
+  return code == CURLE_PEER_FAILED_VERIFICATION &&
+         failure(handle, code).trust == Trust::unknown_issuer;
+}
+
+/// The transfer, once more if the folder of the system does not have an authority: somebody may
+/// have put one of his own into a folder that the system keeps empty.
+CURLcode perform(const CurlHandle& handle, const Request& request, int wake) {
+  const Roots roots = set_authorities(handle, request);
+  const CURLcode code = handle.perform(wake);
+  if (roots.folder.empty() || roots.bundle.empty() || !is_by_stranger(handle, code)) {
+    return code;
+  }
+  constexpr curl_off_t us_per_ms = 1000;
+  const auto elapsed_ms = static_cast<long>(handle.time(CURLINFO_TOTAL_TIME_T) / us_per_ms);
+  handle.set(CURLOPT_TIMEOUT_MS, std::max(request.limits.total_ms - elapsed_ms, 1L));
+  add_bundle(handle, roots);
+  return handle.perform(wake);
+}
+
 }  // namespace
 
 CurlTransport::CurlTransport(int wake) : wake_(wake) {}
 CurlTransport::~CurlTransport() = default;
 
 Response CurlTransport::send(const Request& request) {
+  ready().reset();
+  return transfer(request);
+}
+
+Inspection CurlTransport::inspect(const Request& request) {
+  ready().reset();
+  handle_->set(CURLOPT_CERTINFO, 1L);
+  handle_->set(CURLOPT_NOBODY, 1L);
+  Inspection found;
+  try {
+    found.answer = transfer(request);
+  } catch (const NetworkError& error) {
+    found.failure = error;
+  }
+  add_steps(*handle_, found);
+  return found;
+}
+
+CurlHandle& CurlTransport::ready() {
   if (!handle_) {
     handle_ = std::make_unique<CurlHandle>();
   }
-  handle_->reset();
+  return *handle_;
+}
+
+/// Makes one transfer with a handle that was reset.
+Response CurlTransport::transfer(const Request& request) {
   Response response;
   const List headers = header_list(request);
   set_request(*handle_, request, headers.get());
   set_connection(*handle_, request);
-  set_tls(*handle_, request);
+  set_tls(*handle_);
   set_answer(*handle_, response);
-  const CURLcode code = handle_->perform(wake_);
+  const CURLcode code = perform(*handle_, request, wake_);
   response.status = static_cast<int>(handle_->number(CURLINFO_RESPONSE_CODE));
   if (code == CURLE_OK) {
     return response;

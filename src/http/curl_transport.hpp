@@ -22,8 +22,12 @@ class CurlTransport final : public Transport {
   CurlTransport& operator=(CurlTransport&&) = delete;
 
   Response send(const Request& request) override;
+  Inspection inspect(const Request& request) override;
 
  private:
+  CurlHandle& ready();
+  Response transfer(const Request& request);
+
   std::unique_ptr<CurlHandle> handle_;
   int wake_;
 };

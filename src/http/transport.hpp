@@ -1,5 +1,6 @@
 #pragma once
 
+#include "http/inspection.hpp"
 #include "http/message.hpp"
 
 namespace activitysmith::http {
@@ -16,6 +17,10 @@ struct Transport {
   /// Sends `request` once and gives the answer, whatever its status. Redirects are not followed.
   /// Throws NetworkError if there was no answer, and Interrupted if a signal came before it.
   virtual Response send(const Request& request) = 0;
+
+  /// Sends `request` once, as send does, and tells how far that came. Throws Interrupted if a
+  /// signal came before the end.
+  virtual Inspection inspect(const Request& request) = 0;
 };
 
 }  // namespace activitysmith::http

@@ -47,6 +47,10 @@ constexpr std::string_view auth[] = {
     "then on. Nothing is sent. Where the key may be instead, such as in a password store, is told "
     "in activitysmith-config(5).",
 };
+constexpr std::string_view doctor[] = {
+    "Tells what a call would use and whether the API can be reached, a line for each step, with a "
+    "remedy where one fails. Nothing is delivered to any phone, and the key is not shown.",
+};
 constexpr std::string_view completion[] = {
     "Packages put the scripts where the shells find them when a command line of activitysmith is "
     "first completed, so that a shell starts no slower. Without a package, read the script when "
@@ -61,8 +65,9 @@ struct Description {
 };
 
 constexpr Description table[] = {
-    {"notify", notify}, {"stream", stream}, {"activity", activity}, {"metric", metric},
-    {"badge", badge},   {"config", config}, {"auth", auth},         {"completion", completion},
+    {"notify", notify}, {"stream", stream}, {"activity", activity},
+    {"metric", metric}, {"badge", badge},   {"config", config},
+    {"auth", auth},     {"doctor", doctor}, {"completion", completion},
 };
 
 }  // namespace

@@ -81,7 +81,6 @@ def try_example(page, script, binary, emulator):
     """Runs one example as a script of its own, in a fresh home."""
     with home_of(binary) as home:
         reader = Reader(home, emulator)
-        reader.forgets(*["ACTIVITYSMITH_API_KEY"] if "auth" in page else [])
         reader.runs(GIVEN.get(page, "") + script)
 
 
@@ -95,6 +94,7 @@ def example_problems(path, binary):
     found += [f"does not show: {line}" for script in scripts for line in script.splitlines()
               if line.rstrip() not in page]
     with Emulator(key=KEY, metrics=METRICS) as emulator:
+        emulator.configure({"activity_limit": 20})
         for script in scripts:
             try:
                 try_example(path.name, script, binary, emulator)

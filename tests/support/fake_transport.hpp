@@ -56,9 +56,20 @@ class FakeTransport final : public http::Transport {
     return std::get<http::Response>(next);
   }
 
+  http::Inspection inspect(const http::Request& request) override {
+    http::Inspection found = inspection;
+    try {
+      found.answer = send(request);
+    } catch (const http::NetworkError& error) {
+      found.failure = error;
+    }
+    return found;
+  }
+
   [[nodiscard]] std::size_t left() const { return replies_.size(); }
 
   std::vector<http::Request> requests;
+  http::Inspection inspection;  ///< the steps of an inspection; its answer is the next reply
 
  private:
   std::deque<std::variant<http::Response, http::NetworkError, Interrupted>> replies_;

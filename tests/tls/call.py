@@ -10,7 +10,9 @@ env           null removes a variable; ACTIVITYSMITH_CACERT is the test's author
               retries, and a request may take ten seconds, unless stated
 files         in the home folder, which is the working directory too: name: text
 clock         seconds by which this machine's clock is wrong
+dynamic       true where it takes what the static build lacks: HTTP/2, or a library loaded before
 replies       of the emulator
+stdout        texts that have to be there
 stderr        texts that have to be there; without it, nothing may be there
 requests      that reach the API: 1 if the exit code is 0, else 0, unless stated
 connections   to nginx, over which the answered requests came
@@ -36,8 +38,8 @@ from placeholder import fill
 from session import KEY
 from stage import PASSWORD, USER
 
-KEYS = {"name", "exit", "url", "args", "env", "files", "clock", "replies", "stderr", "requests",
-        "connections", "connects", "tunnels", "within"}
+KEYS = {"name", "exit", "url", "args", "env", "files", "clock", "dynamic", "replies", "stdout",
+        "stderr", "requests", "connections", "connects", "tunnels", "within"}
 SECRETS = (KEY, PASSWORD, PASSWORD.replace("-", "%2D"),
            base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode())
 PATH = "/usr/bin:/bin"
@@ -69,7 +71,7 @@ def differences(call, binary, stage):
                               env=_environment(call, names, home), cwd=home)
         seconds = time.monotonic() - begin
     found = [*_outcome(call, outcome, seconds), *_traffic(call, stage, before)]
-    return found and [*found, f"stderr was: {outcome.stderr}"]
+    return found and [*found, f"stdout was: {outcome.stdout}", f"stderr was: {outcome.stderr}"]
 
 
 def _environment(call, names, home):
@@ -102,8 +104,8 @@ def _outcome(call, outcome, seconds):
         found.append(f"exit code: expected {call['exit']}, actual {outcome.exit}")
     if seconds > call.get("within", process.SECONDS):
         found.append(f"took {seconds:.1f} s, at most {call['within']} s")
-    found += [f"stderr does not say: {text}" for text in call.get("stderr", [])
-              if text not in outcome.stderr]
+    found += [f"{stream} does not say: {text}" for stream in ("stdout", "stderr")
+              for text in call.get(stream, []) if text not in getattr(outcome, stream)]
     if "stderr" not in call and outcome.stderr:
         found.append("stderr is not empty")
     return found + [f"{stream} shows a secret: {secret}" for secret in SECRETS

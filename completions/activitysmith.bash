@@ -8,37 +8,38 @@ _activitysmith_settings() {
   settings_0=(--api-key: --api-key-file:@files)
   settings_1=(--profile:@profiles --config:@files --json --field: --quiet -q --allow-failure --term-color:auto,always,never --help -h --version -V)
   settings_2=(--api-url:)
-  settings_3=(--timeout: --connect-timeout: --retries: --at-least-once --cacert:@files --verbose -v --preview --no-validate)
-  settings_4=(--dry-run)
-  settings=("${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}")
+  settings_3=(--timeout: --connect-timeout: --cacert:@files)
+  settings_4=(--retries: --at-least-once --verbose -v --preview --no-validate)
+  settings_5=(--dry-run)
+  settings=("${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}")
 }
 
 # Sets the rows of a command: its flags, and its words by their places. Fails for no command.
 _activitysmith_command() {
   case $1 in
     'notify' | 'push')
-      rows=(--title: -t: --message: -m: --subtitle: -s: --interruption-level:passive,active,time-sensitive --sound: --badge: --icon: --media: --redirection: --actions: --actions-file:@files --channels: -c: --tags: --metadata: --metadata-file:@files --payload: --action: --webhook: --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}")
+      rows=(--title: -t: --message: -m: --subtitle: -s: --interruption-level:passive,active,time-sensitive --sound: --badge: --icon: --media: --redirection: --actions: --actions-file:@files --channels: -c: --tags: --metadata: --metadata-file:@files --payload: --action: --webhook: --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}")
       ;;
     'stream' | 'activity stream')
-      rows=(--content-state: --content-state-file:@files --title: -t: --subtitle: -s: --type:segmented_progress,progress,metrics,stats,alert,timer,value --number-of-steps: --current-step: --percentage: --value: --upper-limit: --metrics: --metrics-file:@files --message: -m: --duration-seconds: --counts-down:true,false --is-running:true,false --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-colors:@list,lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --icon-symbol: --icon-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --badge-title: --badge-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --auto-dismiss-minutes: --auto-dismiss-seconds: --action: --action-file:@files --secondary-action: --secondary-action-file:@files --alert-title: --alert-body: --channels: -c: --tags: --clear-tags --metadata: --metadata-file:@files --step: --progress: --metric: --timer:up --icon: --badge: --dismiss:now --webhook: --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}")
+      rows=(--content-state: --content-state-file:@files --title: -t: --subtitle: -s: --type:segmented_progress,progress,metrics,stats,alert,timer,value --number-of-steps: --current-step: --percentage: --value: --upper-limit: --metrics: --metrics-file:@files --message: -m: --duration-seconds: --counts-down:true,false --is-running:true,false --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-colors:@list,lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --icon-symbol: --icon-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --badge-title: --badge-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --auto-dismiss-minutes: --auto-dismiss-seconds: --action: --action-file:@files --secondary-action: --secondary-action-file:@files --alert-title: --alert-body: --channels: -c: --tags: --clear-tags --metadata: --metadata-file:@files --step: --progress: --metric: --timer:up --icon: --badge: --dismiss:now --webhook: --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}")
       ;;
     'stream end' | 'activity end-stream')
-      rows=(--content-state: --content-state-file:@files --title: -t: --subtitle: -s: --type:segmented_progress,progress,metrics,stats,alert,timer,value --number-of-steps: --current-step: --percentage: --value: --upper-limit: --metrics: --metrics-file:@files --message: -m: --duration-seconds: --counts-down:true,false --is-running:true,false --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-colors:@list,lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --icon-symbol: --icon-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --badge-title: --badge-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --auto-dismiss-minutes: --auto-dismiss-seconds: --action: --action-file:@files --secondary-action: --secondary-action-file:@files --alert-title: --alert-body: --tags: --clear-tags --metadata: --metadata-file:@files --step: --progress: --metric: --timer:up --icon: --badge: --dismiss:now --webhook: --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}")
+      rows=(--content-state: --content-state-file:@files --title: -t: --subtitle: -s: --type:segmented_progress,progress,metrics,stats,alert,timer,value --number-of-steps: --current-step: --percentage: --value: --upper-limit: --metrics: --metrics-file:@files --message: -m: --duration-seconds: --counts-down:true,false --is-running:true,false --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-colors:@list,lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --icon-symbol: --icon-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --badge-title: --badge-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --auto-dismiss-minutes: --auto-dismiss-seconds: --action: --action-file:@files --secondary-action: --secondary-action-file:@files --alert-title: --alert-body: --tags: --clear-tags --metadata: --metadata-file:@files --step: --progress: --metric: --timer:up --icon: --badge: --dismiss:now --webhook: --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}")
       ;;
     'activity start')
-      rows=(--content-state: --content-state-file:@files --title: -t: --subtitle: -s: --type:segmented_progress,progress,metrics,stats,alert,timer,value --number-of-steps: --current-step: --percentage: --value: --upper-limit: --metrics: --metrics-file:@files --message: -m: --duration-seconds: --counts-down:true,false --is-running:true,false --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-colors:@list,lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --icon-symbol: --icon-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --badge-title: --badge-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --action: --action-file:@files --secondary-action: --secondary-action-file:@files --alert-title: --alert-body: --channels: -c: --tags: --metadata: --metadata-file:@files --step: --progress: --metric: --timer:up --icon: --badge: --webhook: --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}")
+      rows=(--content-state: --content-state-file:@files --title: -t: --subtitle: -s: --type:segmented_progress,progress,metrics,stats,alert,timer,value --number-of-steps: --current-step: --percentage: --value: --upper-limit: --metrics: --metrics-file:@files --message: -m: --duration-seconds: --counts-down:true,false --is-running:true,false --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-colors:@list,lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --icon-symbol: --icon-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --badge-title: --badge-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --action: --action-file:@files --secondary-action: --secondary-action-file:@files --alert-title: --alert-body: --channels: -c: --tags: --metadata: --metadata-file:@files --step: --progress: --metric: --timer:up --icon: --badge: --webhook: --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}")
       ;;
     'activity update')
-      rows=(--activity-id: --content-state: --content-state-file:@files --title: -t: --subtitle: -s: --type:segmented_progress,progress,metrics,stats,alert,timer,value --number-of-steps: --current-step: --percentage: --value: --upper-limit: --metrics: --metrics-file:@files --message: -m: --duration-seconds: --counts-down:true,false --is-running:true,false --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-colors:@list,lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --icon-symbol: --icon-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --badge-title: --badge-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --action: --action-file:@files --secondary-action: --secondary-action-file:@files --tags: --clear-tags --metadata: --metadata-file:@files --step: --progress: --metric: --timer:up --icon: --badge: --webhook: --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}")
+      rows=(--activity-id: --content-state: --content-state-file:@files --title: -t: --subtitle: -s: --type:segmented_progress,progress,metrics,stats,alert,timer,value --number-of-steps: --current-step: --percentage: --value: --upper-limit: --metrics: --metrics-file:@files --message: -m: --duration-seconds: --counts-down:true,false --is-running:true,false --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-colors:@list,lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --icon-symbol: --icon-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --badge-title: --badge-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --action: --action-file:@files --secondary-action: --secondary-action-file:@files --tags: --clear-tags --metadata: --metadata-file:@files --step: --progress: --metric: --timer:up --icon: --badge: --webhook: --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}")
       ;;
     'activity end')
-      rows=(--activity-id: --content-state: --content-state-file:@files --title: -t: --subtitle: -s: --type:segmented_progress,progress,metrics,stats,alert,timer,value --number-of-steps: --current-step: --percentage: --value: --upper-limit: --metrics: --metrics-file:@files --message: -m: --duration-seconds: --counts-down:true,false --is-running:true,false --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-colors:@list,lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --icon-symbol: --icon-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --badge-title: --badge-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --auto-dismiss-minutes: --action: --action-file:@files --secondary-action: --secondary-action-file:@files --tags: --clear-tags --metadata: --metadata-file:@files --step: --progress: --metric: --timer:up --icon: --badge: --dismiss:now --webhook: --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}")
+      rows=(--activity-id: --content-state: --content-state-file:@files --title: -t: --subtitle: -s: --type:segmented_progress,progress,metrics,stats,alert,timer,value --number-of-steps: --current-step: --percentage: --value: --upper-limit: --metrics: --metrics-file:@files --message: -m: --duration-seconds: --counts-down:true,false --is-running:true,false --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-colors:@list,lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --icon-symbol: --icon-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --badge-title: --badge-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --auto-dismiss-minutes: --action: --action-file:@files --secondary-action: --secondary-action-file:@files --tags: --clear-tags --metadata: --metadata-file:@files --step: --progress: --metric: --timer:up --icon: --badge: --dismiss:now --webhook: --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}")
       ;;
     'metric set' | 'metrics set' | 'metric update' | 'metrics update')
-      rows=(--timestamp: --string "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}")
+      rows=(--timestamp: --string "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}")
       ;;
     'badge' | 'badge-count')
-      rows=(--channels: -c: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}")
+      rows=(--channels: -c: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}")
       ;;
     'config path')
       rows=(--system "${settings_1[@]}")
@@ -50,19 +51,22 @@ _activitysmith_command() {
       rows=(1:api-key,api-key-file,api-url,timeout,connect-timeout,retries,at-least-once,cacert,json,field,quiet,verbose,dry-run,preview,no-validate,allow-failure,term-color,channels,tags,api-key-command,default-profile "${settings_1[@]}")
       ;;
     'config set')
-      rows=(--system 1:api-key,api-key-file,api-url,timeout,connect-timeout,retries,at-least-once,cacert,json,field,quiet,verbose,dry-run,preview,no-validate,allow-failure,term-color,channels,tags,api-key-command,default-profile "${settings_1[@]}" "${settings_4[@]}")
+      rows=(--system 1:api-key,api-key-file,api-url,timeout,connect-timeout,retries,at-least-once,cacert,json,field,quiet,verbose,dry-run,preview,no-validate,allow-failure,term-color,channels,tags,api-key-command,default-profile "${settings_1[@]}" "${settings_5[@]}")
       ;;
     'config unset')
-      rows=(--system 1:api-key,api-key-file,api-url,timeout,connect-timeout,retries,at-least-once,cacert,json,field,quiet,verbose,dry-run,preview,no-validate,allow-failure,term-color,channels,tags,api-key-command,default-profile "${settings_1[@]}" "${settings_4[@]}")
+      rows=(--system 1:api-key,api-key-file,api-url,timeout,connect-timeout,retries,at-least-once,cacert,json,field,quiet,verbose,dry-run,preview,no-validate,allow-failure,term-color,channels,tags,api-key-command,default-profile "${settings_1[@]}" "${settings_5[@]}")
       ;;
     'auth login')
-      rows=("${settings_0[@]}" "${settings_1[@]}" "${settings_4[@]}")
+      rows=("${settings_0[@]}" "${settings_1[@]}" "${settings_5[@]}")
       ;;
     'auth status')
       rows=("${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}")
       ;;
     'auth logout')
-      rows=("${settings_1[@]}" "${settings_4[@]}")
+      rows=("${settings_1[@]}" "${settings_5[@]}")
+      ;;
+    'doctor')
+      rows=(--offline "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}")
       ;;
     'completion')
       rows=(1:bash,zsh,fish "${settings_1[@]}")
@@ -75,7 +79,7 @@ _activitysmith_command() {
 _activitysmith_next() {
   names=() aliases=()
   case $1 in
-    '') names=(notify stream activity metric badge config auth completion help) aliases=(push metrics badge-count) ;;
+    '') names=(notify stream activity metric badge config auth doctor completion help) aliases=(push metrics badge-count) ;;
     'activity') names=(start update end) aliases=(stream end-stream) ;;
     'stream') names=(end) aliases=() ;;
     'metric') names=(set) aliases=(update) ;;

@@ -28,18 +28,20 @@ _activitysmith_settings() {
   settings_3=(
     '--timeout=[Most time for a request, with all its tries (default 30)]:SECONDS: '
     '--connect-timeout=[Most time to connect (default 5)]:SECONDS: '
+    '--cacert=[Certificates to trust, in place of the system'\''s]:FILE:_files'
+  )
+  settings_4=(
     '--retries=[How often to try again (default 4)]:N: '
     '--at-least-once[Try again even where that may deliver twice]'
-    '--cacert=[Certificates to trust, in place of the system'\''s]:FILE:_files'
     '(-v --verbose)-v[Tell on standard error what is sent and what comes back]'
     '(-v --verbose)--verbose[Tell on standard error what is sent and what comes back]'
     '--preview[Draw it as the phone would show it; send nothing]'
     '--no-validate[Send what was written, right or wrong]'
   )
-  settings_4=(
+  settings_5=(
     '--dry-run[Check everything and print as JSON what would be sent or written]'
   )
-  settings=($settings_0 $settings_1 $settings_2 $settings_3 $settings_4)
+  settings=($settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5)
 }
 
 # Sets those of a command. Fails for no command.
@@ -72,7 +74,7 @@ _activitysmith_command() {
     '*--meta=[One entry of the metadata (repeatable)]:KEY=VALUE: '
     '1:TITLE: '
     '2:MESSAGE: '
-    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4
+    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5
     )
     ;;
   ('stream'|'activity stream')
@@ -127,7 +129,7 @@ _activitysmith_command() {
     '*--webhook=[A button that makes the service POST to an https URL (repeatable)]:TITLE=URL: '
     '*--meta=[One entry of the metadata (repeatable)]:KEY=VALUE: '
     '1:KEY: '
-    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4
+    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5
     )
     ;;
   ('stream end'|'activity end-stream')
@@ -180,7 +182,7 @@ _activitysmith_command() {
     '*--webhook=[A button that makes the service POST to an https URL (repeatable)]:TITLE=URL: '
     '*--meta=[One entry of the metadata (repeatable)]:KEY=VALUE: '
     '1:KEY: '
-    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4
+    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5
     )
     ;;
   ('activity start')
@@ -230,7 +232,7 @@ _activitysmith_command() {
     '--badge=[Short word beside the title, such as S3@cyan]:TEXT[@COLOR]: '
     '*--webhook=[A button that makes the service POST to an https URL (repeatable)]:TITLE=URL: '
     '*--meta=[One entry of the metadata (repeatable)]:KEY=VALUE: '
-    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4
+    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5
     )
     ;;
   ('activity update')
@@ -279,7 +281,7 @@ _activitysmith_command() {
     '*--webhook=[A button that makes the service POST to an https URL (repeatable)]:TITLE=URL: '
     '*--meta=[One entry of the metadata (repeatable)]:KEY=VALUE: '
     '1:ID: '
-    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4
+    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5
     )
     ;;
   ('activity end')
@@ -330,7 +332,7 @@ _activitysmith_command() {
     '*--webhook=[A button that makes the service POST to an https URL (repeatable)]:TITLE=URL: '
     '*--meta=[One entry of the metadata (repeatable)]:KEY=VALUE: '
     '1:ID: '
-    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4
+    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5
     )
     ;;
   ('metric set'|'metrics set'|'metric update'|'metrics update')
@@ -340,7 +342,7 @@ _activitysmith_command() {
     '1:KEY: '
     '2:VALUE: '
     '*:KEY=VALUE: '
-    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4
+    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5
     )
     ;;
   ('badge'|'badge-count')
@@ -348,7 +350,7 @@ _activitysmith_command() {
     '(-c --channels)-c+[Reach only these channels (comma separated)]:A,B: '
     '(-c --channels)--channels=[Reach only these channels (comma separated)]:A,B: '
     '1:COUNT: '
-    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4
+    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5
     )
     ;;
   ('config path')
@@ -374,19 +376,19 @@ _activitysmith_command() {
     '--system[The file for all users of this machine, not your own]'
     '1:KEY:((api-key\:The\ API\ key\;\ a\ process\ list\ shows\ it,\ so\ prefer\ the\ environment\ or\ a\ file api-key-file\:File\ that\ holds\ the\ API\ key\;\ -\ is\ standard\ input api-url\:Another\ address\ of\ the\ API\;\ https,\ or\ http\ to\ this\ machine timeout\:Most\ time\ for\ a\ request,\ with\ all\ its\ tries\ \(default\ 30\) connect-timeout\:Most\ time\ to\ connect\ \(default\ 5\) retries\:How\ often\ to\ try\ again\ \(default\ 4\) at-least-once\:Try\ again\ even\ where\ that\ may\ deliver\ twice cacert\:Certificates\ to\ trust,\ in\ place\ of\ the\ system\'\''s json\:Print\ the\ whole\ answer\ as\ JSON,\ also\ on\ failure field\:Print\ this\ field\ of\ the\ answer\;\ dots\ reach\ inside\ \(repeatable\) quiet\:Print\ no\ result\ and\ no\ notice\;\ errors\ stay verbose\:Tell\ on\ standard\ error\ what\ is\ sent\ and\ what\ comes\ back dry-run\:Check\ everything\ and\ print\ as\ JSON\ what\ would\ be\ sent\ or\ written preview\:Draw\ it\ as\ the\ phone\ would\ show\ it\;\ send\ nothing no-validate\:Send\ what\ was\ written,\ right\ or\ wrong allow-failure\:Exit\ 0\ with\ a\ line\ on\ standard\ error\ when\ it\ fails\;\ a\ wrong\ line\ still\ exits\ 2 term-color\:Color\ the\ messages\ in\ the\ terminal channels\:Reach\ only\ these\ channels\ \(comma\ separated\) tags\:Labels\ to\ find\ it\ by\ in\ the\ app\ \(repeatable\) api-key-command\:Program\ that\ prints\ the\ API\ key,\ with\ its\ arguments,\ as\ an\ array default-profile\:The\ profile\ to\ take\ where\ --profile\ names\ none))'
     '*:VALUE: '
-    $settings_1 $settings_4
+    $settings_1 $settings_5
     )
     ;;
   ('config unset')
     rows=(
     '--system[The file for all users of this machine, not your own]'
     '1:KEY:((api-key\:The\ API\ key\;\ a\ process\ list\ shows\ it,\ so\ prefer\ the\ environment\ or\ a\ file api-key-file\:File\ that\ holds\ the\ API\ key\;\ -\ is\ standard\ input api-url\:Another\ address\ of\ the\ API\;\ https,\ or\ http\ to\ this\ machine timeout\:Most\ time\ for\ a\ request,\ with\ all\ its\ tries\ \(default\ 30\) connect-timeout\:Most\ time\ to\ connect\ \(default\ 5\) retries\:How\ often\ to\ try\ again\ \(default\ 4\) at-least-once\:Try\ again\ even\ where\ that\ may\ deliver\ twice cacert\:Certificates\ to\ trust,\ in\ place\ of\ the\ system\'\''s json\:Print\ the\ whole\ answer\ as\ JSON,\ also\ on\ failure field\:Print\ this\ field\ of\ the\ answer\;\ dots\ reach\ inside\ \(repeatable\) quiet\:Print\ no\ result\ and\ no\ notice\;\ errors\ stay verbose\:Tell\ on\ standard\ error\ what\ is\ sent\ and\ what\ comes\ back dry-run\:Check\ everything\ and\ print\ as\ JSON\ what\ would\ be\ sent\ or\ written preview\:Draw\ it\ as\ the\ phone\ would\ show\ it\;\ send\ nothing no-validate\:Send\ what\ was\ written,\ right\ or\ wrong allow-failure\:Exit\ 0\ with\ a\ line\ on\ standard\ error\ when\ it\ fails\;\ a\ wrong\ line\ still\ exits\ 2 term-color\:Color\ the\ messages\ in\ the\ terminal channels\:Reach\ only\ these\ channels\ \(comma\ separated\) tags\:Labels\ to\ find\ it\ by\ in\ the\ app\ \(repeatable\) api-key-command\:Program\ that\ prints\ the\ API\ key,\ with\ its\ arguments,\ as\ an\ array default-profile\:The\ profile\ to\ take\ where\ --profile\ names\ none))'
-    $settings_1 $settings_4
+    $settings_1 $settings_5
     )
     ;;
   ('auth login')
     rows=(
-    $settings_0 $settings_1 $settings_4
+    $settings_0 $settings_1 $settings_5
     )
     ;;
   ('auth status')
@@ -396,7 +398,13 @@ _activitysmith_command() {
     ;;
   ('auth logout')
     rows=(
-    $settings_1 $settings_4
+    $settings_1 $settings_5
+    )
+    ;;
+  ('doctor')
+    rows=(
+    '--offline[Leave the network alone]'
+    $settings_0 $settings_1 $settings_2 $settings_3
     )
     ;;
   ('completion')
@@ -421,6 +429,7 @@ _activitysmith_next() {
       'badge:Set the number on the app'\''s icon'
       'config:path, list, get, set, unset'
       'auth:login, status, logout'
+      'doctor:Tell what would be used, and whether the API can be reached'
       'completion:Print the script by which a shell completes command lines'
       'help:Show help for a command or about a topic')
     aliases=(

@@ -2,8 +2,8 @@
 
 #include "completion/bash_engine.hpp"
 #include "completion/command_word.hpp"
-#include "completion/common_flags.hpp"
 #include "completion/offer.hpp"
+#include "completion/shared_flags.hpp"
 #include "spec/catalog.hpp"
 
 #include <fmt/format.h>
@@ -48,7 +48,7 @@ std::string rows_of(const Option& option, spec::On on, std::size_t place) {
 }
 
 /// The sets of common flags, and the whole of them for a line without a command.
-std::string settings_text(const std::vector<CommonFlags>& sets) {
+std::string settings_text(const std::vector<SharedFlags>& sets) {
   std::string text = "_activitysmith_settings() {\n";
   std::string all;
   for (std::size_t i = 0; i < sets.size(); ++i) {
@@ -63,7 +63,7 @@ std::string settings_text(const std::vector<CommonFlags>& sets) {
 }
 
 /// The arm of a case for one command.
-std::string arm_of(const spec::Command& command, const std::vector<CommonFlags>& sets) {
+std::string arm_of(const spec::Command& command, const std::vector<SharedFlags>& sets) {
   std::string rows;
   std::size_t place = 0;
   for (const Option& option : spec::options_of(command)) {
@@ -83,7 +83,7 @@ std::string arm_of(const spec::Command& command, const std::vector<CommonFlags>&
                      command.has_job ? " has_job=yes" : "");
 }
 
-std::string commands_text(const std::vector<CommonFlags>& sets) {
+std::string commands_text(const std::vector<SharedFlags>& sets) {
   std::string text = "_activitysmith_command() {\n  case $1 in\n";
   for (const spec::Command& command : spec::commands()) {
     text += arm_of(command, sets);
@@ -104,7 +104,7 @@ std::string next_text() {
 }  // namespace
 
 std::string bash() {
-  const std::vector<CommonFlags> sets = common_flags();
+  const std::vector<SharedFlags> sets = shared_flags();
   return fmt::format(
       "# Completes command lines of activitysmith in bash; made by `activitysmith completion "
       "bash`\n"

@@ -2,8 +2,10 @@
 
 namespace activitysmith::completion {
 
-std::string_view bash_engine() {
-  return R"bash(# Sets `words` to those of the line up to the cursor, which bash splits at "=" and ":" too, and
+namespace {
+
+constexpr std::string_view text =
+    R"bash(# Sets `words` to those of the line up to the cursor, which bash splits at "=" and ":" too, and
 # `starts` to where each of them begins in COMP_WORDS.
 _activitysmith_split() {
   local rest=${COMP_LINE:0:COMP_POINT} word i
@@ -226,6 +228,9 @@ _activitysmith() {
 
 complete -F _activitysmith activitysmith
 )bash";
-}
+
+}  // namespace
+
+std::string_view bash_engine() { return text; }
 
 }  // namespace activitysmith::completion

@@ -2,8 +2,10 @@
 
 namespace activitysmith::completion {
 
-std::string_view fish_engine() {
-  return R"fish(# Reads the line up to the cursor: the command's name, its first word as it was typed, how many
+namespace {
+
+constexpr std::string_view text =
+    R"fish(# Reads the line up to the cursor: the command's name, its first word as it was typed, how many
 # words are behind it, where its job begins, and whether a second word of the command may come.
 function __activitysmith_read
     set -g __activitysmith_command ''
@@ -121,6 +123,9 @@ function __activitysmith_profiles
     end
 end
 )fish";
-}
+
+}  // namespace
+
+std::string_view fish_engine() { return text; }
 
 }  // namespace activitysmith::completion

@@ -1,8 +1,8 @@
 #include "completion/zsh.hpp"
 
 #include "completion/command_word.hpp"
-#include "completion/common_flags.hpp"
 #include "completion/offer.hpp"
+#include "completion/shared_flags.hpp"
 #include "completion/zsh_engine.hpp"
 #include "docs/meaning.hpp"
 #include "spec/catalog.hpp"
@@ -102,7 +102,7 @@ std::string word_spec(const Option& option, const spec::Command& command, std::s
   return fmt::format("    {}\n", quoted(where + value_of(option, command.on)));
 }
 
-std::string settings_text(const std::vector<CommonFlags>& sets) {
+std::string settings_text(const std::vector<SharedFlags>& sets) {
   std::string text;
   std::string all;
   for (std::size_t i = 0; i < sets.size(); ++i) {
@@ -116,7 +116,7 @@ std::string settings_text(const std::vector<CommonFlags>& sets) {
   return fmt::format("_activitysmith_settings() {{\n{}  settings=({})\n}}\n", text, all.substr(1));
 }
 
-std::string arm_of(const spec::Command& command, const std::vector<CommonFlags>& sets) {
+std::string arm_of(const spec::Command& command, const std::vector<SharedFlags>& sets) {
   std::string rows;
   std::size_t place = 0;
   for (const Option& option : spec::options_of(command)) {
@@ -139,7 +139,7 @@ std::string arm_of(const spec::Command& command, const std::vector<CommonFlags>&
                      command.has_job ? "\n    has_job=yes" : "");
 }
 
-std::string commands_text(const std::vector<CommonFlags>& sets) {
+std::string commands_text(const std::vector<SharedFlags>& sets) {
   std::string text = "_activitysmith_command() {\n  case $1 in\n";
   for (const spec::Command& command : spec::commands()) {
     text += arm_of(command, sets);
@@ -184,7 +184,7 @@ std::string steps_text() {
 }  // namespace
 
 std::string zsh() {
-  const std::vector<CommonFlags> sets = common_flags();
+  const std::vector<SharedFlags> sets = shared_flags();
   return fmt::format(
       "#compdef activitysmith\n"
       "# Completes command lines of activitysmith in zsh; made by `activitysmith completion zsh`\n"

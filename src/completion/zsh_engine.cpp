@@ -2,8 +2,10 @@
 
 namespace activitysmith::completion {
 
-std::string_view zsh_engine() {
-  return R"zsh(# Offers the profiles of the configuration, which need not be free of mistakes.
+namespace {
+
+constexpr std::string_view text =
+    R"zsh(# Offers the profiles of the configuration, which need not be free of mistakes.
 _activitysmith_profiles() {
   local -a files profiles
   local file line name expl
@@ -105,6 +107,9 @@ _activitysmith() {
 
 _activitysmith "$@"
 )zsh";
-}
+
+}  // namespace
+
+std::string_view zsh_engine() { return text; }
 
 }  // namespace activitysmith::completion

@@ -1,4 +1,4 @@
-#include "completion/common_flags.hpp"
+#include "completion/shared_flags.hpp"
 
 #include "support/catch.hpp"
 
@@ -7,14 +7,14 @@ namespace {
 
 TEST_CASE("every setting is in the one set of its commands") {
   std::size_t count = 0;
-  for (const CommonFlags& set : common_flags()) {
+  for (const SharedFlags& set : shared_flags()) {
     for (const spec::Option& option : set.options) {
       CHECK(option.field->on == set.on);
       ++count;
     }
   }
   CHECK(count == spec::setting_options().size());
-  CHECK(common_flags().size() < count);
+  CHECK(shared_flags().size() < count);
 }
 
 }  // namespace

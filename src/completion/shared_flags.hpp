@@ -7,12 +7,12 @@
 namespace activitysmith::completion {
 
 /// Settings that mean something to the same commands, so that a script names them once.
-struct CommonFlags {
+struct SharedFlags {
   spec::On on;
   std::vector<spec::Option> options;
 };
 
 /// All settings; a set's place in the list is its name in a script.
-std::vector<CommonFlags> common_flags();
+std::vector<SharedFlags> shared_flags();
 
 }  // namespace activitysmith::completion

@@ -3,6 +3,7 @@
 #include "spec/activity_fields.hpp"
 #include "spec/auth_commands.hpp"
 #include "spec/badge_fields.hpp"
+#include "spec/completion_command.hpp"
 #include "spec/config_commands.hpp"
 #include "spec/doctor_command.hpp"
 #include "spec/metric_fields.hpp"
@@ -198,8 +199,8 @@ bool goes_on(std::string_view name, std::string_view word) {
 std::span<const Command> commands() {
   static const std::vector<Command> table = [] {
     std::vector<Command> rows(requests.begin(), requests.end());
-    for (const std::span<const Command> more :
-         {run_command(), config_commands(), auth_commands(), doctor_command()}) {
+    for (const std::span<const Command> more : {run_command(), config_commands(), auth_commands(),
+                                                doctor_command(), completion_command()}) {
       rows.insert(rows.end(), more.begin(), more.end());
     }
     return rows;

@@ -20,7 +20,7 @@ bool is_overlong(std::string_view line) {
   return line.size() > longest;
 }
 
-/// toml++ takes it for granted that a name begins in the brackets of a section.
+/// toml++ takes it for granted that a name begins in the one or two brackets of a section.
 bool is_nameless(std::string_view line) {
   constexpr std::string_view name =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-\"']";
@@ -28,7 +28,8 @@ bool is_nameless(std::string_view line) {
   if (!line.starts_with('[')) {
     return false;
   }
-  line = behind(" \t[", line);
+  line.remove_prefix(line.starts_with("[[") ? 2 : 1);
+  line = behind(" \t", line);
   return line.empty() || name.find(line.front()) == std::string_view::npos;
 }
 

@@ -91,4 +91,6 @@ http::Response Script::send(const http::Request& request) {
   return *met.answer;
 }
 
+http::Inspection Script::inspect(const http::Request& request) { return inspected(*this, request); }
+
 }  // namespace activitysmith::fuzz

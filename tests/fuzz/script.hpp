@@ -26,6 +26,7 @@ class Script final : public http::Transport {
  public:
   Script(std::string_view text, test::FakeClock& clock) : rest_(text), clock_(clock) {}
   http::Response send(const http::Request& request) override;
+  http::Inspection inspect(const http::Request& request) override;
 
   std::vector<Try> tries;  ///< what each request met
 

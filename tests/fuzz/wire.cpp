@@ -37,6 +37,17 @@ void check_request(const http::Request& request) {
   }
 }
 
+http::Inspection inspected(http::Transport& transport, const http::Request& request) {
+  http::Inspection found;
+  try {
+    found.answer = transport.send(request);
+    found.resolved = found.connected = found.secured = true;
+  } catch (const http::NetworkError& error) {
+    found.failure = error;
+  }
+  return found;
+}
+
 http::Response Accepting::send(const http::Request& request) {
   check_request(request);
   requests.push_back(request);

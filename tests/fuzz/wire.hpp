@@ -10,9 +10,15 @@ namespace activitysmith::fuzz {
 /// line, and its body is valid JSON in valid UTF-8.
 void check_request(const http::Request& request);
 
+/// What an inspection by sending `request` would tell: the failure, or every step and the answer.
+http::Inspection inspected(http::Transport& transport, const http::Request& request);
+
 /// A network that checks each request and accepts it.
 struct Accepting final : http::Transport {
   http::Response send(const http::Request& request) override;
+  http::Inspection inspect(const http::Request& request) override {
+    return inspected(*this, request);
+  }
 
   std::vector<http::Request> requests;
 };

@@ -22,7 +22,7 @@ TEST_CASE("hazard: a line that is too long") {
 
 TEST_CASE("hazard: brackets without a name") {
   for (const std::string text :
-       {"[", "[[", "[!]", "[ = ]", "[,x]", "[#]", "[\x01]", "[\r\n]", "[.a]", "  [ [ :"}) {
+       {"[", "[[", "[!]", "[ = ]", "[,x]", "[#]", "[\x01]", "[\r\n]", "[.a]", "  [ [ :", "[ [a]", "[[[a]]]", "[[ [a"}) {
     CAPTURE(text);
     CHECK(hazard(text).starts_with("1: has no name in its brackets"));
     CHECK(hazard("\xEF\xBB\xBF" + text).starts_with("1: has no name in its brackets"));

@@ -59,6 +59,10 @@ std::string_view behind_quoted(std::string_view text) {
     text.remove_prefix(is_escape && next.size() == text.size() && !text.empty() ? 1 : 0);
   }
   text.remove_prefix(std::min(end.size(), text.size()));
+  // One or two quotes more belong to the text itself.
+  for (int more = 0; has_lines && more < 2 && text.starts_with(quote); ++more) {
+    text.remove_prefix(1);
+  }
   return text;
 }
 

@@ -21,8 +21,8 @@ TEST_CASE("hazard: a line that is too long") {
 }
 
 TEST_CASE("hazard: brackets without a name") {
-  for (const std::string text :
-       {"[", "[[", "[!]", "[ = ]", "[,x]", "[#]", "[\x01]", "[\r\n]", "[.a]", "  [ [ :", "[ [a]", "[[[a]]]", "[[ [a"}) {
+  for (const std::string text : {"[", "[[", "[!]", "[ = ]", "[,x]", "[#]", "[\x01]", "[\r\n]",
+                                 "[.a]", "  [ [ :", "[ [a]", "[[[a]]]", "[[ [a"}) {
     CAPTURE(text);
     CHECK(hazard(text).starts_with("1: has no name in its brackets"));
     CHECK(hazard("\xEF\xBB\xBF" + text).starts_with("1: has no name in its brackets"));
@@ -36,9 +36,9 @@ TEST_CASE("hazard: brackets without a name") {
 }
 
 TEST_CASE("hazard: characters beyond ASCII outside of quotes") {
-  for (const char* const text :
-       {"ä = 1", "a = ä", "[ä]", "a = 'x' ä", "a = \"\\\\\"ä", "a = 1\xA0", "a = '''x\ny'''ä",
-        "a = \"\"\"x\\\n  ä\"\"\"", "a = 'x\nä", "[leѕ]"}) {
+  for (const char* const text : {"ä = 1", "a = ä", "[ä]", "a = 'x' ä", "a = \"\\\\\"ä", "a = 1\xA0",
+                                 "a = '''x\ny'''ä", "a = \"\"\"x\\\n  ä\"\"\"", "a = 'x\nä",
+                                 "[leѕ]", "a = '''x'''' ä'", "a = \"\"\"x\"\"\"\"\" ä"}) {
     CAPTURE(text);
     CHECK(test::contains(hazard(text), ": has a character beyond ASCII outside of quotes"));
   }

@@ -3,4 +3,4 @@
 set -eu
 cd "$(dirname "$0")/../.."
 # shellcheck disable=SC2046  # names of scripts have no spaces
-exec shellcheck $(grep -lE '^#!.*[ /](ba)?sh$' scripts/*) .ci/run tests/lint/*.sh
+exec shellcheck -x $(grep -lE '^#!.*[ /](ba)?sh$' -r scripts packaging) .ci/run tests/lint/*.sh

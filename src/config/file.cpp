@@ -1,5 +1,6 @@
 #include "config/file.hpp"
 
+#include "config/ascii.hpp"
 #include "config/hazard.hpp"
 #include "text/number.hpp"
 #include "text/printable.hpp"
@@ -8,11 +9,14 @@
 
 #include <algorithm>
 #include <limits>
+#include <stdexcept>
+#include <string>
 #include <toml++/toml.h>
 
 namespace activitysmith::config {
 namespace {
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::string_view what_is_right = "write KEY = VALUE, with text in \"quotes\"";
 
 int line_of(const toml::key& key) { return static_cast<int>(key.source().begin.line); }
@@ -111,6 +115,23 @@ void read(File& file, const toml::table& root) {
   std::ranges::stable_sort(file.entries, {}, &Entry::line);
 }
 
+/// Everything that came from the text as it was in the text.
+void restore(File& file, const Ascii& ascii) {
+  for (std::string& name : file.profiles) {
+    name = ascii.restored(name);
+  }
+  for (Entry& entry : file.entries) {
+    entry.profile = ascii.restored(entry.profile);
+    entry.key = ascii.restored(entry.key);
+    for (std::string& text : entry.texts) {
+      text = ascii.restored(text);
+    }
+  }
+  for (Problem& problem : file.problems) {
+    problem = {ascii.restored(problem.where), ascii.restored(problem.what)};
+  }
+}
+
 }  // namespace
 
 std::string_view noun(Type type) {
@@ -138,13 +159,18 @@ File parse(std::string_view text, const std::string& path) {
     file.problems.push_back({where(path, hazard->line), std::string{hazard->what}});
     return file;
   }
+  const Ascii ascii(text.substr(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0));
   try {
-    read(file, toml::parse(text));
+    read(file, toml::parse(ascii.text()));
   } catch (const toml::parse_error& error) {
     const auto line = error.source().begin.line;
     file.problems.push_back({where(path, static_cast<int>(line)),
                              syntax_problem(error.description(), line_at(text, line))});
+  } catch (const std::logic_error&) {
+    // An assertion of toml++'s: see CMakeLists.txt.
+    file.problems.push_back({path, "cannot be read as TOML; write KEY = VALUE in every line"});
   }
+  restore(file, ascii);
   return file;
 }
 

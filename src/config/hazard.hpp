@@ -5,14 +5,14 @@
 
 namespace activitysmith::config {
 
-/// A line that toml++ 3.3 would not survive.
+/// A line that no parser should see.
 struct Hazard {
   int line;               ///< from 1
   std::string_view what;  ///< what is wrong with it, and what would be right
 };
 
-/// The first such line of a text, TOML or not: one too long, brackets without a name, or characters
-/// beyond ASCII that stand in no quotes and no comment. No setting needs any of it.
+/// The first such line of a text, TOML or not: one too long, one that is not UTF-8, or brackets
+/// without a name.
 std::optional<Hazard> find_hazard(std::string_view text);
 
 }  // namespace activitysmith::config

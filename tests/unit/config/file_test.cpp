@@ -103,10 +103,9 @@ TEST_CASE("a text that is no TOML is told by file and line") {
   for (const std::string& text :
        {"\n\ntimeout = \n"s, "\n\ntimeout\n"s, "\n\napi-url = https://a\n"s,
         "\n\napi-url = \"https://a\n"s, "\n\nquiet = yes\n"s, "\n\n= 1\n"s, "\n\n[profile.a\n"s,
-        "\n\nretries = 012\n"s, "\n\na = \"\\q\"\n"s, "\n\na = \"\xFF\"\n"s, "\n\na = '\x01'\n"s,
-        "\n\na = '\0'\n"s, "\n\n\0"s, "\r\n\r\na = 1 b = 2\r\n"s, "\n\n[a] = 1\n"s,
-        "\ntimeout = 1\ntimeout = 2\n"s, "\n[profile.a]\n[profile.a]\n"s,
-        "\njson.a = 1\njson = true\n"s}) {
+        "\n\nretries = 012\n"s, "\n\na = \"\\q\"\n"s, "\n\na = '\x01'\n"s, "\n\na = '\0'\n"s,
+        "\n\n\0"s, "\r\n\r\na = 1 b = 2\r\n"s, "\n\n[a] = 1\n"s, "\ntimeout = 1\ntimeout = 2\n"s,
+        "\n[profile.a]\n[profile.a]\n"s, "\njson.a = 1\njson = true\n"s}) {
     CAPTURE(text);
     const File file = parse(text, "/etc/f");
     CHECK(file.entries.empty());
@@ -152,6 +151,11 @@ TEST_CASE("a line that is too long is refused before anything takes it apart") {
     nested += "[\n";
   }
   CHECK(parse(nested, "f").problems.size() == 1);
+}
+
+TEST_CASE("what the parser takes for granted is refused where it does not hold") {
+  CHECK(problem_of("verbose = [}\n26-04-8") ==
+        "f: cannot be read as TOML; write KEY = VALUE in every line");
 }
 
 TEST_CASE("deep keys within the limit can be read and dropped") {

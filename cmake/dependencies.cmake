@@ -1,8 +1,10 @@
 # Everything the program is built with; scripts/deps installs it.
 find_package(CLI11 2.1 REQUIRED)
-find_package(CURL 7.88 REQUIRED)
-find_package(fmt 9.1 REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
+if(NOT ACTIVITYSMITH_STATIC)  # which has its own
+  find_package(CURL 7.88 REQUIRED)
+  find_package(fmt 9.1 REQUIRED)
+endif()
 
 # utf8proc comes without a CMake package on Debian.
 find_path(UTF8PROC_INCLUDE_DIR utf8proc.h REQUIRED)

@@ -1,10 +1,9 @@
 #include "config/places.hpp"
 
+#include "config/user_list.hpp"
 #include "system_folder.hpp"
 
-#include <array>
 #include <filesystem>
-#include <pwd.h>
 #include <unistd.h>
 
 namespace activitysmith::config {
@@ -18,24 +17,12 @@ std::string below(std::string_view folder, std::string_view file) {
 
 bool is_absolute(std::string_view path) { return path.starts_with('/'); }
 
-/// What the system's user list has; a container need not know its own user.
-std::string listed_home() {
-  passwd entry{};
-  passwd* found = nullptr;
-  std::array<char, 16384> texts{};
-  if (::getpwuid_r(::geteuid(), &entry, texts.data(), texts.size(), &found) != 0 ||
-      found == nullptr || found->pw_dir == nullptr) {
-    return {};
-  }
-  return found->pw_dir;
-}
-
 }  // namespace
 
 std::string home_folder(const Environment& environment) {
   std::string home = variable(environment, "HOME");
   if (!is_absolute(home)) {
-    home = listed_home();
+    home = listed_home(::geteuid());
   }
   return is_absolute(home) ? home : std::string{};
 }

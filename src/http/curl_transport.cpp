@@ -1,6 +1,8 @@
 #include "http/curl_transport.hpp"
 
 #include "http/curl_handle.hpp"
+#include "http/curl_roots.hpp"
+#include "http/curl_steps.hpp"
 #include "http/head.hpp"
 #include "http/trust.hpp"
 
@@ -95,18 +97,9 @@ void set_connection(const CurlHandle& handle, const Request& request) {
   }
 }
 
-/// The same for the API and for a proxy that is spoken to by TLS.
-void set_tls(const CurlHandle& handle, const Request& request) {
+void set_tls(const CurlHandle& handle) {
   handle.set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   handle.set(CURLOPT_PROXY_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-  if (!request.ca_file.empty()) {
-    handle.set(CURLOPT_CAINFO, request.ca_file.c_str());
-    handle.set(CURLOPT_PROXY_CAINFO, request.ca_file.c_str());
-  }
-  if (!request.ca_folder.empty()) {
-    handle.set(CURLOPT_CAPATH, request.ca_folder.c_str());
-    handle.set(CURLOPT_PROXY_CAPATH, request.ca_folder.c_str());
-  }
 }
 
 void set_answer(const CurlHandle& handle, Response& response) {
@@ -149,50 +142,6 @@ NetworkError failure(const CurlHandle& handle, CURLcode code) {
   return {phase_of(code), words, is_about_trust ? trust_of(doubt, words) : Trust::unclear};
 }
 
-bool has_taken_time(const CurlHandle& handle, CURLINFO step) { return handle.time(step) > 0; }
-
-/// The certificate of the server itself, the first of its chain.
-Certificate certificate_of(const CurlHandle& handle) {
-  Certificate certificate;
-  const curl_certinfo* const chain = handle.certificates();
-  const curl_slist* line =
-      chain != nullptr && chain->num_of_certs > 0 ? chain->certinfo[0] : nullptr;
-  for (; line != nullptr; line = line->next) {
-    const std::string_view text = line->data;
-    const std::string_view name = text.substr(0, text.find(':'));
-    const std::string value{text.substr(std::min(name.size() + 1, text.size()))};
-    if (name == "Subject") {
-      certificate.subject = value;
-    } else if (name == "Issuer") {
-      certificate.issuer = value;
-    } else if (name == "Start date") {
-      certificate.from = value;
-    } else if (name == "Expire date") {
-      certificate.until = value;
-    }
-  }
-  return certificate;
-}
-
-/// The time of the connection counts from the end of the handshake in some releases of libcurl, so
-/// that it is missing where the handshake failed; the port at this end is there earlier.
-bool has_connected(const CurlHandle& handle) {
-  return has_taken_time(handle, CURLINFO_CONNECT_TIME_T) || handle.number(CURLINFO_LOCAL_PORT) > 0;
-}
-
-/// A step that took time was made.
-void add_steps(const CurlHandle& handle, Inspection& found) {
-  found.resolved = has_taken_time(handle, CURLINFO_NAMELOOKUP_TIME_T);
-  found.connected = has_connected(handle);
-  found.secured = has_taken_time(handle, CURLINFO_APPCONNECT_TIME_T) &&
-                  !(found.failure && found.failure->phase == Phase::tls);
-  found.address = handle.text(CURLINFO_PRIMARY_IP);
-  if (!found.address.empty()) {
-    found.address += " port " + std::to_string(handle.number(CURLINFO_PRIMARY_PORT));
-  }
-  found.certificate = certificate_of(handle);
-}
-
 }  // namespace
 
 CurlTransport::CurlTransport(int wake) : wake_(wake) {}
@@ -230,9 +179,9 @@ Response CurlTransport::transfer(const Request& request) {
   const List headers = header_list(request);
   set_request(*handle_, request, headers.get());
   set_connection(*handle_, request);
-  set_tls(*handle_, request);
+  set_tls(*handle_);
   set_answer(*handle_, response);
-  const CURLcode code = handle_->perform(wake_);
+  const CURLcode code = perform_trusting(*handle_, request, wake_);
   response.status = static_cast<int>(handle_->number(CURLINFO_RESPONSE_CODE));
   if (code == CURLE_OK) {
     return response;

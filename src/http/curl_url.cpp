@@ -34,7 +34,8 @@ bool is_this_machine(std::string_view host) {
 
 std::string base_url(std::string_view text) {
   const Url url(curl_url());
-  if (!url || curl_url_set(url.get(), CURLUPART_URL, std::string{text}.c_str(), 0) != CURLUE_OK) {
+  if (!url || curl_url_set(url.get(), CURLUPART_URL, std::string{text}.c_str(),
+                           CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK) {
     throw UrlError("is no URL; give one such as https://activitysmith.com/api");
   }
   const std::string scheme = part(url, CURLUPART_SCHEME);

@@ -14,7 +14,10 @@ SAYS_NOTHING = {"util", "utils", "helper", "helpers", "common", "misc", "manager
 # Sources that have no unit test of their own, each with the reason.
 UNTESTED = {
     "src/main.cpp": "joins the program to the real world; the end-to-end cases run it",
+    "src/config/user_list_file.cpp": "one call of what config/passwd_test.cpp tests",
     "src/http/curl_handle.cpp": "speaks to real sockets only; the end-to-end cases run it",
+    "src/http/curl_roots.cpp": "decides for real connections; tests/tls/roots_test.py runs it",
+    "src/http/curl_steps.cpp": "tells of real connections; tests/tls/cases/doctor.json runs it",
     "src/http/curl_transport.cpp": "speaks to real sockets only; the end-to-end cases run it",
     "src/spec/activity_fields.cpp": "rows only, which spec/table_test.cpp tests as data",
     "src/spec/auth_commands.cpp": "rows only, which spec/table_test.cpp tests as data",

@@ -10,6 +10,7 @@ env           null removes a variable; ACTIVITYSMITH_CACERT is the test's author
               retries, and a request may take ten seconds, unless stated
 files         in the home folder, which is the working directory too: name: text
 clock         seconds by which this machine's clock is wrong
+dynamic       true where it takes what the static build lacks: HTTP/2, or a library loaded before
 replies       of the emulator
 stdout        texts that have to be there
 stderr        texts that have to be there; without it, nothing may be there
@@ -37,8 +38,8 @@ from placeholder import fill
 from session import KEY
 from stage import PASSWORD, USER
 
-KEYS = {"name", "exit", "url", "args", "env", "files", "clock", "replies", "stdout", "stderr",
-        "requests", "connections", "connects", "tunnels", "within"}
+KEYS = {"name", "exit", "url", "args", "env", "files", "clock", "dynamic", "replies", "stdout",
+        "stderr", "requests", "connections", "connects", "tunnels", "within"}
 SECRETS = (KEY, PASSWORD, PASSWORD.replace("-", "%2D"),
            base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode())
 PATH = "/usr/bin:/bin"

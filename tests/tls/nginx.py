@@ -2,6 +2,8 @@
 
 import contextlib
 import json
+import os
+import sys
 import time
 from dataclasses import dataclass
 
@@ -9,7 +11,7 @@ from daemon import HOST, TICK, Daemon, DaemonError, installed, running
 
 PATIENCE = 10
 CONFIG = """\
-daemon off;
+{user}daemon off;
 master_process off;
 pid {folder}/nginx.pid;
 error_log {folder}/nginx.log notice;
@@ -88,12 +90,18 @@ def serving(folder, sites):
         (folder / "nginx.log").unlink(missing_ok=True)
         servers = "".join(map(_server, sites, ports))
         config = folder / "nginx.conf"
-        config.write_text(CONFIG.format(folder=folder, servers=servers), encoding="utf-8")
+        config.write_text(CONFIG.format(folder=folder, servers=servers, user=_user()), encoding="utf-8")
         log = folder / "nginx.log"
         command = [installed("nginx"), "-e", str(log), "-p", str(folder), "-c", str(config)]
         return Daemon(command, log=log, mark=": nginx/", taken="bind() to")
     with running(start, len(sites)) as (_, ports):
         yield Nginx(folder, {site.name: port for site, port in zip(sites, ports)})
+
+
+def _user():
+    """For root: nginx would give its folders to another user, who need not be in a namespace."""
+    is_root = os.geteuid() == 0 and sys.platform == "linux"
+    return "user root;\n" if is_root else ""
 
 
 def _server(site, port):

@@ -23,6 +23,12 @@ def _program(path):
     return path
 
 
+def is_static(binary):
+    """Whether the program is the static build, which names no dynamic linker."""
+    with open(binary, "rb") as file:
+        return b"/ld-" not in file.read(4096)
+
+
 def finish(checks):
     """Runs (name, check) pairs, prints what each check complains of, and ends the test."""
     passed = failed = 0

@@ -1,0 +1,32 @@
+# The slim static build for Linux: packaging/static/build makes it, with libraries that are found
+# below CMAKE_FIND_ROOT_PATH and nowhere else.
+option(ACTIVITYSMITH_STATIC "Build one file that needs no shared library; Linux only" OFF)
+
+add_library(activitysmith_static INTERFACE)
+if(ACTIVITYSMITH_STATIC)
+  foreach(kind LIBRARY INCLUDE PACKAGE)
+    set(CMAKE_FIND_ROOT_PATH_MODE_${kind} ONLY)
+  endforeach()
+  set(CMAKE_FIND_LIBRARY_SUFFIXES .a)
+  target_compile_definitions(activitysmith_static INTERFACE FMT_HEADER_ONLY=1)
+  target_compile_options(activitysmith_static INTERFACE -fPIE -ffunction-sections -fdata-sections)
+  # Not plain -static: there the first exception has to sort all tables of the program.
+  target_link_options(activitysmith_static INTERFACE -static-pie
+    LINKER:--gc-sections LINKER:-z,relro,-z,now LINKER:-z,pack-relative-relocs)
+
+  # static_library(NAME FILE HEADER LIBRARY…): one that comes without a CMake package.
+  function(static_library name file header)
+    find_library(${file}_LIBRARY ${file} REQUIRED)
+    find_path(${file}_INCLUDE_DIR ${header} REQUIRED)
+    add_library(${name} STATIC IMPORTED)
+    set_target_properties(${name} PROPERTIES IMPORTED_LOCATION ${${file}_LIBRARY}
+      INTERFACE_INCLUDE_DIRECTORIES ${${file}_INCLUDE_DIR} INTERFACE_LINK_LIBRARIES "${ARGN}")
+  endfunction()
+  static_library(crypto crypto openssl/crypto.h)
+  static_library(ssl ssl openssl/ssl.h crypto)
+  static_library(cares cares ares.h)
+  static_library(CURL::libcurl curl curl/curl.h ssl cares)
+  find_path(FMT_INCLUDE_DIR fmt/format.h REQUIRED)
+  add_library(fmt::fmt INTERFACE IMPORTED)
+  target_include_directories(fmt::fmt INTERFACE ${FMT_INCLUDE_DIR})
+endif()

@@ -1,0 +1,10 @@
+#include "config/passwd.hpp"
+#include "config/user_list.hpp"
+
+namespace activitysmith::config {
+
+// For the static build: the C library would load modules of the system's C library, which may be
+// of another age or not be there.
+std::string listed_home(uid_t user) { return home_in("/etc/passwd", user); }
+
+}  // namespace activitysmith::config

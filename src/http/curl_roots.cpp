@@ -1,0 +1,89 @@
+#include "http/curl_roots.hpp"
+
+#include "http/roots.hpp"
+#include "http/trust.hpp"
+
+#include <curl/curl.h>
+
+#include <algorithm>
+#include <string_view>
+#include <unistd.h>
+
+namespace activitysmith::http {
+namespace {
+
+void set_file(const CurlHandle& handle, const char* file) {
+  handle.set(CURLOPT_CAINFO, file);
+  handle.set(CURLOPT_PROXY_CAINFO, file);
+}
+
+void set_folder(const CurlHandle& handle, const std::string& folder) {
+  handle.set(CURLOPT_CAPATH, folder.c_str());
+  handle.set(CURLOPT_PROXY_CAPATH, folder.c_str());
+}
+
+/// Other TLS libraries read all of a folder, or none.
+bool looks_up_by_hash(const curl_version_info_data& curl) {
+  const std::string_view tls = curl.ssl_version != nullptr ? curl.ssl_version : "";
+  return tls.starts_with("OpenSSL/") || tls.starts_with("LibreSSL/");
+}
+
+Roots set_system_roots(const CurlHandle& handle) {
+  const curl_version_info_data& curl = *curl_version_info(CURLVERSION_NOW);
+  Roots roots = system_roots();
+  if (curl.cainfo != nullptr && ::access(curl.cainfo, R_OK) == 0) {
+    roots.bundle = curl.cainfo;
+  }
+  if (!roots.folder.empty() && looks_up_by_hash(curl)) {
+    set_file(handle,
+             nullptr);  // else all of libcurl's own bundle is read, a hundred times the work
+    set_folder(handle, roots.folder);
+    return roots;
+  }
+  if (curl.cainfo == nullptr && curl.capath == nullptr && !roots.bundle.empty()) {
+    set_file(handle, roots.bundle.c_str());
+  }
+  return {};
+}
+
+/// Gives the roots of the system if their folder was chosen.
+Roots set_authorities(const CurlHandle& handle, const Request& request) {
+  if (request.url.starts_with("http://")) {
+    return {};
+  }
+  if (request.ca_file.empty() && request.ca_folder.empty()) {
+    return set_system_roots(handle);
+  }
+  if (!request.ca_file.empty()) {
+    set_file(handle, request.ca_file.c_str());
+  }
+  if (!request.ca_folder.empty()) {
+    set_folder(handle, request.ca_folder);
+  }
+  return {};
+}
+
+bool is_by_stranger(const CurlHandle& handle, CURLcode code) {
+  const long proxy = handle.number(CURLINFO_PROXY_SSL_VERIFYRESULT);
+  const long result = proxy != 0 ? proxy : handle.number(CURLINFO_SSL_VERIFYRESULT);
+  return code == CURLE_PEER_FAILED_VERIFICATION &&
+         trust_of(result, handle.words(code)) == Trust::unknown_issuer;
+}
+
+}  // namespace
+
+CURLcode perform_trusting(const CurlHandle& handle, const Request& request, int wake) {
+  const Roots roots = set_authorities(handle, request);
+  const CURLcode code = handle.perform(wake);
+  if (roots.folder.empty() || roots.bundle.empty() || !is_by_stranger(handle, code)) {
+    return code;
+  }
+  // Somebody may have put an authority of his own into a folder that the system keeps empty.
+  constexpr curl_off_t us_per_ms = 1000;
+  const auto used_ms = static_cast<long>(handle.time(CURLINFO_TOTAL_TIME_T) / us_per_ms);
+  handle.set(CURLOPT_TIMEOUT_MS, std::max(request.limits.total_ms - used_ms, 1L));
+  set_file(handle, roots.bundle.c_str());
+  return handle.perform(wake);
+}
+
+}  // namespace activitysmith::http

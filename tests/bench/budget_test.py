@@ -1,0 +1,86 @@
+#!/usr/bin/env python3
+"""Fails when the static build takes more than 5 % more instructions than budget.json allows.
+
+    tests/bench/budget_test.py --binary FILE            compares
+    tests/bench/budget_test.py --binary FILE --write    writes what it finds as the new budget
+
+The binary is the one with its symbols, build/static-tree-*/activitysmith. For a command that is
+over its budget, the ten functions that take most are printed, callers of others included.
+"""
+
+import argparse
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+import calls
+import start
+from measure import stand
+from measure.gauge import instructions
+
+BUDGET = pathlib.Path(__file__).resolve().parent / "budget.json"
+ALLOWED = 1.05
+# The command, and whether it sends something over http or https.
+COMMANDS = {
+    "--version": (start.COMMANDS["`--version`"], None),
+    "stream --help": (start.COMMANDS["`stream --help`"], None),
+    "a refused line": (start.COMMANDS["a refused line"], None),
+    "stream over http": (calls.COMMANDS["stream"], "http"),
+    "stream over https": (calls.COMMANDS["stream"], "https"),
+}
+
+
+def top_ten(profile):
+    """The lines of callgrind's report with the functions that take most by themselves."""
+    done = subprocess.run(["callgrind_annotate", profile], capture_output=True, text=True,
+                          check=True)
+    lines = [line for line in done.stdout.splitlines() if re.match(r" *[\d,]+ \(", line)]
+    return lines[1:11]  # the first is the total
+
+
+def count(binary, words, env):
+    """The instructions of a run, and its top ten."""
+    with tempfile.TemporaryDirectory() as place:
+        profile = f"{place}/profile"
+        return instructions([str(binary), *words], env, profile), top_ten(profile)
+
+
+def counts(binary):
+    """What every command takes: its instructions and its top ten."""
+    found = {}
+    with stand.standing() as standing:
+        for name, (words, scheme) in COMMANDS.items():
+            env = standing.environment(scheme) if scheme else start.ENVIRONMENT
+            found[name] = count(binary, words, env)
+    return found
+
+
+def main():
+    """Compares or writes."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--binary", required=True, type=pathlib.Path)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    stand.enter_namespace()
+    found = counts(options.binary.resolve(strict=True))
+    if options.write:
+        text = json.dumps({name: number for name, (number, _) in found.items()}, indent=2)
+        BUDGET.write_text(text + "\n", encoding="utf-8")
+        return 0
+    budget = json.loads(BUDGET.read_text(encoding="utf-8"))
+    failed = 0
+    for name, (number, top) in found.items():
+        part = number / budget[name]
+        print(f"{name}: {number} instructions, {part:.1%} of the budget")
+        if part > ALLOWED:
+            failed += 1
+            print("\n".join(["  over budget; the functions that take most:", *top]))
+    print(f"{len(found) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -4,6 +4,7 @@
 #include "commands/auth_logout.hpp"
 #include "commands/auth_status.hpp"
 #include "commands/call.hpp"
+#include "commands/completion.hpp"
 #include "commands/config_set.hpp"
 #include "commands/config_show.hpp"
 #include "commands/config_unset.hpp"
@@ -21,7 +22,8 @@ namespace {
 constexpr Own table[] = {
     {"config path", config_path}, {"config list", config_list},   {"config get", config_get},
     {"config set", config_set},   {"config unset", config_unset}, {"auth login", auth_login},
-    {"auth status", auth_status}, {"auth logout", auth_logout},   {"doctor", doctor},
+    {"auth status", auth_status}, {"auth logout", auth_logout},   {"completion", completion},
+    {"doctor", doctor},
 };
 
 bool is_given(const cli::Invocation& invocation, const spec::Option& word) {

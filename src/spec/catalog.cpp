@@ -3,6 +3,7 @@
 #include "spec/activity_fields.hpp"
 #include "spec/auth_commands.hpp"
 #include "spec/badge_fields.hpp"
+#include "spec/completion_command.hpp"
 #include "spec/config_commands.hpp"
 #include "spec/doctor_command.hpp"
 #include "spec/metric_fields.hpp"
@@ -198,7 +199,7 @@ std::span<const Command> commands() {
   static const std::vector<Command> table = [] {
     std::vector<Command> rows(requests.begin(), requests.end());
     for (const std::span<const Command> more :
-         {config_commands(), auth_commands(), doctor_command()}) {
+         {config_commands(), auth_commands(), doctor_command(), completion_command()}) {
       rows.insert(rows.end(), more.begin(), more.end());
     }
     return rows;

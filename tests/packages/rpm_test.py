@@ -11,6 +11,9 @@ import root
 import suite
 import use
 
+# What the package called filesystem owns where there is one.
+FOLDERS = ("bin", "share/bash-completion/completions", "share/doc", "share/fish/vendor_completions.d",
+           "share/man/man1", "share/man/man5", "share/man/man7", "share/zsh/site-functions")
 LINT = neighbours.PROJECT / "packaging/rpm/rpmlint.toml"
 
 
@@ -36,6 +39,8 @@ def it_is_what_its_users_need(packages):
     """It is installed below a root, works there, and is erased without a trace."""
     package = str(packages.one("activitysmith-{version}-*.x86_64.rpm"))
     with root.empty() as system:
+        for name in FOLDERS:
+            (system.folder / "usr" / name).mkdir(parents=True)
         at = ("--root", str(system.folder), "--dbpath", "/usr/lib/sysimage/rpm")
         _rpm(*at, "--initdb")
         with root.changed_back(system):

@@ -26,7 +26,7 @@ def request_arrives(root):
     with Emulator(key=KEY) as api:
         root.run("activitysmith", "notify", "Installed",
                  env={"ACTIVITYSMITH_API_KEY": KEY, "ACTIVITYSMITH_API_URL": api.url})
-        require([entry["path"] for entry in api.log] == ["/push-notification"], f"{api.log}")
+        require([entry["path"] for entry in api.log] == ["/api/push-notification"], f"{api.log}")
 
 
 def manual_opens(root):

@@ -4,6 +4,7 @@
 #include "commands/auth_logout.hpp"
 #include "commands/auth_status.hpp"
 #include "commands/call.hpp"
+#include "commands/completion.hpp"
 #include "commands/config_set.hpp"
 #include "commands/config_show.hpp"
 #include "commands/config_unset.hpp"
@@ -33,6 +34,7 @@ constexpr Own table[] = {
     {"auth login", auth_login},
     {"auth status", auth_status},
     {"auth logout", auth_logout},
+    {"completion", completion},
     {"doctor", doctor},
 };
 

@@ -1,12 +1,14 @@
 #pragma once
 
-#include <cstddef>
-#include <string>
+#include "docs/block.hpp"
+
+#include <string_view>
+#include <vector>
 
 namespace activitysmith::docs {
 
-/// What `activitysmith help config` prints: files, keys, profiles, and where the API key comes
-/// from.
-std::string config_help(std::size_t columns);
+/// What `activitysmith help config` says: files, keys, profiles, and where the API key comes from.
+/// `system_folder` is where configuration for the whole system lies.
+std::vector<Block> config_topic(std::string_view system_folder);
 
 }  // namespace activitysmith::docs

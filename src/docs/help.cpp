@@ -2,7 +2,9 @@
 
 #include "docs/entry.hpp"
 #include "docs/example.hpp"
+#include "docs/heading.hpp"
 #include "docs/job_exits.hpp"
+#include "docs/meaning.hpp"
 #include "spec/catalog.hpp"
 #include "spec/option.hpp"
 #include "spec/topic.hpp"
@@ -19,25 +21,7 @@ namespace activitysmith::docs {
 namespace {
 
 using spec::Form;
-using spec::Group;
 using spec::Option;
-
-struct Heading {
-  Group group;
-  std::string_view text;
-};
-
-constexpr Heading headings[] = {
-    {Group::job, "The job"},
-    {Group::content, "Content"},
-    {Group::brief, "In short"},
-    {Group::appearance, "Appearance"},
-    {Group::buttons, "Buttons and links"},
-    {Group::delivery, "Delivery"},
-    {Group::configuration, "Configuration"},
-    {Group::connection, "Connection"},
-    {Group::output, "Output"},
-};
 
 std::string term_of(const Option& option) {
   if (option.form == Form::word) {
@@ -48,16 +32,12 @@ std::string term_of(const Option& option) {
   return option.takes_value() ? fmt::format("{} {}", term, option.placeholder) : term;
 }
 
-std::string meaning_of(const Option& option) {
-  if (option.form == Form::file) {
-    return fmt::format("The same as --{}, from a file; - is standard input", option.field->flag);
-  }
-  if (option.form == Form::clear) {
-    return fmt::format("Remove all {}", option.field->flag);
-  }
+/// What it does, and what a choice may be.
+std::string explained(const Option& option) {
   const auto& choices = option.field->choices;
-  return choices.empty() ? std::string{option.field->help}
-                         : fmt::format("{}: {}", option.field->help, fmt::join(choices, ", "));
+  return choices.empty() || option.form != Form::value
+             ? meaning_of(option)
+             : fmt::format("{}: {}", meaning_of(option), fmt::join(choices, ", "));
 }
 
 std::string usage_of(const spec::Command& command, std::size_t columns) {
@@ -73,7 +53,7 @@ std::string words_of(const std::vector<Option>& options, std::size_t columns) {
   std::string text;
   for (const Option& option : options) {
     if (option.form == Form::word) {
-      text += entry(term_of(option), meaning_of(option), columns);
+      text += entry(term_of(option), explained(option), columns);
     }
   }
   return text.empty() ? text : "\n" + text;
@@ -90,7 +70,7 @@ std::string group_of(const std::vector<Option>& options, const Heading& heading,
   std::string text;
   for (const Option& option : options) {
     if (stands_under(heading, option, command)) {
-      text += entry(term_of(option), meaning_of(option), columns);
+      text += entry(term_of(option), explained(option), columns);
     }
   }
   return text.empty() ? text : fmt::format("\n{}:\n{}", heading.text, text);
@@ -138,11 +118,11 @@ std::string command_help(const spec::Command& command, int columns) {
     text += fmt::format("Also:  {}\n", fmt::join(command.aliases, ", "));
   }
   text += words_of(options, width);
-  for (const Heading& heading : headings) {
+  for (const Heading& heading : headings()) {
     text += group_of(options, heading, command, width);
   }
   if (command.has_job) {
-    text += "\nExit code:\n" + job_exits(width);
+    text += fmt::format("\nExit code:\n{}\n", plain({job_exits()}, width));
   }
   text += examples_of(command, width);
   text.pop_back();

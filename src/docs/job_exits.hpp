@@ -1,11 +1,10 @@
 #pragma once
 
-#include <cstddef>
-#include <string>
+#include "docs/block.hpp"
 
 namespace activitysmith::docs {
 
-/// How a command with a job ends, a line of help for each case.
-std::string job_exits(std::size_t columns);
+/// How a command with a job ends, an entry for each case.
+Block job_exits();
 
 }  // namespace activitysmith::docs

@@ -1,13 +1,11 @@
 #include "docs/topic.hpp"
 
 #include "docs/config_topic.hpp"
-#include "docs/entry.hpp"
-#include "docs/example.hpp"
 #include "docs/job_exits.hpp"
 #include "exit_code.hpp"
 #include "spec/settings.hpp"
 #include "spec/topic.hpp"
-#include "text/wrap.hpp"
+#include "system_folder.hpp"
 
 #include <fmt/format.h>
 
@@ -16,38 +14,35 @@
 namespace activitysmith::docs {
 namespace {
 
-std::string paragraph(std::string_view text, std::size_t columns) {
-  return text::wrapped(text, 0, columns) + "\n";
+Block paragraph(std::string_view text) {
+  return {.set = Set::paragraph, .text = std::string{text}, .entries = {}};
 }
 
-std::string types_help(std::size_t columns) {
-  std::string text = paragraph(
-      "The type of a Live Activity follows from the flags; --type names it where they leave a "
-      "doubt, and --preview draws the card without sending it.",
-      columns);
+std::vector<Block> types() {
+  std::vector<Block> blocks{
+      paragraph("The type of a Live Activity follows from the flags; --type names it where they "
+                "leave a doubt, and --preview draws the card without sending it.")};
   for (const spec::TypeExample& example : spec::type_examples()) {
-    text += fmt::format("\n{}: {}\n  Needs {}.\n  $ {}\n", example.type, example.shows,
-                        example.needs, example_line(example.line, 4, columns));
+    blocks.push_back({.set = Set::command,
+                      .text = std::string{example.line},
+                      .entries = {{std::string{example.type},
+                                   fmt::format("{}. Needs {}.", example.shows, example.needs)}}});
   }
-  return text + "\n" +
-         paragraph("Every card takes --title, --subtitle, --icon, --badge, --color and a button.",
-                   columns);
+  blocks.push_back(
+      paragraph("Every card takes --title, --subtitle, --icon, --badge, --color and a button."));
+  return blocks;
 }
 
-std::string exit_codes_help(std::size_t columns) {
-  std::string text = paragraph("The exit code tells what became of the call:", columns) + "\n";
+std::vector<Block> exit_codes() {
+  Block codes{.set = Set::entries, .text = {}, .entries = {}};
   for (const ExitMeaning& row : exit_meanings()) {
-    text += entry(fmt::format("  {}", static_cast<int>(row.code)), row.meaning, columns);
+    codes.entries.push_back({std::to_string(static_cast<int>(row.code)), std::string{row.meaning}});
   }
-  text += entry("  128+N", "Ended by signal N", columns);
-  return text + "\n" +
-         paragraph(
-             "--allow-failure turns 1 and 3 to 10 into 0 and leaves a line on standard error. "
-             "Where "
-             "CI is set and there is no key, the call is skipped.",
-             columns) +
-         "\n" + paragraph("run ends as its job does, whatever the API does:", columns) + "\n" +
-         job_exits(columns);
+  codes.entries.push_back({"128+N", "Ended by signal N"});
+  return {paragraph("The exit code tells what became of the call:"), codes,
+          paragraph("--allow-failure turns 1 and 3 to 10 into 0 and leaves a line on standard "
+                    "error. Where CI is set and there is no key, the call is skipped."),
+          paragraph("run ends as its job does, whatever the API does:"), job_exits()};
 }
 
 struct Variable {
@@ -71,24 +66,23 @@ constexpr std::array other_variables = {
     Variable{"CLICOLOR_FORCE", "Color, even where there is no terminal"},
 };
 
-std::string environment_help(std::size_t columns) {
-  std::string text = paragraph(
-      "Each variable gives a default that the flag of the same name overrules; an empty one "
-      "counts as unset. Those for flags without a value take 1, 0, true or false.",
-      columns);
-  text += "\n";
+std::vector<Block> environment() {
+  Block variables{.set = Set::entries, .text = {}, .entries = {}};
   for (const spec::Field& field : spec::settings()) {
     if (field.environment) {
-      text += entry("  " + spec::environment_name(field), field.help, columns);
+      variables.entries.push_back({spec::environment_name(field), std::string{field.help}});
     }
   }
   for (const Variable& variable : other_variables) {
-    text += entry("  " + std::string{variable.name}, variable.meaning, columns);
+    variables.entries.push_back({std::string{variable.name}, std::string{variable.meaning}});
   }
-  return text;
+  return {paragraph("Each variable gives a default that the flag of the same name overrules; an "
+                    "empty one counts as unset. Those for flags without a value take 1, 0, true or "
+                    "false."),
+          variables};
 }
 
-std::string retries_help(std::size_t columns) {
+std::vector<Block> retries() {
   constexpr std::string_view paragraphs[] = {
       "A request is sent again where that cannot do harm, up to --retries times (4) and within "
       "--timeout (30 s), which bounds all tries and waits together. One try has at most 10 s.",
@@ -105,23 +99,25 @@ std::string retries_help(std::size_t columns) {
       "further one, at most 8 s. Retry-After and RateLimit are obeyed; where they ask for more "
       "time than is left, the call ends at once and says when to try again. -v tells every try.",
   };
-  std::string text;
+  std::vector<Block> blocks;
   for (const std::string_view one : paragraphs) {
-    text += (text.empty() ? "" : "\n") + paragraph(one, columns);
+    blocks.push_back(paragraph(one));
   }
-  return text;
+  return blocks;
 }
 
 }  // namespace
 
+std::vector<Block> topic_text(std::string_view name, std::string_view folder) {
+  return name == "types"         ? types()
+         : name == "exit-codes"  ? exit_codes()
+         : name == "environment" ? environment()
+         : name == "retries"     ? retries()
+                                 : config_topic(folder);
+}
+
 std::string topic_help(std::string_view name, std::size_t columns) {
-  std::string text = name == "types"         ? types_help(columns)
-                     : name == "exit-codes"  ? exit_codes_help(columns)
-                     : name == "environment" ? environment_help(columns)
-                     : name == "retries"     ? retries_help(columns)
-                                             : config_help(columns);
-  text.pop_back();
-  return text;
+  return plain(topic_text(name, system_folder), columns);
 }
 
 }  // namespace activitysmith::docs

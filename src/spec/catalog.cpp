@@ -3,6 +3,7 @@
 #include "spec/activity_fields.hpp"
 #include "spec/auth_commands.hpp"
 #include "spec/badge_fields.hpp"
+#include "spec/completion_command.hpp"
 #include "spec/config_commands.hpp"
 #include "spec/doctor_command.hpp"
 #include "spec/metric_fields.hpp"
@@ -202,7 +203,7 @@ std::span<const Command> commands() {
     std::vector<Command> rows(requests.begin(), requests.end());
     for (const std::span<const Command> more :
          {run_command(), progress_command(), wait_command(), config_commands(), auth_commands(),
-          doctor_command()}) {
+          doctor_command(), completion_command()}) {
       rows.insert(rows.end(), more.begin(), more.end());
     }
     return rows;

@@ -27,6 +27,7 @@ enum class On : std::uint32_t {
   run = 1U << 17U,
   progress = 1U << 18U,
   wait = 1U << 19U,
+  completion = 1U << 24U,
   everything = 0xFFFFFFFF,
 };
 
@@ -50,8 +51,9 @@ inline constexpr On connecting = sending | On::doctor | of_jobs;
 /// The commands that write a configuration file.
 inline constexpr On writing = On::config_set | On::config_unset | On::auth_login | On::auth_logout;
 
-/// The commands that a broken configuration does not stop: they mend it, or tell of it.
-inline constexpr On mending = writing | On::config_path | On::doctor;
+/// The commands that a broken configuration does not stop: they mend it, tell of it, or are what a
+/// shell runs when it starts.
+inline constexpr On mending = writing | On::config_path | On::doctor | On::completion;
 
 /// Whether the two sets share a command.
 constexpr bool meets(On left, On right) {

@@ -3,5 +3,5 @@
 set -eu
 cd "$(dirname "$0")/../.."
 # shellcheck disable=SC2046  # names of scripts have no spaces
-exec shellcheck $(grep -lE '^#!.*[ /](ba)?sh$' scripts/* packaging/static/*) .ci/run \
-  tests/lint/*.sh packaging/github-action/*.sh packaging/examples/post-receive
+exec shellcheck -x $(grep -lE '^#!.*[ /](ba)?sh$' -r scripts packaging) .ci/run tests/lint/*.sh \
+  packaging/github-action/*.sh

@@ -9,6 +9,7 @@ import tree
 # The first pattern that fits decides.
 FILE_LINES = [
     ("src/main.cpp", 40),
+    ("src/man/main.cpp", 40),
     ("src/spec/*", 300),  # tables
     ("*", 250),
 ]

@@ -158,7 +158,7 @@ def try_block(one, binary):
         raise Failure(f"shows commands, so its language is one of {', '.join(TRIALS)}")
     if one.unrun is not None or one.language not in TRIALS:
         return
-    with _home(binary) as home, Emulator(key=KEY, metrics=METRICS) as emulator:
+    with home_of(binary) as home, Emulator(key=KEY, metrics=METRICS) as emulator:
         try:
             TRIALS[one.language](Reader(home, emulator), one.text)
         except ValueError as error:
@@ -173,7 +173,7 @@ def try_block(one, binary):
 
 
 @contextlib.contextmanager
-def _home(binary):
+def home_of(binary):
     """A fresh folder whose .bin holds the program and stand-ins for those of the reader."""
     home = pathlib.Path(tempfile.mkdtemp(prefix="activitysmith-readme-"))
     try:

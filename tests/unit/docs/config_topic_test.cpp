@@ -25,7 +25,7 @@ std::string example_of(const std::string& help) {
 }
 
 TEST_CASE("the topic names the files and every key") {
-  const std::string help = config_help(100);
+  const std::string help = plain(config_topic(system_folder), 100);
   CHECK(test::contains(help, std::string{system_folder} + "/activitysmith/config.toml"));
   for (const spec::Field* const key : spec::file_keys()) {
     CAPTURE(key->key);
@@ -34,7 +34,8 @@ TEST_CASE("the topic names the files and every key") {
 }
 
 TEST_CASE("the topic's example is a right configuration file") {
-  const config::File file = config::parse(example_of(config_help(80)), "help");
+  const config::File file =
+      config::parse(example_of(plain(config_topic(system_folder), 80)), "help");
   CHECK(test::lines(config::check(file)).empty());
   CHECK(file.entries.size() == 5);
   CHECK(file.profiles.size() == 2);

@@ -1,0 +1,11 @@
+# Installs man/, which says where this installation looks for the configuration of all users.
+file(GLOB pages CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/man/*.[157])
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${pages})
+foreach(page ${pages})
+  file(READ ${page} text)
+  string(REPLACE "/etc/activitysmith" "${CMAKE_INSTALL_FULL_SYSCONFDIR}/activitysmith" text "${text}")
+  get_filename_component(name ${page} NAME)
+  file(WRITE ${PROJECT_BINARY_DIR}/man/${name} "${text}")
+  string(REGEX MATCH "[157]$" section ${name})
+  install(FILES ${PROJECT_BINARY_DIR}/man/${name} DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})
+endforeach()

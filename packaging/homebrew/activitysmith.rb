@@ -1,0 +1,42 @@
+class Activitysmith < Formula
+  desc "Push notifications and Live Activities on iPhones, for scripts"
+  homepage "@URL@"
+  url "@URL@/releases/activitysmith-@VERSION@.tar.gz"
+  sha256 "@SHA256@"
+  license "MIT"
+
+  depends_on "cli11" => :build
+  depends_on "cmake" => :build
+  depends_on "ninja" => :build
+  depends_on "nlohmann-json" => :build
+  depends_on "pkgconf" => :build
+  depends_on "tomlplusplus" => :build
+  depends_on "fmt"
+  depends_on "utf8proc"
+
+  uses_from_macos "curl", since: :sonoma
+
+  on_linux do
+    depends_on "curl"
+  end
+
+  def install
+    system "cmake", "-S", ".", "-B", "build", "-G", "Ninja",
+           "-DBUILD_TESTING=OFF", "-DCMAKE_INSTALL_SYSCONFDIR=#{etc}", *std_cmake_args
+    system "cmake", "--build", "build"
+    system "cmake", "--install", "build"
+  end
+
+  def caveats
+    <<~EOS
+      The npm package of the service installs a program of the same name. Whichever comes first in
+      PATH is run; `npm uninstall -g activitysmith` removes the other one.
+    EOS
+  end
+
+  test do
+    assert_match version.to_s, shell_output("#{bin}/activitysmith --version")
+    assert_match '"title": "Hi"', shell_output("#{bin}/activitysmith --dry-run notify Hi")
+    shell_output("#{bin}/activitysmith notify", 2)
+  end
+end

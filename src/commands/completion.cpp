@@ -1,0 +1,39 @@
+#include "commands/completion.hpp"
+
+#include "commands/shown.hpp"
+#include "completion/script.hpp"
+#include "error.hpp"
+#include "output/document.hpp"
+#include "spec/wanted.hpp"
+#include "text/nearest.hpp"
+#include "text/printable.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace activitysmith::commands {
+
+ExitCode completion(const cli::Invocation& invocation, const Context& context) {
+  const cli::Given& word = invocation.requests.front().front();
+  const spec::Field& row = *word.option->field;
+  if (std::ranges::find(row.choices, word.text) == row.choices.end()) {
+    throw usage_error(fmt::format("{}: \"{}\" has no script; give {}{}", word.name,
+                                  text::printable_line(word.text), spec::wanted(row),
+                                  text::did_you_mean(word.text, row.choices)));
+  }
+  const std::string script = completion::script(word.text);
+  const Json document{{"shell", word.text}, {"script", script}};
+  require_fields(document, context);
+  if (context.settings.json) {
+    context.console.document(output::document(document));
+  } else if (!context.settings.fields.empty()) {
+    print_fields(document, context);
+  } else {
+    context.console.document(script);
+  }
+  return ExitCode::accepted;
+}
+
+}  // namespace activitysmith::commands

@@ -1,0 +1,206 @@
+#include "completion/fish.hpp"
+
+#include "completion/command_word.hpp"
+#include "completion/fish_engine.hpp"
+#include "completion/offer.hpp"
+#include "docs/meaning.hpp"
+#include "spec/catalog.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <vector>
+
+namespace activitysmith::completion {
+namespace {
+
+using spec::Form;
+using spec::Option;
+
+std::string quoted(std::string_view text) {
+  std::string result = "'";
+  for (const char c : text) {
+    result += c == '\'' || c == '\\' ? std::string{'\\', c} : std::string{c};
+  }
+  return result + "'";
+}
+
+/// The list of an -a: fish reads it again, so that what has spaces needs quotes of its own.
+std::string words_of(const std::vector<Word>& words) {
+  std::string text;
+  for (const Word& word : words) {
+    text += (text.empty() ? "" : " ") + word.text;
+    text += word.meaning.empty() ? "" : "\\t" + quoted(word.meaning);
+  }
+  return quoted(text);
+}
+
+std::string values_of(const Offer& offer) {
+  switch (offer.source) {
+    case Source::words: return " -x -a " + words_of(offer.words);
+    case Source::list: {
+      std::string text = "(__activitysmith_list";
+      for (const Word& word : offer.words) {
+        text += " " + word.text;
+      }
+      return " -x -a " + quoted(text + ")");
+    }
+    case Source::files: return " -rF";
+    case Source::profiles: return " -x -a '(__activitysmith_profiles)'";
+    case Source::nothing: break;
+  }
+  return " -x";
+}
+
+/// A line of the script without its condition, and the commands that it is for.
+struct Row {
+  std::string text;
+  std::vector<std::string_view> commands;
+  bool is_setting;
+};
+
+std::string flag_text(const Option& option, spec::On on) {
+  return fmt::format(
+      "{} -l {}{} -d {}", option.letter == 0 ? "" : fmt::format(" -s {}", option.letter),
+      option.name.substr(2), option.takes_value() ? values_of(offer_of(option, on)) : "",
+      quoted(docs::meaning_of(option)));
+}
+
+/// Flags that are the same in several commands have one row.
+std::vector<Row> flag_rows() {
+  std::vector<Row> rows;
+  for (const spec::Command& command : spec::commands()) {
+    for (const Option& option : spec::options_of(command)) {
+      if (option.form == Form::word || !is_offered(option, command.on)) {
+        continue;
+      }
+      const std::string text = flag_text(option, command.on);
+      auto found = std::ranges::find(rows, text, &Row::text);
+      if (found == rows.end()) {
+        rows.push_back({text, {}, option.is_setting()});
+        found = std::prev(rows.end());
+      }
+      found->commands.push_back(command.name);
+    }
+  }
+  return rows;
+}
+
+std::string flags_text() {
+  std::string text;
+  for (const Row& row : flag_rows()) {
+    std::string condition = row.is_setting ? "''" : "";
+    for (const std::string_view name : row.commands) {
+      condition += (condition.empty() ? "" : " ") + quoted(name);
+    }
+    text += fmt::format("complete -c activitysmith -n {}{}\n",
+                        quoted("__activitysmith_is " + condition), row.text);
+  }
+  return text;
+}
+
+std::string places_text() {
+  std::string text;
+  for (const spec::Command& command : spec::commands()) {
+    std::size_t place = 0;
+    for (const Option& option : spec::options_of(command)) {
+      if (option.form != Form::word) {
+        continue;
+      }
+      const Offer offer = offer_of(option, command.on);
+      const std::string condition =
+          fmt::format("__activitysmith_at {} {}", place++, quoted(command.name));
+      if (offer.source != Source::nothing) {
+        text +=
+            fmt::format("complete -c activitysmith -n {}{}\n", quoted(condition), values_of(offer));
+      }
+    }
+  }
+  return text;
+}
+
+/// The words that may come next, each with its meaning; aliases where no name fits.
+std::string next_text() {
+  std::string text;
+  for (const NextWords& next : next_words()) {
+    const std::string condition = "__activitysmith_behind " + quoted(next.first);
+    std::string names;
+    for (const Word& name : next.names) {
+      text += fmt::format("complete -c activitysmith -n {} -a {} -d {}\n", quoted(condition),
+                          name.text, quoted(name.meaning));
+      names += " " + name.text;
+    }
+    for (const Word& alias : next.aliases) {
+      text += fmt::format("complete -c activitysmith -n {} -a {} -d {}\n",
+                          quoted(condition + "; and not __activitysmith_fits" + names), alias.text,
+                          quoted(alias.meaning));
+    }
+  }
+  for (const Word& topic : topic_words()) {
+    text += fmt::format("complete -c activitysmith -n __activitysmith_at_topic -a {} -d {}\n",
+                        topic.text, quoted(topic.meaning));
+  }
+  return text;
+}
+
+std::string commands_text() {
+  std::string text = "function __activitysmith_name\n    switch \"$argv\"\n";
+  for (const spec::Command& command : spec::commands()) {
+    std::string names = quoted(command.name);
+    for (const std::string_view alias : command.aliases) {
+      names += " " + quoted(alias);
+    }
+    text += fmt::format("        case {}\n            echo {}\n", names, quoted(command.name));
+  }
+  return text + "        case '*'\n            return 1\n    end\nend\n";
+}
+
+/// The flags that a value follows, and those that may stand between a command's words.
+std::string flag_lists() {
+  std::set<std::string> valued;
+  std::string settings;
+  std::string jobs;
+  const auto add = [&](const Option& option) {
+    if (option.form != Form::word && option.takes_value()) {
+      valued.insert(option.name);
+      if (option.letter != 0) {
+        valued.insert(std::string{'-', option.letter});
+      }
+    }
+  };
+  for (const Option& option : spec::setting_options()) {
+    settings += " " + option.name;
+    settings += option.letter == 0 ? "" : std::string{" -"} + option.letter;
+  }
+  for (const spec::Command& command : spec::commands()) {
+    std::ranges::for_each(spec::options_of(command), add);
+    jobs += command.has_job ? " " + quoted(command.name) : "";
+  }
+  std::string list;
+  for (const std::string& flag : valued) {
+    list += " " + flag;
+  }
+  return fmt::format(
+      "set -g __activitysmith_valued{}\nset -g __activitysmith_settings{}\n"
+      "set -g __activitysmith_jobs{}\n",
+      list, settings, jobs);
+}
+
+}  // namespace
+
+std::string fish() {
+  return fmt::format(
+      "# Completes command lines of activitysmith in fish; made by `activitysmith completion "
+      "fish`\n"
+      "# from the program's own table.\n\n"
+      "# The flags that a value follows, those that may stand in front of a command, and the\n"
+      "# commands with a job.\n{}\n"
+      "# Prints a command's own name. Fails for no command.\n{}\n{}\n"
+      "complete -c activitysmith -f\n"
+      "complete -c activitysmith -n __activitysmith_in_job -a "
+      "'(__activitysmith_job)'\n\n{}\n{}\n{}",
+      flag_lists(), commands_text(), fish_engine(), next_text(), places_text(), flags_text());
+}
+
+}  // namespace activitysmith::completion

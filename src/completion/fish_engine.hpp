@@ -1,0 +1,10 @@
+#pragma once
+
+#include <string_view>
+
+namespace activitysmith::completion {
+
+/// The part of the script for fish that reads a command line, whatever the table has.
+std::string_view fish_engine();
+
+}  // namespace activitysmith::completion

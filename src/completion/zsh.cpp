@@ -1,0 +1,199 @@
+#include "completion/zsh.hpp"
+
+#include "completion/command_word.hpp"
+#include "completion/offer.hpp"
+#include "completion/shared_flags.hpp"
+#include "completion/zsh_engine.hpp"
+#include "docs/meaning.hpp"
+#include "spec/catalog.hpp"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+namespace activitysmith::completion {
+namespace {
+
+using spec::Form;
+using spec::Option;
+
+/// `text` with a backslash in front of each of `special`.
+std::string escaped(std::string_view text, std::string_view special) {
+  std::string result;
+  for (const char c : text) {
+    if (special.find(c) != special.npos) {
+      result += '\\';
+    }
+    result += c;
+  }
+  return result;
+}
+
+/// One word for zsh, whatever it holds.
+std::string quoted(std::string_view text) {
+  std::string result = "'";
+  for (const char c : text) {
+    if (c == '\'') {
+      result += "'\\''";
+    } else {
+      result += c;
+    }
+  }
+  return result + "'";
+}
+
+/// Words as the action of a specification: "(a b)", or "((a\:meaning b\:meaning))".
+std::string choice_of(const std::vector<Word>& words) {
+  std::string text;
+  bool has_meanings = false;
+  for (const Word& word : words) {
+    text += (text.empty() ? "" : " ") + escaped(word.text, ":");
+    if (!word.meaning.empty()) {
+      has_meanings = true;
+      text += "\\:" + escaped(word.meaning, " :()'\"\\;&|<>$`*?[]{}~#=!");
+    }
+  }
+  return has_meanings ? "((" + text + "))" : "(" + text + ")";
+}
+
+std::string action_of(const Offer& offer) {
+  switch (offer.source) {
+    case Source::words: return choice_of(offer.words);
+    case Source::list: {
+      std::string text = "_sequence compadd - ";
+      for (const Word& word : offer.words) {
+        text += (text.ends_with("- ") ? "" : " ") + word.text;
+      }
+      return text;
+    }
+    case Source::files: return "_files";
+    case Source::profiles: return "_activitysmith_profiles";
+    case Source::nothing: break;
+  }
+  return " ";
+}
+
+/// ":PLACEHOLDER:ACTION", what stands behind a flag or a place.
+std::string value_of(const Option& option, spec::On on) {
+  return option.takes_value() ? fmt::format(":{}:{}", escaped(option.placeholder, ":"),
+                                            action_of(offer_of(option, on)))
+                              : "";
+}
+
+/// The specifications of a flag for _arguments, a line each.
+std::string flag_specs(const Option& option, spec::On on) {
+  const bool many = option.field->repeat == spec::Repeat::append;
+  const std::string tail =
+      fmt::format("[{}]{}", escaped(docs::meaning_of(option), "[]:\\"), value_of(option, on));
+  const std::string_view equals = option.takes_value() ? "=" : "";
+  if (option.letter == 0) {
+    const std::string head = many ? "*" : "";
+    return fmt::format("    {}\n", quoted(head + option.name + std::string{equals} + tail));
+  }
+  const std::string head = many ? "*" : fmt::format("(-{} {})", option.letter, option.name);
+  const std::string_view plus = option.takes_value() ? "+" : "";
+  return fmt::format("    {}\n    {}\n",
+                     quoted(fmt::format("{}-{}{}{}", head, option.letter, plus, tail)),
+                     quoted(fmt::format("{}{}{}{}", head, option.name, equals, tail)));
+}
+
+std::string word_spec(const Option& option, const spec::Command& command, std::size_t place) {
+  const std::string where = option.many ? "*" : std::to_string(place);
+  return fmt::format("    {}\n", quoted(where + value_of(option, command.on)));
+}
+
+std::string settings_text(const std::vector<SharedFlags>& sets) {
+  std::string text;
+  std::string all;
+  for (std::size_t i = 0; i < sets.size(); ++i) {
+    text += fmt::format("  settings_{}=(\n", i);
+    for (const Option& option : sets[i].options) {
+      text += flag_specs(option, spec::On::everything);
+    }
+    text += "  )\n";
+    all += fmt::format(" $settings_{}", i);
+  }
+  return fmt::format("_activitysmith_settings() {{\n{}  settings=({})\n}}\n", text, all.substr(1));
+}
+
+std::string arm_of(const spec::Command& command, const std::vector<SharedFlags>& sets) {
+  std::string rows;
+  std::size_t place = 0;
+  for (const Option& option : spec::options_of(command)) {
+    if (option.form == Form::word) {
+      rows += word_spec(option, command, ++place);
+    } else if (!option.is_setting() && is_offered(option, command.on)) {
+      rows += flag_specs(option, command.on);
+    }
+  }
+  rows += command.pairs ? "    '*:KEY=VALUE: '\n" : "";
+  std::string common;
+  for (std::size_t i = 0; i < sets.size(); ++i) {
+    common += meets(sets[i].on, command.on) ? fmt::format(" $settings_{}", i) : "";
+  }
+  std::string names = quoted(command.name);
+  for (const std::string_view alias : command.aliases) {
+    names += "|" + quoted(alias);
+  }
+  return fmt::format("  ({})\n    rows=(\n{}   {}\n    ){}\n    ;;\n", names, rows, common,
+                     command.has_job ? "\n    has_job=yes" : "");
+}
+
+std::string commands_text(const std::vector<SharedFlags>& sets) {
+  std::string text = "_activitysmith_command() {\n  case $1 in\n";
+  for (const spec::Command& command : spec::commands()) {
+    text += arm_of(command, sets);
+  }
+  return text + "  (*) return 1 ;;\n  esac\n}\n";
+}
+
+/// Words with their meanings, as _describe takes them.
+std::string described(const std::vector<Word>& words) {
+  std::string text;
+  for (const Word& word : words) {
+    text += fmt::format("\n      {}", quoted(escaped(word.text, ":") + ":" + word.meaning));
+  }
+  return text;
+}
+
+std::string next_text() {
+  std::string text = "_activitysmith_next() {\n  case $1 in\n";
+  for (const NextWords& next : next_words()) {
+    text += fmt::format("  ({})\n    names=({})\n    aliases=({})\n    ;;\n", quoted(next.first),
+                        described(next.names), described(next.aliases));
+  }
+  return text + fmt::format("  esac\n  topics=({})\n}}\n", described(topic_words()));
+}
+
+/// The settings by what it takes to step over them.
+std::string steps_text() {
+  std::string valued;
+  std::string plain;
+  std::string letters;
+  for (const Option& option : spec::setting_options()) {
+    (option.takes_value() ? valued : plain) += "|" + option.name;
+    plain += option.takes_value() ? "|" + option.name + "=*" : "";
+    letters += option.takes_value() || option.letter == 0 ? "" : std::string{option.letter};
+  }
+  return fmt::format(
+      "_activitysmith_step() {{\n  case $1 in\n  ({}) step=2 ;;\n  ({}) step=1 ;;\n"
+      "  (*) [[ $1 =~ '^-[{}]+$' ]] && step=1 ;;\n  esac\n}}\n",
+      valued.substr(1), plain.substr(1), letters);
+}
+
+}  // namespace
+
+std::string zsh() {
+  const std::vector<SharedFlags> sets = shared_flags();
+  return fmt::format(
+      "#compdef activitysmith\n"
+      "# Completes command lines of activitysmith in zsh; made by `activitysmith completion zsh`\n"
+      "# from the program's own table.\n\n"
+      "# Sets the specifications of the flags that every command has.\n{}\n"
+      "# Sets those of a command. Fails for no command.\n{}\n"
+      "# Sets what may come next behind the first word of a command, or at the start.\n{}\n"
+      "# Sets how many words a setting takes with its value. Fails for what is no setting.\n{}\n{}",
+      settings_text(sets), commands_text(sets), next_text(), steps_text(), zsh_engine());
+}
+
+}  // namespace activitysmith::completion

@@ -1,0 +1,61 @@
+#!/usr/bin/env python3
+"""SHA256SUMS: it names every package, and its signature holds and can be seen to be broken."""
+
+import functools
+import os
+import pathlib
+import subprocess
+import tempfile
+
+import neighbours
+
+import made
+import suite
+import use
+
+
+def every_package_is_named(packages):
+    """And every sum is right."""
+    subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], check=True,
+                   cwd=packages.folder)
+    lines = (packages.folder / "SHA256SUMS").read_text().splitlines()
+    named = {line.split("  ", 1)[1] for line in lines}
+    there = {path.name for path in packages.folder.iterdir() if path.is_file()}
+    return [f"{name} is not named" for name in sorted(there - named - {"SHA256SUMS"})]
+
+
+def a_signature_can_be_checked(packages):
+    """With a key for this once: the right sums pass, others do not."""
+    with tempfile.TemporaryDirectory() as place:
+        place = pathlib.Path(place)
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", place / "key"],
+                       check=True)
+        (place / "out").mkdir()
+        (place / "out/file").write_bytes(packages.one("activitysmith-{version}.tar.gz").read_bytes())
+        subprocess.run(["packaging/make/sums", place / "out", "x86_64"], check=True,
+                       cwd=neighbours.PROJECT,
+                       env={**os.environ, "ACTIVITYSMITH_SIGNING_KEY": str(place / "key")})
+        public = (place / "key.pub").read_text()
+        (place / "signers").write_text(f"somebody@example.org {public}")
+        sums = (place / "out/SHA256SUMS").read_bytes()
+        use.require(_holds(place, sums), "the signature does not hold")
+        use.require(not _holds(place, sums.replace(b"f", b"e")), "other sums pass, too")
+    return []
+
+
+def _holds(place, sums):
+    done = subprocess.run(["ssh-keygen", "-Y", "verify", "-f", place / "signers",
+                           "-I", "somebody@example.org", "-n", "activitysmith",
+                           "-s", place / "out/SHA256SUMS.sig"], input=sums, capture_output=True)
+    return done.returncode == 0
+
+
+def main():
+    """Runs the checks."""
+    packages = made.Made(__doc__)
+    suite.finish([(check.__name__, functools.partial(check, packages))
+                  for check in (every_package_is_named, a_signature_can_be_checked)])
+
+
+if __name__ == "__main__":
+    main()

@@ -43,10 +43,8 @@ ProgressLine read_progress_line(const cli::Invocation& invocation, const Context
   if (line.key.file == "-") {
     problems.push_back({"--api-key-file", "standard input is the job's; give the name of a file"});
   }
-  if (problems.empty()) {
-    for (const payload::Draft& draft : line.all_drafts()) {
-      add_once(problems, draft.problems);
-    }
+  for (const payload::Draft& draft : line.all_drafts()) {
+    add_once(problems, draft.problems);
   }
   if (!problems.empty()) {
     throw usage_error(problems);

@@ -2,12 +2,14 @@
 
 #include "commands/card_failure.hpp"
 #include "commands/send.hpp"
+#include "http/retry.hpp"
 #include "interrupt.hpp"
 #include "phone/shield.hpp"
 
 #include <algorithm>
 #include <csignal>
 #include <system_error>
+#include <utility>
 
 namespace activitysmith::commands {
 namespace {
@@ -63,8 +65,15 @@ ProgressReport::Failure ProgressReport::send(const payload::Draft& draft, Millis
   api::Endpoint endpoint = line_.endpoint;
   endpoint.limits.total_ms =
       std::clamp<long>(most.count(), shortest, std::max(shortest, endpoint.limits.total_ms));
-  const Sending sending{context_.settings, context_.world.transport, context_.world.clock,
-                        [this](const std::string& text) { context_.console.trace(text); }};
+  const Sending sending{
+      context_.settings,
+      context_.world.transport,
+      context_.world.clock,
+      [this](const std::string& text) { context_.console.trace(text); },
+      nullptr,
+      [this](const http::Response& response) {
+        wait_ = http::wanted_wait(response, context_.world.clock.date()).value_or(Milliseconds{0});
+      }};
   return commands::send(draft, endpoint, sending).failure;
 }
 
@@ -91,20 +100,33 @@ void ProgressReport::finish(std::string_view how) {
   }
 }
 
+/// False if the server wants to be left alone for longer than there is time.
+bool ProgressReport::wait_for_server() {
+  const Milliseconds wait = std::exchange(wait_, Milliseconds{0});
+  if (wait > share(1)) {
+    return false;
+  }
+  if (wait.count() > 0) {
+    context_.world.clock.sleep(wait);
+  }
+  return true;
+}
+
 /// Sends what is left to send: the last state where no other came before it or the card stays, and
 /// the card's end.
 ProgressReport::Failure ProgressReport::close(const phone::Courier::Past& past,
                                               std::string_view how) {
-  if (past.wait > share(1)) {
+  wait_ = past.wait;
+  if (!wait_for_server()) {
     return no_time_left();
-  }
-  if (past.wait.count() > 0) {
-    context_.world.clock.sleep(past.wait);
   }
   const Failure failure = show_last(past);
   const bool has_card = past.may_have_card || may_have_card(failure);
   if (line_.keeps || !has_card) {
     return failure;
+  }
+  if (!wait_for_server()) {
+    return no_time_left();
   }
   Failure end = send(line_.card.ended(line_.requests, *card_->state(), how), share(1));
   return is_gone(end) ? std::nullopt : end;

@@ -31,6 +31,7 @@ class ProgressReport {
   Failure send(const payload::Draft& draft, Milliseconds most);
   Failure close(const phone::Courier::Past& past, std::string_view how);
   Failure show_last(const phone::Courier::Past& past);
+  bool wait_for_server();
   [[nodiscard]] Milliseconds share(int parts) const;
   void warn(const Failure& failure);
 
@@ -38,7 +39,8 @@ class ProgressReport {
   const Context& context_;
   bool is_found_ = false;  ///< some progress
   bool is_warned_ = false;
-  Milliseconds end_{0};  ///< when there is no more time, by the clock
+  Milliseconds end_{0};   ///< when there is no more time, by the clock
+  Milliseconds wait_{0};  ///< how long the server wants no request, by its last answer
   std::unique_ptr<LiveCard> card_;
 };
 

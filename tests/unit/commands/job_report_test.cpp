@@ -55,8 +55,8 @@ TEST_CASE("job report: a card from the start to the end") {
   CHECK(told.sent(1)["content_state"] == Json{{"title", "k"},
                                               {"subtitle", "done in 3 m 12 s"},
                                               {"color", "green"},
-                                              {"auto_dismiss_seconds", 30},
-                                              {"icon", {{"symbol", "hammer"}, {"color", "blue"}}}});
+                                              {"icon", {{"symbol", "hammer"}, {"color", "blue"}}},
+                                              {"auto_dismiss_seconds", 30}});
   CHECK(told.err().empty());
 }
 

@@ -33,7 +33,7 @@ TEST_CASE("wait: a card as long as the process lives") {
   CHECK(waited.run({"wait", "4321", "k", "--title", "T", "--color", "blue"}) == 0);
   CHECK(waited.machine.watched == 4321);
   CHECK(waited.sent(0)["content_state"] ==
-        Json{{"title", "T"}, {"counts_down", false}, {"type", "timer"}, {"color", "blue"}});
+        Json{{"title", "T"}, {"color", "blue"}, {"counts_down", false}, {"type", "timer"}});
   CHECK(waited.sent(1)["content_state"] ==
         Json{{"title", "T"}, {"subtitle", "ended after 1 m 5 s"}, {"color", "blue"}});
 }

@@ -1,6 +1,8 @@
 """Clean roots: systems of their own in a folder, to install packages in. They need root."""
 
+import atexit
 import contextlib
+import functools
 import os
 import pathlib
 import shutil
@@ -64,13 +66,24 @@ def debian(suite, packages):
     """A minimal Debian with these packages, fresh for each test."""
     with tempfile.TemporaryDirectory(prefix="activitysmith-root-") as place:
         folder = os.path.join(place, "root")
-        subprocess.run(["mmdebstrap", "--quiet", "--variant=minbase", "--mode=root",
-                        f"--include={','.join(packages)}",
-                        # Manual pages are a part of what is tested.
-                        "--dpkgopt=path-include=/usr/share/man/*", suite, folder],
-                       check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(["cp", "--archive", _made(suite, packages), folder], check=True)
         shutil.copy("/etc/resolv.conf", os.path.join(folder, "etc/resolv.conf"))
         yield Root(folder)
+
+
+@functools.cache
+def _made(suite, packages):
+    """A folder with such a system, which stays as it is until this process ends."""
+    place = tempfile.mkdtemp(prefix="activitysmith-root-")
+    atexit.register(shutil.rmtree, place)
+    folder = os.path.join(place, "root")
+    subprocess.run(["mmdebstrap", "--quiet", "--variant=minbase", "--mode=root",
+                    f"--include={','.join(packages)}",
+                    # Manual pages are a part of what is tested, and a mirror may be behind.
+                    "--dpkgopt=path-include=/usr/share/man/*",
+                    '--aptopt=Acquire::Check-Valid-Until "false"', suite, folder],
+                   check=True, stdout=subprocess.DEVNULL)
+    return folder
 
 
 @contextlib.contextmanager

@@ -30,11 +30,12 @@ ProgressLine read_progress_line(const cli::Invocation& invocation, const Context
           .front();
   const Json body = own_body(invocation, said, problems);
   const auto checks = context.settings.no_validate ? payload::Checks::none : payload::Checks::all;
+  // Without a key the line is wrong, and what else is wrong with it is to be told as well.
   ProgressLine line{.following = following_of(body, progress::Follow::automatic, problems),
                     .grace = milliseconds_of(body, "grace", Milliseconds{5'000}),
                     .passes_on = invocation.has("tee"),
                     .keeps = invocation.has("keep"),
-                    .card = {.key = body.value("stream_key", std::string{}),
+                    .card = {.key = body.value("stream_key", std::string{"key"}),
                              .title = body.value("title", std::string{}),
                              .tells_line = invocation.has("subtitle-from-line")},
                     .requests = phone::Requests(said, checks),

@@ -4,7 +4,8 @@
 import pipe
 from pipe import GATED, expect
 
-SOME = "echo 1/4 files; echo 2/4 files; echo 3/4 files"
+# In one write, so that it is read as one state.
+SOME = r"printf '1/4 files\n2/4 files\n3/4 files\n'"
 FORMS = [
     (["--follow", "auto"], SOME, 75),
     (["--follow", "percent"], "echo 1/9; echo 40%; echo 2/9", 40),
@@ -76,8 +77,10 @@ def test_a_quiet_job_has_a_timer(program):
 def test_the_line_that_told_it_is_the_subtitle_without_secrets(program):
     with pipe.home(program) as home, pipe.opened_gate(home, 1, 2):
         key = home.env["ACTIVITYSMITH_API_KEY"]
-        home.run("k", "--follow", "auto", "--subtitle-from-line", *pipe.AT_ONCE,
-                 job=f"{GATED}; echo 1/9 of {key}; echo 2/9 of {key}; {GATED}")
+        seen = home.run("k", "--follow", "auto", "--subtitle-from-line", *pipe.AT_ONCE,
+                        job=f"{GATED}; printf '1/9 of {key}\\n2/9 of {key}\\n'; {GATED}",
+                        is_kept=False)  # for the job writes the key itself
+        expect(seen.err == b"", seen)
         expect(_shown(home)[0]["subtitle"] == "2/9 of [redacted]", pipe.states(home))
 
 

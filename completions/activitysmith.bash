@@ -42,7 +42,13 @@ _activitysmith_command() {
       rows=(--channels: -c: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}")
       ;;
     'run')
-      rows=(--job-timeout: --no-output --tail: --hide-command --grace: --notify:failure,success,always,never --longer-than: --dedupe: --title: -t: --title-success: --title-failure: --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --interruption-level:passive,active,time-sensitive --interruption-level-failure:passive,active,time-sensitive --sound: --redirection: --channels: -c: --tags: --metadata: --metadata-file:@files --icon: --dismiss:now --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}") has_job=yes
+      rows=(--follow:auto,percent,fraction,regex,json,osc,none --regex: --steps: --total: --min-interval: --min-change: --job-timeout: --no-output --tail: --hide-command --grace: --notify:failure,success,always,never --longer-than: --dedupe: --title: -t: --title-success: --title-failure: --subtitle-from-line --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --interruption-level:passive,active,time-sensitive --interruption-level-failure:passive,active,time-sensitive --sound: --redirection: --channels: -c: --tags: --metadata: --metadata-file:@files --icon: --dismiss:now --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}") has_job=yes
+      ;;
+    'progress')
+      rows=(--follow:auto,percent,fraction,json,osc --regex: --steps: --total: --tee --keep --min-interval: --min-change: --grace: --title: -t: --subtitle-from-line --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --channels: -c: --tags: --metadata: --metadata-file:@files --icon: --dismiss:now --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}")
+      ;;
+    'wait')
+      rows=(--grace: --title: -t: --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --channels: -c: --tags: --metadata: --metadata-file:@files --icon: --dismiss:now --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}")
       ;;
     'config path')
       rows=(--system "${settings_1[@]}")
@@ -82,7 +88,7 @@ _activitysmith_command() {
 _activitysmith_next() {
   names=() aliases=()
   case $1 in
-    '') names=(notify stream activity metric badge run config auth doctor completion help) aliases=(push metrics badge-count) ;;
+    '') names=(notify stream activity metric badge run progress wait config auth doctor completion help) aliases=(push metrics badge-count) ;;
     'activity') names=(start update end) aliases=(stream end-stream) ;;
     'stream') names=(end) aliases=() ;;
     'metric') names=(set) aliases=(update) ;;

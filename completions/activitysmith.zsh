@@ -355,6 +355,12 @@ _activitysmith_command() {
     ;;
   ('run')
     rows=(
+    '--follow=[Show on the card how far the job is, from its output, if that has this form\: auto finds it out]:FORM:(auto percent fraction regex json osc none)'
+    '--regex=[Look for this, as grep -E would\: one group is the value, a second its upper limit]:REGEX: '
+    '--steps=[Show steps instead\: the lines that begin them, one expression for each]:A|B|C: '
+    '--total=[What a lone count goes up to, such as 12GB\: bytes of dd or pv -nb, numbers of --regex]:SIZE: '
+    '--min-interval=[Least time between two states; iOS drops what comes too often (default 5)]:SECONDS: '
+    '--min-change=[Least change that is worth a state, in percent (default 1)]:POINTS: '
     '--job-timeout=[End the job after this time, such as 2h\: TERM to its group, KILL 10 s later; exit 124]:DURATION: '
     '--no-output[Leave the job'\''s output alone, and send none of it]'
     '--tail=[How many lines of the output'\''s end a notification has (default 20)]:N: '
@@ -367,6 +373,7 @@ _activitysmith_command() {
     '(-t --title)--title=[What the job is called (default\: KEY, or else the command'\''s name)]:TEXT: '
     '--title-success=[Title of the notification about a success (default\: the title and "finished")]:TEXT: '
     '--title-failure=[Title of the notification about a failure (default\: the title and "failed")]:TEXT: '
+    '--subtitle-from-line[Show the line that told the progress below the title]'
     '--color=[Accent color of the card while the job runs; it ends green or red]:COLOR:(lime green cyan blue purple magenta red orange yellow gray)'
     '--interruption-level=[How much a notification may interrupt]:LEVEL:(passive active time-sensitive)'
     '--interruption-level-failure=[The same for one about a failure]:LEVEL:(passive active time-sensitive)'
@@ -384,6 +391,52 @@ _activitysmith_command() {
     $settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5
     )
     has_job=yes
+    ;;
+  ('progress')
+    rows=(
+    '--follow=[Look only for progress of this form, and believe it at once (default auto)]:FORM:(auto percent fraction json osc)'
+    '--regex=[Look for this, as grep -E would\: one group is the value, a second its upper limit]:REGEX: '
+    '--steps=[Show steps instead\: the lines that begin them, one expression for each]:A|B|C: '
+    '--total=[What a lone count goes up to, such as 12GB\: bytes of dd or pv -nb, numbers of --regex]:SIZE: '
+    '--tee[Pass the input on to standard output, unchanged]'
+    '--keep[Leave the card as it is when the input ends]'
+    '--min-interval=[Least time between two states; iOS drops what comes too often (default 5)]:SECONDS: '
+    '--min-change=[Least change that is worth a state, in percent (default 1)]:POINTS: '
+    '--grace=[Most time to wait for the API once the input has ended (default 5)]:SECONDS: '
+    '(-t --title)-t+[What the job is called (default\: KEY)]:TEXT: '
+    '(-t --title)--title=[What the job is called (default\: KEY)]:TEXT: '
+    '--subtitle-from-line[Show the line that told the progress below the title]'
+    '--color=[Accent color of the card]:COLOR:(lime green cyan blue purple magenta red orange yellow gray)'
+    '(-c --channels)-c+[Reach only these channels (comma separated)]:A,B: '
+    '(-c --channels)--channels=[Reach only these channels (comma separated)]:A,B: '
+    '*--tags=[Labels to find it by in the app (repeatable)]:A,B: '
+    '--metadata=[Facts for the app'\''s detail view\: an object of texts, numbers and booleans]:JSON: '
+    '--metadata-file=[The same as --metadata, from a file; - is standard input]:FILE:_files'
+    '--icon=[Icon, by the name of its SF Symbol, such as server.rack@blue]:SYMBOL[@COLOR]: '
+    '--dismiss=[When an ended card leaves the Lock Screen\: 30s, 5m, now]:DURATION|now:(now)'
+    '*--meta=[One entry of the metadata (repeatable)]:KEY=VALUE: '
+    '1:KEY: '
+    $settings_0 $settings_1 $settings_2 $settings_3
+    )
+    ;;
+  ('wait')
+    rows=(
+    '--grace=[Most time to wait for the API once the process has ended (default 5)]:SECONDS: '
+    '(-t --title)-t+[What the job is called (default\: KEY)]:TEXT: '
+    '(-t --title)--title=[What the job is called (default\: KEY)]:TEXT: '
+    '--color=[Accent color of the card]:COLOR:(lime green cyan blue purple magenta red orange yellow gray)'
+    '(-c --channels)-c+[Reach only these channels (comma separated)]:A,B: '
+    '(-c --channels)--channels=[Reach only these channels (comma separated)]:A,B: '
+    '*--tags=[Labels to find it by in the app (repeatable)]:A,B: '
+    '--metadata=[Facts for the app'\''s detail view\: an object of texts, numbers and booleans]:JSON: '
+    '--metadata-file=[The same as --metadata, from a file; - is standard input]:FILE:_files'
+    '--icon=[Icon, by the name of its SF Symbol, such as server.rack@blue]:SYMBOL[@COLOR]: '
+    '--dismiss=[When an ended card leaves the Lock Screen\: 30s, 5m, now]:DURATION|now:(now)'
+    '*--meta=[One entry of the metadata (repeatable)]:KEY=VALUE: '
+    '1:PID: '
+    '2:KEY: '
+    $settings_0 $settings_1 $settings_2 $settings_3
+    )
     ;;
   ('config path')
     rows=(
@@ -460,6 +513,8 @@ _activitysmith_next() {
       'metric:set'
       'badge:Set the number on the app'\''s icon'
       'run:Run a command, show it as a card and tell when it fails'
+      'progress:Show how far a job is, from its output on standard input'
+      'wait:Show as a card that a process runs, until it ends'
       'config:path, list, get, set, unset'
       'auth:login, status, logout'
       'doctor:Tell what would be used, and whether the API can be reached'

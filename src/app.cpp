@@ -120,7 +120,9 @@ bool mends(const spec::Command* command) {
   return command != nullptr && meets(command->on, spec::mending);
 }
 
-bool has_job(const spec::Command* command) { return command != nullptr && command->has_job; }
+bool tells_of_job(const spec::Command* command) {
+  return command != nullptr && meets(command->on, spec::of_jobs);
+}
 
 /// The configuration of a call; where a broken one is gone without, why it is broken.
 struct Configured {
@@ -143,7 +145,7 @@ Configured configure(const cli::Invocation& invocation, const Environment& envir
     layers = config::load(choice_of(line), environment);
   } catch (const Error& error) {
     resolve({});
-    if (!mends(invocation.command) && !has_job(invocation.command)) {
+    if (!mends(invocation.command) && !tells_of_job(invocation.command)) {
       throw;
     }
     return {.fault = error.report()};
@@ -154,7 +156,7 @@ Configured configure(const cli::Invocation& invocation, const Environment& envir
     return {.layers = layers};
   }
   const Error fault = config::configuration_error(resolved.configured);
-  if (!has_job(invocation.command)) {
+  if (!tells_of_job(invocation.command)) {
     throw fault;
   }
   resolve({});

@@ -2,6 +2,7 @@
 
 #include "commands/endpoint.hpp"
 #include "commands/key.hpp"
+#include "commands/own_body.hpp"
 #include "commands/said.hpp"
 #include "error.hpp"
 #include "spec/usage.hpp"
@@ -33,17 +34,28 @@ void require_job(const cli::Invocation& invocation) {
   }
 }
 
-/// The wishes by the rows of `run`, which --no-validate does not open for anything.
-phone::Wishes wishes_of(const cli::Invocation& invocation, const std::vector<Said>& said,
-                        Problems& problems) {
-  std::vector<Said> own;
-  std::ranges::copy_if(said, std::back_inserter(own),
-                       [](const Said& one) { return !phone::is_handed_on(*one.option); });
-  const auto extent = invocation.is_whole ? payload::Extent::whole : payload::Extent::in_part;
-  const payload::Draft draft =
-      payload::make(*invocation.command, own, payload::Checks::all, extent);
-  add_once(problems, draft.problems);
-  return draft.problems.empty() ? phone::wishes_of(draft.body) : phone::Wishes{};
+bool is_about_progress(std::string_view flag) {
+  constexpr std::string_view flags[] = {"--total", "--min-interval", "--min-change",
+                                        "--subtitle-from-line"};
+  return std::ranges::find(flags, flag) != std::end(flags);
+}
+
+/// What does not go together with following the job's progress.
+void check_following(const JobLine& line, const cli::Invocation& invocation, Problems& problems) {
+  if (!line.is_followed()) {
+    for (const cli::Given& given : invocation.given) {
+      if (is_about_progress(given.option->name)) {
+        problems.push_back({given.option->name, "needs --follow"});
+      }
+    }
+    return;
+  }
+  if (line.wishes.key.empty()) {
+    problems.push_back({"--follow", "needs a KEY, for it is the job's card that shows progress"});
+  }
+  if (invocation.has("no-output")) {
+    problems.push_back({"--no-output", "cannot be combined with --follow"});
+  }
 }
 
 /// The last part of the command's path.
@@ -117,13 +129,19 @@ JobLine read_job_line(const cli::Invocation& invocation, const Context& context)
       said_of(invocation, context.console.streams(),
               {{}, context.world.environment, context.configuration}, problems)
           .front();
-  const phone::Wishes wishes = wishes_of(invocation, said, problems);
+  const Json body = own_body(invocation, said, problems);
+  const phone::Wishes wishes = phone::wishes_of(body);
   const auto checks = context.settings.no_validate ? payload::Checks::none : payload::Checks::all;
   JobLine line{.wishes = wishes,
                .subject = subject_of(invocation, wishes, context),
+               .following = following_of(body, progress::Follow::none, problems),
+               .card = {.key = wishes.key,
+                        .title = wishes.title,
+                        .tells_line = invocation.has("subtitle-from-line")},
                .requests = phone::Requests(said, checks),
                .endpoint = endpoint_of(context.settings, problems),
                .key = key_flags(invocation, problems)};
+  check_following(line, invocation, problems);
   if (line.key.file == "-") {
     problems.push_back({"--api-key-file", "standard input is the job's; give the name of a file"});
   }

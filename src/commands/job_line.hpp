@@ -3,21 +3,33 @@
 #include "api/request.hpp"
 #include "cli/parser.hpp"
 #include "commands/context.hpp"
+#include "commands/following.hpp"
 #include "config/api_key.hpp"
+#include "phone/card.hpp"
 #include "phone/message.hpp"
 #include "phone/request.hpp"
 #include "phone/wishes.hpp"
 
+#include <string_view>
+#include <vector>
+
 namespace activitysmith::commands {
 
-/// All that a line of `run` says, but for the job itself.
+/// All that a line of `run` says, but for the job itself; `wait` has one too.
 struct JobLine {
+  std::string_view name = "run";  ///< the command that speaks, for warnings
   phone::Wishes wishes;
   phone::Subject subject;
+  Following following;
+  phone::Card card;  ///< that shows progress
   phone::Requests requests;
   api::Endpoint endpoint;  ///< still without the key
   config::KeyFlags key;
 
+  /// Whether the card shows how far the job is.
+  [[nodiscard]] bool is_followed() const {
+    return following.rules.follow != progress::Follow::none;
+  }
   /// The requests that a job ending like this makes, in their order, had it begun with the first.
   [[nodiscard]] std::vector<payload::Draft> all_drafts() const;
 };

@@ -1,9 +1,12 @@
 #include "commands/job_report.hpp"
 
+#include "commands/card_failure.hpp"
 #include "commands/send.hpp"
 #include "interrupt.hpp"
 #include "phone/shield.hpp"
 #include "phone/state_file.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <csignal>
@@ -11,39 +14,41 @@
 #include <utility>
 
 namespace activitysmith::commands {
-namespace {
-
-/// Whether the API may have a card of which no answer told.
-bool may_have_card(const std::optional<Report>& failure) {
-  return !failure || failure->delivered != Delivered::no;
-}
-
-/// Whether the start was given up because the job had ended.
-bool is_cut_off(const std::optional<Report>& failure) {
-  return failure && failure->exit == exit_by_signal(http::Halt::as_signal);
-}
-
-/// Nothing is left to end: the job itself has ended its card, or it never came to be.
-bool is_gone(const std::optional<Report>& failure) {
-  constexpr int not_found = 404;
-  return failure && failure->status == not_found;
-}
-
-/// What the card shows by now, perhaps by a script in the job, does not go with what it is to show.
-bool is_refused(const std::optional<Report>& failure) {
-  return failure && failure->exit == ExitCode::refused;
-}
-
-}  // namespace
-
 JobReport::JobReport(const JobLine& line, const Context& context) : line_(line), context_(context) {
   if (!line.wishes.key.empty()) {
     start_ = line.requests.start(line.wishes.key, line.subject);
+  }
+  if (line.is_followed() && has_key()) {
+    follow();
+  }
+}
+
+void JobReport::follow() {
+  try {
+    const CardMeans means{line_.card, line_.requests, line_.endpoint, line_.following.pace};
+    live_ = std::make_unique<LiveCard>(means, context_, start_);
+    observer_.emplace(line_.following.rules,
+                      [this](const progress::State& state) { live_->stand(state); });
+  } catch (const std::system_error& error) {
+    note(Report{.exit = ExitCode::internal, .message = error.what(), .hint = ""});
+  }
+}
+
+void JobReport::read(std::string_view piece) {
+  if (observer_) {
+    observer_->read(piece);
   }
 }
 
 void JobReport::begin() {
   if (!has_key() || line_.wishes.key.empty()) {
+    return;
+  }
+  if (line_.is_followed()) {
+    if (live_) {
+      live_->begin();
+      has_begun_ = true;
+    }
     return;
   }
   try {
@@ -75,23 +80,67 @@ JobReport::Failure JobReport::send(const payload::Draft& draft, Milliseconds mos
   return commands::send(draft, endpoint, sending).failure;
 }
 
-/// The first of `parts` parts of the time is for the start, if that is still under way.
-void JobReport::end_card(const job::Ended& ended, int parts) {
-  const Failure start = errand_->result(share(parts + 1));
+/// Why the card's start did not arrive. It gets no more than one part of the time, of one more than
+/// `parts`, if it is still under way.
+JobReport::Failure JobReport::finish_start(int parts) {
+  Failure start = errand_->result(share(parts + 1));
   for (const std::string& text : traces_) {
     context_.console.trace(text);
   }
-  if (!is_cut_off(start)) {
-    note(start);
-  } else if (!may_have_card(start)) {
-    note(Report{.exit = ExitCode::unreachable,
-                .message = "the API could not be reached before the job ended",
-                .hint = ""});
+  may_have_card_ = may_have_card(start);
+  if (is_cut_off(start)) {
+    return may_have_card_
+               ? std::nullopt
+               : Failure{Report{.exit = ExitCode::unreachable,
+                                .message = "the API could not be reached before the job ended",
+                                .hint = ""}};
   }
-  if (!may_have_card(start)) {
+  return start;
+}
+
+/// The same for a card that follows the job's progress, and why its last state did not arrive.
+JobReport::Failure JobReport::finish_live(int parts) {
+  observer_->end();
+  const phone::Courier::Past past = live_->finish(share(parts + 1));
+  for (const std::string& text : live_->traces()) {
+    context_.console.trace(text);
+  }
+  may_have_card_ = past.may_have_card;
+  if (past.wait > share(1)) {
+    may_have_card_ = false;  // nor may its end be sent
+    return no_time_left();
+  }
+  if (past.wait.count() > 0) {
+    context_.world.clock.sleep(past.wait);
+  }
+  if (may_have_card_ || past.failure) {
+    return past.failure;
+  }
+  // The job was too quick for its card.
+  Failure start = send(start_, share(parts + 1));
+  may_have_card_ = may_have_card(start);
+  return start;
+}
+
+payload::Draft JobReport::end_draft(const job::Ended& ended) const {
+  if (!live_ || !live_->state()) {
+    return line_.requests.end(line_.wishes.key, line_.subject, ended);
+  }
+  progress::State state = *live_->state();
+  if (state.value && !phone::is_failure(ended)) {
+    state.value = state.upper;  // who succeeded has done it all, whether they said so or not
+  }
+  return line_.card.ended(line_.requests, state, phone::result(line_.subject, ended),
+                          phone::color(ended));
+}
+
+/// The first of `parts` parts of the time is for the start, if that is still under way.
+void JobReport::end_card(const job::Ended& ended, int parts) {
+  note(live_ ? finish_live(parts) : finish_start(parts));
+  if (!may_have_card_) {
     return;
   }
-  Failure failure = send(line_.requests.end(line_.wishes.key, line_.subject, ended), share(parts));
+  Failure failure = send(end_draft(ended), share(parts));
   if (is_refused(failure)) {
     failure = send(line_.requests.bare_end(line_.wishes.key), share(parts));
   }
@@ -147,7 +196,7 @@ void JobReport::finish(const job::Ended& ended, std::string_view identity) {
   end_ = context_.world.clock.now() + line_.wishes.grace;
   state_ = phone::state_path(context_.world.environment, identity);
   const phone::Decision decision = decide(ended);
-  if (errand_) {
+  if (errand_ || has_begun_) {
     end_card(ended, decision.is_told ? 2 : 1);
   }
   bool is_lost = decision.is_told;
@@ -162,7 +211,8 @@ void JobReport::finish(const job::Ended& ended, std::string_view identity) {
 
 void JobReport::tell(const job::Ended& ended, bool is_lost) {
   if (first_failure_) {
-    context_.console.warning("run: could not tell the phone", *first_failure_);
+    context_.console.warning(fmt::format("{}: could not tell the phone", line_.name),
+                             *first_failure_);
   }
   if (is_lost && phone::is_failure(ended) && !context_.console.streams().out_is_terminal) {
     const std::string lines = phone::last_lines(line_.subject, ended);

@@ -2,6 +2,8 @@
 
 #include "commands/context.hpp"
 #include "commands/job_line.hpp"
+#include "commands/live_card.hpp"
+#include "commands/observer.hpp"
 #include "job/job.hpp"
 #include "phone/dedupe.hpp"
 #include "phone/errand.hpp"
@@ -9,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace activitysmith::commands {
@@ -22,6 +25,8 @@ class JobReport {
 
   /// The job runs: its card is started, from a thread of its own.
   void begin();
+  /// A piece of the job's output, where that is followed; from any thread, one at a time.
+  void read(std::string_view piece);
   /// The job has ended: the card is ended and the notification is sent, in the time that the line
   /// allows for it. Signals that would end us wait so long. The last lines of a failed job's output
   /// go to standard error where they would be lost else.
@@ -33,6 +38,10 @@ class JobReport {
   [[nodiscard]] bool has_key() const { return !line_.endpoint.key.empty(); }
   [[nodiscard]] Milliseconds share(int parts) const;
   Failure send(const payload::Draft& draft, Milliseconds most);
+  void follow();
+  Failure finish_start(int parts);
+  Failure finish_live(int parts);
+  [[nodiscard]] payload::Draft end_draft(const job::Ended& ended) const;
   void end_card(const job::Ended& ended, int parts);
   bool notify(const job::Ended& ended, bool is_recovery);
   phone::Decision decide(const job::Ended& ended);
@@ -45,8 +54,12 @@ class JobReport {
   payload::Draft start_;
   std::vector<std::string> traces_;  ///< of the thread, until it has ended
   std::unique_ptr<phone::Errand> errand_;
-  Milliseconds end_{0};  ///< when there is no more time, by the clock
-  std::string state_;    ///< the path of the job's state
+  std::unique_ptr<LiveCard> live_;    ///< in place of the errand, where progress is followed
+  std::optional<Observer> observer_;  ///< of the same job
+  bool has_begun_ = false;            ///< the live card
+  bool may_have_card_ = false;        ///< the API may have one of which no answer told
+  Milliseconds end_{0};               ///< when there is no more time, by the clock
+  std::string state_;                 ///< the path of the job's state
   std::optional<phone::Told> past_;
   Failure first_failure_;
 };

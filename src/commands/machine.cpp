@@ -14,6 +14,8 @@ std::string host_name() {
 
 }  // namespace
 
-Machine this_machine() { return {.host_name = host_name, .run = job::run}; }
+Machine this_machine() {
+  return {.host_name = host_name, .run = job::run, .drain = job::drain, .watch = job::watch};
+}
 
 }  // namespace activitysmith::commands

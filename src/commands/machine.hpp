@@ -1,9 +1,12 @@
 #pragma once
 
+#include "job/inlet.hpp"
 #include "job/job.hpp"
+#include "job/vigil.hpp"
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 namespace activitysmith::commands {
 
@@ -11,6 +14,9 @@ namespace activitysmith::commands {
 struct Machine {
   std::function<std::string()> host_name;  ///< may be empty
   std::function<job::Ended(const job::Plan&, const std::function<void()>& on_started)> run;
+  std::function<job::Drained(bool passes_on, const std::function<void(std::string_view)>& seen)>
+      drain;
+  std::function<job::Ended(int process, const std::function<void()>& on_found)> watch;
 };
 
 /// The one that this program runs on.

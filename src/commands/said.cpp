@@ -124,7 +124,8 @@ bool is_overruled(const Given& given, const cli::Invocation& invocation) {
 
 std::vector<std::vector<Said>> said_of(const cli::Invocation& invocation, const Streams& streams,
                                        const config::Sources& defaults, Problems& problems) {
-  Reader reader{streams, problems, invocation.command->has_job, key_reader(invocation)};
+  Reader reader{streams, problems, meets(invocation.command->on, spec::of_input),
+                key_reader(invocation)};
   std::vector<Said> shared;
   for (const Given& given : invocation.given) {
     if (!given.option->is_setting() && !is_overruled(given, invocation)) {

@@ -46,7 +46,12 @@ Outcome send(const payload::Draft& draft, const api::Endpoint& endpoint, const S
       sending.clock,
       {draft.command->idempotent, sending.settings.at_least_once, sending.settings.retries},
       sending.trace,
-      [&](const http::Response& response) { trace_response(response, sending); }};
+      [&](const http::Response& response) {
+        trace_response(response, sending);
+        if (sending.seen) {
+          sending.seen(response);
+        }
+      }};
   Outcome outcome{.draft = &draft};
   try {
     outcome.answer = api::exchange(*draft.command, request, wire);

@@ -18,8 +18,9 @@ struct Sending {
   const config::Settings& settings;
   http::Transport& transport;
   const Clock& clock;
-  std::function<void(const std::string& line)> trace;  ///< told what is sent and what comes back
-  const http::Halt* halt = nullptr;                    ///< ends the send early; may be null
+  std::function<void(const std::string& line)> trace;    ///< told what is sent and what comes back
+  const http::Halt* halt = nullptr;                      ///< ends the send early; may be null
+  std::function<void(const http::Response&)> seen = {};  ///< told of each answer; may be empty
 };
 
 /// Sends the request of a draft, as often as its time and the settings allow, and tells what became

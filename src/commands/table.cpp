@@ -9,7 +9,9 @@
 #include "commands/config_show.hpp"
 #include "commands/config_unset.hpp"
 #include "commands/doctor.hpp"
+#include "commands/progress.hpp"
 #include "commands/run.hpp"
+#include "commands/wait.hpp"
 #include "error.hpp"
 #include "spec/usage.hpp"
 
@@ -22,6 +24,8 @@ namespace {
 
 constexpr Own table[] = {
     {"run", run},
+    {"progress", progress},
+    {"wait", wait},
     {"config path", config_path},
     {"config list", config_list},
     {"config get", config_get},
@@ -66,7 +70,7 @@ ExitCode perform(const cli::Invocation& invocation, const Context& context) {
   if (own == std::end(table)) {
     return call(invocation, context);
   }
-  if (!invocation.command->has_job) {
+  if (!meets(invocation.command->on, spec::of_jobs)) {
     if (const Problems problems = problems_of(invocation); !problems.empty()) {
       throw usage_error(problems);
     }

@@ -33,6 +33,8 @@ struct Ended {
     not_found,
     not_executable,
     not_started,  ///< the system has no room for one more process
+    unseen,       ///< it was not ours, so nobody told us how
+    left,         ///< it goes on, but a signal ended us
   };
 
   How how = How::exited;

@@ -116,6 +116,17 @@ bool Signals::stop_by(int signal, Whom whom) {
   return take_one(SIGCONT);
 }
 
+int ending_signal() {
+  for (const int signal : Signals::take()) {
+    if (signal == SIGTSTP || signal == SIGTTIN || signal == SIGTTOU) {
+      static_cast<void>(Signals::stop_by(signal, Whom::ourselves));
+    } else if (!is_always_noted(signal)) {
+      return signal;
+    }
+  }
+  return 0;
+}
+
 void leave_signals_to_others() {
   sigset_t all{};
   ::sigfillset(&all);

@@ -31,6 +31,10 @@ class Signals {
   static bool stop_by(int signal, Whom whom);
 };
 
+/// The signal among those that came which ends us; 0 if none does. One that stops us has done so
+/// when this returns.
+int ending_signal();
+
 /// Has the calling thread leave the signals that are noted to others, and be woken by SIGURG from
 /// what it waits in.
 void leave_signals_to_others();

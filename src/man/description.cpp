@@ -30,6 +30,21 @@ constexpr std::string_view run[] = {
     "The job finds KEY in the variable ACTIVITYSMITH_STREAM_KEY, so that a script in it can update "
     "the same card.",
 };
+constexpr std::string_view progress[] = {
+    "Reads the output of a job on standard input and shows on a card how far the job is. The forms "
+    "that common programs tell it in are found by themselves, such as 42%, 3/7 and [12/345]; "
+    "--regex reads any other, and --steps makes steps of the lines that begin a part of the job. "
+    "With --tee the bytes go on to standard output as they are.",
+    "The card changes no more often than the phone bears, and the input is read to its end "
+    "whatever "
+    "the API does. At its end the card is ended, unless --keep leaves it. The exit status is 0 "
+    "whatever the API answers, so that a pipeline does not break.",
+};
+constexpr std::string_view wait[] = {
+    "Shows a card with a running timer until the process PID ends, which some other program "
+    "started. How it ended only that program is told, so that the card says no more than that it "
+    "ended, and after how long.",
+};
 constexpr std::string_view activity[] = {
     "A Live Activity that is known by the id that starting it prints. Where a key of your own will "
     "do, activitysmith-stream(1) is simpler: it needs no id to be kept.",
@@ -75,9 +90,9 @@ struct Description {
 };
 
 constexpr Description table[] = {
-    {"run", run},       {"notify", notify},         {"stream", stream}, {"activity", activity},
-    {"metric", metric}, {"badge", badge},           {"config", config}, {"auth", auth},
-    {"doctor", doctor}, {"completion", completion},
+    {"run", run},       {"notify", notify},         {"stream", stream},     {"activity", activity},
+    {"metric", metric}, {"badge", badge},           {"config", config},     {"auth", auth},
+    {"doctor", doctor}, {"completion", completion}, {"progress", progress}, {"wait", wait},
 };
 
 }  // namespace

@@ -50,7 +50,7 @@ bool is_plain(std::string_view word) {
   return !word.empty() && word.find_first_not_of(plain) == std::string_view::npos;
 }
 
-std::string quoted(std::string_view word) {
+std::string shell_word(std::string_view word) {
   if (is_plain(word)) {
     return std::string{word};
   }
@@ -95,7 +95,7 @@ bool is_failure(const job::Ended& ended) { return ended.how != How::exited || en
 std::string command_line(const std::vector<std::string>& command) {
   std::string line;
   for (const std::string& word : command) {
-    line.append(line.empty() ? "" : " ").append(quoted(word));
+    line.append(line.empty() ? "" : " ").append(shell_word(word));
   }
   return text::printable_line(line, line.size());
 }
@@ -104,10 +104,19 @@ std::string result(const Subject& subject, const job::Ended& ended) {
   if (ended.how == How::timed_out) {
     return "timed out after " + spelled(subject.time_limit);
   }
+  if (ended.how == How::unseen) {
+    return "ended after " + spelled(ended.duration);
+  }
+  if (ended.how == How::left) {
+    return "no longer watched";
+  }
   return is_failure(ended) ? "failed: " + reason(ended) : "done in " + spelled(ended.duration);
 }
 
-std::string_view color(const job::Ended& ended) { return is_failure(ended) ? "red" : "green"; }
+std::string_view color(const job::Ended& ended) {
+  const bool is_known = ended.how != How::unseen && ended.how != How::left;
+  return !is_known ? "" : is_failure(ended) ? "red" : "green";
+}
 
 std::string last_lines(const Subject& subject, const job::Ended& ended) {
   return redacted(job::tail(ended.output, subject.lines), subject.secrets);

@@ -37,10 +37,10 @@ bool is_failure(const job::Ended& ended);
 std::string command_line(const std::vector<std::string>& command);
 
 /// How the job ended, for the card: "done in 3 m 12 s", "failed: exit 2", "failed: SIGKILL",
-/// "timed out after 2 h".
+/// "timed out after 2 h"; of a process that was not ours "ended after 2 h", "no longer watched".
 std::string result(const Subject& subject, const job::Ended& ended);
 
-/// The card's color at the end.
+/// The card's color at the end; empty for the one that it has.
 std::string_view color(const job::Ended& ended);
 
 /// The last lines of the job's output, without the secrets.

@@ -19,7 +19,7 @@ struct Route {
   On to;
 };
 
-// An ended card keeps the tags and the metadata that it started with.
+// An ended card keeps the tags and the metadata that it started with; its state is all new.
 constexpr Route routes[] = {
     {"--channels", On::notify | On::stream},
     {"--tags", On::notify | On::stream},
@@ -29,8 +29,8 @@ constexpr Route routes[] = {
     {"--interruption-level", On::notify},
     {"--redirection", On::notify},
     {"--sound", On::notify},
-    {"--color", On::stream},
-    {"--icon", On::stream},
+    {"--color", On::stream | On::stream_end},
+    {"--icon", On::stream | On::stream_end},
     {"--dismiss", On::stream_end},
 };
 
@@ -90,9 +90,19 @@ Draft Requests::start(const std::string& key, const Subject& subject) const {
 }
 
 Draft Requests::end(const std::string& key, const Subject& subject, const job::Ended& ended) const {
-  const std::array words{Word{"KEY", key}, Word{"--title", subject.title},
-                         Word{"--subtitle", result(subject, ended)},
-                         Word{"--color", std::string{color(ended)}}};
+  std::vector<Word> words{
+      {"KEY", key}, {"--title", subject.title}, {"--subtitle", result(subject, ended)}};
+  if (const std::string_view accent = color(ended); !accent.empty()) {
+    words.push_back({"--color", std::string{accent}});
+  }
+  return draft(end_, handed_on(end_), words);
+}
+
+Draft Requests::card(std::span<const Word> words) const {
+  return draft(start_, handed_on(start_), words);
+}
+
+Draft Requests::card_end(std::span<const Word> words) const {
   return draft(end_, handed_on(end_), words);
 }
 

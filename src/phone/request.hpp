@@ -18,6 +18,12 @@ bool is_handed_on(const spec::Option& option);
 /// Makes the requests that tell of a job, each as the command line of its own would.
 class Requests {
  public:
+  /// A flag or word of a request, and its value.
+  struct Word {
+    std::string_view name;
+    std::string text;
+  };
+
   /// `said` is all that the line says; its options have to outlive this.
   Requests(std::vector<payload::Said> said, payload::Checks checks);
 
@@ -30,6 +36,9 @@ class Requests {
   [[nodiscard]] payload::Draft bare_end(const std::string& key) const;
   [[nodiscard]] payload::Draft notification(const Subject& subject, const job::Ended& ended,
                                             bool is_recovery) const;
+  /// A card, and its end, as these words say; they win over what the user says.
+  [[nodiscard]] payload::Draft card(std::span<const Word> words) const;
+  [[nodiscard]] payload::Draft card_end(std::span<const Word> words) const;
 
  private:
   /// A command of the table that makes one of the requests.
@@ -37,12 +46,6 @@ class Requests {
     const spec::Command* command;
     std::vector<spec::Option> options;
   };
-  /// A flag or word of the target, and its value.
-  struct Word {
-    std::string_view name;
-    std::string text;
-  };
-
   static Target target(std::string_view words);
   /// What the user says to this target.
   [[nodiscard]] std::vector<payload::Said> handed_on(const Target& target) const;

@@ -7,8 +7,10 @@
 #include "spec/config_commands.hpp"
 #include "spec/doctor_command.hpp"
 #include "spec/metric_fields.hpp"
+#include "spec/progress_command.hpp"
 #include "spec/push_fields.hpp"
 #include "spec/run_command.hpp"
+#include "spec/wait_command.hpp"
 
 #include <algorithm>
 #include <array>
@@ -199,8 +201,9 @@ bool goes_on(std::string_view name, std::string_view word) {
 std::span<const Command> commands() {
   static const std::vector<Command> table = [] {
     std::vector<Command> rows(requests.begin(), requests.end());
-    for (const std::span<const Command> more : {run_command(), config_commands(), auth_commands(),
-                                                doctor_command(), completion_command()}) {
+    for (const std::span<const Command> more :
+         {run_command(), progress_command(), wait_command(), config_commands(), auth_commands(),
+          doctor_command(), completion_command()}) {
       rows.insert(rows.end(), more.begin(), more.end());
     }
     return rows;

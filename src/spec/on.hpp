@@ -25,6 +25,8 @@ enum class On : std::uint32_t {
   auth_logout = 1U << 15U,
   doctor = 1U << 16U,
   run = 1U << 17U,
+  progress = 1U << 18U,
+  wait = 1U << 19U,
   completion = 1U << 24U,
   everything = 0xFFFFFFFF,
 };
@@ -37,8 +39,14 @@ constexpr On operator|(On left, On right) {
 inline constexpr On sending = On::notify | On::stream | On::stream_end | On::start | On::update |
                               On::end | On::metric | On::badge;
 
+/// The commands that tell of a job, which goes on whatever keeps them from telling.
+inline constexpr On of_jobs = On::run | On::progress | On::wait;
+
+/// The commands whose standard input belongs to the job.
+inline constexpr On of_input = On::run | On::progress;
+
 /// The commands that open a connection to the API, also for requests of other commands.
-inline constexpr On connecting = sending | On::doctor | On::run;
+inline constexpr On connecting = sending | On::doctor | of_jobs;
 
 /// The commands that write a configuration file.
 inline constexpr On writing = On::config_set | On::config_unset | On::auth_login | On::auth_logout;

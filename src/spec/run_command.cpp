@@ -1,11 +1,15 @@
 #include "spec/run_command.hpp"
 
+#include "spec/progress_fields.hpp"
 #include "spec/shared_fields.hpp"
 
 namespace activitysmith::spec {
 namespace {
 
 constexpr std::string_view occasions[] = {"failure", "success", "always", "never"};
+
+constexpr std::string_view follows[] = {"auto", "percent", "fraction", "regex",
+                                        "json", "osc",     "none"};
 
 constexpr Field fields[] = {
     {.key = "stream_key",
@@ -15,6 +19,20 @@ constexpr Field fields[] = {
      .pattern = Pattern::stream_key,
      .min_size = 1,
      .max_size = 255},
+    {.key = "follow",
+     .kind = Kind::choice,
+     .on = On::run,
+     .flag = "follow",
+     .placeholder = "FORM",
+     .help = "Show on the card how far the job is, from its output, if that has this form: auto "
+             "finds it out",
+     .group = Group::job,
+     .choices = follows},
+    regex_field,
+    steps_field,
+    total_field,
+    min_interval_field,
+    min_change_field,
     {.key = "job_timeout",
      .kind = Kind::duration,
      .on = On::run,
@@ -95,6 +113,7 @@ constexpr Field fields[] = {
      .placeholder = "TEXT",
      .help = "Title of the notification about a failure (default: the title and \"failed\")",
      .min_size = 1},
+    subtitle_from_line_field,
     {.key = "color",
      .kind = Kind::choice,
      .on = On::run,

@@ -29,7 +29,10 @@ GIVEN = {"activitysmith-activity.1": "id=$(activitysmith activity start --title 
          "activitysmith-config.1": "activitysmith config set timeout 10\n",
          # The jobs of the examples, which this machine may not have.
          "activitysmith-run.1": "for job in make restic certbot; do cp /bin/true \"$HOME/.bin/$job\"; "
-                                "done\n"}
+                                "done\n",
+         # A process that the number of the examples stands for.
+         "activitysmith-wait.1": "sleep 2 & process=$!\nactivitysmith() { command activitysmith "
+                                 "\"${@/4321/$process}\"; }\n"}
 
 
 def typed(text):

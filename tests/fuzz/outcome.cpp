@@ -98,7 +98,7 @@ bool gives_back(const cli::Invocation& invocation) {
 }
 
 bool has_job(const cli::Invocation& invocation) {
-  return invocation.command != nullptr && invocation.command->has_job;
+  return invocation.command != nullptr && meets(invocation.command->on, spec::of_jobs);
 }
 
 /// Raw values of --field are as the API gave them, for scripts; a terminal gets them cleaned.

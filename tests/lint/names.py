@@ -11,6 +11,7 @@ FORM = re.compile(r"[a-z0-9_]+(\.[a-z0-9]+)*(\.in)?")
 OTHERWISE = {"CMakeLists.txt"}
 SAYS_NOTHING = {"util", "utils", "helper", "helpers", "common", "misc", "manager"}
 
+PIPES = "meets real pipes and processes only; tests/progress has them"
 JOBS = "meets real processes and terminals only; tests/run has them"
 
 # Sources that have no unit test of their own, each with the reason.
@@ -33,6 +34,7 @@ UNTESTED = {
     "src/http/curl_steps.cpp": "tells of real connections; tests/tls/cases/doctor.json runs it",
     "src/http/curl_transport.cpp": "speaks to real sockets only; the end-to-end cases run it",
     "src/job/conduit.cpp": JOBS,
+    "src/job/inlet.cpp": PIPES,
     "src/job/job.cpp": JOBS,
     "src/job/launch.cpp": JOBS,
     "src/job/outlet.cpp": JOBS,
@@ -42,6 +44,7 @@ UNTESTED = {
     "src/job/pty.cpp": JOBS,
     "src/job/route.cpp": JOBS,
     "src/job/terminal.cpp": JOBS,
+    "src/job/vigil.cpp": PIPES,
     "src/job/watch.cpp": JOBS,
     "src/origin.cpp": "is about a whole process; tests/run starts some",
     "src/spec/activity_fields.cpp": "rows only, which spec/table_test.cpp tests as data",
@@ -51,10 +54,12 @@ UNTESTED = {
     "src/spec/config_commands.cpp": "rows only, which spec/table_test.cpp tests as data",
     "src/spec/doctor_command.cpp": "rows only, which spec/table_test.cpp tests as data",
     "src/spec/metric_fields.cpp": "rows only, which spec/table_test.cpp tests as data",
+    "src/spec/progress_command.cpp": "rows only, which spec/table_test.cpp tests as data",
     "src/spec/push_fields.cpp": "rows only, which spec/table_test.cpp tests as data",
     "src/spec/run_command.cpp": "rows only, which spec/table_test.cpp tests as data",
     "src/spec/short_ways.cpp": "rows only, which spec/table_test.cpp tests as data",
     "src/spec/state_fields.cpp": "rows only, which spec/table_test.cpp tests as data",
+    "src/spec/wait_command.cpp": "rows only, which spec/table_test.cpp tests as data",
 }
 
 

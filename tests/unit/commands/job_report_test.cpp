@@ -55,6 +55,7 @@ TEST_CASE("job report: a card from the start to the end") {
   CHECK(told.sent(1)["content_state"] == Json{{"title", "k"},
                                               {"subtitle", "done in 3 m 12 s"},
                                               {"color", "green"},
+                                              {"icon", {{"symbol", "hammer"}, {"color", "blue"}}},
                                               {"auto_dismiss_seconds", 30}});
   CHECK(told.err().empty());
 }

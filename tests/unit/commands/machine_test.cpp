@@ -9,6 +9,8 @@ TEST_CASE("machine: this one has a name and can run a job") {
   const Machine machine = this_machine();
   CHECK_FALSE(machine.host_name().empty());
   CHECK(machine.run);
+  CHECK(machine.drain);
+  CHECK(machine.watch);
 }
 
 }  // namespace

@@ -1,0 +1,84 @@
+#include "commands/live_card.hpp"
+
+#include "commands/send.hpp"
+#include "http/retry.hpp"
+#include "text/printable.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace activitysmith::commands {
+
+LiveCard::LiveCard(const CardMeans& means, const Context& context,
+                   std::optional<payload::Draft> first)
+    : means_(means),
+      context_(context),
+      first_(std::move(first)),
+      once_([&] {
+        config::Settings settings = context.settings;
+        settings.retries = 0;
+        return settings;
+      }()),
+      courier_(means.pace, context.world.clock,
+               [this](const progress::State& state, const phone::Stop& stop) {
+                 return send(state, stop);
+               }) {}
+
+void LiveCard::begin() {
+  const std::lock_guard lock(mutex_);
+  is_begun_ = true;
+  if (state_ || first_) {
+    courier_.stand(state_.value_or(progress::State{}));
+  }
+}
+
+void LiveCard::stand(const progress::State& state) {
+  const std::lock_guard lock(mutex_);
+  state_ = state;
+  if (format_ != state.format) {
+    format_ = state.format;
+    if (context_.settings.verbose) {
+      traces_.push_back(
+          fmt::format("* progress by {}: {}", format_, text::printable_line(state.line)));
+    }
+  }
+  if (is_begun_) {
+    courier_.stand(state);
+  }
+}
+
+std::vector<std::string> LiveCard::traces() {
+  const std::lock_guard lock(mutex_);
+  return std::exchange(traces_, {});
+}
+
+void LiveCard::trace(std::string text) {
+  if (context_.settings.verbose) {
+    const std::lock_guard lock(mutex_);
+    traces_.push_back(std::move(text));
+  }
+}
+
+phone::Reply LiveCard::send(const progress::State& state, const phone::Stop& stop) {
+  const bool is_known = state.value || !state.document.empty();
+  const payload::Draft draft =
+      is_known || !first_ ? means_.card.shown(means_.requests, state) : *first_;
+  if (!draft.unreadable.empty()) {
+    return {};  // a content state of the job's own that nothing can be made of
+  }
+  phone::Reply reply;
+  const Clock clock = phone::stoppable(context_.world.clock, stop);
+  const Sending sending{once_,
+                        context_.world.transport,
+                        clock,
+                        [this](const std::string& text) { trace(text); },
+                        &stop.answer,
+                        [&](const http::Response& response) {
+                          reply.wait = http::wanted_wait(response, context_.world.clock.date());
+                        }};
+  reply.failure = commands::send(draft, means_.endpoint, sending).failure;
+  return reply;
+}
+
+}  // namespace activitysmith::commands

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "commands/context.hpp"
+#include "commands/live_card.hpp"
+#include "commands/progress_line.hpp"
+
+#include <memory>
+#include <optional>
+#include <string_view>
+
+namespace activitysmith::commands {
+
+/// Shows the phone how far one job is. What fails here is one line on standard error, and never
+/// more.
+class ProgressReport {
+ public:
+  /// Both have to outlive this. Without a key in the line's endpoint nothing is sent.
+  ProgressReport(const ProgressLine& line, const Context& context);
+
+  /// The job stands here now.
+  void stand(const progress::State& state);
+  /// Tells on standard error what came up since the last time.
+  void tell();
+  /// The job has ended, as `how` says in the card: it is ended, or left with the last state, in the
+  /// time that the line allows for it. Signals that would end us wait so long.
+  void finish(std::string_view how);
+
+ private:
+  using Failure = std::optional<Report>;
+
+  Failure send(const payload::Draft& draft, Milliseconds most);
+  Failure close(const phone::Courier::Past& past, std::string_view how);
+  Failure show_last(const phone::Courier::Past& past);
+  bool wait_for_server();
+  [[nodiscard]] Milliseconds share(int parts) const;
+  void warn(const Failure& failure);
+
+  const ProgressLine& line_;
+  const Context& context_;
+  bool is_found_ = false;  ///< some progress
+  bool is_warned_ = false;
+  Milliseconds end_{0};   ///< when there is no more time, by the clock
+  Milliseconds wait_{0};  ///< how long the server wants no request, by its last answer
+  std::unique_ptr<LiveCard> card_;
+};
+
+}  // namespace activitysmith::commands

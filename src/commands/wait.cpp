@@ -1,0 +1,106 @@
+#include "commands/wait.hpp"
+
+#include "commands/endpoint.hpp"
+#include "commands/foreseen.hpp"
+#include "commands/job_key.hpp"
+#include "commands/job_line.hpp"
+#include "commands/job_report.hpp"
+#include "commands/key.hpp"
+#include "commands/own_body.hpp"
+#include "commands/said.hpp"
+#include "error.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <cerrno>
+#include <exception>
+#include <string>
+#include <system_error>
+
+namespace activitysmith::commands {
+namespace {
+
+using How = job::Ended::How;
+
+/// A line of `wait`.
+struct WaitLine {
+  long long process = 0;
+  JobLine job;
+};
+
+/// A process ends in ways that nobody but its parent is told.
+std::vector<payload::Draft> drafts_of(const JobLine& line) {
+  job::Ended ended{};
+  ended.how = How::unseen;
+  return {line.requests.start(line.wishes.key, line.subject),
+          line.requests.end(line.wishes.key, line.subject, ended)};
+}
+
+phone::Wishes wishes_of(const Json& body) {
+  phone::Wishes wishes = phone::wishes_of(body);
+  wishes.notify = phone::Occasion::never;
+  return wishes;
+}
+
+WaitLine read_line(const cli::Invocation& invocation, const Context& context) {
+  Problems problems = invocation.problems;
+  const std::vector<payload::Said> said =
+      said_of(invocation, context.console.streams(),
+              {{}, context.world.environment, context.configuration}, problems)
+          .front();
+  const Json body = own_body(invocation, said, problems);
+  const auto checks = context.settings.no_validate ? payload::Checks::none : payload::Checks::all;
+  const phone::Wishes wishes = wishes_of(body);
+  WaitLine line{.process = body.value("process", 0LL),
+                .job = {.name = "wait",
+                        .wishes = wishes,
+                        .subject = {.title = wishes.title.empty() ? wishes.key : wishes.title},
+                        .following = {.rules = {.follow = progress::Follow::none}, .pace = {}},
+                        .card = {},
+                        .requests = phone::Requests(said, checks),
+                        .endpoint = endpoint_of(context.settings, problems),
+                        .key = key_flags(invocation, problems)}};
+  if (problems.empty()) {
+    for (const payload::Draft& draft : drafts_of(line.job)) {
+      add_once(problems, draft.problems);
+    }
+  }
+  if (!problems.empty()) {
+    throw usage_error(problems);
+  }
+  return line;
+}
+
+[[noreturn]] void refuse(const WaitLine& line, int error) {
+  const std::string what = error == ESRCH
+                               ? fmt::format("there is no process {}", line.process)
+                               : fmt::format("process {} cannot be watched: {}", line.process,
+                                             std::generic_category().message(error));
+  throw usage_error({Problem{"PID", what}});
+}
+
+}  // namespace
+
+ExitCode wait(const cli::Invocation& invocation, const Context& context) {
+  WaitLine line = read_line(invocation, context);
+  if (show_foreseen(drafts_of(line.job), line.job.endpoint, context)) {
+    return ExitCode::accepted;
+  }
+  line.job.endpoint.key = job_key("wait", line.job.key, context);
+  JobReport report(line.job, context);
+  const job::Ended ended =
+      context.world.machine.watch(static_cast<int>(line.process), [&] { report.begin(); });
+  if (ended.error != 0) {
+    refuse(line, ended.error);
+  }
+  try {
+    report.finish(ended, {});
+  } catch (const std::exception& error) {
+    context.console.warning("wait: could not tell the phone",
+                            {.exit = ExitCode::internal, .message = error.what(), .hint = ""});
+  }
+  return static_cast<ExitCode>(ended.status);
+}
+
+}  // namespace activitysmith::commands

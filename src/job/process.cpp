@@ -1,0 +1,135 @@
+#include "job/process.hpp"
+
+#include <cerrno>
+#include <csignal>
+#include <ctime>
+#include <poll.h>
+#include <system_error>
+
+#if defined(__linux__)
+#include <fmt/format.h>
+
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <sys/syscall.h>
+#include <unistd.h>
+#else
+#include <sys/event.h>
+#include <sys/sysctl.h>
+#include <sys/time.h>
+#include <sys/types.h>
+#endif
+
+namespace activitysmith::job {
+namespace {
+
+#if defined(__linux__)
+
+constexpr clockid_t clock_of_starts = CLOCK_BOOTTIME;
+
+/// When a process was started; nothing if that cannot be known, or if it has ended.
+std::optional<Milliseconds> start_of(int number) {
+  std::ifstream file(fmt::format("/proc/{}/stat", number));
+  std::string line;
+  std::getline(file, line);
+  // Behind the name, which may hold anything: the state, and 18 numbers later the start.
+  std::istringstream rest(line.substr(std::min(line.rfind(')') + 1, line.size())));
+  char state = 'X';
+  rest >> state;
+  constexpr int between = 18;
+  std::string skipped;
+  for (int i = 0; i < between; ++i) {
+    rest >> skipped;
+  }
+  long long ticks = 0;
+  rest >> ticks;
+  if (!rest || state == 'Z' || state == 'X') {
+    return std::nullopt;
+  }
+  constexpr long long a_second = 1000;
+  return Milliseconds{ticks * a_second / ::sysconf(_SC_CLK_TCK)};
+}
+
+/// What can be read once the process has ended; -1, with errno, if there is nothing of the kind.
+int open_end(int number) {
+#if defined(SYS_pidfd_open)
+  return static_cast<int>(::syscall(SYS_pidfd_open, number, 0));
+#else
+  errno = ENOSYS;
+  return -1;
+#endif
+}
+
+/// Whether the failure is one of the process, and not of a kernel that is old or forbids the call.
+bool is_of_process(int error) { return error == ESRCH || error == EINVAL; }
+
+#else
+
+constexpr clockid_t clock_of_starts = CLOCK_REALTIME;
+
+std::optional<Milliseconds> start_of([[maybe_unused]] int number) {
+#if defined(__APPLE__)
+  int name[] = {CTL_KERN, KERN_PROC, KERN_PROC_PID, number};
+  struct kinfo_proc about {};
+  std::size_t size = sizeof about;
+  if (::sysctl(name, 4, &about, &size, nullptr, 0) == 0 && size != 0) {
+    const timeval& start = about.kp_proc.p_starttime;
+    return std::chrono::seconds{start.tv_sec} + Milliseconds{start.tv_usec / 1000};
+  }
+#endif
+  return std::nullopt;
+}
+
+int open_end(int number) {
+  const int queue = ::kqueue();
+  struct kevent end {};
+  EV_SET(&end, static_cast<uintptr_t>(number), EVFILT_PROC, EV_ADD, NOTE_EXIT, 0, nullptr);
+  if (queue >= 0 && ::kevent(queue, &end, 1, nullptr, 0, nullptr) != 0) {
+    const int error = errno;
+    ::close(queue);
+    errno = error;
+    return -1;
+  }
+  return queue;
+}
+
+bool is_of_process(int error) { return error == ESRCH; }
+
+#endif
+
+Milliseconds now() {
+  timespec time{};
+  static_cast<void>(::clock_gettime(clock_of_starts, &time));
+  return std::chrono::duration_cast<Milliseconds>(std::chrono::seconds{time.tv_sec} +
+                                                  std::chrono::nanoseconds{time.tv_nsec});
+}
+
+bool is_there(int number) { return ::kill(number, 0) == 0 || errno == EPERM; }
+
+}  // namespace
+
+Process::Process(int number) : number_(number), start_(start_of(number)), end_(open_end(number)) {
+  const int error = errno;
+  const bool is_gone = end_.number() < 0 && (is_of_process(error) || !is_there(number));
+  const auto start = start_of(number);
+  // Another start time: the number went to another process before the end of this one was opened.
+  if (is_gone || (start_ && start && start != start_)) {
+    throw std::system_error(ESRCH, std::generic_category());
+  }
+}
+
+bool Process::has_ended() const {
+  if (end_.number() >= 0) {
+    pollfd end{end_.number(), POLLIN, 0};
+    return ::poll(&end, 1, 0) > 0;
+  }
+  return start_ ? start_of(number_) != start_ : !is_there(number_);
+}
+
+std::optional<Milliseconds> Process::age() const {
+  const Milliseconds time = now();
+  return start_ && *start_ <= time ? std::optional{time - *start_} : std::nullopt;
+}
+
+}  // namespace activitysmith::job

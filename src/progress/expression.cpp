@@ -1,0 +1,134 @@
+#include "progress/expression.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <regex.h>
+
+namespace activitysmith::progress {
+namespace {
+
+/// The class of bytes that a letter after a backslash means; empty if none.
+std::string_view class_of(char letter) {
+  switch (letter) {
+    case 'd': return "[0-9]";
+    case 's': return "[[:space:]]";
+    case 'w': return "[[:alnum:]_]";
+    case 'D': return "[^0-9]";
+    case 'S': return "[^[:space:]]";
+    case 'W': return "[^[:alnum:]_]";
+    default: return {};
+  }
+}
+
+/// How many bytes the bracket expression at the start of `text` has; all if it does not end.
+std::size_t bracket_size(std::string_view text) {
+  std::size_t at = text.starts_with("[^") ? 2 : 1;
+  at += text.substr(at).starts_with(']') ? 1 : 0;
+  while (at < text.size() && text[at] != ']') {
+    const bool is_class = text[at] == '[' && at + 1 < text.size() &&
+                          std::string_view{":.="}.find(text[at + 1]) != std::string_view::npos;
+    const std::size_t end =
+        is_class ? text.find(std::string{text[at + 1]} + "]", at + 2) : std::string_view::npos;
+    at = end == std::string_view::npos ? at + 1 : end + 2;
+  }
+  return std::min(at + 1, text.size());
+}
+
+/// The pattern in the words that every system's library knows. What only some of them know, and
+/// what would take time without bounds, is refused.
+std::string portable(std::string_view pattern) {
+  std::string result;
+  for (std::size_t at = 0; at < pattern.size();) {
+    if (pattern[at] == '[') {
+      const std::size_t size = bracket_size(pattern.substr(at));
+      result += pattern.substr(at, size);
+      at += size;
+      continue;
+    }
+    if (pattern[at] != '\\' || at + 1 == pattern.size()) {
+      result += pattern[at++];
+      continue;
+    }
+    const char next = pattern[at + 1];
+    const bool is_sign =
+        std::string_view{R"(\^.[]$()|*+?{}/-"'%:#,=<>&!~@; )"}.find(next) != std::string_view::npos;
+    if (const std::string_view bytes = class_of(next); !bytes.empty()) {
+      result += bytes;
+    } else if (is_sign) {
+      // A backslash before a sign that means nothing means nothing either; not all agree on that.
+      constexpr std::string_view special = R"(\^.[]$()|*+?{})";
+      result += special.find(next) != std::string_view::npos ? pattern.substr(at, 2)
+                                                             : pattern.substr(at + 1, 1);
+    } else {
+      throw ExpressionError(
+          fmt::format("'\\{}' is not known here; this is an extended regular expression, with "
+                      "\\d, \\s and \\w",
+                      next));
+    }
+    at += 2;
+  }
+  return result;
+}
+
+/// The line as a C string: a NUL in it would end it too early.
+std::string terminated(std::string_view line) {
+  std::string copy{line};
+  std::ranges::replace(copy, '\0', ' ');
+  return copy;
+}
+
+}  // namespace
+
+struct Expression::Compiled {
+  explicit Compiled(const std::string& pattern) {
+    const int error = ::regcomp(&regex, pattern.c_str(), REG_EXTENDED);
+    if (error != 0) {
+      std::array<char, 200> text{};
+      ::regerror(error, &regex, text.data(), text.size());
+      throw ExpressionError(text.data());
+    }
+  }
+  ~Compiled() { ::regfree(&regex); }
+  Compiled(const Compiled&) = delete;
+  Compiled& operator=(const Compiled&) = delete;
+  Compiled(Compiled&&) = delete;
+  Compiled& operator=(Compiled&&) = delete;
+
+  regex_t regex{};
+};
+
+Expression::Expression(std::string_view pattern) {
+  if (pattern.find('\0') != std::string_view::npos) {
+    throw ExpressionError("it has a NUL byte");
+  }
+  if (pattern.empty()) {
+    throw ExpressionError("it is empty");
+  }
+  compiled_ = std::make_shared<const Compiled>(portable(pattern));
+}
+
+std::size_t Expression::groups() const { return compiled_->regex.re_nsub; }
+
+bool Expression::matches(std::string_view line) const {
+  const std::string copy = terminated(line);
+  return ::regexec(&compiled_->regex, copy.c_str(), 0, nullptr, 0) == 0;
+}
+
+std::vector<std::string_view> Expression::found(std::string_view line) const {
+  const std::string copy = terminated(line);
+  std::vector<regmatch_t> places(groups() + 1);
+  if (::regexec(&compiled_->regex, copy.c_str(), places.size(), places.data(), 0) != 0) {
+    return {};
+  }
+  std::vector<std::string_view> texts;
+  for (std::size_t i = 1; i < places.size(); ++i) {
+    const auto start = static_cast<std::size_t>(places[i].rm_so);
+    const auto end = static_cast<std::size_t>(places[i].rm_eo);
+    texts.push_back(places[i].rm_so < 0 ? std::string_view{} : line.substr(start, end - start));
+  }
+  return texts;
+}
+
+}  // namespace activitysmith::progress

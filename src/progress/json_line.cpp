@@ -1,0 +1,89 @@
+#include "progress/json_line.hpp"
+
+#include "progress/count.hpp"
+#include "text/parse_json.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace activitysmith::progress {
+namespace {
+
+std::optional<double> number(const Json& object, const char* name, const char* other) {
+  for (const char* const key : {name, other}) {
+    const auto found = object.find(key);
+    if (found != object.end() && found->is_number()) {
+      return found->get<double>();
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Reading> part_of(std::optional<double> value, std::optional<double> upper,
+                               Scale scale) {
+  if (!value || !upper || *upper <= 0 || *value < 0 || *value > *upper) {
+    return std::nullopt;
+  }
+  return Reading{.value = value, .upper = *upper, .scale = scale};
+}
+
+/// How far the members of `object` say that it is.
+std::optional<Reading> measured(const Json& object) {
+  constexpr double whole = 100;
+  if (const auto value = number(object, "percentage", "percentage")) {
+    return part_of(value, whole, Scale::percent);
+  }
+  if (const auto reading = part_of(number(object, "value", "value"),
+                                   number(object, "upper_limit", "upperLimit"), Scale::fraction)) {
+    return reading;
+  }
+  return part_of(number(object, "current_step", "currentStep"),
+                 number(object, "number_of_steps", "numberOfSteps"), Scale::steps);
+}
+
+bool is_content_state(const Json& object) {
+  constexpr std::string_view types[] = {
+      "segmented_progress", "progress", "metrics", "stats", "alert", "timer", "value"};
+  const auto type = object.find("type");
+  if (type != object.end()) {
+    return type->is_string() &&
+           std::ranges::find(types, type->get<std::string>()) != std::end(types);
+  }
+  const auto title = object.find("title");
+  return title != object.end() && title->is_string();
+}
+
+std::optional<Json> object_in(std::string_view line) {
+  if (!line.starts_with('{') || !line.ends_with('}')) {
+    return std::nullopt;
+  }
+  try {
+    return text::parse_json(line);
+  } catch (const text::JsonError&) {
+    return std::nullopt;  // a line of output that only looks like JSON
+  }
+}
+
+}  // namespace
+
+std::optional<Reading> json_line(const Segment& segment, Memory&) {
+  const auto line = object_in(trimmed(segment.text));
+  if (!line) {
+    return std::nullopt;
+  }
+  const auto inner = line->find("content_state");
+  const bool is_wrapped = inner != line->end() && inner->is_object();
+  const Json& object = is_wrapped ? *inner : *line;
+  auto reading = measured(object);
+  const bool is_state =
+      is_wrapped || (is_content_state(object) && (reading || object.contains("type")));
+  if (is_state) {
+    reading = reading.value_or(Reading{});
+    reading->document = object.dump();
+  }
+  return reading;
+}
+
+}  // namespace activitysmith::progress

@@ -1,0 +1,114 @@
+#include "progress/layers.hpp"
+
+#include "progress/count.hpp"
+#include "progress/size.hpp"
+
+#include <algorithm>
+
+namespace activitysmith::progress {
+namespace {
+
+constexpr std::size_t id_size = 12;
+constexpr double downloaded = 0.75;  // unpacking is the rest
+
+bool is_id(std::string_view text) {
+  const auto is_hexadecimal = [](char c) {
+    return ('0' <= c && c <= '9') || ('a' <= c && c <= 'f');
+  };
+  return text.size() == id_size && std::ranges::all_of(text, is_hexadecimal);
+}
+
+/// The part and the whole of "[==>   ]  1.2MB/4.5MB", in bytes.
+struct Sizes {
+  double part = 0;
+  double whole = 0;
+};
+
+std::optional<Sizes> sizes_in(std::string_view text) {
+  const std::size_t bar = text.rfind(']');
+  const std::size_t stroke = text.rfind('/');
+  if (bar == std::string_view::npos || stroke == std::string_view::npos || stroke < bar) {
+    return std::nullopt;
+  }
+  const auto part = size_of(text.substr(bar + 1, stroke - bar - 1));
+  const auto whole = size_of(text.substr(stroke + 1));
+  return part && whole && *whole > 0 ? std::optional{Sizes{std::min(*part, *whole), *whole}}
+                                     : std::nullopt;
+}
+
+/// How far a layer is that is said to be at `what`; nothing if those are no words about a layer.
+std::optional<double> share_of(std::string_view what, const std::optional<Sizes>& sizes) {
+  struct Words {
+    std::string_view words;
+    double from;
+    double to;
+  };
+  constexpr Words table[] = {
+      {"Pulling fs layer", 0, 0},
+      {"Waiting", 0, 0},
+      {"Downloading", 0, downloaded},
+      {"Verifying Checksum", downloaded, downloaded},
+      {"Download complete", downloaded, downloaded},
+      {"Extracting", downloaded, 1},
+      {"Pull complete", 1, 1},
+      {"Already exists", 1, 1},
+  };
+  for (const Words& row : table) {
+    if (what.starts_with(row.words)) {
+      return row.from + (sizes ? sizes->part / sizes->whole * (row.to - row.from) : 0);
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool Layers::take(std::string_view line) {
+  line = trimmed(line);
+  const std::string_view id = line.substr(0, id_size);
+  if (!is_id(id) || !line.substr(id_size).starts_with(": ")) {
+    return false;
+  }
+  const std::string_view what = trimmed(line.substr(id_size + 2));
+  const auto sizes = sizes_in(what);
+  const auto share = share_of(what, sizes);
+  Layer* const layer = share ? find(id) : nullptr;
+  if (layer == nullptr) {
+    return false;
+  }
+  layer->size = sizes ? sizes->whole : layer->size;
+  layer->share = std::max(layer->share, *share);
+  layer->is_there = layer->is_there || what.starts_with("Already exists");
+  return true;
+}
+
+std::optional<double> Layers::share() const {
+  double sizes = 0;
+  double known = 0;
+  for (const Layer& layer : layers_) {
+    sizes += layer.is_there ? 0 : layer.size;
+    known += layer.is_there || layer.size == 0 ? 0 : 1;
+  }
+  const double mean = known > 0 ? sizes / known : 1;
+  double done = 0;
+  double all = 0;
+  for (const Layer& layer : layers_) {
+    const double weight = layer.is_there ? 0 : (layer.size > 0 ? layer.size : mean);
+    done += weight * layer.share;
+    all += weight;
+  }
+  return all > 0 ? std::optional{done / all} : std::nullopt;
+}
+
+Layers::Layer* Layers::find(std::string_view id) {
+  const auto found = std::ranges::find(layers_, id, &Layer::id);
+  if (found != layers_.end()) {
+    return &*found;
+  }
+  if (layers_.size() == most) {
+    return nullptr;
+  }
+  return &layers_.emplace_back(Layer{std::string{id}});
+}
+
+}  // namespace activitysmith::progress

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "progress/expression.hpp"
+#include "progress/layers.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+namespace activitysmith::progress {
+
+/// What the formats are told before, and what they keep from one segment to the next.
+struct Memory {
+  std::optional<Expression> expression = {};  ///< --regex
+  std::vector<Expression> steps = {};         ///< --steps
+  std::optional<double> total = {};  ///< --total: what a count without a total counts up to
+  std::size_t step = 0;              ///< how many of the steps have begun
+  double duration = 0;               ///< seconds of the film that ffmpeg reads; 0: unknown
+  Layers layers = {};                ///< of the image that docker pulls
+};
+
+}  // namespace activitysmith::progress

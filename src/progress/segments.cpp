@@ -1,0 +1,115 @@
+#include "progress/segments.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace activitysmith::progress {
+namespace {
+
+constexpr char esc = '\x1B';
+constexpr Marks stop = 128;  // a byte that ends a run of text; no mark of a segment
+constexpr std::size_t half = Segments::longest / 2;
+
+constexpr std::array<Marks, 256> marks_of_bytes() {
+  std::array<Marks, 256> table{};
+  for (char digit = '0'; digit <= '9'; ++digit) {
+    table[static_cast<unsigned char>(digit)] = mark::digit;
+  }
+  table['%'] = mark::percent;
+  table['/'] = mark::slash;
+  table[':'] = mark::colon;
+  table['{'] = mark::brace;
+  for (const char byte : {'\n', '\r', '\b', esc}) {
+    table[static_cast<unsigned char>(byte)] = stop;
+  }
+  return table;
+}
+
+constexpr std::array<Marks, 256> marks_of = marks_of_bytes();
+
+/// How many bytes stand before the first that ends a run; adds their marks to `marks`.
+std::size_t run_of_text(std::string_view bytes, Marks& marks) {
+  Marks seen = marks;
+  std::size_t at = 0;
+  for (; at < bytes.size(); ++at) {
+    const Marks found = marks_of[static_cast<unsigned char>(bytes[at])];
+    if (found == stop) {
+      break;
+    }
+    seen |= found;
+  }
+  marks = seen;
+  return at;
+}
+
+}  // namespace
+
+void Segments::read(std::string_view bytes, const Sink& sink) {
+  while (!bytes.empty()) {
+    if (escape_.is_open()) {
+      read_escape(bytes, sink);
+      continue;
+    }
+    const std::size_t size = run_of_text(bytes, marks_);
+    const std::string_view run = bytes.substr(0, size);
+    if (size == bytes.size()) {
+      keep(run);
+      return;
+    }
+    if (bytes[size] == esc) {
+      keep(run);
+      escape_.open();
+    } else {
+      finish(run, bytes[size], sink);
+    }
+    bytes.remove_prefix(size + 1);
+  }
+}
+
+void Segments::end(const Sink& sink) { finish({}, '\n', sink); }
+
+void Segments::read_escape(std::string_view& bytes, const Sink& sink) {
+  Escape::Step step = Escape::Step::more;
+  while (!bytes.empty() && step == Escape::Step::more) {
+    step = escape_.take(bytes.front());
+    bytes.remove_prefix(step == Escape::Step::refused ? 0 : 1);
+  }
+  if (step != Escape::Step::done) {
+    return;
+  }
+  switch (escape_.meaning()) {
+    case Escape::Meaning::forward: keep(" "); break;
+    case Escape::Meaning::move: finish({}, '\r', sink); break;
+    case Escape::Meaning::progress: sink({escape_.payload(), mark::command, false}); break;
+    default: break;
+  }
+}
+
+void Segments::keep(std::string_view text) {
+  kept_ += text;
+  if (kept_.size() > 2 * longest) {
+    kept_.erase(half, kept_.size() - longest);
+    is_cut_ = true;
+  }
+}
+
+// Most lines are whole in one chunk and go on as they are, without a copy.
+void Segments::finish(std::string_view last, char ending, const Sink& sink) {
+  std::string_view whole = last;
+  if (!kept_.empty() || last.size() > longest) {
+    keep(last);
+    if (is_cut_ || kept_.size() > longest) {
+      kept_.replace(half, kept_.size() - longest, "\n");
+    }
+    whole = kept_;
+  }
+  if (!whole.empty()) {
+    sink({whole, static_cast<Marks>(marks_ | mark::text), is_redrawn_});
+  }
+  kept_.clear();
+  is_cut_ = false;
+  marks_ = 0;
+  is_redrawn_ = ending != '\n';
+}
+
+}  // namespace activitysmith::progress

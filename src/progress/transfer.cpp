@@ -1,0 +1,109 @@
+#include "progress/transfer.hpp"
+
+#include "progress/count.hpp"
+#include "progress/percent.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace activitysmith::progress {
+namespace {
+
+bool is_time(std::string_view word) { return word.find(':') != std::string_view::npos; }
+
+bool is_percent_number(std::string_view word) {
+  constexpr double whole = 100;
+  const auto count = whole_count(word);
+  return count && count->is_whole && count->value <= whole;
+}
+
+/// "     350K .......... ..........  42% 1.21M 8s"
+std::optional<Reading> wget_dots(std::string_view line) {
+  line = trimmed(line);
+  const auto kilobytes = count_at(line, 0);
+  if (!kilobytes || line.substr(kilobytes->size, 2) != "K ") {
+    return std::nullopt;
+  }
+  const std::size_t dots = kilobytes->size + 1;
+  const std::size_t number = line.find_first_not_of(" .,", dots);
+  const std::size_t sign = line.find('%', dots);
+  if (line.find('.', dots) > number || sign == std::string_view::npos || number > sign) {
+    return std::nullopt;
+  }
+  return percent_of(line.substr(number, sign + 1 - number));
+}
+
+/// "x.iso     42%[=====>      ]  12.34M"
+std::optional<Reading> wget_bar(std::string_view line) {
+  const std::size_t sign = line.find("%[");
+  if (sign == std::string_view::npos) {
+    return std::nullopt;
+  }
+  const std::size_t end = line.find_first_not_of("=+-<> ", sign + 2);
+  const auto count = count_before(line, sign);
+  if (!count || end == std::string_view::npos || line[end] != ']') {
+    return std::nullopt;
+  }
+  return percent_of(line.substr(sign - count->size, count->size + 1));
+}
+
+}  // namespace
+
+std::optional<Reading> curl_meter(const Segment& segment, Memory&) {
+  constexpr std::size_t columns = 12;
+  std::array<std::string_view, columns> words;
+  std::string_view rest = segment.text;
+  for (std::string_view& word : words) {
+    word = next_word(rest);
+    if (!is_percent_number(words[0])) {
+      return std::nullopt;
+    }
+  }
+  const bool is_row = is_percent_number(words[2]) && is_percent_number(words[4]) &&
+                      is_time(words[8]) && is_time(words[9]) && is_time(words[10]) &&
+                      !words[11].empty() && trimmed(rest).empty();
+  // Of a transfer of unknown size curl says that all of what came so far came.
+  const bool is_size_known = words[1] != "0" && (words[0] != "100" || words[2] != words[4]);
+  return is_row && is_size_known ? std::optional{Reading{.value = whole_count(words[0])->value}}
+                                 : std::nullopt;
+}
+
+std::optional<Reading> curl_bar(const Segment& segment, Memory&) {
+  const std::string_view line = trimmed(segment.text);
+  if (!line.starts_with('#')) {
+    return std::nullopt;
+  }
+  return percent_of(line.substr(std::min(line.find_first_not_of('#'), line.size())));
+}
+
+std::optional<Reading> wget(const Segment& segment, Memory&) {
+  const auto dots = wget_dots(segment.text);
+  return dots ? dots : wget_bar(segment.text);
+}
+
+std::optional<Reading> rsync(const Segment& segment, Memory&) {
+  std::string_view rest = segment.text;
+  const std::string_view bytes = next_word(rest);
+  const std::string_view percent = next_word(rest);
+  const std::string_view rate = next_word(rest);
+  const std::string_view time = next_word(rest);
+  if (!count_at(bytes, 0) || !rate.ends_with("B/s") || !is_time(time)) {
+    return std::nullopt;
+  }
+  return percent_of(percent);
+}
+
+std::optional<Reading> dd(const Segment& segment, Memory& memory) {
+  const std::string_view line = trimmed(segment.text);
+  const auto bytes = count_at(line, 0);
+  if (!bytes || !memory.total || bytes->value > *memory.total) {
+    return std::nullopt;
+  }
+  if (!line.substr(bytes->size).starts_with(" bytes ") ||
+      line.find(" copied, ") == std::string_view::npos) {
+    return std::nullopt;
+  }
+  return Reading{.value = bytes->value, .upper = *memory.total, .scale = Scale::fraction};
+}
+
+}  // namespace activitysmith::progress

@@ -1,0 +1,51 @@
+#include "progress/wording.hpp"
+
+#include <cstdint>
+
+namespace activitysmith::progress {
+namespace {
+
+constexpr std::size_t shortest_word = 2;
+constexpr std::size_t farthest = 200;  // bytes of the line that are looked at on each side
+
+bool is_letter(char c) { return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z'); }
+
+std::size_t letters_at(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && is_letter(text[end])) {
+    ++end;
+  }
+  return end - at;
+}
+
+/// Whether letters at `at` are the unit of a number (1.2GiB, MiB/s).
+bool is_unit_at(std::string_view text, std::size_t at) {
+  return at > 0 && (('0' <= text[at - 1] && text[at - 1] <= '9') || text[at - 1] == '/');
+}
+
+/// A number for the first word of the text; 0 if it has none.
+std::size_t first_word_of(std::string_view text) {
+  constexpr std::uint64_t prime = 1'099'511'628'211U;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::size_t size = letters_at(text, at);
+    if (size >= shortest_word && !is_unit_at(text, at)) {
+      std::uint64_t number = size;
+      for (const char c : text.substr(at, size)) {
+        number = (number ^ static_cast<unsigned char>(c)) * prime;
+      }
+      return static_cast<std::size_t>(number);
+    }
+    at += size;
+  }
+  return 0;
+}
+
+}  // namespace
+
+void note_word(Reading& reading, std::string_view line, std::size_t from, std::size_t to) {
+  const std::size_t near = from > farthest ? from - farthest : 0;
+  reading.word_before = first_word_of(line.substr(near, from - near));
+  reading.word_after = first_word_of(line.substr(to, farthest));
+}
+
+}  // namespace activitysmith::progress

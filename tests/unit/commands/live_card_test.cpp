@@ -1,0 +1,78 @@
+#include "commands/live_card.hpp"
+
+#include "support/catch.hpp"
+#include "support/contains.hpp"
+#include "support/program.hpp"
+
+#include <string>
+#include <vector>
+
+namespace activitysmith::commands {
+namespace {
+
+constexpr const char* started = R"({"success":true,"operation":"started"})";
+constexpr const char* ended = R"({"success":true,"operation":"ended"})";
+
+/// A run of a job that is followed.
+struct Told : test::Program {
+  int job(std::vector<std::string> flags, int status, long long seconds = 0) {
+    flags.insert(flags.begin(), "run");
+    flags.insert(flags.end(), {"--", "x"});
+    machine.ends(status);
+    machine.ended.duration = Milliseconds{seconds * 1000};
+    return run(flags);
+  }
+};
+
+TEST_CASE("live card: one that follows a job is whole if that succeeds") {
+  Told told;
+  told.machine.pieces = {"1/4 files\n2/4 files\n", "3/4 files\n"};
+  for (const char* const answer : {started, ended}) {
+    told.transport.reply(200, answer);
+  }
+  CHECK(told.job({"k", "--follow", "auto", "--min-interval", "3600"}, 0, 3) == 0);
+  CHECK(told.transport.requests.size() == 2);
+  CHECK(told.sent(1)["content_state"] == Json{{"type", "progress"},
+                                              {"value", 4},
+                                              {"upper_limit", 4},
+                                              {"title", "k"},
+                                              {"subtitle", "done in 3 s"},
+                                              {"color", "green"}});
+  CHECK(told.err().empty());
+}
+
+TEST_CASE("live card: one that follows a job stays where that failed") {
+  Told told;
+  told.machine.pieces = {"10%\n20%\n"};
+  for (const char* const answer : {started, ended}) {
+    told.transport.reply(200, answer);
+  }
+  CHECK(told.job({"k", "--follow", "percent", "--notify", "never", "--min-interval", "3600"}, 2) ==
+        2);
+  const Json state = told.sent(1)["content_state"];
+  CHECK(state["percentage"] == 20);
+  CHECK(state["subtitle"] == "failed: exit 2");
+  CHECK(state["color"] == "red");
+}
+
+TEST_CASE("live card: verbose tells what was recognised, once the job has ended") {
+  Told told;
+  told.machine.pieces = {"10%\n20%\n"};
+  told.transport.reply(200, started);
+  told.transport.reply(200, ended);
+  CHECK(told.job({"k", "--follow", "auto", "-v", "--min-interval", "3600"}, 0) == 0);
+  CHECK(test::contains(told.err(), "* progress by N%: 20%\n"));
+  CHECK(test::contains(told.err(), "> PUT "));
+}
+
+TEST_CASE("live card: one that the API does not take is given up, and the job's status stays") {
+  Told told;
+  told.machine.pieces = {"10%\n20%\n"};
+  told.transport.reply(402, R"({"error":"no"})");
+  CHECK(told.job({"k", "--follow", "auto", "--notify", "never"}, 7) == 7);
+  CHECK(told.transport.requests.size() == 1);
+  CHECK(test::count(told.err(), "\n") == 1);
+}
+
+}  // namespace
+}  // namespace activitysmith::commands

@@ -1,0 +1,91 @@
+#include "progress/segments.hpp"
+
+#include "support/catch.hpp"
+
+#include <string>
+#include <vector>
+
+namespace activitysmith::progress {
+namespace {
+
+using Texts = std::vector<std::string>;
+
+/// The segments of `bytes`, given in chunks of `size`: "!" stands before a redrawn one, "ESC "
+/// before an OSC sequence.
+Texts segments_of(std::string_view bytes, std::size_t size = 1'000'000) {
+  Texts texts;
+  Segments segments;
+  const auto sink = [&](const Segment& segment) {
+    const bool is_command = (segment.marks & mark::command) != 0;
+    texts.push_back((is_command ? "ESC " : (segment.is_redrawn ? "!" : "")) +
+                    std::string{segment.text});
+  };
+  for (std::size_t at = 0; at < bytes.size(); at += size) {
+    segments.read(bytes.substr(at, size), sink);
+  }
+  segments.end(sink);
+  return texts;
+}
+
+TEST_CASE("segments: end at line feeds, carriage returns and backspaces") {
+  CHECK(segments_of("one\ntwo\n\n\nthree") == Texts{"one", "two", "three"});
+  CHECK(segments_of("a\rb\rc\n") == Texts{"a", "!b", "!c"});
+  CHECK(segments_of("\ra\n\rb\n") == Texts{"!a", "!b"});
+  CHECK(segments_of("a\r\nb\r\n") == Texts{"a", "b"});
+  CHECK(segments_of("1%\b\b2%\b\b\n3%") == Texts{"1%", "!2%", "3%"});
+  CHECK(segments_of("").empty());
+}
+
+TEST_CASE("segments: escape sequences are no text, and those that move the cursor end it") {
+  CHECK(segments_of("\x1B[32;1mgreen\x1B[0m, \x1B(Bplain\x1B[K\n") == Texts{"green, plain"});
+  CHECK(segments_of("\x1B[2A\x1B[2K\rup\x1B[2Bdown") == Texts{"!up", "!down"});
+  CHECK(segments_of("a\x1B[5Cb") == Texts{"a b"});
+  CHECK(segments_of("\x1B]0;title 50%\x07line") == Texts{"line"});
+  CHECK(segments_of("\x1B]8;;http://a/1\x1B\\link\x1B]8;;\x1B\\ end") == Texts{"link end"});
+  CHECK(segments_of("\x1B\x37\x1B[24;0fbar\x1B\x38text") == Texts{"!bar", "!text"});
+}
+
+TEST_CASE("segments: OSC 9;4 comes at once, by itself") {
+  CHECK(segments_of("be\x1B]9;4;1;42\x07"
+                    "fore\x1B]9;4;0\x1B\\\n") == Texts{"ESC 9;4;1;42", "ESC 9;4;0", "before"});
+  CHECK(segments_of("\x1B]9;a notification\x07text") == Texts{"text"});
+}
+
+TEST_CASE("segments: bytes that are no text do no harm") {
+  using std::string_literals::operator""s;
+  CHECK(segments_of("a\0b 1%\0\n"s) == Texts{"a\0b 1%\0"s});
+  CHECK(segments_of("\xFF\xC3 42%\n") == Texts{"\xFF\xC3 42%"});
+  CHECK(segments_of("\x1B") == Texts{});
+  CHECK(segments_of("\x1B[12") == Texts{});
+  CHECK(segments_of("\x1B]9;4;1;42\nnext") == Texts{"next"});
+  CHECK(segments_of("\x1B\x1B[1mx") == Texts{"x"});
+  CHECK(segments_of("\x1B[1\xC3text") == Texts{"\xC3text"});
+}
+
+TEST_CASE("segments: of a long line its start and its end remain") {
+  const std::string middle(20 * Segments::longest, 'x');
+  const std::string line = "start" + middle + "42%";
+  const std::string expected = "start" + std::string(Segments::longest / 2 - 5, 'x') + "\n" +
+                               std::string(Segments::longest / 2 - 3, 'x') + "42%";
+  CHECK(segments_of(line + "\nnext\n") == Texts{expected, "next"});
+  CHECK(segments_of(line + "\nnext\n", 1000) == Texts{expected, "next"});
+  CHECK(segments_of(line + "\nnext\n", 100'000) == Texts{expected, "next"});
+  const std::string whole(Segments::longest, 'x');
+  CHECK(segments_of(whole) == Texts{whole});
+  CHECK(segments_of(whole + "y").front().size() == Segments::longest + 1);
+}
+
+TEST_CASE("segments: marks tell which bytes there are, escape sequences left out") {
+  Marks marks = 0;
+  Segments segments;
+  const auto sink = [&](const Segment& segment) { marks = segment.marks; };
+  segments.read("\x1B[1m", sink);
+  segments.read("plain\n", sink);
+  CHECK(marks == mark::text);
+  segments.read("{ 4: 1/2 %\n", sink);
+  CHECK(marks ==
+        (mark::text | mark::brace | mark::digit | mark::colon | mark::slash | mark::percent));
+}
+
+}  // namespace
+}  // namespace activitysmith::progress

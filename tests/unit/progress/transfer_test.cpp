@@ -1,0 +1,63 @@
+#include "progress/transfer.hpp"
+
+#include "support/catch.hpp"
+#include "support/reading.hpp"
+
+namespace activitysmith::progress {
+namespace {
+
+using test::reading_of;
+
+TEST_CASE("transfer: curl's meter, when the size is known") {
+  CHECK(reading_of(curl_meter,
+                   " 60 2929k   60 1757k    0     0  1030k      0  0:00:02  0:00:01  "
+                   "0:00:01 1029k") == "60%");
+  CHECK(reading_of(curl_meter,
+                   "100 2929k    0     0  100 2929k      0  1006k  0:00:02  0:00:02 "
+                   "--:--:-- 1006k") == "100%");
+  CHECK(reading_of(curl_meter,
+                   "100  976k    0  976k    0     0  1080k      0 --:--:-- --:--:-- "
+                   "--:--:-- 1080k")
+            .empty());
+  CHECK(reading_of(curl_meter,
+                   "  0     0    0     0    0     0      0      0 --:--:-- --:--:-- "
+                   "--:--:--     0")
+            .empty());
+  CHECK(reading_of(curl_meter, "60 files in 0:01:02").empty());
+}
+
+TEST_CASE("transfer: curl's bar") {
+  CHECK(reading_of(curl_bar, "######            42.5%") == "42.5%");
+  CHECK(reading_of(curl_bar, "#=#=-  #     #").empty());
+  CHECK(reading_of(curl_bar, "# Heading").empty());
+  CHECK(reading_of(curl_bar, "###").empty());
+}
+
+TEST_CASE("transfer: wget's dots and bar") {
+  CHECK(reading_of(wget, "   350K .......... ..........  42% 1.21M 8s") == "42%");
+  CHECK(reading_of(wget, "  2900K ......... 100%  500K=3s") == "100%");
+  CHECK(reading_of(wget, "x.iso    42%[=====>      ]  12.34M  10.2MB/s    eta 3s") == "42%");
+  CHECK(reading_of(wget, "x.iso    [ <=>        ]  12.34M").empty());
+  CHECK(reading_of(wget, "50K files, 42%").empty());
+  CHECK(reading_of(wget, "50K 42%").empty());
+  CHECK(reading_of(wget, "a 42%[1]").empty());
+}
+
+TEST_CASE("transfer: rsync's total") {
+  CHECK(reading_of(rsync, "      3,000,000  16%    9.07MB/s    0:00:00 (xfr#1, to-chk=5/7)") ==
+        "16%");
+  CHECK(reading_of(rsync, "3.00M  16%    9.07MB/s    0:00:00  ") == "16%");
+  CHECK(reading_of(rsync, "3 files 16% 0:00").empty());
+}
+
+TEST_CASE("transfer: dd's bytes, when the total is told") {
+  const char* const line = "12001000 bytes (12 MB, 11 MiB) copied, 1 s, 11.8 MB/s";
+  CHECK(reading_of(dd, line).empty());
+  Memory memory{.total = 30e6};
+  CHECK(reading_of(dd, line, memory) == "12001000/30000000");
+  CHECK(reading_of(dd, "12001000 bytes of text", memory).empty());
+  CHECK(reading_of(dd, "12+1 records in", memory).empty());
+}
+
+}  // namespace
+}  // namespace activitysmith::progress

@@ -19,6 +19,7 @@ using spec::Option;
 
 std::string texts_of(const std::vector<Word>& words, std::string_view separator) {
   std::vector<std::string_view> texts;
+  texts.reserve(words.size());
   for (const Word& word : words) {
     texts.push_back(word.text);
   }

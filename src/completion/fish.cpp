@@ -129,12 +129,13 @@ std::string next_text() {
     for (const Word& name : next.names) {
       text += fmt::format("complete -c activitysmith -n {} -a {} -d {}\n", quoted(condition),
                           name.text, quoted(name.meaning));
-      names += " " + name.text;
+      names.append(" ").append(name.text);
     }
     for (const Word& alias : next.aliases) {
-      text += fmt::format("complete -c activitysmith -n {} -a {} -d {}\n",
-                          quoted(condition + "; and not __activitysmith_fits" + names), alias.text,
-                          quoted(alias.meaning));
+      text +=
+          fmt::format("complete -c activitysmith -n {} -a {} -d {}\n",
+                      quoted(fmt::format("{}; and not __activitysmith_fits{}", condition, names)),
+                      alias.text, quoted(alias.meaning));
     }
   }
   for (const Word& topic : topic_words()) {

@@ -57,7 +57,7 @@ Outlet::~Outlet() {
 }
 
 void Outlet::order(char what) const {
-  static_cast<void>(!::write(orders_.writer.number(), &what, 1));
+  [[maybe_unused]] const ssize_t written = ::write(orders_.writer.number(), &what, 1);
 }
 
 void Outlet::finish() {
@@ -135,13 +135,13 @@ bool Outlet::write(std::string_view bytes) {
 }
 
 /// Does what was ordered, now that there is nothing to copy; false if that was to end.
-bool Outlet::answer() {
+bool Outlet::answer() const {
   bool goes_on = true;
   char what = 0;
   while (::read(orders_.reader.number(), &what, 1) > 0) {
     goes_on = goes_on && what != finish_order;
     if (what == flush_order) {
-      static_cast<void>(!::write(report_.writer.number(), &what, 1));
+      [[maybe_unused]] const ssize_t written = ::write(report_.writer.number(), &what, 1);
     }
   }
   return goes_on;

@@ -48,7 +48,7 @@ class Outlet {
   void copy();
   std::size_t copy_piece(std::string& buffer);
   bool write(std::string_view bytes);
-  bool answer();
+  [[nodiscard]] bool answer() const;
   void order(char what) const;
 
   Conduit& source_;

@@ -18,7 +18,7 @@ std::string shell = "/bin/sh";
 std::vector<std::string> environment_with(const Program::Variables& variables) {
   std::vector<std::string> result;
   for (const auto& [name, value] : variables) {
-    result.push_back(name + "=" + value);
+    result.emplace_back(name).append("=").append(value);
   }
   for (char** setting = environ; setting != nullptr && *setting != nullptr; ++setting) {
     const std::string_view text{*setting};
@@ -64,6 +64,7 @@ std::vector<std::string> paths_of(const std::string& name, std::string_view fold
 
 std::vector<char*> pointers_to(std::vector<std::string>& texts) {
   std::vector<char*> result;
+  result.reserve(texts.size() + 1);
   for (std::string& text : texts) {
     result.push_back(text.data());
   }

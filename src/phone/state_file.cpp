@@ -33,7 +33,7 @@ std::uint64_t hash(std::string_view text) {
 
 /// The folder of `path`, made where it is missing; only its owner needs to see what is in it.
 fs::path prepared_folder(const std::string& path) {
-  const fs::path folder = fs::path(path).parent_path();
+  fs::path folder = fs::path(path).parent_path();
   std::error_code ignored;
   if (fs::create_directories(folder, ignored)) {
     fs::permissions(folder, fs::perms::owner_all, ignored);

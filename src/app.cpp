@@ -155,12 +155,12 @@ Configured configure(const cli::Invocation& invocation, const Environment& envir
   if (resolved.configured.empty() || mends(invocation.command)) {
     return {.layers = layers};
   }
-  const Error fault = config::configuration_error(resolved.configured);
   if (!tells_of_job(invocation.command)) {
-    throw fault;
+    throw config::configuration_error(resolved.configured);
   }
+  Configured configured{.fault = config::configuration_error(resolved.configured).report()};
   resolve({});
-  return {.fault = fault.report()};
+  return configured;
 }
 
 ExitCode execute(std::span<const std::string> arguments, output::Console& console,

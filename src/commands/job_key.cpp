@@ -10,7 +10,7 @@ namespace {
 
 /// Throws Error where there is none to be had, or the configuration cannot be taken.
 std::string key_of(const config::KeyFlags& flags, const Context& context) {
-  if (context.fault) {
+  if (context.fault != nullptr) {
     throw Error(*context.fault);
   }
   const auto source =

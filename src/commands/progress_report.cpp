@@ -120,7 +120,7 @@ ProgressReport::Failure ProgressReport::close(const phone::Courier::Past& past,
   if (!wait_for_server()) {
     return no_time_left();
   }
-  const Failure failure = show_last(past);
+  Failure failure = show_last(past);
   const bool has_card = past.may_have_card || may_have_card(failure);
   if (line_.keeps || !has_card) {
     return failure;

@@ -15,8 +15,8 @@ bool is_lasting(const Report& failure) {
 
 }  // namespace
 
-Courier::Courier(const progress::PaceRules& rules, const Clock& clock, Send send)
-    : clock_(clock),
+Courier::Courier(const progress::PaceRules& rules, Clock clock, Send send)
+    : clock_(std::move(clock)),
       send_(std::move(send)),
       pace_(rules),
       errand_([this](const Stop& stop) -> std::optional<Report> {

@@ -35,7 +35,7 @@ class Courier {
   };
 
   /// Throws std::system_error where there is no thread to be had.
-  Courier(const progress::PaceRules& rules, const Clock& clock, Send send);
+  Courier(const progress::PaceRules& rules, Clock clock, Send send);
   ~Courier();
   Courier(const Courier&) = delete;
   Courier& operator=(const Courier&) = delete;

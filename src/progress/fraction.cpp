@@ -88,7 +88,7 @@ std::optional<Reading> any_fraction(const Segment& segment, Memory&) {
   const std::string_view line = segment.text;
   for (std::size_t stroke = line.find('/'); stroke != std::string_view::npos;
        stroke = line.find('/', stroke + 1)) {
-    if (const auto reading = fraction_at(line, stroke)) {
+    if (auto reading = fraction_at(line, stroke)) {
       return reading;
     }
   }

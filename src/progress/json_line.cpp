@@ -35,8 +35,8 @@ std::optional<Reading> measured(const Json& object) {
   if (const auto value = number(object, "percentage", "percentage")) {
     return part_of(value, whole, Scale::percent);
   }
-  if (const auto reading = part_of(number(object, "value", "value"),
-                                   number(object, "upper_limit", "upperLimit"), Scale::fraction)) {
+  if (auto reading = part_of(number(object, "value", "value"),
+                             number(object, "upper_limit", "upperLimit"), Scale::fraction)) {
     return reading;
   }
   return part_of(number(object, "current_step", "currentStep"),

@@ -5,6 +5,7 @@ if(NOT ACTIVITYSMITH_STATIC)  # which has its own
   find_package(CURL 7.88 REQUIRED)
   find_package(fmt 9.1 REQUIRED)
 endif()
+find_package(Threads REQUIRED)
 
 # utf8proc comes without a CMake package on Debian.
 find_path(UTF8PROC_INCLUDE_DIR utf8proc.h REQUIRED)

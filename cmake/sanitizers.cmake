@@ -1,4 +1,5 @@
 option(ACTIVITYSMITH_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+option(ACTIVITYSMITH_SANITIZE_THREADS "Build with ThreadSanitizer" OFF)
 option(ACTIVITYSMITH_FUZZ "Build the fuzz targets and, for them, with the sanitizers; needs clang" OFF)
 
 add_library(activitysmith_sanitizers INTERFACE)
@@ -10,4 +11,7 @@ if(ACTIVITYSMITH_SANITIZE OR ACTIVITYSMITH_FUZZ)
   endif()
   target_compile_options(activitysmith_sanitizers INTERFACE ${flags})
   target_link_options(activitysmith_sanitizers INTERFACE ${flags})
+elseif(ACTIVITYSMITH_SANITIZE_THREADS)
+  target_compile_options(activitysmith_sanitizers INTERFACE -fsanitize=thread -fno-omit-frame-pointer)
+  target_link_options(activitysmith_sanitizers INTERFACE -fsanitize=thread)
 endif()

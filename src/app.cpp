@@ -19,6 +19,7 @@
 #include <nlohmann/json.hpp>
 
 #include <exception>
+#include <optional>
 #include <vector>
 
 namespace activitysmith {
@@ -119,10 +120,19 @@ bool mends(const spec::Command* command) {
   return command != nullptr && meets(command->on, spec::mending);
 }
 
+bool has_job(const spec::Command* command) { return command != nullptr && command->has_job; }
+
+/// The configuration of a call; where a broken one is gone without, why it is broken.
+struct Configured {
+  config::Layers layers = {};
+  std::optional<Report> fault = {};
+};
+
 /// The configuration and the settings of a call, which the console takes over. A configuration that
-/// is broken is told as line and variables alone want it; a command that mends it goes without it.
-config::Layers configure(const cli::Invocation& invocation, const Environment& environment,
-                         output::Console& console, config::Resolved& resolved) {
+/// is broken is told as line and variables alone want it. A command that mends it goes without it,
+/// and so does one with a job, for the job comes first.
+Configured configure(const cli::Invocation& invocation, const Environment& environment,
+                     output::Console& console, config::Resolved& resolved) {
   const std::vector<config::Stated> line = stated(invocation);
   const auto resolve = [&](const config::Layers& layers) {
     resolved = config::resolve({line, environment, layers});
@@ -131,19 +141,24 @@ config::Layers configure(const cli::Invocation& invocation, const Environment& e
   config::Layers layers;
   try {
     layers = config::load(choice_of(line), environment);
-  } catch (const Error&) {
+  } catch (const Error& error) {
     resolve({});
-    if (!mends(invocation.command)) {
+    if (!mends(invocation.command) && !has_job(invocation.command)) {
       throw;
     }
-    return {};
+    return {.fault = error.report()};
   }
   resolve(layers);
   tell_configuration(layers, console);
-  if (!resolved.configured.empty() && !mends(invocation.command)) {
-    throw config::configuration_error(resolved.configured);
+  if (resolved.configured.empty() || mends(invocation.command)) {
+    return {.layers = layers};
   }
-  return layers;
+  const Error fault = config::configuration_error(resolved.configured);
+  if (!has_job(invocation.command)) {
+    throw fault;
+  }
+  resolve({});
+  return {.fault = fault.report()};
 }
 
 ExitCode execute(std::span<const std::string> arguments, output::Console& console,
@@ -154,20 +169,22 @@ ExitCode execute(std::span<const std::string> arguments, output::Console& consol
   if (is_answered(line, invocation, console)) {
     return ExitCode::accepted;
   }
-  const config::Layers layers = configure(invocation, world.environment, console, resolved);
+  const Configured configured = configure(invocation, world.environment, console, resolved);
   Problems& problems = invocation.problems;
   problems.insert(problems.end(), resolved.problems.begin(), resolved.problems.end());
   if (line.command == nullptr) {
     throw usage_error(problems);
   }
   const config::Choice choice = choice_of(stated(invocation));
-  return commands::perform(invocation, {resolved.settings, layers, choice, world, console});
+  return commands::perform(invocation, {resolved.settings, configured.layers, choice, world,
+                                        console, configured.fault ? &*configured.fault : nullptr});
 }
 
-/// Exit 2 stays: what is wrong with a command line is wrong on every run of it. So does 128+n: who
-/// sent the signal wants to see it.
+/// Exits 2 and 125 stay: what is wrong with a command line is wrong on every run of it. So does
+/// 128+n: who sent the signal wants to see it.
 bool is_allowed(const Report& report, const config::Settings& settings) {
-  return settings.allow_failure && report.exit != ExitCode::usage && !is_by_signal(report.exit);
+  return settings.allow_failure && report.exit != ExitCode::usage &&
+         report.exit != ExitCode::not_run && !is_by_signal(report.exit);
 }
 
 ExitCode tell_failure(const Report& report, const config::Settings& settings,
@@ -186,7 +203,8 @@ ExitCode tell_failure(const Report& report, const config::Settings& settings,
 }  // namespace
 
 int run(std::span<const std::string> arguments, const Streams& streams,
-        const Environment& environment, http::Transport& transport, const Clock& clock) {
+        const Environment& environment, http::Transport& transport, const Clock& clock,
+        const commands::Machine& machine) {
   output::Console console(streams, environment);
   console.hide(variable(environment, "ACTIVITYSMITH_API_KEY"));
   for (const std::string& secret : http::proxy_secrets(environment)) {
@@ -196,7 +214,7 @@ int run(std::span<const std::string> arguments, const Streams& streams,
   const config::Settings& settings = resolved.settings;
   ExitCode exit = ExitCode::internal;
   try {
-    exit = execute(arguments, console, {environment, transport, clock}, resolved);
+    exit = execute(arguments, console, {environment, transport, clock, machine}, resolved);
   } catch (const Error& error) {
     exit = tell_failure(error.report(), settings, console);
   } catch (const Interrupted& by) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "clock.hpp"
+#include "commands/machine.hpp"
 #include "environment.hpp"
 #include "http/transport.hpp"
 #include "streams.hpp"
@@ -15,6 +16,7 @@ namespace activitysmith {
 /// read.
 int run(std::span<const std::string> arguments, const Streams& streams,
         const Environment& environment, http::Transport& transport,
-        const Clock& clock = real_clock());
+        const Clock& clock = real_clock(),
+        const commands::Machine& machine = commands::this_machine());
 
 }  // namespace activitysmith

@@ -1,22 +1,11 @@
 #include "error.hpp"
 
+#include "signal_name.hpp"
+
 #include <algorithm>
-#include <csignal>
 #include <utility>
 
 namespace activitysmith {
-namespace {
-
-std::string name_of_signal(int signal) {
-  switch (signal) {
-    case SIGINT: return "SIGINT";
-    case SIGTERM: return "SIGTERM";
-    case SIGHUP: return "SIGHUP";
-    default: return "signal " + std::to_string(signal);
-  }
-}
-
-}  // namespace
 
 std::string_view name_of(Delivered delivered) {
   switch (delivered) {
@@ -39,7 +28,7 @@ Error usage_error(const Problems& problems) {
 
 Report interruption(int signal) {
   return {.exit = exit_by_signal(signal),
-          .message = "ended by " + name_of_signal(signal),
+          .message = "ended by " + signal_name(signal),
           .hint = "nothing was sent"};
 }
 

@@ -21,6 +21,8 @@ constexpr ExitMeaning meanings[] = {
      "A configuration or key file is unreadable, too open or malformed"},
 };
 
+constexpr ExitMeaning not_run{ExitCode::not_run, "not_run",
+                              "Wrong command line; the job was not run"};
 constexpr ExitMeaning by_signal{ExitCode{128}, "interrupted", "Ended by signal N"};
 
 }  // namespace
@@ -34,6 +36,9 @@ ExitCode exit_by_signal(int signal) {
 bool is_by_signal(ExitCode code) { return code >= by_signal.code; }
 
 const ExitMeaning& meaning_of(ExitCode code) {
+  if (code == ExitCode::not_run) {
+    return not_run;
+  }
   return is_by_signal(code) ? by_signal : meanings[static_cast<std::size_t>(code)];
 }
 

@@ -19,6 +19,7 @@ enum class ExitCode : std::uint8_t {
   api_failed = 8,
   unknown = 9,
   configuration = 10,
+  not_run = 125,  ///< of a command with a job: the job was not started, as for 2
 };
 
 /// One exit code as the documentation and --json tell it.
@@ -28,14 +29,15 @@ struct ExitMeaning {
   std::string_view meaning;  ///< one line, no full stop
 };
 
-/// All of them, in the order of their numbers.
+/// All of them that are the program's own, in the order of their numbers; where a job is run its
+/// exit codes come out as they are.
 std::span<const ExitMeaning> exit_meanings();
 
 /// How the program ends when `signal` asks it to: 128+n.
 ExitCode exit_by_signal(int signal);
 bool is_by_signal(ExitCode code);
 
-/// The row of `code`; one of its own for all signals.
+/// The row of `code`; one of its own for a job that was not run, and for all signals.
 const ExitMeaning& meaning_of(ExitCode code);
 
 }  // namespace activitysmith

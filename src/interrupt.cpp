@@ -1,6 +1,7 @@
 #include "interrupt.hpp"
 
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
@@ -10,7 +11,9 @@
 namespace activitysmith::interrupt {
 namespace {
 
-volatile std::sig_atomic_t caught = 0;
+// Other threads look at it too, which sig_atomic_t is not made for.
+std::atomic<int> caught = 0;
+static_assert(std::atomic<int>::is_always_lock_free, "a handler may write no other");
 std::array<int, 2> channel{-1, -1};
 
 void note(int number) {
@@ -54,6 +57,13 @@ void listen() {
 }
 
 int signal() { return caught; }
+
+void forget() {
+  std::array<char, 16> bytes{};
+  while (channel[0] >= 0 && ::read(channel[0], bytes.data(), bytes.size()) > 0) {
+  }
+  caught = 0;
+}
 
 int descriptor() { return channel[0]; }
 

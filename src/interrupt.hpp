@@ -25,6 +25,9 @@ int signal();
 /// A descriptor that can be read once a signal came; -1 where nobody listens.
 int descriptor();
 
+/// Counts a signal that came as none. Others that come later are noted anew.
+void forget();
+
 /// Throws Interrupted if a signal came.
 void check();
 

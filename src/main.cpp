@@ -1,7 +1,9 @@
 #include "app.hpp"
+#include "commands/job_signal.hpp"
 #include "fd_streams.hpp"
 #include "http/curl_transport.hpp"
 #include "interrupt.hpp"
+#include "origin.hpp"
 #include "secrecy.hpp"
 
 #include <csignal>
@@ -12,6 +14,7 @@
 
 int main(int argc, char** argv) {
   namespace as = activitysmith;
+  as::origin::remember();
   const as::Streams streams = as::fd_streams();
   // A reader that goes away shows as EPIPE, which leaves the exit code of the send alone.
   static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
@@ -24,10 +27,13 @@ int main(int argc, char** argv) {
     return value == nullptr ? std::nullopt : std::optional<std::string>{value};
   };
   as::http::CurlTransport transport(as::interrupt::descriptor());
-  const int exit = as::run(arguments, streams, environment, transport);
-  // Ctrl-C has to end the loop of an interactive shell too, which an exit code alone does not.
+  int job_signal = 0;
+  const int exit = as::run(arguments, streams, environment, transport, as::real_clock(),
+                           as::commands::noting(as::commands::this_machine(), job_signal));
+  // Ctrl-C has to end the loop of a shell too, which an exit code alone does not.
   constexpr int interrupted = 128 + SIGINT;
-  if (exit == interrupted && streams.err_is_terminal) {
+  const bool is_interrupted = as::interrupt::signal() == SIGINT || job_signal == SIGINT;
+  if (is_interrupted && exit == interrupted && streams.err_is_terminal) {
     as::interrupt::end_by(SIGINT);
   }
   return exit;

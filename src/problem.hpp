@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -15,5 +16,14 @@ struct Problem {
 };
 
 using Problems = std::vector<Problem>;
+
+/// Adds those of `more` that are not told yet.
+inline void add_once(Problems& problems, const Problems& more) {
+  for (const Problem& problem : more) {
+    if (std::ranges::find(problems, problem) == problems.end()) {
+      problems.push_back(problem);
+    }
+  }
+}
 
 }  // namespace activitysmith

@@ -51,6 +51,16 @@ void take_out(std::vector<std::string>& arguments, std::size_t at) {
   arguments.erase(arguments.begin() + static_cast<std::ptrdiff_t>(at));
 }
 
+/// Takes the job out of the arguments; the command's words stood in front of `from`.
+void split_job(Line& line, std::size_t from) {
+  const auto behind_words = line.rest.begin() + static_cast<std::ptrdiff_t>(from);
+  const auto dashes = std::find(behind_words, line.rest.end(), "--");
+  if (dashes != line.rest.end()) {
+    line.job.emplace(dashes + 1, line.rest.end());
+    line.rest.erase(dashes, line.rest.end());
+  }
+}
+
 /// Every way to call a command, for "did you mean".
 std::vector<std::string_view> all_words() {
   std::vector<std::string_view> words(std::begin(own_commands), std::end(own_commands));
@@ -150,6 +160,9 @@ Line find_command(std::span<const std::string> arguments) {
   take_out(line.rest, *first);
   if (line.command != nullptr) {
     line.ask = Ask::command;
+    if (line.command->has_job) {
+      split_job(line, *first);
+    }
     return line;
   }
   const bool is_half = !second && spec::opens_a_command(word);

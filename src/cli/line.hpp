@@ -5,6 +5,7 @@
 #include "spec/topic.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -20,11 +21,13 @@ struct Line {
   const spec::Command* command = nullptr;  ///< of Ask::command, and of help for one
   const spec::Topic* topic = nullptr;      ///< of help for a topic
   std::vector<std::string> rest = {};      ///< all arguments but the command's words, in order
-  Problems problems = {};                  ///< an unknown command
+  std::optional<std::vector<std::string>> job = {};  ///< of a command with a job: behind "--"
+  Problems problems = {};                            ///< an unknown command
 };
 
 /// Finds the command's words before anything is parsed: the first words that are neither a setting
-/// nor a setting's value. "end" belongs to the command only as the first word behind "stream".
+/// nor a setting's value. "end" belongs to the command only as the first word behind "stream". What
+/// stands behind the first "--" of a command with a job is the job's, whatever it is.
 Line find_command(std::span<const std::string> arguments);
 
 }  // namespace activitysmith::cli

@@ -163,6 +163,7 @@ bool Invocation::has(std::string_view key) const {
 Invocation parse(const Line& line) {
   Invocation invocation;
   invocation.command = line.command;
+  invocation.job = line.job;
   invocation.options =
       line.command != nullptr ? options_of(*line.command) : spec::setting_options();
   Prepared prepared = prepare(invocation, line.rest);

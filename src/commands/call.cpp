@@ -1,21 +1,19 @@
 #include "commands/call.hpp"
 
-#include "api/exchange.hpp"
 #include "api/request.hpp"
+#include "commands/endpoint.hpp"
 #include "commands/key.hpp"
 #include "commands/outcome.hpp"
 #include "commands/said.hpp"
+#include "commands/send.hpp"
 #include "error.hpp"
-#include "http/url.hpp"
 #include "output/document.hpp"
 #include "payload/payload.hpp"
 #include "preview/preview.hpp"
-#include "text/printable.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <optional>
 
 namespace activitysmith::commands {
@@ -23,30 +21,6 @@ namespace {
 
 using payload::Draft;
 using Requests = std::vector<std::vector<payload::Said>>;
-
-void add_once(Problems& problems, const Problems& more) {
-  for (const Problem& problem : more) {
-    if (std::ranges::find(problems, problem) == problems.end()) {
-      problems.push_back(problem);
-    }
-  }
-}
-
-api::Endpoint endpoint_of(const config::Settings& settings, Problems& problems) {
-  api::Endpoint endpoint;
-  endpoint.limits = {settings.timeout_ms, settings.connect_timeout_ms};
-  endpoint.ca_file = settings.ca_file;
-  endpoint.ca_folder = settings.ca_folder;
-  try {
-    endpoint.base_url = http::base_url(settings.api_url);
-  } catch (const http::UrlError& error) {
-    // Before an "@" there may stand a password.
-    const bool is_harmless = settings.api_url.find('@') == std::string::npos;
-    const std::string url = is_harmless ? payload::shown(settings.api_url) : "the URL";
-    problems.push_back({settings.api_url_source, fmt::format("{} {}", url, error.what())});
-  }
-  return endpoint;
-}
 
 std::vector<Draft> drafts_of(const cli::Invocation& invocation, const Requests& requests,
                              const Context& context, Problems& problems) {
@@ -112,50 +86,17 @@ ExitCode draw(const std::vector<Draft>& drafts, const Context& context) {
   return ExitCode::accepted;
 }
 
-void trace_request(const http::Request& request, const Context& context) {
-  context.console.trace(fmt::format("> {} {}", request.method, request.url));
-  for (const http::Header& header : request.headers) {
-    const bool is_key = header.name == "Authorization";
-    context.console.trace(
-        fmt::format("> {}: {}", header.name, is_key ? "Bearer [redacted]" : header.value));
-  }
-  if (request.body) {
-    context.console.trace("> " + text::escape_controls(*request.body));
-  }
-}
-
-Outcome send(const Draft& draft, const api::Endpoint& endpoint, const Context& context) {
-  http::Request request = api::request_for(*draft.command, draft.body, endpoint);
-  if (context.settings.verbose) {
-    request.trace = [&](std::string_view text) {
-      context.console.trace("* " + text::printable_line(text));
-    };
-  }
-  trace_request(request, context);
-  const api::Wire wire{
-      context.world.transport,
-      context.world.clock,
-      {draft.command->idempotent, context.settings.at_least_once, context.settings.retries},
-      [&](const std::string& text) { context.console.trace(text); },
-      [&](const http::Response& response) { trace_response(response, context); }};
-  Outcome outcome{.draft = &draft};
-  try {
-    outcome.answer = api::exchange(*draft.command, request, wire);
-  } catch (const Error& error) {
-    outcome.failure = error.report();
-  }
-  return outcome;
-}
-
 /// All of them, one after the other; a signal ends the rest unsent.
 std::vector<Outcome> sent(const std::vector<Draft>& drafts, const api::Endpoint& endpoint,
                           const Context& context) {
+  const Sending sending{context.settings, context.world.transport, context.world.clock,
+                        [&](const std::string& line) { context.console.trace(line); }};
   std::vector<Outcome> outcomes;
   outcomes.reserve(drafts.size());
   std::optional<Report> ending;
   for (const Draft& draft : drafts) {
     outcomes.push_back(ending ? Outcome{.draft = &draft, .failure = ending}
-                              : send(draft, endpoint, context));
+                              : send(draft, endpoint, sending));
     const std::optional<Report>& failure = outcomes.back().failure;
     if (failure && is_by_signal(failure->exit)) {
       ending = failure;

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "clock.hpp"
+#include "commands/machine.hpp"
 #include "config/configuration.hpp"
 #include "config/layers.hpp"
 #include "config/settings.hpp"
 #include "environment.hpp"
+#include "error.hpp"
 #include "http/transport.hpp"
 #include "output/console.hpp"
 
@@ -15,6 +17,7 @@ struct World {
   const Environment& environment;
   http::Transport& transport;
   const Clock& clock;
+  const Machine& machine;
 };
 
 /// What a command works with.
@@ -24,6 +27,7 @@ struct Context {
   const config::Choice& choice;  ///< what the line says about configuration
   const World& world;
   output::Console& console;
+  const Report* fault = nullptr;  ///< of the configuration, where it is gone without
 };
 
 }  // namespace activitysmith::commands

@@ -80,16 +80,6 @@ Json keyed(const payload::Draft& draft, const Json& document) {
   return result;
 }
 
-void trace_response(const http::Response& response, const Context& context) {
-  context.console.trace(
-      fmt::format("< {} {}", response.status, text::printable_line(response.reason)));
-  for (const http::Header& header : response.headers) {
-    context.console.trace(fmt::format("< {}: {}", text::printable_line(header.name),
-                                      text::printable_line(header.value)));
-  }
-  context.console.trace("< " + text::printable_line(response.body));
-}
-
 ExitCode tell(std::vector<Outcome> outcomes, const Context& context) {
   for (Outcome& outcome : outcomes) {
     require_fields(outcome, context.settings.fields);

@@ -21,9 +21,6 @@ struct Outcome {
 /// requests print.
 Json keyed(const payload::Draft& draft, const Json& document);
 
-/// Under -v, what came back.
-void trace_response(const http::Response& response, const Context& context);
-
 /// Prints what became of the requests: the result lines, --json's document or --field's values, and
 /// a line on standard error for each failure. Gives the exit code of the first failure. The failure
 /// of a single request is thrown as Error instead.

@@ -21,9 +21,14 @@ using spec::Kind;
 struct Reader {
   const Streams& streams;
   Problems& problems;
+  bool is_of_a_job;               ///< standard input belongs to a job
   std::string stdin_reader = {};  ///< who read it
 
   std::optional<std::string> read_stdin(const std::string& name) {
+    if (is_of_a_job) {
+      problems.push_back({name, "standard input is the job's; give the text itself"});
+      return std::nullopt;
+    }
     if (!stdin_reader.empty()) {
       problems.push_back({name, fmt::format("standard input is already read by {}; give \"-\" once",
                                             stdin_reader)});
@@ -119,7 +124,7 @@ bool is_overruled(const Given& given, const cli::Invocation& invocation) {
 
 std::vector<std::vector<Said>> said_of(const cli::Invocation& invocation, const Streams& streams,
                                        const config::Sources& defaults, Problems& problems) {
-  Reader reader{streams, problems, key_reader(invocation)};
+  Reader reader{streams, problems, invocation.command->has_job, key_reader(invocation)};
   std::vector<Said> shared;
   for (const Given& given : invocation.given) {
     if (!given.option->is_setting() && !is_overruled(given, invocation)) {

@@ -8,6 +8,7 @@
 #include "commands/config_show.hpp"
 #include "commands/config_unset.hpp"
 #include "commands/doctor.hpp"
+#include "commands/run.hpp"
 #include "error.hpp"
 #include "spec/usage.hpp"
 
@@ -19,9 +20,16 @@ namespace activitysmith::commands {
 namespace {
 
 constexpr Own table[] = {
-    {"config path", config_path}, {"config list", config_list},   {"config get", config_get},
-    {"config set", config_set},   {"config unset", config_unset}, {"auth login", auth_login},
-    {"auth status", auth_status}, {"auth logout", auth_logout},   {"doctor", doctor},
+    {"run", run},
+    {"config path", config_path},
+    {"config list", config_list},
+    {"config get", config_get},
+    {"config set", config_set},
+    {"config unset", config_unset},
+    {"auth login", auth_login},
+    {"auth status", auth_status},
+    {"auth logout", auth_logout},
+    {"doctor", doctor},
 };
 
 bool is_given(const cli::Invocation& invocation, const spec::Option& word) {
@@ -56,8 +64,10 @@ ExitCode perform(const cli::Invocation& invocation, const Context& context) {
   if (own == std::end(table)) {
     return call(invocation, context);
   }
-  if (const Problems problems = problems_of(invocation); !problems.empty()) {
-    throw usage_error(problems);
+  if (!invocation.command->has_job) {
+    if (const Problems problems = problems_of(invocation); !problems.empty()) {
+      throw usage_error(problems);
+    }
   }
   return own->run(invocation, context);
 }

@@ -10,7 +10,8 @@
 namespace activitysmith::commands {
 
 /// A command that is no request of the API: its name in spec/, and the function that does it. The
-/// function gets a line without problems and with all the words that its row requires.
+/// function gets a line without problems and with all the words that its row requires; a command
+/// with a job sees to that itself, for its exit code is another one.
 struct Own {
   std::string_view name;
   ExitCode (*run)(const cli::Invocation& invocation, const Context& context);

@@ -5,7 +5,7 @@
 namespace activitysmith::config {
 namespace {
 
-constexpr char end = '-';
+constexpr char end = '~';
 constexpr std::string_view digits = "0123456789abcdef";
 
 bool is_beyond(char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; }
@@ -13,7 +13,7 @@ bool is_beyond(char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; }
 /// What begins no part of `text`.
 std::string unused_mark(std::string_view text) {
   for (int number = 0;; ++number) {
-    std::string mark = "beyond-ascii-" + std::to_string(number) + "-";
+    std::string mark = "~" + std::to_string(number) + "~";
     if (text.find(mark) == std::string_view::npos) {
       return mark;
     }

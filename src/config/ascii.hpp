@@ -5,8 +5,9 @@
 
 namespace activitysmith::config {
 
-/// A text in which all characters beyond ASCII are spelled in letters and digits, so that a parser
-/// sees none of them: toml++ 3.3 loses its way when it looks for white space among them.
+/// A text in which all characters beyond ASCII are spelled as ~0~c3a4~, so that a parser sees none
+/// of them: toml++ 3.3 loses its way when it looks for white space among them. Outside of quotes
+/// and comments, where TOML has no place for such characters, it has none for a ~ either.
 class Ascii {
  public:
   /// Spells the characters beyond ASCII of `text`; lines stay lines, and quotes stay quotes.

@@ -22,8 +22,6 @@ bool is_overlong(std::string_view line) {
   return line.size() > longest;
 }
 
-bool is_beyond_ascii(char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; }
-
 /// toml++ takes it for granted that a name begins in the one or two brackets of a section.
 bool is_nameless(std::string_view line) {
   constexpr std::string_view name =
@@ -34,8 +32,7 @@ bool is_nameless(std::string_view line) {
   }
   line.remove_prefix(line.starts_with("[[") ? 2 : 1);
   line = behind(" \t", line);
-  return line.empty() ||
-         (name.find(line.front()) == std::string_view::npos && !is_beyond_ascii(line.front()));
+  return line.empty() || name.find(line.front()) == std::string_view::npos;
 }
 
 }  // namespace

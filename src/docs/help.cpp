@@ -2,6 +2,7 @@
 
 #include "docs/entry.hpp"
 #include "docs/example.hpp"
+#include "docs/job_exits.hpp"
 #include "spec/catalog.hpp"
 #include "spec/option.hpp"
 #include "spec/topic.hpp"
@@ -27,10 +28,15 @@ struct Heading {
 };
 
 constexpr Heading headings[] = {
-    {Group::content, "Content"},       {Group::brief, "In short"},
-    {Group::appearance, "Appearance"}, {Group::buttons, "Buttons and links"},
-    {Group::delivery, "Delivery"},     {Group::configuration, "Configuration"},
-    {Group::connection, "Connection"}, {Group::output, "Output"},
+    {Group::job, "The job"},
+    {Group::content, "Content"},
+    {Group::brief, "In short"},
+    {Group::appearance, "Appearance"},
+    {Group::buttons, "Buttons and links"},
+    {Group::delivery, "Delivery"},
+    {Group::configuration, "Configuration"},
+    {Group::connection, "Connection"},
+    {Group::output, "Output"},
 };
 
 std::string term_of(const Option& option) {
@@ -134,6 +140,9 @@ std::string command_help(const spec::Command& command, int columns) {
   text += words_of(options, width);
   for (const Heading& heading : headings) {
     text += group_of(options, heading, command, width);
+  }
+  if (command.has_job) {
+    text += "\nExit code:\n" + job_exits(width);
   }
   text += examples_of(command, width);
   text.pop_back();

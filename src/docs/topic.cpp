@@ -3,6 +3,7 @@
 #include "docs/config_topic.hpp"
 #include "docs/entry.hpp"
 #include "docs/example.hpp"
+#include "docs/job_exits.hpp"
 #include "exit_code.hpp"
 #include "spec/settings.hpp"
 #include "spec/topic.hpp"
@@ -44,7 +45,9 @@ std::string exit_codes_help(std::size_t columns) {
              "--allow-failure turns 1 and 3 to 10 into 0 and leaves a line on standard error. "
              "Where "
              "CI is set and there is no key, the call is skipped.",
-             columns);
+             columns) +
+         "\n" + paragraph("run ends as its job does, whatever the API does:", columns) + "\n" +
+         job_exits(columns);
 }
 
 struct Variable {
@@ -58,6 +61,8 @@ constexpr std::array other_variables = {
     Variable{"ACTIVITYSMITH_SYSTEM_CONFIG",
              "Another configuration file for all users; for packagers and tests"},
     Variable{"XDG_CONFIG_HOME", "Your folder of configuration, in place of ~/.config"},
+    Variable{"XDG_STATE_HOME", "Where run --dedupe keeps its notes, in place of ~/.local/state"},
+    Variable{"ACTIVITYSMITH_STREAM_KEY", "Set by run for its job: the KEY of the card"},
     Variable{"CREDENTIALS_DIRECTORY", "Set by systemd; may hold activitysmith-api-key"},
     Variable{"CURL_CA_BUNDLE", "File of certificates to trust"},
     Variable{"SSL_CERT_FILE, SSL_CERT_DIR", "The same, where CURL_CA_BUNDLE is not set"},

@@ -3,6 +3,7 @@
 #include "interrupt.hpp"
 
 #include <new>
+#include <vector>
 
 namespace activitysmith::http {
 namespace {
@@ -44,12 +45,15 @@ void CurlHandle::reset() {
   set(CURLOPT_ERRORBUFFER, error_.data());
 }
 
-CURLcode CurlHandle::perform(int wake) const {
+CURLcode CurlHandle::perform(int wake, const Halt* halt) const {
   constexpr int longest_wait_ms = 1000;
   const Place place(multi_.get(), easy_.get());
-  curl_waitfd waker{};
-  waker.fd = wake;
-  waker.events = CURL_WAIT_POLLIN;
+  std::vector<curl_waitfd> wakers;
+  for (const int descriptor : {wake, halt == nullptr ? -1 : halt->descriptor()}) {
+    if (descriptor >= 0) {
+      wakers.push_back({.fd = descriptor, .events = CURL_WAIT_POLLIN, .revents = 0});
+    }
+  }
   for (int running = 1;;) {
     if (curl_multi_perform(multi_.get(), &running) != CURLM_OK) {
       throw std::bad_alloc();  // all it can fail at with a single transfer
@@ -58,9 +62,13 @@ CURLcode CurlHandle::perform(int wake) const {
       int left = 0;
       return curl_multi_info_read(multi_.get(), &left)->data.result;
     }
-    curl_multi_poll(multi_.get(), &waker, wake < 0 ? 0 : 1, longest_wait_ms, nullptr);
+    curl_multi_poll(multi_.get(), wakers.data(), static_cast<unsigned>(wakers.size()),
+                    longest_wait_ms, nullptr);
     if (interrupt::signal() != 0) {
       throw Interrupted(interrupt::signal(), has_sent());
+    }
+    if (halt != nullptr && halt->is_called()) {
+      throw Interrupted(Halt::as_signal, has_sent());
     }
   }
 }

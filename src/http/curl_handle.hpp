@@ -1,5 +1,7 @@
 #pragma once
 
+#include "http/halt.hpp"
+
 #include <curl/curl.h>
 
 #include <array>
@@ -30,8 +32,8 @@ class CurlHandle {
   }
 
   /// Transfers as the options say and gives libcurl's result. Throws Interrupted when a signal came
-  /// and made `wake` readable; -1 is never readable.
-  CURLcode perform(int wake) const;
+  /// and made `wake` readable (-1 is never readable), or when `halt` was called, if there is one.
+  CURLcode perform(int wake, const Halt* halt) const;
 
   /// What the last transfer came to.
   [[nodiscard]] long number(CURLINFO which) const;

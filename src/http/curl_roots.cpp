@@ -1,7 +1,11 @@
 #include "http/curl_roots.hpp"
 
+#include "http/roots.hpp"
+#include "http/trust.hpp"
+
 #include <curl/curl.h>
 
+#include <algorithm>
 #include <string_view>
 #include <unistd.h>
 
@@ -42,8 +46,7 @@ Roots set_system_roots(const CurlHandle& handle) {
   return {};
 }
 
-}  // namespace
-
+/// Gives the roots of the system if their folder was chosen.
 Roots set_authorities(const CurlHandle& handle, const Request& request) {
   if (request.url.starts_with("http://")) {
     return {};
@@ -60,8 +63,27 @@ Roots set_authorities(const CurlHandle& handle, const Request& request) {
   return {};
 }
 
-void add_bundle(const CurlHandle& handle, const Roots& roots) {
+bool is_by_stranger(const CurlHandle& handle, CURLcode code) {
+  const long proxy = handle.number(CURLINFO_PROXY_SSL_VERIFYRESULT);
+  const long result = proxy != 0 ? proxy : handle.number(CURLINFO_SSL_VERIFYRESULT);
+  return code == CURLE_PEER_FAILED_VERIFICATION &&
+         trust_of(result, handle.words(code)) == Trust::unknown_issuer;
+}
+
+}  // namespace
+
+CURLcode perform_trusting(const CurlHandle& handle, const Request& request, int wake) {
+  const Roots roots = set_authorities(handle, request);
+  const CURLcode code = handle.perform(wake, request.halt);
+  if (roots.folder.empty() || roots.bundle.empty() || !is_by_stranger(handle, code)) {
+    return code;
+  }
+  // Somebody may have put an authority of his own into a folder that the system keeps empty.
+  constexpr curl_off_t us_per_ms = 1000;
+  const auto used_ms = static_cast<long>(handle.time(CURLINFO_TOTAL_TIME_T) / us_per_ms);
+  handle.set(CURLOPT_TIMEOUT_MS, std::max(request.limits.total_ms - used_ms, 1L));
   set_file(handle, roots.bundle.c_str());
+  return handle.perform(wake, request.halt);
 }
 
 }  // namespace activitysmith::http

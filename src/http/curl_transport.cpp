@@ -142,26 +142,6 @@ NetworkError failure(const CurlHandle& handle, CURLcode code) {
   return {phase_of(code), words, is_about_trust ? trust_of(doubt, words) : Trust::unclear};
 }
 
-bool is_by_stranger(const CurlHandle& handle, CURLcode code) {
-  return code == CURLE_PEER_FAILED_VERIFICATION &&
-         failure(handle, code).trust == Trust::unknown_issuer;
-}
-
-/// The transfer, once more if the folder of the system does not have an authority: somebody may
-/// have put one of his own into a folder that the system keeps empty.
-CURLcode perform(const CurlHandle& handle, const Request& request, int wake) {
-  const Roots roots = set_authorities(handle, request);
-  const CURLcode code = handle.perform(wake);
-  if (roots.folder.empty() || roots.bundle.empty() || !is_by_stranger(handle, code)) {
-    return code;
-  }
-  constexpr curl_off_t us_per_ms = 1000;
-  const auto elapsed_ms = static_cast<long>(handle.time(CURLINFO_TOTAL_TIME_T) / us_per_ms);
-  handle.set(CURLOPT_TIMEOUT_MS, std::max(request.limits.total_ms - elapsed_ms, 1L));
-  add_bundle(handle, roots);
-  return handle.perform(wake);
-}
-
 }  // namespace
 
 CurlTransport::CurlTransport(int wake) : wake_(wake) {}
@@ -201,7 +181,7 @@ Response CurlTransport::transfer(const Request& request) {
   set_connection(*handle_, request);
   set_tls(*handle_);
   set_answer(*handle_, response);
-  const CURLcode code = perform(*handle_, request, wake_);
+  const CURLcode code = perform_trusting(*handle_, request, wake_);
   response.status = static_cast<int>(handle_->number(CURLINFO_RESPONSE_CODE));
   if (code == CURLE_OK) {
     return response;

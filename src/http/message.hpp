@@ -21,6 +21,8 @@ struct Limits {
   long connect_ms = 5'000;
 };
 
+class Halt;
+
 struct Request {
   std::string method;
   std::string url;
@@ -31,6 +33,7 @@ struct Request {
   std::string ca_folder;          ///< folder of certificates to trust, by hash; may be empty
   bool fresh_connection = false;  ///< never reuse a connection: the library resends on a dead one
   std::function<void(std::string_view)> trace = {};  ///< told how the connection comes about
+  const Halt* halt = nullptr;  ///< another thread's word to end the send; may be null
 };
 
 /// What keeps an answer from being used, although its status came.

@@ -15,7 +15,8 @@ struct Transport {
   Transport& operator=(Transport&&) = delete;
 
   /// Sends `request` once and gives the answer, whatever its status. Redirects are not followed.
-  /// Throws NetworkError if there was no answer, and Interrupted if a signal came before it.
+  /// Throws NetworkError if there was no answer, and Interrupted if a signal or the request's halt
+  /// came before it.
   virtual Response send(const Request& request) = 0;
 
   /// Sends `request` once, as send does, and tells how far that came. Throws Interrupted if a

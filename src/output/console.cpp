@@ -154,6 +154,12 @@ void Console::notice(std::string_view text) {
   }
 }
 
+void Console::warning(std::string_view what, const Report& report) {
+  notice(fmt::format("{}: {}", what, text::printable_line(told(report))));
+}
+
+void Console::lines(std::string_view text) { write_err(fmt::format("{}\n", text)); }
+
 void Console::trace(std::string_view text) {
   if (verbose_) {
     write_err(text::without_controls(text) + "\n");

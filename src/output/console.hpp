@@ -35,6 +35,10 @@ class Console {
   void confirm(std::string_view what);
   /// A line on standard error; nothing under -q.
   void notice(std::string_view text);
+  /// The same for what went wrong elsewhere than in what the program is to do, in one line.
+  void warning(std::string_view what, const Report& report);
+  /// Lines on standard error as they are, which -q does not silence.
+  void lines(std::string_view text);
   /// A line on standard error under -v.
   void trace(std::string_view text);
   /// What went wrong, on standard error, a line for each problem.

@@ -36,7 +36,8 @@ bool has_type(Kind kind, const Json& value) {
   switch (kind) {
     case Kind::integer:
       return value.is_number() && std::trunc(value.get<double>()) == value.get<double>();
-    case Kind::number: return value.is_number();
+    case Kind::number:
+    case Kind::duration: return value.is_number();
     case Kind::boolean: return value.is_boolean();
     case Kind::scalar:
     case Kind::reading: return value.is_string() || value.is_number();

@@ -3,6 +3,7 @@
 #include "payload/button.hpp"
 #include "payload/draft.hpp"
 #include "spec/wanted.hpp"
+#include "text/duration.hpp"
 #include "text/number.hpp"
 #include "text/parse_json.hpp"
 
@@ -52,6 +53,14 @@ Json read_number(const Field& field, std::string_view text) {
     refuse(field, text);
   }
   return *number;
+}
+
+Json read_duration(const Field& field, std::string_view text) {
+  const auto seconds = text::duration(text);
+  if (!seconds) {
+    refuse(field, text);
+  }
+  return *seconds;
 }
 
 Json read_boolean(const Field& field, std::string_view text) {
@@ -113,6 +122,7 @@ Json read(const Field& field, std::string_view text) {
   switch (field.kind) {
     case Kind::integer: return read_integer(field, text);
     case Kind::number: return read_number(field, text);
+    case Kind::duration: return read_duration(field, text);
     case Kind::boolean: return read_boolean(field, text);
     case Kind::reading: return read_reading(text);
     case Kind::list:

@@ -7,6 +7,7 @@
 #include "spec/doctor_command.hpp"
 #include "spec/metric_fields.hpp"
 #include "spec/push_fields.hpp"
+#include "spec/run_command.hpp"
 
 #include <algorithm>
 #include <array>
@@ -198,7 +199,7 @@ std::span<const Command> commands() {
   static const std::vector<Command> table = [] {
     std::vector<Command> rows(requests.begin(), requests.end());
     for (const std::span<const Command> more :
-         {config_commands(), auth_commands(), doctor_command()}) {
+         {run_command(), config_commands(), auth_commands(), doctor_command()}) {
       rows.insert(rows.end(), more.begin(), more.end());
     }
     return rows;

@@ -41,6 +41,7 @@ struct Command {
   std::string_view done = {};        ///< what a terminal is told on success, after its check mark
   std::string_view if_missing = {};  ///< what to do when the API answers 404
   bool idempotent = true;            ///< sending it twice does what sending it once does
+  bool has_job = false;              ///< the words behind the first "--" are a command to run
   std::span<const Example> examples;
 
   /// Whether it is a request of the API.

@@ -21,6 +21,7 @@ enum class Kind : std::uint8_t {
   boolean,      ///< true or false
   scalar,       ///< a string kept as it was typed, or a number
   reading,      ///< a number where the text reads as one, else a string
+  duration,     ///< whole seconds, written as [Nh][Nm][Ns] or as a bare number
   choice,       ///< one of Field::choices
   list,         ///< an array of Field::members[0]; comma separated when those are texts or choices
   object,       ///< a closed object of Field::members
@@ -62,6 +63,7 @@ enum class Repeat : std::uint8_t {
 
 /// The heading a flag stands under in the help.
 enum class Group : std::uint8_t {
+  job,
   brief,
   content,
   appearance,

@@ -24,6 +24,7 @@ enum class On : std::uint32_t {
   auth_status = 1U << 14U,
   auth_logout = 1U << 15U,
   doctor = 1U << 16U,
+  run = 1U << 17U,
   everything = 0xFFFFFFFF,
 };
 
@@ -35,8 +36,8 @@ constexpr On operator|(On left, On right) {
 inline constexpr On sending = On::notify | On::stream | On::stream_end | On::start | On::update |
                               On::end | On::metric | On::badge;
 
-/// The commands that open a connection to the API.
-inline constexpr On connecting = sending | On::doctor;
+/// The commands that open a connection to the API, also for requests of other commands.
+inline constexpr On connecting = sending | On::doctor | On::run;
 
 /// The commands that write a configuration file.
 inline constexpr On writing = On::config_set | On::config_unset | On::auth_login | On::auth_logout;

@@ -5,8 +5,6 @@
 namespace activitysmith::spec {
 namespace {
 
-constexpr std::string_view interruption_levels[] = {"passive", "active", "time-sensitive"};
-
 constexpr Field action_element[] = {
     {.key = "action", .kind = Kind::button, .members = rows(action_members)}};
 

@@ -9,6 +9,8 @@ namespace activitysmith::spec {
 inline constexpr std::string_view colors[] = {"lime",    "green", "cyan",   "blue",   "purple",
                                               "magenta", "red",   "orange", "yellow", "gray"};
 
+inline constexpr std::string_view interruption_levels[] = {"passive", "active", "time-sensitive"};
+
 inline constexpr std::string_view action_types[] = {"open_url", "webhook"};
 inline constexpr std::string_view action_methods[] = {"GET", "POST"};
 

@@ -34,7 +34,7 @@ std::string usage(const Command& command) {
       text += required_flags(field.members, command.on);
     }
   }
-  return text + " [OPTIONS]";
+  return text + (command.has_job ? " [OPTIONS] -- COMMAND [ARG...]" : " [OPTIONS]");
 }
 
 }  // namespace activitysmith::spec

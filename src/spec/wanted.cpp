@@ -83,6 +83,7 @@ std::string_view noun(Kind kind) {
     case Kind::boolean: return "true or false";
     case Kind::scalar:
     case Kind::reading: return "a text or a number";
+    case Kind::duration: return "a duration";
     case Kind::list: return "an array";
     case Kind::button:
     case Kind::object:
@@ -97,6 +98,7 @@ std::string wanted(const Field& field) {
     case Kind::number: return std::string{noun(field.kind)} + range(field);
     case Kind::seconds: return "seconds, a number" + range(field);
     case Kind::boolean: return "true or false";
+    case Kind::duration: return "a duration such as 5m, 1h30m or 90 (seconds)";
     case Kind::scalar:
     case Kind::reading:
       return field.max_size < Field{}.max_size

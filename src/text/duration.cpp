@@ -2,6 +2,8 @@
 
 #include "text/number.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace activitysmith::text {
@@ -40,6 +42,16 @@ std::optional<long long> duration(std::string_view text) {
     ++unit;
   } while (!text.empty());
   return seconds;
+}
+
+std::string spelled_duration(long long seconds) {
+  constexpr Unit scale[] = {{'d', 86400}, {'h', 3600}, {'m', 60}, {'s', 1}};
+  const Unit* const last = std::end(scale) - 1;
+  const Unit* const unit =
+      std::find_if(std::begin(scale), last, [&](Unit one) { return seconds >= one.seconds; });
+  const std::string whole = fmt::format("{} {}", seconds / unit->seconds, unit->letter);
+  const long long rest = unit == last ? 0 : seconds % unit->seconds / unit[1].seconds;
+  return rest == 0 ? whole : fmt::format("{} {} {}", whole, rest, unit[1].letter);
 }
 
 }  // namespace activitysmith::text

@@ -51,9 +51,14 @@ void run_line(std::string_view text) {
   const int exit = world.run(spoken, network);
   const bool is_dry = invocation.has("dry-run") || invocation.has("preview") ||
                       invocation.has("help") || invocation.has("version");
-  promise(network.requests.empty() || (exit != 2 && !is_dry), "nothing is sent",
+  const bool is_usage = exit == 2 || exit == 125;
+  promise(network.requests.empty() || (!is_usage && !is_dry), "nothing is sent",
           world.captured.err);
-  promise(network.requests.size() <= invocation.requests.size(), "nothing is sent twice");
+  promise(world.machine.plans.empty() || (!is_usage && !is_dry), "nothing is run",
+          world.captured.err);
+  // The start and the end of a card, and a notification.
+  const std::size_t most = world.machine.plans.empty() ? invocation.requests.size() : 3;
+  promise(network.requests.size() <= most, "nothing is sent twice");
 }
 
 }  // namespace

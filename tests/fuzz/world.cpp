@@ -16,9 +16,10 @@ int World::run(const Spoken& spoken, http::Transport& network) {
   const Streams streams = captured.streams();
   const auto environment = test::environment_of({{"ACTIVITYSMITH_API_KEY", key},
                                                  {"XDG_CONFIG_HOME", "/dev/null"},
+                                                 {"XDG_STATE_HOME", "/dev/null"},
                                                  {"ACTIVITYSMITH_SYSTEM_CONFIG", "/dev/null/no"}});
-  const int exit =
-      activitysmith::run(spoken.arguments, streams, environment, network, clock.clock());
+  const int exit = activitysmith::run(spoken.arguments, streams, environment, network,
+                                      clock.clock(), machine.machine());
   check_outcome(spoken, exit, captured);
   return exit;
 }

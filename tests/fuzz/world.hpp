@@ -4,6 +4,7 @@
 #include "http/transport.hpp"
 #include "support/captured.hpp"
 #include "support/fake_clock.hpp"
+#include "support/fake_machine.hpp"
 
 #include <string>
 #include <vector>
@@ -30,6 +31,7 @@ struct Spoken {
 struct World {
   test::Captured captured;
   test::FakeClock clock;
+  test::FakeMachine machine;  ///< no job of a fuzzer may run
 
   /// The exit code of a run, whose promises about output are checked.
   int run(const Spoken& spoken, http::Transport& network);

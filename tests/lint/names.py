@@ -11,6 +11,8 @@ FORM = re.compile(r"[a-z0-9_]+(\.[a-z0-9]+)*(\.in)?")
 OTHERWISE = {"CMakeLists.txt"}
 SAYS_NOTHING = {"util", "utils", "helper", "helpers", "common", "misc", "manager"}
 
+JOBS = "meets real processes and terminals only; tests/run has them"
+
 # Sources that have no unit test of their own, each with the reason.
 UNTESTED = {
     "src/main.cpp": "joins the program to the real world; the end-to-end cases run it",
@@ -19,6 +21,19 @@ UNTESTED = {
     "src/http/curl_roots.cpp": "decides for real connections; tests/tls/roots_test.py runs it",
     "src/http/curl_steps.cpp": "tells of real connections; tests/tls/cases/doctor.json runs it",
     "src/http/curl_transport.cpp": "speaks to real sockets only; the end-to-end cases run it",
+    "src/job/conduit.cpp": JOBS,
+    "src/job/job.cpp": JOBS,
+    "src/job/launch.cpp": JOBS,
+    "src/job/outlet.cpp": JOBS,
+    "src/job/output.cpp": JOBS,
+    "src/job/pipe.cpp": JOBS,
+    "src/job/program.cpp": JOBS,
+    "src/job/pty.cpp": JOBS,
+    "src/job/route.cpp": JOBS,
+    "src/job/signals.cpp": JOBS,
+    "src/job/terminal.cpp": JOBS,
+    "src/job/watch.cpp": JOBS,
+    "src/origin.cpp": "is about a whole process; tests/run starts some",
     "src/spec/activity_fields.cpp": "rows only, which spec/table_test.cpp tests as data",
     "src/spec/auth_commands.cpp": "rows only, which spec/table_test.cpp tests as data",
     "src/spec/badge_fields.cpp": "rows only, which spec/table_test.cpp tests as data",
@@ -26,6 +41,7 @@ UNTESTED = {
     "src/spec/doctor_command.cpp": "rows only, which spec/table_test.cpp tests as data",
     "src/spec/metric_fields.cpp": "rows only, which spec/table_test.cpp tests as data",
     "src/spec/push_fields.cpp": "rows only, which spec/table_test.cpp tests as data",
+    "src/spec/run_command.cpp": "rows only, which spec/table_test.cpp tests as data",
     "src/spec/short_ways.cpp": "rows only, which spec/table_test.cpp tests as data",
     "src/spec/state_fields.cpp": "rows only, which spec/table_test.cpp tests as data",
 }

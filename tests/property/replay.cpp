@@ -4,6 +4,7 @@
 
 #include "app.hpp"
 #include "support/captured.hpp"
+#include "support/fake_machine.hpp"
 #include "support/fake_transport.hpp"
 
 #include <nlohmann/json.hpp>
@@ -38,8 +39,10 @@ nlohmann::json replay(const std::vector<std::string>& arguments, const std::stri
   const Environment environment =
       test::environment_of({{"ACTIVITYSMITH_API_KEY", key},
                             {"XDG_CONFIG_HOME", "/dev/null"},
+                            {"XDG_STATE_HOME", "/dev/null"},
                             {"ACTIVITYSMITH_SYSTEM_CONFIG", "/dev/null/no"}});
-  const int exit = run(arguments, streams, environment, transport);
+  test::FakeMachine machine;
+  const int exit = run(arguments, streams, environment, transport, real_clock(), machine.machine());
   nlohmann::json requests = nlohmann::json::array();
   for (const http::Request& request : transport.requests) {
     requests.push_back(request_json(request));

@@ -4,6 +4,7 @@
 #include "json.hpp"
 #include "support/captured.hpp"
 #include "support/fake_clock.hpp"
+#include "support/fake_machine.hpp"
 #include "support/fake_transport.hpp"
 
 #include <nlohmann/json.hpp>
@@ -22,6 +23,7 @@ struct Program {
   Captured captured;
   FakeTransport transport;
   FakeClock clock;
+  FakeMachine machine;
 
   /// The exit code of a run with `arguments`; the machine's own configuration is out of its sight.
   int run(const std::vector<std::string>& arguments) {
@@ -29,7 +31,7 @@ struct Program {
     auto all = variables;
     all.insert({{"XDG_CONFIG_HOME", "/dev/null"}, {"ACTIVITYSMITH_SYSTEM_CONFIG", "/dev/null/no"}});
     return activitysmith::run(arguments, streams, environment_of(std::move(all)), transport,
-                              clock.clock());
+                              clock.clock(), machine.machine());
   }
 
   [[nodiscard]] const std::string& out() const { return captured.out; }

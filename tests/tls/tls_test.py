@@ -44,7 +44,7 @@ def main():
         checks += [(f"{name}: {one['name']}",
                     functools.partial(call.differences, one, binary, standing))
                    for name in ("trust", "refused", "unsafe", "doctor") for one in call.load(name)
-                    if not (one.get("dynamic") and suite.is_static(binary))]
+                   if not (one.get("dynamic") and suite.is_static(binary))]
         suite.finish(checks)
 
 

@@ -15,7 +15,8 @@ std::pair<std::string, std::string> given(test::Captured captured,
   const Environment environment = test::environment_of({});
   test::FakeTransport transport;
   const Clock clock = real_clock();
-  const World world{environment, transport, clock};
+  const Machine machine = this_machine();
+  const World world{environment, transport, clock, machine};
   const Streams streams = captured.streams();
   output::Console console(streams, environment);
   const std::string key = given_key(flags, {{}, {}, {}, world, console});

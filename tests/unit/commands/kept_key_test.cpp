@@ -10,7 +10,8 @@ namespace {
 auto with_context(test::Configured& program, const config::Choice& choice, const auto& does) {
   const Environment environment = test::environment_of(program.variables);
   const Clock clock = real_clock();
-  const World world{environment, program.transport, clock};
+  const Machine machine = this_machine();
+  const World world{environment, program.transport, clock, machine};
   const Streams streams = program.captured.streams();
   output::Console console(streams, environment);
   const config::Layers layers({}, "work");

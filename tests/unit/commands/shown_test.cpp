@@ -17,7 +17,8 @@ std::string shown(const config::Settings& settings, bool is_terminal = false) {
   test::Captured captured{.is_terminal = is_terminal};
   test::FakeTransport transport;
   const Clock clock = real_clock();
-  const World world{environment, transport, clock};
+  const Machine machine = this_machine();
+  const World world{environment, transport, clock, machine};
   const Streams streams = captured.streams();
   output::Console console(streams, environment);
   console.configure(settings);

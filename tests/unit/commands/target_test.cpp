@@ -20,7 +20,8 @@ Target target(const Words& flags, const config::Choice& choice, const Variables&
   test::Captured captured;
   test::FakeTransport transport;
   const Clock clock = real_clock();
-  const World world{environment, transport, clock};
+  const Machine machine = this_machine();
+  const World world{environment, transport, clock, machine};
   const Streams streams = captured.streams();
   output::Console console(streams, environment);
   return target_of(cli::parse(cli::find_command(line)), {{}, {}, choice, world, console});

@@ -18,7 +18,8 @@ struct Writing {
   auto with(const auto& does) {
     const Environment environment = test::environment_of(program.variables);
     const Clock clock = real_clock();
-    const World world{environment, program.transport, clock};
+    const Machine machine = this_machine();
+    const World world{environment, program.transport, clock, machine};
     const Streams streams = program.captured.streams();
     output::Console console(streams, environment);
     console.configure(settings);

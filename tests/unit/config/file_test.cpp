@@ -153,6 +153,20 @@ TEST_CASE("a line that is too long is refused before anything takes it apart") {
   CHECK(parse(nested, "f").problems.size() == 1);
 }
 
+TEST_CASE("characters beyond ASCII are at home in quotes and comments only") {
+  const File file = parse("# ä\n\"ü\" = 'é' # ö\n[profile.'ñ']\nchannels = [\"ß\"]\n", "f");
+  CHECK(file.problems.empty());
+  REQUIRE(file.entries.size() == 2);
+  CHECK(file.entries[0].key == "ü");
+  CHECK(file.entries[0].texts == std::vector<std::string>{"é"});
+  CHECK(file.entries[1].profile == "ñ");
+  CHECK(file.entries[1].texts == std::vector<std::string>{"ß"});
+  for (const char* const text :
+       {"ä = 1", "a = ä", "a = 1 ä", "[profile.ä]", "\uFEFFa = 1\n\uFEFF = 2"}) {
+    CHECK(test::contains(problem_of(text), "cannot be read as TOML"));
+  }
+}
+
 TEST_CASE("what the parser takes for granted is refused where it does not hold") {
   CHECK(problem_of("verbose = [}\n26-04-8") ==
         "f: cannot be read as TOML; write KEY = VALUE in every line");

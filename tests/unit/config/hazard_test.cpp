@@ -41,7 +41,7 @@ TEST_CASE("hazard: what is not UTF-8") {
     CHECK(hazard(text) == "1: is not UTF-8; save the file as UTF-8");
     CHECK(hazard("a = 1\n" + std::string{text}).starts_with("2: "));
   }
-  for (const char* const text : {"ä = 'ü' # €", "[ä]", "\xEF\xBB\xBF# ä", ""}) {
+  for (const char* const text : {"ä = 'ü' # €", "\xEF\xBB\xBF# ä", ""}) {
     CAPTURE(text);
     CHECK(hazard(text).empty());
   }

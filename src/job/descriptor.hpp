@@ -1,0 +1,35 @@
+#pragma once
+
+#include <unistd.h>
+#include <utility>
+
+namespace activitysmith::job {
+
+/// A file descriptor that closes itself; negative for none.
+class Descriptor {
+ public:
+  Descriptor() = default;
+  explicit Descriptor(int opened) : number_(opened) {}
+  ~Descriptor() { close(); }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+  Descriptor& operator=(Descriptor&& other) noexcept {
+    close();
+    number_ = std::exchange(other.number_, -1);
+    return *this;
+  }
+
+  [[nodiscard]] int number() const { return number_; }
+  [[nodiscard]] bool is_open() const { return number_ >= 0; }
+  void close() {
+    if (is_open()) {
+      static_cast<void>(::close(std::exchange(number_, -1)));
+    }
+  }
+
+ private:
+  int number_ = -1;
+};
+
+}  // namespace activitysmith::job

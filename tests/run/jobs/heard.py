@@ -1,0 +1,29 @@
+"""Says each signal that comes, until SIGUSR2 has come twice."""
+
+import os
+import signal
+import sys
+
+CAUGHT = ["SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM", "SIGALRM", "SIGUSR1", "SIGUSR2", "SIGWINCH",
+          "SIGCONT", "SIGTSTP"]
+
+
+def say(text):
+    """Writes a line at once."""
+    os.write(1, f"{text}\n".encode())
+
+
+def main():
+    """Waits for signals as they come, none of them lost."""
+    numbers = {getattr(signal, name) for name in CAUGHT}
+    signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
+    say(f"ready {os.getpid()}")
+    ends = 0
+    while ends < 2:
+        number = signal.sigwait(numbers)
+        say(signal.Signals(number).name)
+        ends += number == signal.SIGUSR2
+    sys.exit(7)
+
+
+main()

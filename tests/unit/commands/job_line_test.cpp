@@ -1,0 +1,126 @@
+#include "commands/job_line.hpp"
+
+#include "support/catch.hpp"
+#include "support/contains.hpp"
+#include "support/folder.hpp"
+#include "support/program.hpp"
+
+#include <string>
+#include <vector>
+
+namespace activitysmith::commands {
+namespace {
+
+using Words = std::vector<std::string>;
+
+/// What a line that is wrong tells; every one of them exits with 125 and runs nothing.
+std::string complaint(const Words& arguments) {
+  test::Program program;
+  CHECK(program.run(arguments) == 125);
+  CHECK(program.machine.plans.empty());
+  CHECK(program.transport.requests.empty());
+  CHECK(program.out().empty());
+  return program.err();
+}
+
+TEST_CASE("job line: a job stands behind two dashes") {
+  const std::string usage = "usage: activitysmith run [KEY] [OPTIONS] -- COMMAND [ARG...]\n";
+  CHECK(complaint({"run"}) ==
+        "activitysmith: the command to run has to stand behind \"--\"; " + usage);
+  CHECK(complaint({"run", "make", "-j4"}) ==
+        "activitysmith: the command to run has to stand behind \"--\"; " + usage);
+  CHECK(complaint({"run", "k", "--"}) == "activitysmith: no command behind \"--\"; " + usage);
+}
+
+TEST_CASE("job line: what is wrong with it is told all at once") {
+  const std::string told = complaint({"run", "a b", "--notify", "maybe", "--tail", "-1", "--grace",
+                                      "x", "--channels", ",", "--color", "pink", "--job-timeout",
+                                      "soon", "--api-url", "ftp://x", "--", "true"});
+  for (const char* const name : {"KEY:", "--notify:", "--tail:", "--grace:", "--channels:",
+                                 "--color:", "--job-timeout:", "--api-url:"}) {
+    CAPTURE(name);
+    CHECK(test::count(told, name) == 1);
+  }
+}
+
+TEST_CASE("job line: options and words that are not known") {
+  CHECK(test::contains(complaint({"run", "--titel", "x", "--", "true"}), "did you mean --title?"));
+  CHECK(test::contains(complaint({"run", "a", "b", "--", "true"}), "unexpected word \"b\""));
+  CHECK(test::contains(complaint({"run", "--title", "--", "true"}), "--title: needs a value"));
+  CHECK(test::contains(complaint({"run", "--retries", "x", "--", "true"}), "--retries"));
+}
+
+TEST_CASE("job line: levels of interruption are those of the API") {
+  CHECK(test::contains(complaint({"run", "--interruption-level", "loud", "--", "true"}),
+                       "--interruption-level: \"loud\""));
+  CHECK(test::contains(complaint({"run", "--interruption-level-failure", "loud", "--", "true"}),
+                       "--interruption-level-failure: \"loud\""));
+}
+
+TEST_CASE("job line: standard input is the job's") {
+  for (const Words& line : {Words{"run", "--title", "-", "--", "true"},
+                            Words{"run", "--metadata-file", "-", "--", "true"},
+                            Words{"run", "--api-key-file", "-", "--", "true"}}) {
+    CHECK(test::contains(complaint(line), "standard input is the job's"));
+  }
+}
+
+TEST_CASE("job line: --no-validate does not open the job's own flags") {
+  CHECK(test::contains(complaint({"run", "--no-validate", "--tail", "x", "--", "true"}), "--tail"));
+  test::Program program;
+  CHECK(program.run({"run", "--no-validate", "--tags", "a b!", "--dry-run", "--", "true"}) == 0);
+}
+
+TEST_CASE("job line: allowing failures does not hide a wrong line") {
+  CHECK(test::contains(complaint({"run", "--allow-failure", "make"}), "--"));
+}
+
+TEST_CASE("job line: the title is what the user says, the key or the command") {
+  const auto title = [](Words arguments) {
+    test::Program program;
+    arguments.insert(arguments.begin(), "--dry-run");
+    CHECK(program.run(arguments) == 0);
+    const Json all = program.document();
+    return all.at(all.size() - 1).at("body").at("title").get<std::string>();
+  };
+  CHECK(title({"run", "--", "/usr/bin/make", "all"}) == "make failed");
+  CHECK(title({"run", "k", "--", "make"}) == "k failed");
+  CHECK(title({"run", "k", "--title", "T", "--", "make"}) == "T failed");
+  CHECK(title({"run", "k", "--title-failure", "Oh", "--", "make"}) == "Oh");
+  CHECK(title({"run", "--", "x/"}) == "job failed");
+  CHECK(title({"run", "--", "\xff"}) == "\xEF\xBF\xBD failed");
+}
+
+TEST_CASE("job line: a dry run prints every request, and runs nothing") {
+  test::Program program;
+  CHECK(program.run({"--dry-run", "run", "k", "--notify", "success", "--", "true"}) == 0);
+  const Json all = program.document();
+  REQUIRE(all.size() == 3);
+  CHECK(all[0]["method"] == "PUT");
+  CHECK(all[1]["method"] == "DELETE");
+  CHECK(all[2]["body"]["title"] == "k finished");
+  CHECK(program.machine.plans.empty());
+  test::Program never;
+  CHECK(never.run({"--dry-run", "run", "--notify", "never", "--", "true"}) == 0);
+  CHECK(never.document() == Json::array());
+}
+
+TEST_CASE("job line: a picture of all that the phone would show") {
+  test::Program program;
+  CHECK(program.run({"run", "k", "--preview", "--", "true"}) == 0);
+  CHECK(test::contains(program.out(), "counting up"));
+  CHECK(test::contains(program.out(), "done in 0 s"));
+  CHECK(test::contains(program.out(), "k failed"));
+  CHECK(program.machine.plans.empty());
+}
+
+TEST_CASE("job line: what was said that is not sent is told once") {
+  test::Program program;
+  program.transport.reply(200, R"({"success":true,"operation":"started"})");
+  program.transport.reply(200, R"({"success":true,"operation":"ended"})");
+  CHECK(program.run({"run", "k", "--tags", "Upper", "--", "true"}) == 0);
+  CHECK(test::count(program.err(), "--tags") == 1);
+}
+
+}  // namespace
+}  // namespace activitysmith::commands

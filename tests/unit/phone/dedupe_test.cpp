@@ -1,0 +1,88 @@
+#include "phone/dedupe.hpp"
+
+#include "support/catch.hpp"
+
+#include <string>
+#include <vector>
+
+namespace activitysmith::phone {
+namespace {
+
+constexpr long long period = 100;
+
+/// One run of a job, and what has to be told of it: "", "failure", "success" or "recovery".
+struct Run {
+  std::time_t date;
+  int status;
+  const char* told;
+  bool is_wished = true;
+};
+
+/// Plays the runs one after the other; each is told what the one before left.
+void play(const std::vector<Run>& runs) {
+  std::optional<Told> past;
+  for (const Run& run : runs) {
+    CAPTURE(run.date, run.status);
+    const Decision decision =
+        decide(past, {run.status != 0, run.status, run.is_wished, run.date}, period);
+    const std::string told = !decision.is_told      ? ""
+                             : run.status != 0      ? "failure"
+                             : decision.is_recovery ? "recovery"
+                                                    : "success";
+    CHECK(told == run.told);
+    past = decision.next;
+  }
+}
+
+TEST_CASE("dedupe: the same failure is told once in the period") {
+  play({{0, 1, "failure"}, {1, 1, ""}, {99, 1, ""}, {100, 1, "failure"}, {199, 1, ""}});
+}
+
+TEST_CASE("dedupe: another exit code is told at once, and so is the first one again") {
+  play({{0, 1, "failure"}, {1, 2, "failure"}, {2, 2, ""}, {3, 1, "failure"}});
+}
+
+TEST_CASE("dedupe: a recovery is told once, also where successes are not") {
+  play({{0, 1, "failure"}, {1, 0, "recovery", false}, {2, 0, "", false}, {3, 1, "failure"}});
+  play({{0, 1, "failure"}, {500, 0, "recovery", false}, {501, 0, "", false}});
+}
+
+TEST_CASE("dedupe: successes that are wished are told, after a failure as recovery") {
+  play({{0, 0, "success"},
+        {1, 0, "success"},
+        {2, 1, "failure"},
+        {3, 0, "recovery"},
+        {4, 0, "success"}});
+}
+
+TEST_CASE("dedupe: a failure that was not told has no recovery") {
+  play({{0, 1, "", false}, {1, 0, "", false}});
+}
+
+TEST_CASE("dedupe: a failure that is not wished leaves the one that was told") {
+  play({{0, 1, "failure"}, {1, 2, "", false}, {2, 1, ""}, {3, 0, "recovery", false}});
+}
+
+TEST_CASE("dedupe: a clock that was set back hides no failure") {
+  play({{1000, 1, "failure"}, {10, 1, "failure"}, {11, 1, ""}});
+}
+
+TEST_CASE("dedupe: what was told survives in a file") {
+  for (const Told& told : {Told{1, 0}, Told{255, 1'777'617'000}, Told{124, 9'999'999'999}}) {
+    CHECK(read_told(text_of(told)) == told);
+  }
+  CHECK(text_of(std::nullopt).empty());
+  CHECK(text_of(Told{2, 5}) == "{\"status\":2,\"told\":5}\n");
+}
+
+TEST_CASE("dedupe: a file that is damaged counts as none") {
+  for (const char* const text : {"", "{", "null", "[]", "3", "{\"status\":2}", "{\"told\":2}",
+                                 "{\"status\":\"2\",\"told\":1}", "{\"status\":2.5,\"told\":1}",
+                                 "\xff\xfe", "{\"status\":2,\"told\":null}"}) {
+    CAPTURE(text);
+    CHECK_FALSE(read_told(text));
+  }
+}
+
+}  // namespace
+}  // namespace activitysmith::phone

@@ -106,5 +106,7 @@ def main():
     parser = argparse.ArgumentParser(description=sys.modules["__main__"].__doc__)
     parser.add_argument("--binary", required=True, type=pathlib.Path, help="the program under test")
     options, rest = parser.parse_known_args()
+    if not options.binary.is_file():
+        parser.error(f"there is no program {options.binary}")
     Recipe.binary = options.binary.resolve()
     unittest.main(argv=[sys.argv[0], *rest])

@@ -55,6 +55,7 @@ class SystemdTest(recipe.Recipe):
         credentials = CREDENTIAL.findall(text)
         self.assertEqual([("activitysmith-api-key", "/etc/activitysmith-key")], credentials)
         file = self.secrets / credentials[0][0]
+        file.unlink(missing_ok=True)
         file.write_text(recipe.KEY + "\n", encoding="utf-8")
         file.chmod(0o440)
         self.written = (f"secrets/{file.name}",)

@@ -2,6 +2,7 @@
 
 #include "cli/line.hpp"
 #include "cli/parser.hpp"
+#include "commands/outcome.hpp"
 #include "commands/table.hpp"
 #include "config/configuration.hpp"
 #include "docs/entry.hpp"
@@ -124,7 +125,7 @@ bool tells_of_job(const spec::Command* command) {
   return command != nullptr && meets(command->on, spec::of_jobs);
 }
 
-/// The configuration of a call; where a broken one is gone without, why it is broken.
+/// The configuration of a call; where it is broken and the call goes on all the same, why.
 struct Configured {
   config::Layers layers = {};
   std::optional<Report> fault = {};
@@ -152,13 +153,17 @@ Configured configure(const cli::Invocation& invocation, const Environment& envir
   }
   resolve(layers);
   tell_configuration(layers, console);
-  if (resolved.configured.empty() || mends(invocation.command)) {
+  if (resolved.configured.empty()) {
     return {.layers = layers};
   }
-  if (!tells_of_job(invocation.command)) {
-    throw config::configuration_error(resolved.configured);
+  const Problems& wrong = resolved.configured;
+  if (mends(invocation.command)) {
+    return {.layers = layers, .fault = config::configuration_error(wrong).report()};
   }
-  Configured configured{.fault = config::configuration_error(resolved.configured).report()};
+  if (!tells_of_job(invocation.command)) {
+    throw config::configuration_error(wrong);
+  }
+  Configured configured{.fault = config::configuration_error(wrong).report()};
   resolve({});
   return configured;
 }
@@ -182,19 +187,12 @@ ExitCode execute(std::span<const std::string> arguments, output::Console& consol
                                         console, configured.fault ? &*configured.fault : nullptr});
 }
 
-/// Exits 2 and 125 stay: what is wrong with a command line is wrong on every run of it. So does
-/// 128+n: who sent the signal wants to see it.
-bool is_allowed(const Report& report, const config::Settings& settings) {
-  return settings.allow_failure && report.exit != ExitCode::usage &&
-         report.exit != ExitCode::not_run && !is_by_signal(report.exit);
-}
-
 ExitCode tell_failure(const Report& report, const config::Settings& settings,
                       output::Console& console) {
   if (settings.json) {
     console.last_document(output::document(output::failure(report)));
   }
-  if (is_allowed(report, settings)) {
+  if (commands::is_allowed(report, settings)) {
     console.allowed(report);
     return ExitCode::accepted;
   }

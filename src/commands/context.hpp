@@ -27,7 +27,7 @@ struct Context {
   const config::Choice& choice;  ///< what the line says about configuration
   const World& world;
   output::Console& console;
-  const Report* fault = nullptr;  ///< of the configuration, where it is gone without
+  const Report* fault = nullptr;  ///< of a broken configuration, if the call goes on all the same
 };
 
 }  // namespace activitysmith::commands

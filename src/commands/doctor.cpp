@@ -2,12 +2,12 @@
 
 #include "api/request.hpp"
 #include "commands/diagnosis.hpp"
+#include "commands/endpoint.hpp"
 #include "commands/key.hpp"
+#include "commands/outcome.hpp"
 #include "commands/shown.hpp"
 #include "config/api_key.hpp"
-#include "config/configuration.hpp"
 #include "error.hpp"
-#include "http/url.hpp"
 #include "text/printable.hpp"
 
 #include <fmt/format.h>
@@ -15,7 +15,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <optional>
 
 namespace activitysmith::commands {
 namespace {
@@ -31,22 +30,6 @@ std::string with_mode(const std::string& path) {
   std::error_code failure;
   const auto mode = static_cast<unsigned>(std::filesystem::status(path, failure).permissions());
   return failure ? path : fmt::format("{} (mode {:04o})", path, mode);
-}
-
-/// What is wrong with the configuration that applies to the call, as every other command would
-/// tell it.
-std::optional<Report> flaw_of_configuration(const Context& context) {
-  try {
-    const Environment& environment = context.world.environment;
-    const config::Layers layers = config::load(context.choice, environment);
-    const config::Resolved resolved = config::resolve({{}, environment, layers});
-    if (!resolved.configured.empty()) {
-      return config::configuration_error(resolved.configured).report();
-    }
-  } catch (const Error& error) {
-    return error.report();
-  }
-  return std::nullopt;
 }
 
 Checks configuration_checks(const Context& context) {
@@ -112,15 +95,10 @@ Check authorities_check(const config::Settings& settings) {
 /// What can be told of the API's address. A wrong one ends the checks.
 Checks address_checks(bool is_offline, const Context& context) {
   const config::Settings& settings = context.settings;
-  api::Endpoint endpoint;
-  endpoint.limits = {settings.timeout_ms, settings.connect_timeout_ms};
-  endpoint.ca_file = settings.ca_file;
-  endpoint.ca_folder = settings.ca_folder;
-  try {
-    endpoint.base_url = http::base_url(settings.api_url);
-  } catch (const http::UrlError& error) {
-    return {{"url", fmt::format("{} {}", settings.api_url, error.what()),
-             "check " + settings.api_url_source, ExitCode::usage}};
+  Problems problems;
+  const api::Endpoint endpoint = endpoint_of(settings, problems);
+  if (!problems.empty()) {
+    return {{"url", problems.front().what, "check " + problems.front().where, ExitCode::usage}};
   }
   Checks checks{{"url", endpoint.base_url}, proxy_check(context), authorities_check(settings)};
   if (is_offline) {
@@ -135,8 +113,8 @@ Checks address_checks(bool is_offline, const Context& context) {
 /// Every check that can be made. Where the configuration is broken it is the only one: nobody can
 /// tell what it would have said.
 Checks all_checks(const config::KeyFlags& flags, bool is_offline, const Context& context) {
-  if (const auto flaw = flaw_of_configuration(context)) {
-    return {failed("config", *flaw)};
+  if (context.fault != nullptr) {
+    return {failed("config", *context.fault)};
   }
   Checks checks = configuration_checks(context);
   checks.push_back(key_check(flags, context));
@@ -171,7 +149,15 @@ ExitCode doctor(const cli::Invocation& invocation, const Context& context) {
   const Checks checks = all_checks(flags, invocation.has("offline"), context);
   show(document_of(checks), lines_of(checks), context);
   const auto bad = std::ranges::find_if_not(checks, &Check::is_good);
-  return bad == checks.end() ? ExitCode::accepted : bad->exit;
+  if (bad == checks.end()) {
+    return ExitCode::accepted;
+  }
+  const Report report{.exit = bad->exit, .message = bad->finding, .hint = bad->remedy};
+  if (is_allowed(report, context.settings)) {
+    context.console.allowed(report);
+    return ExitCode::accepted;
+  }
+  return bad->exit;
 }
 
 }  // namespace activitysmith::commands

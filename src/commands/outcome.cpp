@@ -58,13 +58,12 @@ ExitCode tell_several(const std::vector<Outcome>& outcomes, const Context& conte
     }
     Report report = *outcome.failure;
     report.message = key_of(*outcome.draft) + ": " + report.message;
-    const bool is_signal = is_by_signal(report.exit);
-    if (context.settings.allow_failure && !is_signal) {
+    if (is_allowed(report, context.settings)) {
       context.console.allowed(report);
       continue;
     }
     context.console.error(report);
-    exit = is_signal || exit == ExitCode::accepted ? report.exit : exit;
+    exit = is_by_signal(report.exit) || exit == ExitCode::accepted ? report.exit : exit;
   }
   if (context.settings.json) {
     context.console.document(output::document(documents));
@@ -73,6 +72,11 @@ ExitCode tell_several(const std::vector<Outcome>& outcomes, const Context& conte
 }
 
 }  // namespace
+
+bool is_allowed(const Report& report, const config::Settings& settings) {
+  return settings.allow_failure && report.exit != ExitCode::usage &&
+         report.exit != ExitCode::not_run && !is_by_signal(report.exit);
+}
 
 Json keyed(const payload::Draft& draft, const Json& document) {
   Json result{{"key", key_of(draft)}};

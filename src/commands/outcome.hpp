@@ -17,6 +17,10 @@ struct Outcome {
   std::optional<Report> failure = {};  ///< of every other
 };
 
+/// Whether --allow-failure makes 0 of a failure. Exits 2 and 125 stay: what is wrong with a command
+/// line is wrong on every run of it. So does 128+n: who sent the signal wants to see it.
+bool is_allowed(const Report& report, const config::Settings& settings);
+
 /// `document` with the key of its request in front, as an element of the array that several
 /// requests print.
 Json keyed(const payload::Draft& draft, const Json& document);

@@ -69,7 +69,7 @@ class Unechoed {
   termios saved_{};
 };
 
-void write_all(int terminal, std::string_view text) {
+void show(int terminal, std::string_view text) {
   while (!text.empty()) {
     const ssize_t written = ::write(terminal, text.data(), text.size());
     if (written < 0 && errno != EINTR) {
@@ -117,7 +117,7 @@ std::string read_line(int terminal) {
 std::string ask_secret(std::string_view prompt) {
   const Terminal terminal;
   const Unechoed unechoed(terminal.descriptor());
-  write_all(terminal.descriptor(), prompt);
+  show(terminal.descriptor(), prompt);
   return read_line(terminal.descriptor());
 }
 

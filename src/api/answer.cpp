@@ -1,5 +1,6 @@
 #include "api/answer.hpp"
 
+#include "api/no_answer.hpp"
 #include "api/refusal.hpp"
 #include "text/parse_json.hpp"
 #include "text/printable.hpp"
@@ -11,8 +12,6 @@
 
 namespace activitysmith::api {
 namespace {
-
-constexpr std::string_view in_doubt = "it may or may not have been delivered";
 
 Error unusable(const spec::Command& command, const http::Request& request,
                const http::Response& response, std::string_view why) {

@@ -10,7 +10,6 @@
 namespace activitysmith::api {
 namespace {
 
-constexpr std::string_view in_doubt = "it may or may not have been delivered";
 constexpr std::string_view nothing_sent = "nothing was sent";
 
 struct Explanation {

@@ -16,7 +16,7 @@ using Arguments = std::span<const std::string>;
 
 constexpr std::string_view own_commands[] = {"help"};
 
-bool is_flag(std::string_view argument) { return argument.size() > 1 && argument.starts_with('-'); }
+bool begins_flag(std::string_view argument) { return argument.size() > 1 && argument.starts_with('-'); }
 
 /// How many arguments the setting at the start of `arguments` takes with its value; 0 if there
 /// stands no setting.
@@ -37,7 +37,7 @@ std::size_t setting_size(Arguments arguments, const std::vector<spec::Option>& s
 std::optional<std::size_t> next_word(Arguments arguments, std::size_t from,
                                      const std::vector<spec::Option>& settings) {
   std::size_t at = from;
-  while (at < arguments.size() && is_flag(arguments[at])) {
+  while (at < arguments.size() && begins_flag(arguments[at])) {
     const std::size_t size = setting_size(arguments.subspan(at), settings);
     if (size == 0) {
       return std::nullopt;
@@ -110,7 +110,7 @@ Line help_line(Line line, std::size_t help) {
   line.ask = Ask::help;
   std::string words;
   for (std::size_t i = help; i < line.rest.size(); ++i) {
-    if (!is_flag(line.rest[i])) {
+    if (!begins_flag(line.rest[i])) {
       words.append(words.empty() ? "" : " ").append(line.rest[i]);
     }
   }
@@ -124,7 +124,7 @@ Line help_line(Line line, std::size_t help) {
     line.problems.push_back(unknown_topic(words));
   }
   // The words are used up; what is left are settings.
-  std::erase_if(line.rest, [](const std::string& word) { return !is_flag(word); });
+  std::erase_if(line.rest, [](const std::string& word) { return !begins_flag(word); });
   return line;
 }
 

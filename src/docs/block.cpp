@@ -41,6 +41,10 @@ std::string plain(const Block& block, std::size_t columns) {
 
 }  // namespace
 
+Block paragraph(std::string_view text) {
+  return {.set = Set::paragraph, .text = std::string{text}};
+}
+
 std::string plain(const std::vector<Block>& blocks, std::size_t columns) {
   std::string text;
   for (const Block& block : blocks) {

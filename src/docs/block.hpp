@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace activitysmith::docs {
@@ -26,6 +27,8 @@ struct Block {
   std::string text = {};
   std::vector<Entry> entries = {};
 };
+
+Block paragraph(std::string_view text);
 
 /// The blocks as help prints them, in lines of at most `columns`, with a blank line between two of
 /// them and none at the end.

@@ -34,10 +34,6 @@ constexpr std::string_view example =
     "[profile.home]\n"
     "api-key-file = \"~/.activitysmith-key\"\n";
 
-Block paragraph(std::string text) {
-  return {.set = Set::paragraph, .text = std::move(text), .entries = {}};
-}
-
 Block files(std::string_view system_folder) {
   return {.set = Set::entries,
           .text = {},

@@ -14,10 +14,6 @@
 namespace activitysmith::docs {
 namespace {
 
-Block paragraph(std::string_view text) {
-  return {.set = Set::paragraph, .text = std::string{text}, .entries = {}};
-}
-
 std::vector<Block> types() {
   std::vector<Block> blocks{
       paragraph("The type of a Live Activity follows from the flags; --type names it where they "

@@ -17,7 +17,7 @@
 namespace activitysmith::job {
 namespace {
 
-constexpr std::size_t piece = 65536;
+constexpr std::size_t most_at_once = 65536;
 
 bool is_one_of(int signal, std::initializer_list<int> some) {
   return std::ranges::find(some, signal) != some.end();
@@ -56,7 +56,7 @@ class Outflow {
       if (const int signal = wait_for(STDOUT_FILENO, POLLOUT); signal != 0) {
         return signal;
       }
-      const std::size_t some = std::min(bytes.size(), is_file_ ? piece : surely_taken);
+      const std::size_t some = std::min(bytes.size(), is_file_ ? most_at_once : surely_taken);
       const ssize_t size = ::write(STDOUT_FILENO, bytes.data(), some);
       if (size >= 0) {
         bytes.remove_prefix(static_cast<std::size_t>(size));
@@ -83,7 +83,7 @@ Drained drain(bool passes_on, const std::function<void(std::string_view)>& seen)
   interrupt::check();
   Drained result;
   Outflow outflow(passes_on && origin::was_open(STDOUT_FILENO));
-  std::string buffer(piece, '\0');
+  std::string buffer(most_at_once, '\0');
   while (result.signal == 0) {
     result.signal = wait_for(STDIN_FILENO, POLLIN);
     if (result.signal != 0) {

@@ -24,6 +24,9 @@ struct Plan {
   std::function<void(std::string_view)> on_output;
 };
 
+/// Added to a signal's number in the status of what it ended, as shells do.
+inline constexpr int by_signal = 128;
+
 /// How a job ended.
 struct Ended {
   enum class How : std::uint8_t {

@@ -14,7 +14,6 @@
 namespace activitysmith::job {
 namespace {
 
-constexpr int by_signal = 128;
 constexpr int now_and_then = 500;  // milliseconds
 
 Ended not_found(const std::system_error& error) {

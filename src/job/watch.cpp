@@ -11,7 +11,6 @@ namespace activitysmith::job {
 namespace {
 
 constexpr int timed_out_status = 124;
-constexpr int by_signal = 128;
 
 /// Times that nobody lives to see are cut, so that no clock overflows.
 auto later(std::chrono::steady_clock::time_point from, Milliseconds time) {

@@ -25,10 +25,6 @@ bool lists(std::span<const std::string_view> words, std::string_view word) {
   return std::ranges::find(words, word) != words.end();
 }
 
-void refuse(Draft& draft, const std::string& pointer, std::string what) {
-  draft.problems.push_back({draft.where(pointer), std::move(what)});
-}
-
 /// The link at `pointer`, if there is one whose form the table accepts; else null.
 const std::string* link_at(const Draft& draft, const std::string& pointer) {
   const Json* const url = draft.find(pointer);

@@ -23,10 +23,6 @@ namespace {
 using spec::Field;
 using spec::Kind;
 
-void refuse(Draft& draft, const std::string& pointer, std::string what) {
-  draft.problems.push_back({draft.where(pointer), std::move(what)});
-}
-
 void refuse_value(Draft& draft, const Field& field, const std::string& pointer, const Json& value,
                   std::string_view why) {
   refuse(draft, pointer, fmt::format("{} {}; give {}", shown(value), why, spec::wanted(field)));

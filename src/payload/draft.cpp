@@ -62,6 +62,10 @@ const Json* Draft::find(const std::string& pointer) const {
   return body.contains(place) ? &body.at(place) : nullptr;
 }
 
+void refuse(Draft& draft, std::string_view pointer, std::string what) {
+  draft.problems.push_back({draft.where(pointer), std::move(what)});
+}
+
 std::string shown(const Json& value) {
   constexpr std::size_t longest = 60;
   std::string text =

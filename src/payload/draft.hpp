@@ -48,6 +48,9 @@ struct Draft {
   [[nodiscard]] const Json* find(const std::string& pointer) const;
 };
 
+/// Notes what is wrong with the value at `pointer`.
+void refuse(Draft& draft, std::string_view pointer, std::string what);
+
 /// A value as an error shows it: JSON, shortened where it is long.
 std::string shown(const Json& value);
 

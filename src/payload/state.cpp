@@ -60,7 +60,7 @@ void settle_value(Draft& draft) {
   }
 }
 
-void refuse(Draft& draft, std::string_view key, std::string what) {
+void refuse_state(Draft& draft, std::string_view key, std::string what) {
   draft.problems.push_back({draft.where(state_place(key)), std::move(what)});
 }
 
@@ -70,7 +70,7 @@ void check_one_type(Draft& draft) {
   for (std::size_t i = 0; i < present.size(); ++i) {
     const Field& field = *present[i];
     if (type != Types::none && (field.types & type) == Types::none) {
-      refuse(draft, field.key,
+      refuse_state(draft, field.key,
              fmt::format("belongs to type {}, but the type is {}", name_of(field.types),
                          name_of(type)));
     }
@@ -80,7 +80,7 @@ void check_one_type(Draft& draft) {
       const auto other = std::ranges::find_if(
           earlier, [&](const Field* one) { return (one->types & field.types) == Types::none; });
       const Field& rival = other == earlier.end() ? *earlier.back() : **other;
-      refuse(draft, field.key,
+      refuse_state(draft, field.key,
              fmt::format("belongs to type {}, but {} to type {}; give the fields of one type",
                          name_of(field.types), draft.where(state_place(rival.key)),
                          name_of(rival.types)));
@@ -106,13 +106,13 @@ void check_needs(Draft& draft) {
   const bool is_sent = has_state_field(draft, "type");
   if (!is_sent && spec::meets(draft.command->on, may_start) &&
       common_types(typed_fields(draft)) != Types::none) {
-    refuse(draft, "type",
+    refuse_state(draft, "type",
            "required; give --type TYPE, or the fields of a type, such as --percentage N");
   }
   for (const Need& need : needs) {
     if ((need.types & type) != Types::none && spec::meets(need.on, draft.command->on) &&
         !is_met(draft, need)) {
-      refuse(draft, need.keys[0],
+      refuse_state(draft, need.keys[0],
              fmt::format("required for type {}; give {}", name_of(type), need.give));
     }
   }
@@ -124,14 +124,14 @@ void check_bar(Draft& draft) {
     return;
   }
   if (has_state_field(draft, "value") && !has_state_field(draft, "upper_limit")) {
-    refuse(draft, "value", "needs an upper limit with type progress; give --upper-limit N");
+    refuse_state(draft, "value", "needs an upper limit with type progress; give --upper-limit N");
   }
   if (has_state_field(draft, "upper_limit") && !has_state_field(draft, "value")) {
-    refuse(draft, "upper_limit", "needs a value; give --value N");
+    refuse_state(draft, "upper_limit", "needs a value; give --value N");
   }
   const Json* const value = draft.find(state_place("value"));
   if (value != nullptr && value->is_string()) {
-    refuse(draft, "value",
+    refuse_state(draft, "value",
            fmt::format("{} is not a number, which type progress needs", shown(*value)));
   }
 }
@@ -144,11 +144,11 @@ void check_steps(Draft& draft) {
     return;
   }
   if (number != nullptr && number->is_number() && *current > *number) {
-    refuse(draft, "current_step",
+    refuse_state(draft, "current_step",
            fmt::format("{} is beyond the number of steps, {}", shown(*current), shown(*number)));
   }
   if (colors != nullptr && colors->is_array() && *current != colors->size()) {
-    refuse(draft, "step_colors",
+    refuse_state(draft, "step_colors",
            fmt::format("{} given, but {} reached; give one for each finished step", colors->size(),
                        shown(*current)));
   }
@@ -157,7 +157,7 @@ void check_steps(Draft& draft) {
 void check_metric_values(Draft& draft) {
   const Json* const metrics = draft.find(state_place("metrics"));
   if (effective_type(draft) == Types::metrics && metrics != nullptr && !all_numbers(metrics)) {
-    refuse(draft, "metrics", "type metrics shows numbers only; give numbers, or --type stats");
+    refuse_state(draft, "metrics", "type metrics shows numbers only; give numbers, or --type stats");
   }
 }
 

@@ -9,7 +9,6 @@ namespace activitysmith::preview {
 namespace {
 
 constexpr int columns = 13;  ///< of the icon, as many as its name takes
-constexpr Ink frame{.colour = Colour::faint};
 
 std::string horizontal(int times) {
   std::string text;

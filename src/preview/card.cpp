@@ -6,7 +6,6 @@ namespace activitysmith::preview {
 namespace {
 
 constexpr int border = 2;  ///< on each side: the frame and a space
-constexpr Ink frame{.colour = Colour::faint};
 
 std::string edge(std::string_view left, std::string_view right, int columns) {
   std::string text{left};

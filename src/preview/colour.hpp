@@ -34,6 +34,9 @@ struct Ink {
   bool operator==(const Ink&) const = default;
 };
 
+/// What is drawn around the contents of a picture.
+inline constexpr Ink frame{.colour = Colour::faint};
+
 /// The text as a terminal of so many colours (see Canvas) takes it. A filled one gets a column more
 /// on each side, whatever the terminal.
 std::string painted(std::string_view text, const Ink& ink, int colours);

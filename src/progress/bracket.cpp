@@ -5,21 +5,21 @@
 namespace activitysmith::progress {
 namespace {
 
-constexpr std::size_t longest = 32;
+constexpr std::size_t most_columns = 32;
 
 }  // namespace
 
 std::optional<std::string_view> bracketed(std::string_view line) {
   line = trimmed(line);
   if (line.starts_with('[')) {
-    const std::size_t end = line.substr(0, longest).find(']');
+    const std::size_t end = line.substr(0, most_columns).find(']');
     if (end != std::string_view::npos) {
       return line.substr(1, end - 1);
     }
   }
   if (line.ends_with(']')) {
     const std::size_t start = line.rfind(" [");
-    if (start != std::string_view::npos && line.size() - start <= longest) {
+    if (start != std::string_view::npos && line.size() - start <= most_columns) {
       return line.substr(start + 2, line.size() - start - 3);
     }
   }

@@ -3,7 +3,6 @@
 namespace activitysmith::progress {
 namespace {
 
-constexpr char esc = '\x1B';
 constexpr char bell = '\a';
 constexpr std::size_t longest_payload = 32;
 

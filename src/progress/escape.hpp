@@ -6,6 +6,8 @@
 
 namespace activitysmith::progress {
 
+inline constexpr char esc = '\x1B';
+
 /// One escape sequence of a terminal, recognised byte by byte.
 class Escape {
  public:

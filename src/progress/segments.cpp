@@ -6,7 +6,6 @@
 namespace activitysmith::progress {
 namespace {
 
-constexpr char esc = '\x1B';
 constexpr Marks stop = 128;  // a byte that ends a run of text; no mark of a segment
 constexpr std::size_t half = Segments::longest / 2;
 

@@ -1,6 +1,7 @@
 #include "progress/size.hpp"
 
 #include "progress/count.hpp"
+#include "text/letter_case.hpp"
 
 #include <algorithm>
 
@@ -9,8 +10,6 @@ namespace {
 
 constexpr std::string_view powers = "KMGTP";
 constexpr std::size_t longest = 3;  // KiB
-
-bool is_letter(char c) { return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z'); }
 
 /// Which power of a thousand the letter stands for, from 1; 0 if for none.
 std::size_t power_of(char letter) {
@@ -42,7 +41,7 @@ double bytes_in(std::string_view unit) {
 
 std::string_view unit_at(std::string_view line, std::size_t at) {
   std::size_t end = at;
-  while (end < line.size() && is_letter(line[end]) && end - at <= longest) {
+  while (end < line.size() && text::is_letter(line[end]) && end - at <= longest) {
     ++end;
   }
   const std::string_view unit = at < line.size() ? line.substr(at, end - at) : std::string_view{};
@@ -51,7 +50,7 @@ std::string_view unit_at(std::string_view line, std::size_t at) {
 
 std::string_view unit_before(std::string_view line, std::size_t end) {
   std::size_t at = end;
-  while (at > 0 && is_letter(line[at - 1]) && end - at <= longest) {
+  while (at > 0 && text::is_letter(line[at - 1]) && end - at <= longest) {
     --at;
   }
   const std::string_view unit = line.substr(at, end - at);

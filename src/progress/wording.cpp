@@ -1,5 +1,7 @@
 #include "progress/wording.hpp"
 
+#include "text/letter_case.hpp"
+
 #include <cstdint>
 
 namespace activitysmith::progress {
@@ -8,11 +10,9 @@ namespace {
 constexpr std::size_t shortest_word = 2;
 constexpr std::size_t farthest = 200;  // bytes of the line that are looked at on each side
 
-bool is_letter(char c) { return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z'); }
-
 std::size_t letters_at(std::string_view text, std::size_t at) {
   std::size_t end = at;
-  while (end < text.size() && is_letter(text[end])) {
+  while (end < text.size() && text::is_letter(text[end])) {
     ++end;
   }
   return end - at;

@@ -12,6 +12,8 @@ constexpr char lower(char c) { return is_capital(c) ? static_cast<char>(c - 'A' 
 
 constexpr char upper(char c) { return 'a' <= c && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
+constexpr bool is_letter(char c) { return is_capital(upper(c)); }
+
 /// `text` in lower case.
 std::string lower(std::string_view text);
 

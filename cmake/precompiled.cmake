@@ -4,7 +4,7 @@ option(ACTIVITYSMITH_PRECOMPILE "Precompile the headers that most sources includ
 
 # precompiled(TARGET HEADER…)
 function(precompiled target)
-  if(ACTIVITYSMITH_PRECOMPILE)
+  if(ACTIVITYSMITH_PRECOMPILE AND NOT CMAKE_UNITY_BUILD)  # which reads them once anyway
     target_precompile_headers(${target} PRIVATE ${ARGN})
   endif()
 endfunction()

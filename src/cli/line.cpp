@@ -16,7 +16,9 @@ using Arguments = std::span<const std::string>;
 
 constexpr std::string_view own_commands[] = {"help"};
 
-bool begins_flag(std::string_view argument) { return argument.size() > 1 && argument.starts_with('-'); }
+bool begins_flag(std::string_view argument) {
+  return argument.size() > 1 && argument.starts_with('-');
+}
 
 /// How many arguments the setting at the start of `arguments` takes with its value; 0 if there
 /// stands no setting.

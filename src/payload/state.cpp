@@ -71,8 +71,8 @@ void check_one_type(Draft& draft) {
     const Field& field = *present[i];
     if (type != Types::none && (field.types & type) == Types::none) {
       refuse_state(draft, field.key,
-             fmt::format("belongs to type {}, but the type is {}", name_of(field.types),
-                         name_of(type)));
+                   fmt::format("belongs to type {}, but the type is {}", name_of(field.types),
+                               name_of(type)));
     }
     const std::span earlier = std::span{present}.first(i);
     if (type == Types::none && common_types(earlier) != Types::none &&
@@ -81,9 +81,9 @@ void check_one_type(Draft& draft) {
           earlier, [&](const Field* one) { return (one->types & field.types) == Types::none; });
       const Field& rival = other == earlier.end() ? *earlier.back() : **other;
       refuse_state(draft, field.key,
-             fmt::format("belongs to type {}, but {} to type {}; give the fields of one type",
-                         name_of(field.types), draft.where(state_place(rival.key)),
-                         name_of(rival.types)));
+                   fmt::format("belongs to type {}, but {} to type {}; give the fields of one type",
+                               name_of(field.types), draft.where(state_place(rival.key)),
+                               name_of(rival.types)));
     }
   }
 }
@@ -107,13 +107,13 @@ void check_needs(Draft& draft) {
   if (!is_sent && spec::meets(draft.command->on, may_start) &&
       common_types(typed_fields(draft)) != Types::none) {
     refuse_state(draft, "type",
-           "required; give --type TYPE, or the fields of a type, such as --percentage N");
+                 "required; give --type TYPE, or the fields of a type, such as --percentage N");
   }
   for (const Need& need : needs) {
     if ((need.types & type) != Types::none && spec::meets(need.on, draft.command->on) &&
         !is_met(draft, need)) {
       refuse_state(draft, need.keys[0],
-             fmt::format("required for type {}; give {}", name_of(type), need.give));
+                   fmt::format("required for type {}; give {}", name_of(type), need.give));
     }
   }
 }
@@ -132,7 +132,7 @@ void check_bar(Draft& draft) {
   const Json* const value = draft.find(state_place("value"));
   if (value != nullptr && value->is_string()) {
     refuse_state(draft, "value",
-           fmt::format("{} is not a number, which type progress needs", shown(*value)));
+                 fmt::format("{} is not a number, which type progress needs", shown(*value)));
   }
 }
 
@@ -144,20 +144,22 @@ void check_steps(Draft& draft) {
     return;
   }
   if (number != nullptr && number->is_number() && *current > *number) {
-    refuse_state(draft, "current_step",
-           fmt::format("{} is beyond the number of steps, {}", shown(*current), shown(*number)));
+    refuse_state(
+        draft, "current_step",
+        fmt::format("{} is beyond the number of steps, {}", shown(*current), shown(*number)));
   }
   if (colors != nullptr && colors->is_array() && *current != colors->size()) {
     refuse_state(draft, "step_colors",
-           fmt::format("{} given, but {} reached; give one for each finished step", colors->size(),
-                       shown(*current)));
+                 fmt::format("{} given, but {} reached; give one for each finished step",
+                             colors->size(), shown(*current)));
   }
 }
 
 void check_metric_values(Draft& draft) {
   const Json* const metrics = draft.find(state_place("metrics"));
   if (effective_type(draft) == Types::metrics && metrics != nullptr && !all_numbers(metrics)) {
-    refuse_state(draft, "metrics", "type metrics shows numbers only; give numbers, or --type stats");
+    refuse_state(draft, "metrics",
+                 "type metrics shows numbers only; give numbers, or --type stats");
   }
 }
 

@@ -10,15 +10,22 @@ import subprocess
 
 import tree
 
-# Options of g++ that clang does not know are no finding.
-EXTRA = ["--quiet", "--extra-arg=-Wno-unknown-warning-option"]
+# Options of g++ that clang does not know are no finding, nor is it that a folder's sources are
+# included where they are compiled together.
+EXTRA = ["--quiet", f"--config-file={tree.ROOT / '.clang-tidy'}",
+         "--checks=-bugprone-suspicious-include", "--extra-arg=-Wno-unknown-warning-option"]
 
 
 def compiled(build, text):
-    """The sources below src/ that the build compiles and whose name contains `text`."""
+    """What the build compiles of src/ and has `text` in its name: sources, or where a folder is
+    compiled together, the one that includes them."""
     entries = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
     paths = {pathlib.Path(entry["directory"], entry["file"]).resolve() for entry in entries}
-    return sorted(path for path in paths if tree.SRC in path.parents and text in tree.name(path))
+    return sorted(path for path in paths if _is_ours(path) and text in path.as_posix())
+
+
+def _is_ours(path):
+    return tree.SRC in path.parents or "activitysmith_lib.dir/Unity" in path.as_posix()
 
 
 def findings(program, build, path):

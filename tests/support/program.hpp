@@ -15,6 +15,10 @@
 
 namespace activitysmith::test {
 
+/// What the API says of a stream.
+inline constexpr const char* started = R"({"success":true,"operation":"started"})";
+inline constexpr const char* ended = R"({"success":true,"operation":"ended"})";
+
 inline constexpr const char* key = "ask_s3cret-of-the-test";
 
 /// The program in a world of its own, with a key in its environment.

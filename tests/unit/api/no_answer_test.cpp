@@ -11,11 +11,11 @@ namespace activitysmith::api {
 namespace {
 
 constexpr std::time_t now = 1'777'617'000;  // Fri, 01 May 2026 06:30:00 GMT
-const http::Request request = test::request_to("https://example.com/push-notification");
+const http::Request unanswered = test::request_to("https://example.com/push-notification");
 
 Report report_of(const char* words, http::Phase phase, http::Trust trust = http::Trust::unclear) {
   const http::NetworkError error(phase, "no route\nto host", trust);
-  return no_answer(*spec::command_called(words), request, error, now).report();
+  return no_answer(*spec::command_called(words), unanswered, error, now).report();
 }
 
 TEST_CASE("without an answer it matters how far the request came") {
@@ -28,7 +28,7 @@ TEST_CASE("without an answer it matters how far the request came") {
     CHECK(report.cause == "no route to host");
     CHECK(test::contains(report.message, "no route to host"));
     CHECK(test::contains(report.hint, "nothing was sent"));
-    CHECK(report.url == request.url);
+    CHECK(report.url == unanswered.url);
     CHECK(report.status == 0);
   }
   const Report sent = report_of("notify", http::Phase::sent);

@@ -17,7 +17,7 @@ progress::Rules rules_of(const Json& body) {
 }
 
 /// The flags that are told to be wrong.
-std::string complaint(const Json& body) {
+std::string following_complaint(const Json& body) {
   Problems problems;
   following_of(body, Follow::none, problems);
   std::string flags;
@@ -49,15 +49,15 @@ TEST_CASE("following: how often it is shown") {
 }
 
 TEST_CASE("following: what is wrong is told of its flag") {
-  CHECK(complaint({{"follow", "regex"}}) == "--follow ");
-  CHECK(complaint({{"follow", "auto"}, {"regex", "(.)"}}) == "--regex ");
-  CHECK(complaint({{"follow", "auto"}, {"steps", "a"}}) == "--steps ");
-  CHECK(complaint({{"regex", "(.)"}, {"steps", "a"}}) == "--steps ");
-  CHECK(complaint({{"regex", "("}}) == "--regex ");
-  CHECK(complaint({{"regex", "no group"}}) == "--regex ");
-  CHECK(complaint({{"steps", "a|("}}) == "--steps ");
-  CHECK(complaint({{"total", "much"}}) == "--total ");
-  CHECK(complaint({{"total", "0"}}) == "--total ");
+  CHECK(following_complaint({{"follow", "regex"}}) == "--follow ");
+  CHECK(following_complaint({{"follow", "auto"}, {"regex", "(.)"}}) == "--regex ");
+  CHECK(following_complaint({{"follow", "auto"}, {"steps", "a"}}) == "--steps ");
+  CHECK(following_complaint({{"regex", "(.)"}, {"steps", "a"}}) == "--steps ");
+  CHECK(following_complaint({{"regex", "("}}) == "--regex ");
+  CHECK(following_complaint({{"regex", "no group"}}) == "--regex ");
+  CHECK(following_complaint({{"steps", "a|("}}) == "--steps ");
+  CHECK(following_complaint({{"total", "much"}}) == "--total ");
+  CHECK(following_complaint({{"total", "0"}}) == "--total ");
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ namespace {
 using Words = std::vector<std::string>;
 
 /// What a line that is wrong tells; every one of them exits with 125 and runs nothing.
-std::string complaint(const Words& arguments) {
+std::string job_complaint(const Words& arguments) {
   test::Program program;
   CHECK(program.run(arguments) == 125);
   CHECK(program.machine.plans.empty());
@@ -25,17 +25,17 @@ std::string complaint(const Words& arguments) {
 
 TEST_CASE("job line: a job stands behind two dashes") {
   const std::string usage = "usage: activitysmith run [KEY] [OPTIONS] -- COMMAND [ARG...]\n";
-  CHECK(complaint({"run"}) ==
+  CHECK(job_complaint({"run"}) ==
         "activitysmith: the command to run has to stand behind \"--\"; " + usage);
-  CHECK(complaint({"run", "make", "-j4"}) ==
+  CHECK(job_complaint({"run", "make", "-j4"}) ==
         "activitysmith: the command to run has to stand behind \"--\"; " + usage);
-  CHECK(complaint({"run", "k", "--"}) == "activitysmith: no command behind \"--\"; " + usage);
+  CHECK(job_complaint({"run", "k", "--"}) == "activitysmith: no command behind \"--\"; " + usage);
 }
 
 TEST_CASE("job line: what is wrong with it is told all at once") {
-  const std::string told = complaint({"run", "a b", "--notify", "maybe", "--tail", "-1", "--grace",
-                                      "x", "--channels", ",", "--color", "pink", "--job-timeout",
-                                      "soon", "--api-url", "ftp://x", "--", "true"});
+  const std::string told = job_complaint(
+      {"run", "a b", "--notify", "maybe", "--tail", "-1", "--grace", "x", "--channels", ",",
+       "--color", "pink", "--job-timeout", "soon", "--api-url", "ftp://x", "--", "true"});
   for (const char* const name : {"KEY:", "--notify:", "--tail:", "--grace:", "--channels:",
                                  "--color:", "--job-timeout:", "--api-url:"}) {
     CAPTURE(name);
@@ -44,16 +44,17 @@ TEST_CASE("job line: what is wrong with it is told all at once") {
 }
 
 TEST_CASE("job line: options and words that are not known") {
-  CHECK(test::contains(complaint({"run", "--titel", "x", "--", "true"}), "did you mean --title?"));
-  CHECK(test::contains(complaint({"run", "a", "b", "--", "true"}), "unexpected word \"b\""));
-  CHECK(test::contains(complaint({"run", "--title", "--", "true"}), "--title: needs a value"));
-  CHECK(test::contains(complaint({"run", "--retries", "x", "--", "true"}), "--retries"));
+  CHECK(test::contains(job_complaint({"run", "--titel", "x", "--", "true"}),
+                       "did you mean --title?"));
+  CHECK(test::contains(job_complaint({"run", "a", "b", "--", "true"}), "unexpected word \"b\""));
+  CHECK(test::contains(job_complaint({"run", "--title", "--", "true"}), "--title: needs a value"));
+  CHECK(test::contains(job_complaint({"run", "--retries", "x", "--", "true"}), "--retries"));
 }
 
 TEST_CASE("job line: levels of interruption are those of the API") {
-  CHECK(test::contains(complaint({"run", "--interruption-level", "loud", "--", "true"}),
+  CHECK(test::contains(job_complaint({"run", "--interruption-level", "loud", "--", "true"}),
                        "--interruption-level: \"loud\""));
-  CHECK(test::contains(complaint({"run", "--interruption-level-failure", "loud", "--", "true"}),
+  CHECK(test::contains(job_complaint({"run", "--interruption-level-failure", "loud", "--", "true"}),
                        "--interruption-level-failure: \"loud\""));
 }
 
@@ -61,18 +62,19 @@ TEST_CASE("job line: standard input is the job's") {
   for (const Words& line : {Words{"run", "--title", "-", "--", "true"},
                             Words{"run", "--metadata-file", "-", "--", "true"},
                             Words{"run", "--api-key-file", "-", "--", "true"}}) {
-    CHECK(test::contains(complaint(line), "standard input is the job's"));
+    CHECK(test::contains(job_complaint(line), "standard input is the job's"));
   }
 }
 
 TEST_CASE("job line: --no-validate does not open the job's own flags") {
-  CHECK(test::contains(complaint({"run", "--no-validate", "--tail", "x", "--", "true"}), "--tail"));
+  CHECK(test::contains(job_complaint({"run", "--no-validate", "--tail", "x", "--", "true"}),
+                       "--tail"));
   test::Program program;
   CHECK(program.run({"run", "--no-validate", "--tags", "a b!", "--dry-run", "--", "true"}) == 0);
 }
 
 TEST_CASE("job line: allowing failures does not hide a wrong line") {
-  CHECK(test::contains(complaint({"run", "--allow-failure", "make"}), "--"));
+  CHECK(test::contains(job_complaint({"run", "--allow-failure", "make"}), "--"));
 }
 
 TEST_CASE("job line: the title is what the user says, the key or the command") {

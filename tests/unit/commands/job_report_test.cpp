@@ -15,8 +15,6 @@ namespace {
 using Words = std::vector<std::string>;
 using How = job::Ended::How;
 
-constexpr const char* started = R"({"success":true,"operation":"started"})";
-constexpr const char* ended = R"({"success":true,"operation":"ended"})";
 constexpr const char* pushed = R"({"success":true})";
 
 /// A run of a job.
@@ -42,8 +40,8 @@ struct Told : test::Program {
 
 TEST_CASE("job report: a card from the start to the end") {
   Told told;
-  told.transport.reply(200, started);
-  told.transport.reply(200, ended);
+  told.transport.reply(200, test::started);
+  told.transport.reply(200, test::ended);
   CHECK(told.job({"k", "--color", "cyan", "--icon", "hammer@blue", "--dismiss", "30s"}, 0, 192) ==
         0);
   CHECK(told.methods() == "PUT DELETE");
@@ -62,8 +60,8 @@ TEST_CASE("job report: a card from the start to the end") {
 
 TEST_CASE("job report: a failure ends the card in red, and makes a notification") {
   Told told;
-  told.transport.reply(200, started);
-  told.transport.reply(200, ended);
+  told.transport.reply(200, test::started);
+  told.transport.reply(200, test::ended);
   told.transport.reply(200, pushed);
   CHECK(told.job({"k", "-c", "ops", "--tags", "a,b", "--meta", "n=1", "--sound", "horn",
                   "--redirection", "https://e.x/", "--interruption-level", "passive",
@@ -157,9 +155,9 @@ TEST_CASE("job report: a start that may have been processed is ended") {
   CHECK(test::count(told.err(), "\n") == 1);
 }
 
-TEST_CASE("job report: a card that the job has ended itself is no failure") {
+TEST_CASE("job report: a card that the job has test::ended itself is no failure") {
   Told told;
-  told.transport.reply(200, started);
+  told.transport.reply(200, test::started);
   told.transport.reply(404, R"({"error":"no such stream"})");
   CHECK(told.job({"k"}, 0) == 0);
   CHECK(told.err().empty());
@@ -167,9 +165,9 @@ TEST_CASE("job report: a card that the job has ended itself is no failure") {
 
 TEST_CASE("job report: an end that is refused is sent without a state") {
   Told told;
-  told.transport.reply(200, started);
+  told.transport.reply(200, test::started);
   told.transport.reply(400, R"({"error":"no"})");
-  told.transport.reply(200, ended);
+  told.transport.reply(200, test::ended);
   CHECK(told.job({"k"}, 0) == 0);
   CHECK(told.methods() == "PUT DELETE DELETE");
   CHECK_FALSE(told.transport.requests[2].body);
@@ -211,8 +209,8 @@ TEST_CASE("job report: the API key does not show, wherever the job prints it") {
 
 TEST_CASE("job report: verbose tells of all requests once the job has ended") {
   Told told;
-  told.transport.reply(200, started);
-  told.transport.reply(200, ended);
+  told.transport.reply(200, test::started);
+  told.transport.reply(200, test::ended);
   CHECK(told.job({"k", "-v"}, 0) == 0);
   CHECK(test::contains(told.err(), "> PUT "));
   CHECK(told.err().find("> PUT ") < told.err().find("> DELETE "));

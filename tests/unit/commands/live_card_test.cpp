@@ -10,11 +10,8 @@
 namespace activitysmith::commands {
 namespace {
 
-constexpr const char* started = R"({"success":true,"operation":"started"})";
-constexpr const char* ended = R"({"success":true,"operation":"ended"})";
-
 /// A run of a job that is followed.
-struct Told : test::Program {
+struct Followed : test::Program {
   int job(std::vector<std::string> flags, int status, long long seconds = 0) {
     flags.insert(flags.begin(), "run");
     flags.insert(flags.end(), {"--", "x"});
@@ -25,9 +22,9 @@ struct Told : test::Program {
 };
 
 TEST_CASE("live card: one that follows a job is whole if that succeeds") {
-  Told told;
+  Followed told;
   told.machine.pieces = {"1/4 files\n2/4 files\n", "3/4 files\n"};
-  for (const char* const answer : {started, ended}) {
+  for (const char* const answer : {test::started, test::ended}) {
     told.transport.reply(200, answer);
   }
   CHECK(told.job({"k", "--follow", "auto", "--min-interval", "3600"}, 0, 3) == 0);
@@ -42,9 +39,9 @@ TEST_CASE("live card: one that follows a job is whole if that succeeds") {
 }
 
 TEST_CASE("live card: one that follows a job stays where that failed") {
-  Told told;
+  Followed told;
   told.machine.pieces = {"10%\n20%\n"};
-  for (const char* const answer : {started, ended}) {
+  for (const char* const answer : {test::started, test::ended}) {
     told.transport.reply(200, answer);
   }
   CHECK(told.job({"k", "--follow", "percent", "--notify", "never", "--min-interval", "3600"}, 2) ==
@@ -56,17 +53,17 @@ TEST_CASE("live card: one that follows a job stays where that failed") {
 }
 
 TEST_CASE("live card: verbose tells what was recognised, once the job has ended") {
-  Told told;
+  Followed told;
   told.machine.pieces = {"10%\n20%\n"};
-  told.transport.reply(200, started);
-  told.transport.reply(200, ended);
+  told.transport.reply(200, test::started);
+  told.transport.reply(200, test::ended);
   CHECK(told.job({"k", "--follow", "auto", "-v", "--min-interval", "3600"}, 0) == 0);
   CHECK(test::contains(told.err(), "* progress by N%: 20%\n"));
   CHECK(test::contains(told.err(), "> PUT "));
 }
 
 TEST_CASE("live card: one that the API does not take is given up, and the job's status stays") {
-  Told told;
+  Followed told;
   told.machine.pieces = {"10%\n20%\n"};
   told.transport.reply(402, R"({"error":"no"})");
   CHECK(told.job({"k", "--follow", "auto", "--notify", "never"}, 7) == 7);

@@ -11,7 +11,7 @@
 namespace activitysmith::commands {
 namespace {
 
-constexpr const char* started =
+constexpr const char* started_stream =
     R"({"success":true,"operation":"started","stream_key":"k","activity_id":null,"tags":["a"]})";
 
 std::vector<std::string> stream(const std::vector<std::string>& flags) {
@@ -23,7 +23,7 @@ std::vector<std::string> stream(const std::vector<std::string>& flags) {
 /// What `flags` print of an accepted stream.
 std::string printed(const std::vector<std::string>& flags) {
   test::Program program;
-  program.transport.reply(200, started);
+  program.transport.reply(200, started_stream);
   CHECK(program.run(stream(flags)) == 0);
   CHECK(program.err().empty());
   return program.out();
@@ -60,8 +60,8 @@ TEST_CASE("outcome: other commands print nothing") {
 }
 
 TEST_CASE("outcome: --json prints the answer unchanged, indented by two") {
-  CHECK(printed({"--json"}) == Json::parse(started).dump(2) + "\n");
-  CHECK(printed({"--json", "-q"}) == Json::parse(started).dump(2) + "\n");
+  CHECK(printed({"--json"}) == Json::parse(started_stream).dump(2) + "\n");
+  CHECK(printed({"--json", "-q"}) == Json::parse(started_stream).dump(2) + "\n");
 }
 
 TEST_CASE("outcome: --field prints raw values in place of the result") {
@@ -73,7 +73,7 @@ TEST_CASE("outcome: --field prints raw values in place of the result") {
 
 TEST_CASE("outcome: a field that is not there is an error that lists those that are") {
   test::Program program;
-  program.transport.reply(200, started);
+  program.transport.reply(200, started_stream);
   CHECK(program.run(stream({"--field", "operatoin"})) == 8);
   CHECK(test::contains(program.err(), "operatoin"));
   CHECK(test::contains(program.err(), "success, operation, stream_key, activity_id, tags"));
@@ -84,7 +84,7 @@ TEST_CASE("outcome: --json prints one document, whatever stands beside it") {
   for (const char* const field : {"operation", "nope"}) {
     CAPTURE(field);
     test::Program program;
-    program.transport.reply(200, started);
+    program.transport.reply(200, started_stream);
     static_cast<void>(program.run(stream({"--json", "--field", field})));
     CAPTURE(program.out());
     CHECK(Json::accept(program.out()));
@@ -95,14 +95,14 @@ TEST_CASE("outcome: a terminal is told on standard error that it worked") {
   test::Program program;
   program.captured.is_terminal = true;
   program.variables["NO_COLOR"] = "1";
-  program.transport.reply(200, started);
+  program.transport.reply(200, started_stream);
   CHECK(program.run(stream({})) == 0);
   CHECK(program.out() == "started\n");
   CHECK(test::contains(program.err(), "✓ "));
   CHECK(test::count(program.err(), "\n") == 1);
   test::Program quiet;
   quiet.captured.is_terminal = true;
-  quiet.transport.reply(200, started);
+  quiet.transport.reply(200, started_stream);
   CHECK(quiet.run(stream({"-q"})) == 0);
   CHECK(quiet.err().empty());
 }
@@ -153,12 +153,12 @@ TEST_CASE("outcome: a field that is not there does not hide what became of the o
 TEST_CASE("outcome: a result that cannot be written is exit 1, unless nobody wants it") {
   test::Program full;
   full.captured.out_failure = ENOSPC;
-  full.transport.reply(200, started);
+  full.transport.reply(200, started_stream);
   CHECK(full.run(stream({})) == 1);
   CHECK(test::contains(full.err(), "standard output"));
   test::Program gone;
   gone.captured.out_failure = EPIPE;
-  gone.transport.reply(200, started);
+  gone.transport.reply(200, started_stream);
   CHECK(gone.run(stream({})) == 0);
   CHECK(gone.err().empty());
   test::Program failed;

@@ -13,7 +13,7 @@ namespace {
 using Words = std::vector<std::string>;
 
 /// What a line that is wrong tells; every one of them exits with 2 and reads nothing.
-std::string complaint(const Words& arguments) {
+std::string progress_complaint(const Words& arguments) {
   test::Program program;
   program.machine.pieces = {"10%\n20%\n"};
   CHECK(program.run(arguments) == 2);
@@ -23,8 +23,8 @@ std::string complaint(const Words& arguments) {
 
 TEST_CASE("progress line: what is wrong with it is told all at once") {
   const std::string told =
-      complaint({"progress", "a b", "--follow", "all", "--min-interval", "-1", "--grace", "x",
-                 "--color", "pink", "--channels", ",", "--api-url", "ftp://x"});
+      progress_complaint({"progress", "a b", "--follow", "all", "--min-interval", "-1", "--grace",
+                          "x", "--color", "pink", "--channels", ",", "--api-url", "ftp://x"});
   for (const char* const name : {"KEY:", "--follow:", "--min-interval:", "--grace:", "--color:",
                                  "--channels:", "--api-url:"}) {
     CAPTURE(name);
@@ -33,16 +33,16 @@ TEST_CASE("progress line: what is wrong with it is told all at once") {
 }
 
 TEST_CASE("progress line: it needs a key, and no more words") {
-  CHECK(test::contains(complaint({"progress"}), "KEY"));
-  CHECK(test::contains(complaint({"progress", "a", "b"}), "unexpected word \"b\""));
-  CHECK(test::contains(complaint({"progress", "k", "--follow", "none"}), "--follow"));
+  CHECK(test::contains(progress_complaint({"progress"}), "KEY"));
+  CHECK(test::contains(progress_complaint({"progress", "a", "b"}), "unexpected word \"b\""));
+  CHECK(test::contains(progress_complaint({"progress", "k", "--follow", "none"}), "--follow"));
 }
 
 TEST_CASE("progress line: standard input is the job's") {
   for (const Words& line :
        {Words{"progress", "k", "--title", "-"}, Words{"progress", "k", "--metadata-file", "-"},
         Words{"progress", "k", "--api-key-file", "-"}}) {
-    CHECK(test::contains(complaint(line), "standard input is the job's"));
+    CHECK(test::contains(progress_complaint(line), "standard input is the job's"));
   }
 }
 

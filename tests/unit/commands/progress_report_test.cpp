@@ -9,24 +9,21 @@
 namespace activitysmith::commands {
 namespace {
 
-constexpr const char* started = R"({"success":true,"operation":"started"})";
-constexpr const char* ended = R"({"success":true,"operation":"ended"})";
-
-/// A pipe that stood at 20 % when it ended.
-struct Piped : test::Program {
-  Piped() { machine.pieces = {"10%\n20%\n"}; }
+/// A pipe that stood at 20 % when it test::ended.
+struct PipedFrom20 : test::Program {
+  PipedFrom20() { machine.pieces = {"10%\n20%\n"}; }
 };
 
 TEST_CASE("progress report: an end that the API does not know was made by somebody else") {
-  Piped piped;
-  piped.transport.reply(200, started);
+  PipedFrom20 piped;
+  piped.transport.reply(200, test::started);
   piped.transport.reply(404, R"({"error":"no such stream"})");
   CHECK(piped.run({"progress", "k"}) == 0);
   CHECK(piped.err().empty());
 }
 
 TEST_CASE("progress report: a failure that lasts ends the sending") {
-  Piped piped;
+  PipedFrom20 piped;
   piped.transport.reply(401, R"({"error":"no"})");
   CHECK(piped.run({"progress", "k"}) == 0);
   CHECK(piped.transport.requests.size() == 1);
@@ -34,21 +31,21 @@ TEST_CASE("progress report: a failure that lasts ends the sending") {
 }
 
 TEST_CASE("progress report: a card that stays is not ended") {
-  Piped piped;
-  piped.transport.reply(200, started);
+  PipedFrom20 piped;
+  piped.transport.reply(200, test::started);
   CHECK(piped.run({"progress", "k", "--keep"}) == 0);
   CHECK(piped.transport.requests.size() == 1);
   CHECK(piped.sent()["content_state"]["percentage"] == 20);
 }
 
 TEST_CASE("progress report: the server is not asked before it wants to be") {
-  Piped piped;
-  piped.transport.reply(200, started, {{"Retry-After", "3"}});
-  piped.transport.reply(200, ended);
+  PipedFrom20 piped;
+  piped.transport.reply(200, test::started, {{"Retry-After", "3"}});
+  piped.transport.reply(200, test::ended);
   CHECK(piped.run({"progress", "k"}) == 0);
   CHECK(piped.transport.left() == 0);
-  Piped long_time;
-  long_time.transport.reply(200, started, {{"Retry-After", "3000"}});
+  PipedFrom20 long_time;
+  long_time.transport.reply(200, test::started, {{"Retry-After", "3000"}});
   CHECK(long_time.run({"progress", "k"}) == 0);
   CHECK(long_time.transport.requests.size() == 1);
   CHECK(test::contains(long_time.err(), "no more requests for longer than --grace"));

@@ -14,9 +14,6 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-constexpr const char* started = R"({"success":true,"operation":"started"})";
-constexpr const char* ended = R"({"success":true,"operation":"ended"})";
-
 /// A pipe into `progress`.
 struct Piped : test::Program {
   explicit Piped(std::vector<std::string> pieces) { machine.pieces = std::move(pieces); }
@@ -29,8 +26,8 @@ struct Piped : test::Program {
 
 TEST_CASE("progress: a card with the last state, and its end") {
   Piped piped({"10%\n20%\n", "30%\n"});
-  piped.transport.reply(200, started);
-  piped.transport.reply(200, ended);
+  piped.transport.reply(200, test::started);
+  piped.transport.reply(200, test::ended);
   CHECK(piped.progress({"--tee", "--title", "T"}) == 0);
   CHECK(piped.machine.passed_on);
   REQUIRE(piped.transport.requests.size() == 2);
@@ -43,8 +40,8 @@ TEST_CASE("progress: a card with the last state, and its end") {
 TEST_CASE("progress: a signal ends the card, and is the exit code") {
   Piped piped({"10%\n20%\n"});
   piped.machine.drained.signal = SIGTERM;
-  piped.transport.reply(200, started);
-  piped.transport.reply(200, ended);
+  piped.transport.reply(200, test::started);
+  piped.transport.reply(200, test::ended);
   CHECK(piped.progress({}) == 143);
   CHECK(piped.sent(1)["content_state"]["subtitle"] == "ended by SIGTERM");
 }
@@ -88,8 +85,8 @@ TEST_CASE("progress: the key is not read from the job's standard input") {
 
 TEST_CASE("progress: verbose tells what was recognised, and by which line") {
   Piped piped({"[1/4] a\n[2/4] b\n"});
-  piped.transport.reply(200, started);
-  piped.transport.reply(200, ended);
+  piped.transport.reply(200, test::started);
+  piped.transport.reply(200, test::ended);
   CHECK(piped.progress({"-v"}) == 0);
   CHECK(test::contains(piped.err(), "* progress by [N/M]: [2/4] b\n"));
 }

@@ -14,9 +14,6 @@ namespace {
 
 using How = job::Ended::How;
 
-constexpr const char* started = R"({"success":true,"operation":"started"})";
-constexpr const char* ended = R"({"success":true,"operation":"ended"})";
-
 /// A wait for a process that ends so.
 struct Waited : test::Program {
   explicit Waited(How how, int status = 0) {
@@ -28,8 +25,8 @@ struct Waited : test::Program {
 
 TEST_CASE("wait: a card as long as the process lives") {
   Waited waited(How::unseen);
-  waited.transport.reply(200, started);
-  waited.transport.reply(200, ended);
+  waited.transport.reply(200, test::started);
+  waited.transport.reply(200, test::ended);
   CHECK(waited.run({"wait", "4321", "k", "--title", "T", "--color", "blue"}) == 0);
   CHECK(waited.machine.watched == 4321);
   CHECK(waited.sent(0)["content_state"] ==
@@ -40,8 +37,8 @@ TEST_CASE("wait: a card as long as the process lives") {
 
 TEST_CASE("wait: a signal ends the card, and is the exit code") {
   Waited waited(How::left, 130);
-  waited.transport.reply(200, started);
-  waited.transport.reply(200, ended);
+  waited.transport.reply(200, test::started);
+  waited.transport.reply(200, test::ended);
   CHECK(waited.run({"wait", "1", "k"}) == 130);
   CHECK(waited.sent(1)["content_state"]["subtitle"] == "no longer watched");
 }

@@ -19,10 +19,9 @@ namespace {
 
 constexpr Milliseconds plenty{10'000};
 
-using Variables = std::vector<std::pair<std::string, std::string>>;
+using Extra = std::vector<std::pair<std::string, std::string>>;
 
-Child shell(const std::string& script, const Variables& variables = {},
-            Milliseconds limit = plenty) {
+Child shell(const std::string& script, const Extra& variables = {}, Milliseconds limit = plenty) {
   return {{"sh", "-c", script}, variables, limit};
 }
 

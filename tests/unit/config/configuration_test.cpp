@@ -14,12 +14,12 @@ namespace activitysmith::config {
 namespace {
 
 /// A home folder and a system file of their own.
-struct Place {
+struct Home {
   test::Folder folder;
   std::map<std::string, std::string, std::less<>> variables{
       {"XDG_CONFIG_HOME", folder.path()}, {"ACTIVITYSMITH_SYSTEM_CONFIG", folder.path() + "/sys"}};
 
-  Place() { std::filesystem::create_directory(folder.path() + "/activitysmith"); }
+  Home() { std::filesystem::create_directory(folder.path() + "/activitysmith"); }
 
   [[nodiscard]] std::string user(std::string_view text, mode_t mode = 0600) const {
     return folder.file("activitysmith/config.toml", text, mode);
@@ -48,15 +48,15 @@ std::string timeout(const Layers& layers) {
 }
 
 TEST_CASE("no file is no error") {
-  const Place place;
+  const Home place;
   CHECK(place.layers().paths().empty());
-  Place elsewhere;
+  Home elsewhere;
   elsewhere.variables["XDG_CONFIG_HOME"] = place.folder.file("file", "");
   CHECK(elsewhere.layers().paths().empty());
 }
 
 TEST_CASE("system and user file are merged") {
-  const Place place;
+  const Home place;
   const std::string system = place.system("timeout = 1\nretries = 1\n");
   CHECK(timeout(place.layers()) == "1");
   const std::string user = place.user("timeout = 2\n");
@@ -67,7 +67,7 @@ TEST_CASE("system and user file are merged") {
 }
 
 TEST_CASE("--config and its variable take the place of both") {
-  Place place;
+  Home place;
   static_cast<void>(place.system("timeout = 1\n"));
   static_cast<void>(place.user("timeout = 2\n"));
   const std::string other = place.folder.file("other", "timeout = 3\n");
@@ -82,7 +82,7 @@ TEST_CASE("--config and its variable take the place of both") {
 }
 
 TEST_CASE("a file that is asked for has to be there") {
-  Place place;
+  Home place;
   const std::string none = place.folder.path() + "/none";
   CHECK(test::contains(place.failure({.config = none, .profile = {}}).message, none));
   CHECK(place.failure({.config = "", .profile = {}}).message ==
@@ -94,7 +94,7 @@ TEST_CASE("a file that is asked for has to be there") {
 }
 
 TEST_CASE("what is no file at one of the usual places is refused") {
-  const Place place;
+  const Home place;
   const std::string path = place.folder.path() + "/sys";
   REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
   CHECK(place.failure().message == path + ": is not a regular file");
@@ -107,7 +107,7 @@ TEST_CASE("what is no file at one of the usual places is refused") {
 }
 
 TEST_CASE("a file of more than 1 MiB is refused") {
-  const Place place;
+  const Home place;
   std::string text;
   while (text.size() <= 1024UL * 1024UL) {
     text += "# " + std::string(1000, '-') + "\n";
@@ -117,7 +117,7 @@ TEST_CASE("a file of more than 1 MiB is refused") {
 }
 
 TEST_CASE("what is wrong with both files is told at once") {
-  const Place place;
+  const Home place;
   const std::string system = place.system("timeout = 'x'\n");
   const std::string user = place.user("x = 1\ny =\n");
   const Report report = place.failure();
@@ -126,7 +126,7 @@ TEST_CASE("what is wrong with both files is told at once") {
 }
 
 TEST_CASE("the profile is that of --profile, else of the variable, else the default") {
-  Place place;
+  Home place;
   static_cast<void>(place.system("default-profile = 'a'\n[profile.a]\ntimeout = 1\n"));
   CHECK(timeout(place.layers()) == "1");
   static_cast<void>(
@@ -142,7 +142,7 @@ TEST_CASE("the profile is that of --profile, else of the variable, else the defa
 }
 
 TEST_CASE("an unknown profile is told with those that there are, and who named it") {
-  Place place;
+  Home place;
   CHECK(place.failure({.config = {}, .profile = "x"}).message ==
         "--profile: no profile \"x\"; no configuration file has a section [profile.NAME]");
   const std::string system = place.system("default-profile = 'c'\n[profile.b]\n");
@@ -155,7 +155,7 @@ TEST_CASE("an unknown profile is told with those that there are, and who named i
 }
 
 TEST_CASE("a file with a key keeps to the mode of a key file") {
-  const Place place;
+  const Home place;
   const std::string path = place.user("[profile.a]\napi-key = 'ask_1'\n", 0644);
   CHECK(place.failure().message ==
         path + ": holds a key and is open to others (mode 0644); " + "run: chmod 600 " + path);
@@ -164,7 +164,7 @@ TEST_CASE("a file with a key keeps to the mode of a key file") {
 }
 
 TEST_CASE("a file that says what becomes of the key is written by its owner alone") {
-  const Place place;
+  const Home place;
   for (const char* const line : {"api-key-command = ['pass']", "api-key-file = 'k'",
                                  "api-url = 'https://a'", "cacert = 'c'"}) {
     const std::string path = place.user(line, 0664);

@@ -14,7 +14,7 @@ struct Change {
   const char* after;
 };
 
-const Place timeout{.profile = "", .key = "timeout"};
+const Place timeout_place{.profile = "", .key = "timeout"};
 const Place of_work{.profile = "work", .key = "timeout"};
 
 TEST_CASE("a value is replaced where it stands, and nothing else") {
@@ -36,7 +36,7 @@ TEST_CASE("a value is replaced where it stands, and nothing else") {
   };
   for (const Change& change : changes) {
     CAPTURE(change.shows);
-    CHECK(with_value(change.before, timeout, "9") == change.after);
+    CHECK(with_value(change.before, timeout_place, "9") == change.after);
   }
 }
 
@@ -61,7 +61,7 @@ TEST_CASE("a value is added behind the last setting of the top level") {
   };
   for (const Change& change : changes) {
     CAPTURE(change.shows);
-    CHECK(with_value(change.before, timeout, "9") == change.after);
+    CHECK(with_value(change.before, timeout_place, "9") == change.after);
   }
 }
 
@@ -89,7 +89,8 @@ TEST_CASE("a value of a profile is replaced or added in its section") {
        "[profile]\nwork.a = 5\nwork.timeout = 9\n"},
       {"in braces, replaced", "profile.work = { a = 1, timeout = 5 } # x\n",
        "profile.work = { a = 1, timeout = 9 } # x\n"},
-      {"in braces, added", "profile.work = { a = 1 }\n", "profile.work = { a = 1, timeout = 9 }\n"},
+      {"in braces, added", "profile.work = { a = 1 }\n",
+       "profile.work = { a = 1, timeout = 9 }\n"},
       {"in empty braces", "[profile]\nwork = {}\n", "[profile]\nwork = { timeout = 9 }\n"},
       {"in braces in braces", "profile = { work = { a = 1 }, b = { c = 1 } }\n",
        "profile = { work = { a = 1, timeout = 9 }, b = { c = 1 } }\n"},
@@ -124,7 +125,7 @@ TEST_CASE("a value is removed with its lines") {
   };
   for (const Change& change : changes) {
     CAPTURE(change.shows);
-    CHECK(without_value(change.before, timeout) == change.after);
+    CHECK(without_value(change.before, timeout_place) == change.after);
   }
 }
 
@@ -133,8 +134,10 @@ TEST_CASE("a value of a profile is removed") {
       {"its section stays", "timeout = 1\n[profile.work]\n  timeout = 5\n",
        "timeout = 1\n[profile.work]\n"},
       {"dotted", "profile.work.timeout = 5\nprofile.work.a = 1\n", "profile.work.a = 1\n"},
-      {"first in braces", "profile.work = { timeout = 5, a = 1 }\n", "profile.work = { a = 1 }\n"},
-      {"last in braces", "profile.work = { a = 1, timeout = 5 }\n", "profile.work = { a = 1 }\n"},
+      {"first in braces", "profile.work = { timeout = 5, a = 1 }\n",
+       "profile.work = { a = 1 }\n"},
+      {"last in braces", "profile.work = { a = 1, timeout = 5 }\n",
+       "profile.work = { a = 1 }\n"},
       {"between others", "profile.work = {a = 1, timeout = 5,b = {}}\n",
        "profile.work = {a = 1, b = {}}\n"},
       {"alone in braces", "profile.work = { timeout = 5 }\n", "profile.work = {}\n"},

@@ -11,7 +11,7 @@ namespace {
 using std::string_literals::operator""s;
 
 /// The problem of a text that has just one.
-std::string problem_of(std::string_view text) {
+std::string flaw_of(std::string_view text) {
   const File file = parse(text, "f");
   INFO(text);
   REQUIRE(file.problems.size() == 1);
@@ -121,7 +121,7 @@ TEST_CASE("no piece of a broken key is repeated") {
        {"api-key = ask_123\n", "api-key = 'ask_123\n", "api-key = 99999999999999999999123\n",
         "api-key = \"ask_\\q123\"\n", "api-key = 123ask\n", "api-key = true123\n",
         "[profile.a]\n  api-key=0123\n", "api-key = \"\"\"ask\n123\n"}) {
-    const std::string problem = problem_of(text);
+    const std::string problem = flaw_of(text);
     CHECK_FALSE(test::contains(problem, "123"));
     CHECK_FALSE(test::contains(problem, "ask"));
     CHECK(test::contains(problem, "f:"));
@@ -129,12 +129,11 @@ TEST_CASE("no piece of a broken key is repeated") {
 }
 
 TEST_CASE("sections are [profile.NAME] only") {
-  CHECK(test::contains(problem_of("[profile]\nwork = 1\n"), "f:2: profile.work: is no section"));
-  CHECK(test::contains(problem_of("[profile.'']\n"), "a profile needs a name"));
-  CHECK(test::contains(problem_of("profile = 'work'\n[profile.work]\n"), "default-profile"));
-  CHECK(test::contains(problem_of("[profile.work]\n[profile]\nx = 1\n"), "profile.x"));
-  CHECK(test::contains(problem_of("profile.work.json = true\nprofile = 'work'\n"),
-                       "default-profile"));
+  CHECK(test::contains(flaw_of("[profile]\nwork = 1\n"), "f:2: profile.work: is no section"));
+  CHECK(test::contains(flaw_of("[profile.'']\n"), "a profile needs a name"));
+  CHECK(test::contains(flaw_of("profile = 'work'\n[profile.work]\n"), "default-profile"));
+  CHECK(test::contains(flaw_of("[profile.work]\n[profile]\nx = 1\n"), "profile.x"));
+  CHECK(test::contains(flaw_of("profile.work.json = true\nprofile = 'work'\n"), "default-profile"));
   CHECK(parse("profile = 'work'\n", "f").entries.at(0).key == "profile");
 }
 
@@ -143,8 +142,8 @@ TEST_CASE("a line that is too long is refused before anything takes it apart") {
   for (int i = 0; i < 500'000; ++i) {
     deep += ".a";
   }
-  CHECK(test::contains(problem_of("\n" + deep + " = 1\n"), "f:2: is longer than 4096 bytes"));
-  CHECK(test::contains(problem_of("[" + deep + "]\n"), "f:1: is longer than 4096 bytes"));
+  CHECK(test::contains(flaw_of("\n" + deep + " = 1\n"), "f:2: is longer than 4096 bytes"));
+  CHECK(test::contains(flaw_of("[" + deep + "]\n"), "f:1: is longer than 4096 bytes"));
   CHECK(parse("#" + std::string(4095, '-') + "\n", "f").problems.empty());
   std::string nested = "x = ";
   for (int i = 0; i < 1000; ++i) {
@@ -163,12 +162,12 @@ TEST_CASE("characters beyond ASCII are at home in quotes and comments only") {
   CHECK(file.entries[1].texts == std::vector<std::string>{"ß"});
   for (const char* const text :
        {"ä = 1", "a = ä", "a = 1 ä", "[profile.ä]", "\uFEFFa = 1\n\uFEFF = 2"}) {
-    CHECK(test::contains(problem_of(text), "cannot be read as TOML"));
+    CHECK(test::contains(flaw_of(text), "cannot be read as TOML"));
   }
 }
 
 TEST_CASE("what the parser takes for granted is refused where it does not hold") {
-  CHECK(problem_of("verbose = [}\n26-04-8") ==
+  CHECK(flaw_of("verbose = [}\n26-04-8") ==
         "f: cannot be read as TOML; write KEY = VALUE in every line");
 }
 

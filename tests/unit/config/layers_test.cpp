@@ -7,11 +7,11 @@
 namespace activitysmith::config {
 namespace {
 
-const File system_file = parse(
+const File everyones = parse(
     "timeout = 1\nretries = 1\njson = true\nquiet = true\n"
     "[profile.work]\ntimeout = 2\nretries = 2\n",
     "/s");
-const File user_file = parse(
+const File own = parse(
     "timeout = 3\nretries = 3\njson = false\n[profile.work]\ntimeout = 4\n[profile.home]\n", "/u");
 
 std::string text_of(const Layers& layers, std::string_view key) {
@@ -20,7 +20,7 @@ std::string text_of(const Layers& layers, std::string_view key) {
 }
 
 TEST_CASE("the profile beats the top level, the user beats the system, key by key") {
-  const Layers work({system_file, user_file}, "work");
+  const Layers work({everyones, own}, "work");
   CHECK(text_of(work, "timeout") == "4 /u:5: timeout");
   CHECK(text_of(work, "retries") == "2 /s:7: retries");
   CHECK(text_of(work, "json") == "false /u:3: json");
@@ -30,15 +30,15 @@ TEST_CASE("the profile beats the top level, the user beats the system, key by ke
 }
 
 TEST_CASE("another profile does not count") {
-  const Layers home({system_file, user_file}, "home");
+  const Layers home({everyones, own}, "home");
   CHECK(text_of(home, "timeout") == "3 /u:1: timeout");
-  const Layers none({system_file, user_file}, "");
+  const Layers none({everyones, own}, "");
   CHECK(text_of(none, "timeout") == "3 /u:1: timeout");
   CHECK(none.sections().size() == 2);
 }
 
 TEST_CASE("sections stand from the strongest to the weakest") {
-  const Layers layers({system_file, user_file}, "work");
+  const Layers layers({everyones, own}, "work");
   std::string order;
   for (const Section& section : layers.sections()) {
     order += section.path + section.profile + " ";

@@ -14,7 +14,7 @@ namespace {
 
 using test::environment_of;
 
-std::string listed_home() {
+std::string account_home() {
   const passwd* const entry = ::getpwuid(::geteuid());
   return entry == nullptr ? std::string{} : entry->pw_dir;
 }
@@ -33,8 +33,8 @@ TEST_CASE("without a HOME the user list tells") {
   for (const auto& variables : {std::map<std::string, std::string, std::less<>>{},
                                 {{"HOME", ""}},
                                 {{"HOME", "relative"}}}) {
-    CHECK(home_folder(environment_of(variables)) == listed_home());
-    CHECK(user_file(environment_of(variables)).starts_with(listed_home()));
+    CHECK(home_folder(environment_of(variables)) == account_home());
+    CHECK(user_file(environment_of(variables)).starts_with(account_home()));
   }
 }
 

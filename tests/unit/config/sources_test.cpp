@@ -13,11 +13,11 @@ namespace {
 
 using Variables = std::map<std::string, std::string, std::less<>>;
 
-const File system_file = parse(
+const File of_all = parse(
     "timeout = 1\ncacert = 'ca'\nchannels = ['a', 'b']\n"
     "[profile.work]\ntimeout = 2\n",
     "/etc/s");
-const File user_file = parse("timeout = 3\n[profile.work]\ntimeout = 4\n", "/home/u");
+const File of_user = parse("timeout = 3\n[profile.work]\ntimeout = 4\n", "/home/u");
 
 std::optional<Value> value(std::string_view key, const std::vector<Stated>& stated = {},
                            const Variables& variables = {}, const Layers& layers = {}) {
@@ -51,7 +51,7 @@ TEST_CASE("of each pair of sources the stronger one gives the value") {
 }
 
 TEST_CASE("a value is called by where it comes from, and ranks by it") {
-  const Layers layers({system_file, user_file}, "work");
+  const Layers layers({of_all, of_user}, "work");
   const auto line = value("timeout", {{"timeout", "9"}}, {}, layers);
   const auto variable = value("timeout", {}, {{"ACTIVITYSMITH_TIMEOUT", "8"}}, layers);
   const auto profile = value("timeout", {}, {}, layers);
@@ -67,13 +67,13 @@ TEST_CASE("a value is called by where it comes from, and ranks by it") {
 }
 
 TEST_CASE("a list is one text with commas") {
-  const Layers layers({system_file}, "");
+  const Layers layers({of_all}, "");
   CHECK(value("channels", {}, {}, layers)->text() == "a,b");
   CHECK(value("channels", {}, {{"ACTIVITYSMITH_CHANNELS", "c,d"}}, layers)->text() == "c,d");
 }
 
 TEST_CASE("a file that a configuration names lies beside it") {
-  const Layers layers({system_file}, "");
+  const Layers layers({of_all}, "");
   CHECK(value("cacert", {}, {}, layers)->text() == "/etc/ca");
   CHECK(value("cacert", {{"cacert", "ca"}}, {}, layers)->text() == "ca");
 }

@@ -18,7 +18,7 @@ std::vector<std::string> names_in(const test::Folder& folder) {
   return names;
 }
 
-mode_t mode_of(const std::string& path) {
+mode_t successor_mode(const std::string& path) {
   struct stat status {};
   REQUIRE(::stat(path.c_str(), &status) == 0);
   return status.st_mode & 0777U;
@@ -36,7 +36,7 @@ TEST_CASE("a successor is beside the old file until it takes its place") {
   successor.take_place();
   CHECK(names_in(folder) == std::vector<std::string>{"f"});
   CHECK(input::read_file(path) == "new");
-  CHECK(mode_of(path) == 0640);
+  CHECK(successor_mode(path) == 0640);
 }
 
 TEST_CASE("a successor is for nobody else, and goes if it does not take its place") {
@@ -48,7 +48,7 @@ TEST_CASE("a successor is for nobody else, and goes if it does not take its plac
     const std::vector<std::string> names = names_in(folder);
     REQUIRE(names.size() == 1);
     CHECK(names[0].starts_with(".f."));
-    CHECK(mode_of(folder.path() + "/" + names[0]) == 0600);
+    CHECK(successor_mode(folder.path() + "/" + names[0]) == 0600);
   }
   CHECK(names_in(folder).empty());
 }

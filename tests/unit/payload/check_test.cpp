@@ -10,7 +10,7 @@
 namespace activitysmith::payload {
 namespace {
 
-Problems problems_of(const char* words, const Json& body) {
+Problems problems_in(const char* words, const Json& body) {
   Draft draft;
   draft.command = spec::command_called(words);
   draft.body = body;
@@ -21,20 +21,20 @@ Problems problems_of(const char* words, const Json& body) {
 Problems push(const char* members) {
   Json body = Json::parse(members);
   body["title"] = body.value("title", Json("T"));
-  return problems_of("notify", body);
+  return problems_in("notify", body);
 }
 
 Problems state(const char* members, const char* words = "stream") {
   Json content = Json::parse(members);
   content["title"] = content.value("title", Json("T"));
-  return problems_of(words, {{"activity_id", "a"}, {"content_state", std::move(content)}});
+  return problems_in(words, {{"activity_id", "a"}, {"content_state", std::move(content)}});
 }
 
 /// Problems of a stream's state without the unknown activity_id that `state` gives to all.
 bool is_good_state(const char* members) {
   Json content = Json::parse(members);
   content["title"] = "T";
-  return problems_of("stream", {{"content_state", std::move(content)}}).empty();
+  return problems_in("stream", {{"content_state", std::move(content)}}).empty();
 }
 
 TEST_CASE("every range of the API is kept") {
@@ -164,13 +164,13 @@ TEST_CASE("a button has a title, a type and a link, and there are at most four")
 
 TEST_CASE("lengths count characters, up to the limit of the API") {
   const auto with_key = [](std::size_t size) {
-    return problems_of("stream end", {{"stream_key", std::string(size, 'k')}});
+    return problems_in("stream end", {{"stream_key", std::string(size, 'k')}});
   };
   CHECK(with_key(255).empty());
   CHECK(with_key(256).size() == 1);
-  CHECK(problems_of("metric set", {{"key", std::string(64, 'k')}, {"value", std::string(64, 'v')}})
+  CHECK(problems_in("metric set", {{"key", std::string(64, 'k')}, {"value", std::string(64, 'v')}})
             .empty());
-  CHECK(problems_of("metric set", {{"key", std::string(65, 'k')}, {"value", std::string(65, 'v')}})
+  CHECK(problems_in("metric set", {{"key", std::string(65, 'k')}, {"value", std::string(65, 'v')}})
             .size() == 2);
   std::vector<std::string> tags{std::string(64, 't')};
   while (tags.size() < 20) {
@@ -183,18 +183,18 @@ TEST_CASE("lengths count characters, up to the limit of the API") {
 }
 
 TEST_CASE("a badge is a whole number of 31 bits") {
-  CHECK(problems_of("badge", {{"badge", 0}}).empty());
-  CHECK(problems_of("badge", {{"badge", 2147483647}}).empty());
+  CHECK(problems_in("badge", {{"badge", 0}}).empty());
+  CHECK(problems_in("badge", {{"badge", 2147483647}}).empty());
   for (const char* const bad : {"-1", "2147483648", "1.5", R"("3")", "18446744073709551615"}) {
     CAPTURE(bad);
-    CHECK(problems_of("badge", {{"badge", Json::parse(bad)}}).size() == 1);
+    CHECK(problems_in("badge", {{"badge", Json::parse(bad)}}).size() == 1);
   }
 }
 
 TEST_CASE("control characters have no place in keys and URLs") {
   CHECK(test::tells(push("{\"redirection\":\"https://a\\u0007b\"}"), "redirection", "control"));
   CHECK(test::tells(push("{\"media\":\"https://a/\\n\"}"), "media", "control"));
-  CHECK(test::tells(problems_of("stream end", {{"stream_key", "a\x7F"}}), "stream_key"));
+  CHECK(test::tells(problems_in("stream end", {{"stream_key", "a\x7F"}}), "stream_key"));
   CHECK(push("{\"message\":\"two\\nlines\"}").empty());
 }
 
@@ -206,13 +206,13 @@ TEST_CASE("an unknown key is told with the one that was meant") {
 }
 
 TEST_CASE("what is missing is told by the flag that gives it") {
-  CHECK(test::tells(problems_of("notify", Json::object()), "title", "--title"));
-  CHECK(test::tells(problems_of("stream", Json::object()), "title", "--title"));
+  CHECK(test::tells(problems_in("notify", Json::object()), "title", "--title"));
+  CHECK(test::tells(problems_in("stream", Json::object()), "title", "--title"));
   CHECK(
-      test::tells(problems_of("activity update", Json::object()), "activity_id", "--activity-id"));
-  CHECK(problems_of("stream end", Json::object()).empty());
-  CHECK(test::tells(problems_of("badge", Json::object()), "COUNT", "required"));
-  CHECK(test::tells(problems_of("metric set", {{"key", "k"}}), "VALUE", "required"));
+      test::tells(problems_in("activity update", Json::object()), "activity_id", "--activity-id"));
+  CHECK(problems_in("stream end", Json::object()).empty());
+  CHECK(test::tells(problems_in("badge", Json::object()), "COUNT", "required"));
+  CHECK(test::tells(problems_in("metric set", {{"key", "k"}}), "VALUE", "required"));
 }
 
 TEST_CASE("an attachment and buttons exclude each other") {

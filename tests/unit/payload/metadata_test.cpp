@@ -9,7 +9,7 @@
 namespace activitysmith::payload {
 namespace {
 
-Problems problems_of(const Json& metadata) {
+Problems metadata_problems(const Json& metadata) {
   Draft draft;
   draft.command = spec::command_called("notify");
   draft.body["metadata"] = metadata;
@@ -26,11 +26,11 @@ Json entries(std::size_t count, std::size_t length) {
 }
 
 TEST_CASE("metadata is flat facts") {
-  CHECK(problems_of({{"text", "x"}, {"whole", 1}, {"part", -0.5}, {"yes", true}}).empty());
-  CHECK(problems_of(Json::object()).empty());
+  CHECK(metadata_problems({{"text", "x"}, {"whole", 1}, {"part", -0.5}, {"yes", true}}).empty());
+  CHECK(metadata_problems(Json::object()).empty());
   for (const char* const value : {"null", "[]", "[1]", "{}", R"({"a":1})"}) {
     CAPTURE(value);
-    const Problems problems = problems_of({{"odd", Json::parse(value)}});
+    const Problems problems = metadata_problems({{"odd", Json::parse(value)}});
     REQUIRE(problems.size() == 1);
     CHECK(test::tells(problems, "metadata", "\"odd\""));
     CHECK(test::tells(problems, "metadata", value));
@@ -38,18 +38,18 @@ TEST_CASE("metadata is flat facts") {
 }
 
 TEST_CASE("metadata has at most fifty entries") {
-  CHECK(problems_of(entries(50, 1)).empty());
-  CHECK(test::tells(problems_of(entries(51, 1)), "metadata", "50"));
+  CHECK(metadata_problems(entries(50, 1)).empty());
+  CHECK(test::tells(metadata_problems(entries(51, 1)), "metadata", "50"));
 }
 
 TEST_CASE("a text in metadata has at most four thousand characters") {
-  CHECK(problems_of({{"k", std::string(4000, 'x')}}).empty());
-  CHECK(test::tells(problems_of({{"k", std::string(4001, 'x')}}), "metadata", "4000"));
+  CHECK(metadata_problems({{"k", std::string(4000, 'x')}}).empty());
+  CHECK(test::tells(metadata_problems({{"k", std::string(4001, 'x')}}), "metadata", "4000"));
   std::string accents;
   for (int i = 0; i < 4000; ++i) {
     accents += "é";
   }
-  CHECK(problems_of({{"k", accents}}).empty());
+  CHECK(metadata_problems({{"k", accents}}).empty());
 }
 
 TEST_CASE("metadata has at most 16384 bytes of JSON") {
@@ -59,21 +59,21 @@ TEST_CASE("metadata has at most 16384 bytes of JSON") {
   REQUIRE(size <= 16384);
   metadata["k0"] = std::string(3268 + 16384 - size, 'x');
   REQUIRE(metadata.dump().size() == 16384);
-  CHECK(problems_of(metadata).empty());
+  CHECK(metadata_problems(metadata).empty());
   metadata["k0"] = std::string(3269 + 16384 - size, 'x');
-  CHECK(test::tells(problems_of(metadata), "metadata", "16384"));
+  CHECK(test::tells(metadata_problems(metadata), "metadata", "16384"));
 }
 
 TEST_CASE("a key in metadata is a name of at most a hundred characters") {
-  CHECK(problems_of({{std::string(100, 'k'), 1}}).empty());
-  CHECK(test::tells(problems_of({{std::string(101, 'k'), 1}}), "metadata", "100"));
-  CHECK(test::tells(problems_of({{"__proto__", 1}}), "metadata", "__proto__"));
-  CHECK(test::tells(problems_of({{"", 1}}), "metadata", "blank"));
-  CHECK(test::tells(problems_of({{" \t", 1}}), "metadata", "blank"));
+  CHECK(metadata_problems({{std::string(100, 'k'), 1}}).empty());
+  CHECK(test::tells(metadata_problems({{std::string(101, 'k'), 1}}), "metadata", "100"));
+  CHECK(test::tells(metadata_problems({{"__proto__", 1}}), "metadata", "__proto__"));
+  CHECK(test::tells(metadata_problems({{"", 1}}), "metadata", "blank"));
+  CHECK(test::tells(metadata_problems({{" \t", 1}}), "metadata", "blank"));
 }
 
 TEST_CASE("what is no object is for others to refuse") {
-  CHECK(problems_of(Json::array()).empty());
+  CHECK(metadata_problems(Json::array()).empty());
   Draft draft;
   draft.command = spec::command_called("badge");
   check_metadata(draft);

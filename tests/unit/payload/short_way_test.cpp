@@ -14,7 +14,7 @@ namespace {
 
 using Line = std::vector<std::string>;
 
-struct Case {
+struct Spelling {
   Line line;
   const char* body;
 };
@@ -27,7 +27,7 @@ Line stream(const Line& flags) {
   return line;
 }
 
-nlohmann::json state(const Line& flags) {
+nlohmann::json state_of(const Line& flags) {
   return built(stream(flags)).value("content_state", nlohmann::json());
 }
 
@@ -37,7 +37,7 @@ std::string told(const Line& line) {
 }
 
 TEST_CASE("short ways spell fields of the state") {
-  for (const auto& [flags, body] : std::vector<Case>{
+  for (const auto& [flags, body] : std::vector<Spelling>{
            {{"--step", "2/3"}, R"({"current_step":2,"number_of_steps":3})"},
            {{"--step", "0/1"}, R"({"current_step":0,"number_of_steps":1})"},
            {{"--progress", "42%"}, R"({"percentage":42})"},
@@ -57,7 +57,7 @@ TEST_CASE("short ways spell fields of the state") {
            {{"--badge", "S3@cyan"}, R"({"badge":{"title":"S3","color":"cyan"}})"},
        }) {
     CAPTURE(flags[0], flags[1]);
-    CHECK(state(flags) == test::plain(body));
+    CHECK(state_of(flags) == test::plain(body));
   }
 }
 

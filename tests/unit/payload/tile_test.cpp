@@ -13,7 +13,8 @@ namespace activitysmith::payload {
 namespace {
 
 /// The metrics that a stream sends for these tiles, with its type.
-nlohmann::json sent(std::vector<std::string> tiles, const std::vector<std::string>& more = {}) {
+nlohmann::json sent_tiles(std::vector<std::string> tiles,
+                          const std::vector<std::string>& more = {}) {
   std::vector<std::string> line{"stream", "k", "--title", "T"};
   for (std::string& tile : tiles) {
     line.insert(line.end(), {"--metric", std::move(tile)});
@@ -38,15 +39,16 @@ TEST_CASE("a tile is divided at its first equals sign") {
 }
 
 TEST_CASE("a number with a unit is split where every value is one") {
-  CHECK(sent({"CPU=76%", "Load@red=1.5"}) ==
+  CHECK(sent_tiles({"CPU=76%", "Load@red=1.5"}) ==
         test::plain(R"({"title":"T","type":"metrics","metrics":[
           {"label":"CPU","value":76,"unit":"%"},{"label":"Load","value":1.5,"color":"red"}]})"));
 }
 
 TEST_CASE("one text among the values makes all of them stats, as typed") {
-  CHECK(sent({"CPU=76%", "State=ok"}) == test::plain(R"({"title":"T","type":"stats","metrics":[
+  CHECK(sent_tiles({"CPU=76%", "State=ok"}) ==
+        test::plain(R"({"title":"T","type":"stats","metrics":[
           {"label":"CPU","value":"76%"},{"label":"State","value":"ok"}]})"));
-  CHECK(sent({"CPU=76%"}, {"--type", "stats"})["metrics"][0]["value"] == "76%");
+  CHECK(sent_tiles({"CPU=76%"}, {"--type", "stats"})["metrics"][0]["value"] == "76%");
 }
 
 TEST_CASE("what is a number and a unit, and what is text") {
@@ -70,7 +72,7 @@ TEST_CASE("what is a number and a unit, and what is text") {
            Case{".5", ""},
        }) {
     CAPTURE(text);
-    const auto state = sent({std::string{"a="} + text});
+    const auto state = sent_tiles({std::string{"a="} + text});
     auto tile = state["metrics"][0];
     tile.erase("label");
     const std::string given = metric;

@@ -11,7 +11,7 @@
 namespace activitysmith::phone {
 namespace {
 
-constexpr Milliseconds plenty{60'000};
+constexpr Milliseconds long_enough{60'000};
 
 Report failed(const char* why) {
   return {.exit = ExitCode::unreachable, .message = why, .hint = ""};
@@ -23,8 +23,9 @@ void wait_for(const http::Halt& halt) {
 }
 
 TEST_CASE("errand: what the task came to") {
-  CHECK_FALSE(Errand([](const Stop&) { return std::nullopt; }).result(plenty));
-  const auto why = Errand([](const Stop&) { return std::optional{failed("no")}; }).result(plenty);
+  CHECK_FALSE(Errand([](const Stop&) { return std::nullopt; }).result(long_enough));
+  const auto why =
+      Errand([](const Stop&) { return std::optional{failed("no")}; }).result(long_enough);
   REQUIRE(why);
   CHECK(why->message == "no");
 }
@@ -32,7 +33,7 @@ TEST_CASE("errand: what the task came to") {
 TEST_CASE("errand: an exception of the task is a failure of it, and of nothing else") {
   const auto why = Errand([](const Stop&) -> std::optional<Report> {
                      throw std::runtime_error("boom");
-                   }).result(plenty);
+                   }).result(long_enough);
   REQUIRE(why);
   CHECK(why->message == "boom");
 }
@@ -42,7 +43,7 @@ TEST_CASE("errand: once the result is wanted there is no further try") {
     wait_for(stop.tries);
     return std::optional{failed(stop.answer.is_called() ? "too late" : "in time")};
   });
-  CHECK(errand.result(plenty)->message == "in time");
+  CHECK(errand.result(long_enough)->message == "in time");
 }
 
 TEST_CASE("errand: an answer is waited for as long as the patience lasts") {
@@ -68,7 +69,7 @@ TEST_CASE("errand: its thread leaves all signals to the others") {
                                       sigismember(&mask, SIGCHLD) == 1 &&
                                       sigismember(&mask, SIGWINCH) == 1;
                      return all ? std::nullopt : std::optional{failed("open")};
-                   }).result(plenty);
+                   }).result(long_enough);
   CHECK_FALSE(why);
   sigset_t mask;
   ::pthread_sigmask(SIG_SETMASK, nullptr, &mask);
@@ -81,7 +82,7 @@ TEST_CASE("errand: its sleep ends when there is to be no further try") {
   const Clock clock = stoppable(fake.clock(), stop);
   CHECK_NOTHROW(clock.sleep(Milliseconds{1}));
   stop.tries.call();
-  CHECK_THROWS_AS(clock.sleep(plenty), Interrupted);
+  CHECK_THROWS_AS(clock.sleep(long_enough), Interrupted);
   CHECK(clock.now() == fake.time);
   CHECK(fake.slept.empty());
 }

@@ -26,7 +26,7 @@ struct Line {
   std::vector<payload::Said> said;
 };
 
-const Subject subject{.title = "T", .host = "h", .lines = 5};
+const Subject nightly{.title = "T", .host = "h", .lines = 5};
 
 job::Ended failure() {
   job::Ended ended;
@@ -38,8 +38,8 @@ TEST_CASE("request: each of them is right without a word of the user") {
   const Line line;
   const Requests requests(line.said, payload::Checks::all);
   for (const payload::Draft& draft :
-       {requests.start("k", subject), requests.end("k", subject, failure()),
-        requests.notification(subject, failure(), false)}) {
+       {requests.start("k", nightly), requests.end("k", nightly, failure()),
+        requests.notification(nightly, failure(), false)}) {
     CAPTURE(draft.command->name);
     CHECK(draft.problems.empty());
     CHECK(draft.notices.empty());
@@ -58,17 +58,17 @@ TEST_CASE("request: a flag goes to those that know it") {
                    {"--sound", "s"},
                    {"--dismiss", "now"}});
   const Requests requests(line.said, payload::Checks::all);
-  const Json start = requests.start("k", subject).body;
+  const Json start = requests.start("k", nightly).body;
   CHECK(start["target"]["channels"] == Json{"a"});
   CHECK(start["tags"] == Json{"t"});
   CHECK(start["content_state"]["color"] == "lime");
   CHECK_FALSE(start.contains("sound"));
-  const Json end = requests.end("k", subject, failure()).body;
+  const Json end = requests.end("k", nightly, failure()).body;
   CHECK_FALSE(end.contains("target"));
   CHECK_FALSE(end.contains("tags"));
   CHECK(end["content_state"]["color"] == "red");
   CHECK(end["content_state"]["auto_dismiss_minutes"] == 0);
-  const Json push = requests.notification(subject, failure(), false).body;
+  const Json push = requests.notification(nightly, failure(), false).body;
   CHECK(push["target"]["channels"] == Json{"a"});
   CHECK(push["tags"] == Json{"t"});
   CHECK(push["sound"] == "s");
@@ -78,11 +78,11 @@ TEST_CASE("request: a flag goes to those that know it") {
 TEST_CASE("request: what is wrong with a flag is told under its own name") {
   const Line line({{"--interruption-level-failure", "loud"}, {"--tags", "a b"}});
   const Requests requests(line.said, payload::Checks::all);
-  const Problems problems = requests.notification(subject, failure(), false).problems;
+  const Problems problems = requests.notification(nightly, failure(), false).problems;
   CHECK(test::tells(problems, "--interruption-level-failure"));
   CHECK(test::tells(problems, "--tags[0]"));
   const Requests unchecked(line.said, payload::Checks::none);
-  CHECK(unchecked.notification(subject, failure(), false).problems.empty());
+  CHECK(unchecked.notification(nightly, failure(), false).problems.empty());
 }
 
 TEST_CASE("request: every flag of run that another command has too is its own or handed on") {

@@ -13,33 +13,36 @@ Lines drawing(const std::vector<std::string>& arguments, const Canvas& canvas = 
   return activity(test::Drafted(arguments, payload::Checks::none).draft, canvas);
 }
 
-Texts shown(const std::vector<std::string>& arguments) { return test::plain(drawing(arguments)); }
+Texts of_command(const std::vector<std::string>& arguments) {
+  return test::plain(drawing(arguments));
+}
 
 TEST_CASE("a card has title, subtitle and what its type shows") {
-  CHECK(shown({"stream", "k", "--title", "Disk", "--subtitle", "sda", "--progress", "0%"}) ==
+  CHECK(of_command({"stream", "k", "--title", "Disk", "--subtitle", "sda", "--progress", "0%"}) ==
         Texts{"Disk                ", "sda", "", "────────────────  0%"});
 }
 
 TEST_CASE("icon and badge stand above the title") {
-  CHECK(shown({"stream", "k", "--title", "T", "--value", "OK", "--icon", "cart", "--badge",
-               "eu"}) == Texts{"● cart          [eu]", "T                   ", "", "OK"});
-  CHECK(shown({"stream", "k", "--title", "T", "--value", "OK", "--badge", "eu"}) ==
+  CHECK(of_command({"stream", "k", "--title", "T", "--value", "OK", "--icon", "cart", "--badge",
+                    "eu"}) == Texts{"● cart          [eu]", "T                   ", "", "OK"});
+  CHECK(of_command({"stream", "k", "--title", "T", "--value", "OK", "--badge", "eu"}) ==
         Texts{"T               [eu]", "", "OK"});
 }
 
 TEST_CASE("a title that is long gives way to the badge") {
-  CHECK(shown({"stream", "k", "--title", "A title that is long", "--value", "OK", "--badge", "eu"})
+  CHECK(of_command(
+            {"stream", "k", "--title", "A title that is long", "--value", "OK", "--badge", "eu"})
             .front() == "A title that i… [eu]");
 }
 
 TEST_CASE("an update without a type shows what is written") {
-  CHECK(shown({"activity", "update", "id", "--title", "T"}) == Texts{"T                   "});
-  CHECK(shown({"activity", "update", "id", "--title", "T", "--message", "M"}) ==
+  CHECK(of_command({"activity", "update", "id", "--title", "T"}) == Texts{"T                   "});
+  CHECK(of_command({"activity", "update", "id", "--title", "T", "--message", "M"}) ==
         Texts{"T                   ", "", "M"});
 }
 
 TEST_CASE("a stream that ends without a state keeps the one it has") {
-  CHECK(shown({"stream", "end", "k"}) == Texts{"k                   ", "", "Ends as it is"});
+  CHECK(of_command({"stream", "end", "k"}) == Texts{"k                   ", "", "Ends as it is"});
 }
 
 TEST_CASE("buttons stand below; both of an alert are in its colour") {
@@ -47,7 +50,7 @@ TEST_CASE("buttons stand below; both of an alert are in its colour") {
                                       "B=https://example.com/"};
   std::vector<std::string> alert{"stream", "k", "--title", "T", "--message", "M", "--color", "red"};
   alert.insert(alert.end(), pair.begin(), pair.end());
-  CHECK(shown(alert).back() == "[   A   ]  [   B   ]");
+  CHECK(of_command(alert).back() == "[   A   ]  [   B   ]");
   CHECK(painted(drawing(alert, {20, 16}).back(), 16).find("41;97m    B") != std::string::npos);
   std::vector<std::string> value{"stream", "k", "--title", "T", "--value", "1", "--color", "red"};
   value.insert(value.end(), pair.begin(), pair.end());
@@ -68,7 +71,7 @@ TEST_CASE("a state of any shape can be drawn") {
        {"{}", R"({"title":1,"icon":2,"badge":[],"type":"value","value":{}})",
         R"({"icon":{},"badge":{"title":5},"type":7,"metrics":{}})"}) {
     CAPTURE(state);
-    CHECK_FALSE(shown({"activity", "start", "--content-state", state}).empty());
+    CHECK_FALSE(of_command({"activity", "start", "--content-state", state}).empty());
   }
 }
 

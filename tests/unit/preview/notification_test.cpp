@@ -10,31 +10,31 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-Texts shown(const Json& body, int columns = 24) {
+Texts notice(const Json& body, int columns = 24) {
   return test::plain(notification(body, {columns, 0}));
 }
 
 TEST_CASE("a notification has the app's name and its texts") {
-  CHECK(shown({{"title", "T"}, {"subtitle", "S"}, {"message", "one two\nthree"}}) ==
+  CHECK(notice({{"title", "T"}, {"subtitle", "S"}, {"message", "one two\nthree"}}) ==
         Texts{"■ ActivitySmith      now", "T", "S", "one two", "three"});
 }
 
 TEST_CASE("its message has four lines at most") {
-  CHECK(shown({{"title", "T"}, {"message", "a\nb\nc\nd\ne"}}).back() == "d…");
+  CHECK(notice({{"title", "T"}, {"message", "a\nb\nc\nd\ne"}}).back() == "d…");
 }
 
 TEST_CASE("icon and attachment are told by their names") {
-  CHECK(shown({{"title", "T"},
-               {"icon", "https://example.com/a/logo.png?size=2"},
-               {"media", "https://example.com/clip.mp4#t"}}) ==
+  CHECK(notice({{"title", "T"},
+                {"icon", "https://example.com/a/logo.png?size=2"},
+                {"media", "https://example.com/clip.mp4#t"}}) ==
         Texts{"■ logo.png           now", "T", "▦ clip.mp4"});
-  CHECK(shown({{"title", "T"}, {"media", "https://example.com/"}}).back() == "▦ example.com");
+  CHECK(notice({{"title", "T"}, {"media", "https://example.com/"}}).back() == "▦ example.com");
 }
 
 TEST_CASE("how much it interrupts and the badge are marks") {
-  CHECK(shown({{"title", "T"}, {"badge", 3}, {"interruption_level", "passive"}}, 40).front() ==
+  CHECK(notice({{"title", "T"}, {"badge", 3}, {"interruption_level", "passive"}}, 40).front() ==
         "■ ActivitySmith [3]        passive · now");
-  CHECK(shown({{"title", "T"}, {"badge", 0}}).front() == "■ ActivitySmith      now");
+  CHECK(notice({{"title", "T"}, {"badge", 0}}).front() == "■ ActivitySmith      now");
 }
 
 TEST_CASE("it has four buttons at most") {
@@ -42,13 +42,13 @@ TEST_CASE("it has four buttons at most") {
   for (const char* const title : {"a", "b", "c", "d", "e"}) {
     actions.push_back({{"title", title}});
   }
-  const Texts lines = shown({{"title", "T"}, {"actions", actions}}, 9);
+  const Texts lines = notice({{"title", "T"}, {"actions", actions}}, 9);
   CHECK(Texts(lines.end() - 3, lines.end()) == Texts{"", "[a ] [b ]", "[c ] [d ]"});
 }
 
 TEST_CASE("a body of any shape can be drawn") {
-  CHECK(shown({{"title", 1}, {"message", {}}, {"actions", "x"}, {"badge", "x"}}).size() == 2);
-  CHECK(shown({{"actions", {1, "x"}}}).size() == 2);
+  CHECK(notice({{"title", 1}, {"message", {}}, {"actions", "x"}, {"badge", "x"}}).size() == 2);
+  CHECK(notice({{"actions", {1, "x"}}}).size() == 2);
 }
 
 }  // namespace

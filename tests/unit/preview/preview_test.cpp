@@ -9,7 +9,7 @@
 namespace activitysmith::preview {
 namespace {
 
-std::string shown(const std::vector<std::string>& arguments, const Canvas& canvas = {60, 0}) {
+std::string pictured(const std::vector<std::string>& arguments, const Canvas& canvas = {60, 0}) {
   return drawn(test::Drafted(arguments).draft, canvas);
 }
 
@@ -23,11 +23,12 @@ std::vector<int> widths(const std::string& picture) {
 }
 
 TEST_CASE("each command has its kind of picture") {
-  CHECK(shown({"notify", "T"}).find("ActivitySmith") != std::string::npos);
-  CHECK(shown({"stream", "k", "--title", "T", "--value", "x"}).find("│ x ") != std::string::npos);
-  CHECK(shown({"activity", "end", "id", "--title", "T"}).find("│ T ") != std::string::npos);
-  CHECK(shown({"metric", "set", "k", "x"}).find("│ k ") != std::string::npos);
-  CHECK(shown({"badge", "3"}).find("[3]") != std::string::npos);
+  CHECK(pictured({"notify", "T"}).find("ActivitySmith") != std::string::npos);
+  CHECK(pictured({"stream", "k", "--title", "T", "--value", "x"}).find("│ x ") !=
+        std::string::npos);
+  CHECK(pictured({"activity", "end", "id", "--title", "T"}).find("│ T ") != std::string::npos);
+  CHECK(pictured({"metric", "set", "k", "x"}).find("│ k ") != std::string::npos);
+  CHECK(pictured({"badge", "3"}).find("[3]") != std::string::npos);
 }
 
 TEST_CASE("all lines of a card are as wide as its canvas") {
@@ -45,7 +46,7 @@ TEST_CASE("all lines of a card are as wide as its canvas") {
   for (const std::vector<std::string>& command : commands) {
     for (const int columns : {24, 31, 40}) {
       CAPTURE(command, columns);
-      for (const int line : widths(shown(command, {columns, 0}))) {
+      for (const int line : widths(pictured(command, {columns, 0}))) {
         CHECK(line == columns);
       }
     }
@@ -53,15 +54,15 @@ TEST_CASE("all lines of a card are as wide as its canvas") {
 }
 
 TEST_CASE("a card is no wider than 60 columns, and a widget than 40") {
-  CHECK(widths(shown({"notify", "T"}, {200, 0})).front() == 60);
-  CHECK(widths(shown({"metric", "set", "k", "1"}, {200, 0})).front() == 40);
+  CHECK(widths(pictured({"notify", "T"}, {200, 0})).front() == 60);
+  CHECK(widths(pictured({"metric", "set", "k", "1"}, {200, 0})).front() == 40);
 }
 
 TEST_CASE("control characters of a text are not in the picture") {
   for (const char* const field : {"--title", "--subtitle", "--icon-symbol", "--badge-title"}) {
     CAPTURE(field);
-    const std::string picture =
-        shown({"stream", "k", "--title", "T", "--value", "x", field, "a\x1b[31m\rb\x07\xC2\x9B"});
+    const std::string picture = pictured(
+        {"stream", "k", "--title", "T", "--value", "x", field, "a\x1b[31m\rb\x07\xC2\x9B"});
     CHECK(picture.find_first_of("\x1b\r\x07") == std::string::npos);
     CHECK(picture.find("\xC2\x9B") == std::string::npos);
   }

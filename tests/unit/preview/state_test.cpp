@@ -10,7 +10,7 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-Texts shown(std::string_view type, const Json& state) {
+Texts drawn(std::string_view type, const Json& state) {
   const Canvas canvas{20, 0};
   return test::plain(content({state, Colour::blue, canvas}, type));
 }
@@ -21,19 +21,19 @@ std::string coloured(std::string_view type, const Json& state, int columns) {
 }
 
 TEST_CASE("a bar has its percentage, or its value and limit; the percentage wins") {
-  CHECK(shown("progress", {{"percentage", 50}}) == Texts{"━━━━━━━━───────  50%"});
-  CHECK(shown("progress", {{"value", 3}, {"upper_limit", 12}}) == Texts{"━━━────────  3 of 12"});
-  CHECK(shown("progress", {{"value", 3}, {"upper_limit", 12}, {"percentage", 0}}) ==
+  CHECK(drawn("progress", {{"percentage", 50}}) == Texts{"━━━━━━━━───────  50%"});
+  CHECK(drawn("progress", {{"value", 3}, {"upper_limit", 12}}) == Texts{"━━━────────  3 of 12"});
+  CHECK(drawn("progress", {{"value", 3}, {"upper_limit", 12}, {"percentage", 0}}) ==
         Texts{"────────────────  0%"});
-  CHECK(shown("progress", {{"value", 30}}).empty());
+  CHECK(drawn("progress", {{"value", 30}}).empty());
 }
 
 TEST_CASE("steps have their number") {
-  CHECK(shown("segmented_progress", {{"current_step", 1}, {"number_of_steps", 3}}) ==
+  CHECK(drawn("segmented_progress", {{"current_step", 1}, {"number_of_steps", 3}}) ==
         Texts{"━━━ ─── ────  1 of 3"});
-  CHECK(shown("segmented_progress", {{"number_of_steps", 3}}) == Texts{"─── ─── ────  0 of 3"});
-  CHECK(shown("segmented_progress", {{"current_step", 4}}) == Texts{"Step 4"});
-  CHECK(shown("segmented_progress", {{"subtitle", "x"}}).empty());
+  CHECK(drawn("segmented_progress", {{"number_of_steps", 3}}) == Texts{"─── ─── ────  0 of 3"});
+  CHECK(drawn("segmented_progress", {{"current_step", 4}}) == Texts{"Step 4"});
+  CHECK(drawn("segmented_progress", {{"subtitle", "x"}}).empty());
 }
 
 TEST_CASE("the current step is the last that is reached, and has a colour of its own") {
@@ -51,36 +51,36 @@ TEST_CASE("the current step is the last that is reached, and has a colour of its
 }
 
 TEST_CASE("an alert has four lines at most") {
-  CHECK(shown("alert", {{"message", "a\nb"}}) == Texts{"a", "b"});
-  CHECK(shown("alert", {{"message", "a\nb\nc\nd\ne"}}) == Texts{"a", "b", "c", "d…"});
+  CHECK(drawn("alert", {{"message", "a\nb"}}) == Texts{"a", "b"});
+  CHECK(drawn("alert", {{"message", "a\nb\nc\nd\ne"}}) == Texts{"a", "b", "c", "d…"});
 }
 
 TEST_CASE("the other types have their drawings") {
   const Json tiles = {{"metrics", {{{"label", "a"}, {"value", 1}, {"unit", "%"}}}}};
-  CHECK(shown("metrics", tiles).at(0) == "a                 1%");
-  CHECK(shown("stats", tiles).at(1) == "1%                  ");
-  CHECK(shown("value", {{"value", "OK"}}) == Texts{"OK"});
-  CHECK(shown("value", {{"value", 7}}).size() == 3);
-  CHECK(shown("timer", {{"duration_seconds", 5}}).size() == 1);
+  CHECK(drawn("metrics", tiles).at(0) == "a                 1%");
+  CHECK(drawn("stats", tiles).at(1) == "1%                  ");
+  CHECK(drawn("value", {{"value", "OK"}}) == Texts{"OK"});
+  CHECK(drawn("value", {{"value", 7}}).size() == 3);
+  CHECK(drawn("timer", {{"duration_seconds", 5}}).size() == 1);
 }
 
 TEST_CASE("without a type, what the fields tell is drawn") {
-  CHECK(shown("", {{"title", "x"}}).empty());
-  CHECK(shown("", {{"percentage", 0}}).size() == 1);
-  CHECK(shown("", {{"value", 3}, {"upper_limit", 12}}).size() == 1);
-  CHECK(shown("unheard_of", {{"message", "a"}, {"value", "b"}}) == Texts{"a", "b"});
-  CHECK(shown("", {{"is_running", false}}).size() == 1);
+  CHECK(drawn("", {{"title", "x"}}).empty());
+  CHECK(drawn("", {{"percentage", 0}}).size() == 1);
+  CHECK(drawn("", {{"value", 3}, {"upper_limit", 12}}).size() == 1);
+  CHECK(drawn("unheard_of", {{"message", "a"}, {"value", "b"}}) == Texts{"a", "b"});
+  CHECK(drawn("", {{"is_running", false}}).size() == 1);
 }
 
 TEST_CASE("values of wrong types and sizes draw nothing wrong") {
-  CHECK(shown("progress", {{"percentage", "x"}}).empty());
-  CHECK(shown("progress", {{"value", 1}, {"upper_limit", 0}}).size() == 1);
-  CHECK(shown("segmented_progress", {{"current_step", -1}, {"number_of_steps", 1e300}}).size() ==
+  CHECK(drawn("progress", {{"percentage", "x"}}).empty());
+  CHECK(drawn("progress", {{"value", 1}, {"upper_limit", 0}}).size() == 1);
+  CHECK(drawn("segmented_progress", {{"current_step", -1}, {"number_of_steps", 1e300}}).size() ==
         1);
-  CHECK(shown("segmented_progress", {{"current_step", 9}, {"number_of_steps", 2}}).size() == 1);
-  CHECK(shown("metrics", {{"metrics", "x"}}).empty());
-  CHECK(shown("alert", {{"message", 1}}).empty());
-  CHECK(shown("value", {{"value", true}}).empty());
+  CHECK(drawn("segmented_progress", {{"current_step", 9}, {"number_of_steps", 2}}).size() == 1);
+  CHECK(drawn("metrics", {{"metrics", "x"}}).empty());
+  CHECK(drawn("alert", {{"message", 1}}).empty());
+  CHECK(drawn("value", {{"value", true}}).empty());
 }
 
 }  // namespace

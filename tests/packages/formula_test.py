@@ -15,10 +15,15 @@ SUITE = "sid"
 BUILD = ("g++", "cmake", "ninja-build", "pkg-config", "libcli11-dev", "libcurl4-openssl-dev",
          "nlohmann-json3-dev", "libfmt-dev", "libtomlplusplus-dev", "libutf8proc-dev", "catch2",
          "ruby", "python3", "openssl", "procps", "ca-certificates", "mandoc", "groff")
+# Neither configuring nor building may need a network, so there is none.
+STEPS = """
+cd /tmp/source
+exec unshare --net ruby /tmp/formula.rb /tmp/activitysmith.rb "$1" /usr/local
+"""
 TEST = """
 cd /tmp/source
-cmake -S . -B test -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_UNITY_BUILD=ON
-cmake --build test
+unshare --net cmake -S . -B test -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_UNITY_BUILD=ON
+unshare --net cmake --build test
 ctest --test-dir test --output-on-failure --no-tests=error --tests-regex '^(unit|e2e|emulator)$'
 """
 # Today's readers of manuals complain of nothing.
@@ -37,8 +42,7 @@ def its_steps_install_what_works(packages):
         _unpack(packages, system)
         for file in (SHIM, packages.one("activitysmith.rb")):
             (system.folder / "tmp" / file.name).write_bytes(file.read_bytes())
-        told = system.run("sh", "-euc", "cd /tmp/source && exec ruby /tmp/formula.rb \"$@\"", "-",
-                          "/tmp/activitysmith.rb", made.VERSION, "/usr/local")
+        told = system.run("sh", "-euc", STEPS, "-", made.VERSION)
         use.require("npm uninstall" in told, "it says nothing of the npm package")
         use.program_starts(system, made.VERSION)
         use.request_arrives(system)

@@ -4,6 +4,7 @@ them in DIR (build/packages). On Debian, as root; what it takes is installed by 
 
 import argparse
 import concurrent.futures
+import os
 import pathlib
 import shutil
 import subprocess
@@ -17,6 +18,7 @@ import deb_test
 import formula_test
 import made
 import newcomer_test
+import release_test
 import repository_test
 import rpm_test
 import sums_test
@@ -29,6 +31,8 @@ def main():
     parser.add_argument("folder", nargs="?", default=neighbours.PROJECT / "build/packages",
                         type=pathlib.Path, metavar="DIR")
     folder = parser.parse_args().folder.resolve()
+    if os.geteuid() != 0:
+        parser.error("this makes systems in folders, which root alone can do")
     shutil.rmtree(folder, ignore_errors=True)
     subprocess.run([neighbours.PROJECT / "scripts/deps", "package"], check=True)
     # The formula needs but the source, so it need not wait.
@@ -59,7 +63,8 @@ def _packed(packages, early):
 def _built(packages):
     """Whether each check of what comes out of the source passes."""
     return [_try(check, packages)
-            for check in (*formula_test.CHECKS, newcomer_test.source_as_the_readme_says)]
+            for check in (*release_test.CHECKS, *formula_test.CHECKS,
+                          newcomer_test.source_as_the_readme_says)]
 
 
 def _try(check, packages):

@@ -26,6 +26,13 @@ unshare --net cmake -S . -B test -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_UNITY
 unshare --net cmake --build test
 ctest --test-dir test --output-on-failure --no-tests=error --tests-regex '^(unit|e2e|emulator)$'
 """
+# The npm package's other name for the program; and an installation that a packager takes away.
+LINK = """
+cd /tmp/source
+cmake build -DACTIVITYSMITH_CLI_LINK=ON
+DESTDIR=/tmp/away cmake --install build
+test "$(/tmp/away/usr/local/bin/activitysmith-cli --version)" = "$(activitysmith --version)"
+"""
 # Today's readers of manuals complain of nothing.
 LINT = """
 cd /usr/local/share/man
@@ -50,6 +57,7 @@ def its_steps_install_what_works(packages):
                      "share/bash-completion/completions/activitysmith",
                      "share/fish/vendor_completions.d/activitysmith.fish"):
             use.require((system.folder / "usr/local" / name).is_file(), f"no {name}")
+        system.run("sh", "-euc", LINK)
         told = system.run("sh", "-euc", LINT)
         use.require(not told, told)
     return []

@@ -42,7 +42,8 @@ class Root:
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
                               errors="replace")
         if done.returncode != status:
-            raise RuntimeError(f"{' '.join(words)}: exit {done.returncode}\n{done.stdout}")
+            end = "\n".join(done.stdout.splitlines()[-100:])
+            raise RuntimeError(f"{' '.join(words)}: exit {done.returncode}\n{end}")
         return done.stdout
 
     def files(self):

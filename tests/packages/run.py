@@ -50,6 +50,8 @@ def main():
 def _packed(packages, early):
     """Whether each check of packages, and of how they are made, passes."""
     passed = [_try(newcomer_test.packages_as_the_readme_says, packages)]
+    if passed == [False]:
+        return passed
     for test in (rpm_test, tarball_test, sums_test, deb_test, repository_test):
         passed += [_try(check, packages) for check in test.CHECKS]
 

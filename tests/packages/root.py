@@ -1,6 +1,7 @@
 """Clean roots: systems of their own in a folder, to install packages in. They need root."""
 
 import atexit
+import collections
 import contextlib
 import functools
 import os
@@ -24,7 +25,7 @@ INSIDE = MOUNT + 'exec chroot "$0" "$@"'
 BESIDE = MOUNT + 'exec "$@"'
 # What the program's package may ask for, and what everybody has who reads manuals and presses TAB.
 USED = ("ca-certificates", "man-db", "bash-completion", "libcurl4", "libfmt9", "libutf8proc2")
-ONE_AT_A_TIME = threading.Lock()
+LOCKS = collections.defaultdict(threading.Lock)  # for each system that is being made
 
 
 class Root:
@@ -73,7 +74,7 @@ def debian(suite, packages):
     """A minimal Debian with these packages, fresh for each test."""
     with tempfile.TemporaryDirectory(prefix="activitysmith-root-") as place:
         folder = os.path.join(place, "root")
-        with ONE_AT_A_TIME:
+        with LOCKS[suite, packages]:
             made = _made(suite, packages)
         subprocess.run(["cp", "--archive", made, folder], check=True)
         shutil.copy("/etc/resolv.conf", os.path.join(folder, "etc/resolv.conf"))

@@ -1,19 +1,18 @@
 """The program with a job, a stand-in for the API, and the tests that need both."""
 
-import argparse
 import contextlib
 import os
 import pathlib
-import signal
 import socket
 import subprocess
 import sys
 import tempfile
-import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import promises
 import stage
 from emulator import Emulator
+from promises import expect  # noqa: F401
 from support import captures
 from support.secret import KEY
 
@@ -112,37 +111,10 @@ def ended(child):
     return stage.Outcome(stage.shell_code(child.returncode), out, err)
 
 
-def expect(kept, *seen):
-    """Fails, with what was seen, unless a promise was kept."""
-    if not kept:
-        raise AssertionError(" ".join(repr(one) for one in seen))
-
-
 def _sanitizers():
     return {name: value for name, value in os.environ.items() if name.endswith("SAN_OPTIONS")}
 
 
-def _take_too_long(*_):
-    raise TimeoutError(f"not over after {LONGEST} s")
-
-
 def main(description, tests):
     """Runs the functions named test_… with a Program and prints a closing line."""
-    parser = argparse.ArgumentParser(description=description)
-    parser.add_argument("--binary", required=True, help="the program under test")
-    parser.add_argument("tests", nargs="*", help="only those whose name has one of these words")
-    options = parser.parse_args()
-    program = Program(options.binary)
-    wanted = [test for name, test in tests.items() if name.startswith("test_")
-              and (not options.tests or any(word in name for word in options.tests))]
-    failed = 0
-    signal.signal(signal.SIGALRM, _take_too_long)
-    for test in wanted:
-        signal.alarm(LONGEST)
-        try:
-            test(program)
-        except Exception:
-            failed += 1
-            print(f"FAILED {test.__name__}\n{traceback.format_exc()}", flush=True)
-    print(f"{len(wanted) - failed} passed, {failed} failed")
-    sys.exit(1 if failed or not wanted else 0)
+    promises.main(description, tests, "--binary", Program, LONGEST)

@@ -1,14 +1,13 @@
 """What the tests of jobs share: the driver under test, and a main function."""
 
-import argparse
 import json
 import pathlib
-import signal
 import sys
 import tempfile
-import traceback
 
+import promises
 import stage
+from promises import expect  # noqa: F401
 
 JOBS = pathlib.Path(__file__).resolve().parent / "jobs"
 LONGEST = 120  # seconds that one test may take
@@ -48,33 +47,6 @@ def python(script, *arguments):
     return [sys.executable, "-S", "-E", str(JOBS / script), *map(str, arguments)]
 
 
-def expect(kept, *seen):
-    """Fails, with what was seen, unless a promise was kept."""
-    if not kept:
-        raise AssertionError(" ".join(repr(one) for one in seen))
-
-
-def _take_too_long(*_):
-    raise TimeoutError(f"not over after {LONGEST} s")
-
-
 def main(description, tests):
-    """Runs the functions named test_… and prints a closing line."""
-    parser = argparse.ArgumentParser(description=description)
-    parser.add_argument("--driver", required=True, help="tests/run/job_driver, built")
-    parser.add_argument("tests", nargs="*", help="only those whose name has one of these words")
-    options = parser.parse_args()
-    driver = Driver(options.driver)
-    wanted = [test for name, test in tests.items() if name.startswith("test_")
-              and (not options.tests or any(word in name for word in options.tests))]
-    failed = 0
-    signal.signal(signal.SIGALRM, _take_too_long)
-    for test in wanted:
-        signal.alarm(LONGEST)
-        try:
-            test(driver)
-        except Exception:
-            failed += 1
-            print(f"FAILED {test.__name__}\n{traceback.format_exc()}", flush=True)
-    print(f"{len(wanted) - failed} passed, {failed} failed")
-    sys.exit(1 if failed or not wanted else 0)
+    """Runs the functions named test_… with a Driver and prints a closing line."""
+    promises.main(description, tests, "--driver", Driver, LONGEST)

@@ -22,7 +22,8 @@ class Activitysmith < Formula
 
   def install
     system "cmake", "-S", ".", "-B", "build", "-G", "Ninja",
-           "-DBUILD_TESTING=OFF", "-DCMAKE_INSTALL_SYSCONFDIR=#{etc}", *std_cmake_args
+           "-DBUILD_TESTING=OFF", "-DCMAKE_UNITY_BUILD=ON", "-DCMAKE_INSTALL_SYSCONFDIR=#{etc}",
+           *std_cmake_args
     system "cmake", "--build", "build"
     system "cmake", "--install", "build"
   end

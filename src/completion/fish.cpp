@@ -18,7 +18,7 @@ namespace {
 using spec::Form;
 using spec::Option;
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string result = "'";
   for (const char c : text) {
     result += c == '\'' || c == '\\' ? std::string{'\\', c} : std::string{c};
@@ -31,9 +31,9 @@ std::string words_of(const std::vector<Word>& words) {
   std::string text;
   for (const Word& word : words) {
     text += (text.empty() ? "" : " ") + word.text;
-    text += word.meaning.empty() ? "" : "\\t" + quoted(word.meaning);
+    text += word.meaning.empty() ? "" : "\\t" + in_quotes(word.meaning);
   }
-  return quoted(text);
+  return in_quotes(text);
 }
 
 std::string values_of(const Offer& offer) {
@@ -44,7 +44,7 @@ std::string values_of(const Offer& offer) {
       for (const Word& word : offer.words) {
         text += " " + word.text;
       }
-      return " -x -a " + quoted(text + ")");
+      return " -x -a " + in_quotes(text + ")");
     }
     case Source::files: return " -rF";
     case Source::profiles: return " -x -a '(__activitysmith_profiles)'";
@@ -64,7 +64,7 @@ std::string flag_text(const Option& option, spec::On on) {
   return fmt::format(
       "{} -l {}{} -d {}", option.letter == 0 ? "" : fmt::format(" -s {}", option.letter),
       option.name.substr(2), option.takes_value() ? values_of(offer_of(option, on)) : "",
-      quoted(docs::meaning_of(option)));
+      in_quotes(docs::meaning_of(option)));
 }
 
 /// Flags that are the same in several commands have one row.
@@ -92,10 +92,10 @@ std::string flags_text() {
   for (const Row& row : flag_rows()) {
     std::string condition = row.is_setting ? "''" : "";
     for (const std::string_view name : row.commands) {
-      condition += (condition.empty() ? "" : " ") + quoted(name);
+      condition += (condition.empty() ? "" : " ") + in_quotes(name);
     }
     text += fmt::format("complete -c activitysmith -n {}{}\n",
-                        quoted("__activitysmith_is " + condition), row.text);
+                        in_quotes("__activitysmith_is " + condition), row.text);
   }
   return text;
 }
@@ -110,10 +110,10 @@ std::string places_text() {
       }
       const Offer offer = offer_of(option, command.on);
       const std::string condition =
-          fmt::format("__activitysmith_at {} {}", place++, quoted(command.name));
+          fmt::format("__activitysmith_at {} {}", place++, in_quotes(command.name));
       if (offer.source != Source::nothing) {
-        text +=
-            fmt::format("complete -c activitysmith -n {}{}\n", quoted(condition), values_of(offer));
+        text += fmt::format("complete -c activitysmith -n {}{}\n", in_quotes(condition),
+                            values_of(offer));
       }
     }
   }
@@ -124,23 +124,23 @@ std::string places_text() {
 std::string next_text() {
   std::string text;
   for (const NextWords& next : next_words()) {
-    const std::string condition = "__activitysmith_behind " + quoted(next.first);
+    const std::string condition = "__activitysmith_behind " + in_quotes(next.first);
     std::string names;
     for (const Word& name : next.names) {
-      text += fmt::format("complete -c activitysmith -n {} -a {} -d {}\n", quoted(condition),
-                          name.text, quoted(name.meaning));
+      text += fmt::format("complete -c activitysmith -n {} -a {} -d {}\n", in_quotes(condition),
+                          name.text, in_quotes(name.meaning));
       names.append(" ").append(name.text);
     }
     for (const Word& alias : next.aliases) {
-      text +=
-          fmt::format("complete -c activitysmith -n {} -a {} -d {}\n",
-                      quoted(fmt::format("{}; and not __activitysmith_fits{}", condition, names)),
-                      alias.text, quoted(alias.meaning));
+      text += fmt::format(
+          "complete -c activitysmith -n {} -a {} -d {}\n",
+          in_quotes(fmt::format("{}; and not __activitysmith_fits{}", condition, names)),
+          alias.text, in_quotes(alias.meaning));
     }
   }
   for (const Word& topic : topic_words()) {
     text += fmt::format("complete -c activitysmith -n __activitysmith_at_topic -a {} -d {}\n",
-                        topic.text, quoted(topic.meaning));
+                        topic.text, in_quotes(topic.meaning));
   }
   return text;
 }
@@ -148,11 +148,11 @@ std::string next_text() {
 std::string commands_text() {
   std::string text = "function __activitysmith_name\n    switch \"$argv\"\n";
   for (const spec::Command& command : spec::commands()) {
-    std::string names = quoted(command.name);
+    std::string names = in_quotes(command.name);
     for (const std::string_view alias : command.aliases) {
-      names += " " + quoted(alias);
+      names += " " + in_quotes(alias);
     }
-    text += fmt::format("        case {}\n            echo {}\n", names, quoted(command.name));
+    text += fmt::format("        case {}\n            echo {}\n", names, in_quotes(command.name));
   }
   return text + "        case '*'\n            return 1\n    end\nend\n";
 }
@@ -176,7 +176,7 @@ std::string flag_lists() {
   }
   for (const spec::Command& command : spec::commands()) {
     std::ranges::for_each(spec::options_of(command), add);
-    jobs += command.has_job ? " " + quoted(command.name) : "";
+    jobs += command.has_job ? " " + in_quotes(command.name) : "";
   }
   std::string list;
   for (const std::string& flag : valued) {

@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """Debian's package: what lintian says of it, and what it is like where it is installed."""
 
-import functools
 import shutil
 import subprocess
 
@@ -9,11 +8,7 @@ import neighbours  # noqa: F401
 
 import made
 import root
-import suite
 import use
-
-# What the package may ask for is there before, so that all that comes is its own.
-PRESENT = ("ca-certificates", "man-db", "bash-completion", "libcurl4", "libfmt9", "libutf8proc2")
 
 
 def lintian_has_nothing_to_say(packages):
@@ -25,9 +20,20 @@ def lintian_has_nothing_to_say(packages):
     return (done.stdout + done.stderr).splitlines() if done.returncode else []
 
 
+def its_own_tests_pass(packages):
+    """Those that Debian runs with the package where it is installed: debian/tests."""
+    with root.debian("bookworm", root.USED) as system:
+        system.run("autopkgtest", "--no-built-binaries",
+                   str(packages.one("activitysmith_{version}-*_amd64.deb")),
+                   str(packages.one("activitysmith_{version}-*.dsc")),
+                   "--", "chroot", str(system.folder), way=root.BESIDE)
+    return []
+
+
 def it_is_what_its_users_need(packages):
     """It is installed with apt, works, and is purged without a trace."""
-    with root.debian("bookworm", PRESENT) as system:
+    # What it asks for is there before, so that all that comes is its own.
+    with root.debian("bookworm", root.USED) as system:
         package = packages.one("activitysmith_{version}-*_amd64.deb")
         shutil.copy(package, system.folder / "tmp/activitysmith.deb")
         with root.changed_back(system):
@@ -41,12 +47,7 @@ def it_is_what_its_users_need(packages):
     return []
 
 
-def main():
-    """Runs the checks."""
-    packages = made.Made(__doc__)
-    suite.finish([(check.__name__, functools.partial(check, packages))
-                  for check in (lintian_has_nothing_to_say, it_is_what_its_users_need)])
-
+CHECKS = (lintian_has_nothing_to_say, its_own_tests_pass, it_is_what_its_users_need)
 
 if __name__ == "__main__":
-    main()
+    made.try_alone(__doc__, CHECKS)

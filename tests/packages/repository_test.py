@@ -15,15 +15,12 @@ import neighbours
 
 import made
 import root
-import suite
 import use
-
-PRESENT = ("ca-certificates", "libcurl4", "libfmt9", "libutf8proc2")
 
 
 def either_key_is_enough(packages):
     """Signed with the old and the new key, the repository serves those who know only one."""
-    with _repository(packages) as (address, keys), root.debian("bookworm", PRESENT) as system:
+    with _repository(packages) as (address, keys), root.debian("bookworm", root.USED) as system:
         for key in keys:
             with root.changed_back(system):
                 _subscribe(system, address, [key])
@@ -37,7 +34,7 @@ def either_key_is_enough(packages):
 def a_stranger_is_refused(packages):
     """A key that did not sign the repository does not open it."""
     with _repository(packages) as (address, _), tempfile.TemporaryDirectory() as other, \
-            root.debian("bookworm", PRESENT) as system:
+            root.debian("bookworm", root.USED) as system:
         stranger = _key(pathlib.Path(other), "stranger")
         try:
             _subscribe(system, address, [stranger])
@@ -49,7 +46,7 @@ def a_stranger_is_refused(packages):
 def the_keyring_package_has_both_keys(packages):
     """Installed, it lets apt trust the repository; purged, it leaves nothing."""
     with _repository(packages) as (address, keys), tempfile.TemporaryDirectory() as out, \
-            root.debian("bookworm", PRESENT) as system:
+            root.debian("bookworm", root.USED) as system:
         _make("keyring", out, *keys)
         (package,) = pathlib.Path(out).glob("activitysmith-archive-keyring_*_all.deb")
         shutil.copy(package, system.folder / "tmp/keyring.deb")
@@ -132,12 +129,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-def main():
-    """Runs the checks."""
-    packages = made.Made(__doc__)
-    checks = (either_key_is_enough, a_stranger_is_refused, the_keyring_package_has_both_keys)
-    suite.finish([(check.__name__, functools.partial(check, packages)) for check in checks])
-
+CHECKS = (either_key_is_enough, a_stranger_is_refused, the_keyring_package_has_both_keys)
 
 if __name__ == "__main__":
-    main()
+    made.try_alone(__doc__, CHECKS)

@@ -1,6 +1,7 @@
 """Clean roots: systems of their own in a folder, to install packages in. They need root."""
 
 import atexit
+import collections
 import contextlib
 import functools
 import os
@@ -8,6 +9,7 @@ import pathlib
 import shutil
 import subprocess
 import tempfile
+import threading
 
 # What a program that runs in one of them is told of its world, as by a login.
 ENVIRONMENT = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
@@ -18,8 +20,12 @@ UNTOLD = ("proc", "sys", "dev", "run", "tmp", "root", "var/log", "var/cache", "v
 MOUNT = """
 mount -t proc proc "$0/proc"
 mount --rbind /dev "$0/dev"
-exec chroot "$0" "$@"
 """
+INSIDE = MOUNT + 'exec chroot "$0" "$@"'
+BESIDE = MOUNT + 'exec "$@"'
+# What the program's package may ask for, and what everybody has who reads manuals and presses TAB.
+USED = ("ca-certificates", "man-db", "bash-completion", "libcurl4", "libfmt9", "libutf8proc2")
+LOCKS = collections.defaultdict(threading.Lock)  # for each system that is being made
 
 
 class Root:
@@ -28,15 +34,17 @@ class Root:
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
 
-    def run(self, *words, status=0, env=None, text=None):
-        """What `words` print when they run in the root; RuntimeError if they exit otherwise."""
-        command = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-euc", MOUNT,
+    def run(self, *words, status=0, env=None, text="", way=INSIDE):
+        """What `words` print when they run in the root, or BESIDE it, where all of it can be seen;
+        RuntimeError if they exit otherwise."""
+        command = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-euc", way,
                    str(self.folder), *words]
         done = subprocess.run(command, env={**ENVIRONMENT, **(env or {})}, input=text,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
                               errors="replace")
         if done.returncode != status:
-            raise RuntimeError(f"{' '.join(words)}: exit {done.returncode}\n{done.stdout}")
+            end = "\n".join(done.stdout.splitlines()[-100:])
+            raise RuntimeError(f"{' '.join(words)}: exit {done.returncode}\n{end}")
         return done.stdout
 
     def files(self):
@@ -66,7 +74,9 @@ def debian(suite, packages):
     """A minimal Debian with these packages, fresh for each test."""
     with tempfile.TemporaryDirectory(prefix="activitysmith-root-") as place:
         folder = os.path.join(place, "root")
-        subprocess.run(["cp", "--archive", _made(suite, packages), folder], check=True)
+        with LOCKS[suite, packages]:
+            made = _made(suite, packages)
+        subprocess.run(["cp", "--archive", made, folder], check=True)
         shutil.copy("/etc/resolv.conf", os.path.join(folder, "etc/resolv.conf"))
         yield Root(folder)
 

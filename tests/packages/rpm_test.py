@@ -1,14 +1,12 @@
 #!/usr/bin/env python3
 """The rpm: what rpmlint says of it, and what it is like in a root with nothing else."""
 
-import functools
 import subprocess
 
 import neighbours  # noqa: F401
 
 import made
 import root
-import suite
 import use
 
 # What the package called filesystem owns where there is one.
@@ -71,12 +69,7 @@ def _rpm(*words):
     return done.stdout
 
 
-def main():
-    """Runs the checks."""
-    packages = made.Made(__doc__)
-    checks = (rpmlint_has_nothing_to_say, it_asks_for_certificates_alone, it_is_what_its_users_need)
-    suite.finish([(check.__name__, functools.partial(check, packages)) for check in checks])
-
+CHECKS = (rpmlint_has_nothing_to_say, it_asks_for_certificates_alone, it_is_what_its_users_need)
 
 if __name__ == "__main__":
-    main()
+    made.try_alone(__doc__, CHECKS)

@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """SHA256SUMS: it names every package, and its signature holds and can be seen to be broken."""
 
-import functools
 import os
 import pathlib
 import subprocess
@@ -10,7 +9,6 @@ import tempfile
 import neighbours
 
 import made
-import suite
 import use
 
 
@@ -50,12 +48,7 @@ def _holds(place, sums):
     return done.returncode == 0
 
 
-def main():
-    """Runs the checks."""
-    packages = made.Made(__doc__)
-    suite.finish([(check.__name__, functools.partial(check, packages))
-                  for check in (every_package_is_named, a_signature_can_be_checked)])
-
+CHECKS = (every_package_is_named, a_signature_can_be_checked)
 
 if __name__ == "__main__":
-    main()
+    made.try_alone(__doc__, CHECKS)

@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """The static tarball: all that it has to hold, and that it works in an empty root."""
 
-import functools
 import json
 import subprocess
 import tarfile
@@ -10,7 +9,6 @@ import neighbours  # noqa: F401
 
 import made
 import root
-import suite
 import use
 
 LINKED = {"curl", "openssl", "c-ares", "utf8proc", "cli11", "fmt", "nlohmann-json", "tomlplusplus",
@@ -77,13 +75,8 @@ def _tarball(packages):
     return tarfile.open(packages.one("activitysmith-{version}-linux-x86_64.tar.gz"))
 
 
-def main():
-    """Runs the checks."""
-    packages = made.Made(__doc__)
-    checks = (it_works_wherever_it_is_unpacked, it_needs_no_library, every_part_has_its_licence,
-              manual_and_completions_are_there, its_contents_are_listed)
-    suite.finish([(check.__name__, functools.partial(check, packages)) for check in checks])
-
+CHECKS = (it_works_wherever_it_is_unpacked, it_needs_no_library, every_part_has_its_licence,
+          manual_and_completions_are_there, its_contents_are_listed)
 
 if __name__ == "__main__":
-    main()
+    made.try_alone(__doc__, CHECKS)

@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
 """The workflows of .github run the project's own scripts, with no more rights than they need."""
 
+import http.server
+import json
 import os
 import re
 import subprocess
+import threading
 
 import github_runner
 import recipe
@@ -14,7 +17,7 @@ WORKFLOWS = {path.name: yaml_document.read(path) for path in FILES}
 # Jobs that may do more than read the commit, by file and name.
 MAY_WRITE = {("release.yml", "release")}
 PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}")
-SCRIPT = re.compile(r"(?:^|\s)((?:scripts|\.ci)/\w+)")
+SCRIPT = re.compile(r"(?:^|\s)((?:scripts|\.ci|packaging)/[\w/-]+)")
 CHECKOUT = "Check out"
 
 
@@ -28,6 +31,35 @@ def steps():
     """(where, step) of all jobs."""
     return [(f"{file}: {name}: {step.get('name')}", step) for file, name, job in jobs()
             for step in job["steps"]]
+
+
+class Releases:
+    """GitHub's part of the making of a release: what came to it is `seen`."""
+
+    def __enter__(self):
+        self.seen = []
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_POST(handler):
+                content = handler.rfile.read(int(handler.headers["Content-Length"]))
+                self.seen.append((handler.path, handler.headers["Authorization"], content))
+                handler.send_response(201)
+                handler.end_headers()
+                handler.wfile.write(json.dumps({
+                    "html_url": f"{self.url}/draft",
+                    "upload_url": f"{self.url}/upload{{?name,label}}"}).encode())
+
+            def log_message(self, *_):
+                pass
+
+        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_):
+        self._server.shutdown()
+        self._server.server_close()
 
 
 class WorkflowsTest(recipe.Recipe):
@@ -89,6 +121,31 @@ class WorkflowsTest(recipe.Recipe):
         head = self.runs(["git", "rev-parse", "HEAD"], cwd=work).stdout.strip()
         self.assertEqual(commit, head)
         self.assertNotIn("t0ken", (work / ".git/config").read_text(encoding="utf-8"))
+
+    def test_the_release_is_kept(self):
+        (release,) = [job for _, name, job in jobs() if name == "release"]
+        self.assertIn("scripts/release build/published", [step["run"] for step in release["steps"]])
+        published = self.home / "build/published"
+        published.mkdir(parents=True)
+        (self.home / "packaging").symlink_to(recipe.ROOT / "packaging")
+        files = {"NOTES.md": b"- News\n", "activitysmith-1.2.3.tar.gz": bytes(range(256))}
+        for name, content in files.items():
+            (published / name).write_bytes(content)
+        with Releases() as site:
+            for tag, status in (("v1.2.4", 1), ("v1.2.3", 0)):
+                variables = {"GITHUB_API_URL": site.url, "GITHUB_REPOSITORY": "someone/project",
+                             "GITHUB_REF_NAME": tag}
+                done = github_runner.run(
+                    release["steps"][-1:], {"github.token": "t0ken"},
+                    lambda command, env: self.shell(command, env, self.home), self.home, variables)
+                self.assertEqual(status, done.status, done.log)
+        self.assertEqual({"Bearer t0ken"}, {authorization for _, authorization, _ in site.seen})
+        (path, _, about), *uploads = site.seen
+        self.assertEqual("/repos/someone/project/releases", path)
+        self.assertEqual({"tag_name": "v1.2.3", "name": "v1.2.3", "body": "- News\n", "draft": True},
+                         json.loads(about))
+        self.assertEqual({f"/upload?name={name}": content for name, content in files.items()},
+                         {path: content for path, _, content in uploads})
 
     def shell(self, command, env, folder):
         """Runs a command in a folder, for github_runner."""

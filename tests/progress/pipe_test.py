@@ -2,11 +2,13 @@
 """`progress` in a pipe: bytes go through as they are, the job never waits for the API, and the card
 ends however the pipe does."""
 
+import contextlib
 import os
 import random
 import resource
 import signal
 import subprocess
+import threading
 import time
 
 import pipe
@@ -15,6 +17,26 @@ from pipe import expect, phone
 HALF = b"10%\n20%\n30%\n"
 LINE = "x" * 99 + "\n"
 ONE_LINE = b"activitysmith: progress: could not tell the phone: "
+
+
+@contextlib.contextmanager
+def _writer(child, data):
+    """Writes to the child meanwhile."""
+    def write():
+        child.stdin.write(data)
+        child.stdin.flush()
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    yield
+    thread.join()
+
+
+def _read_exactly(source, size):
+    data = b""
+    while len(data) < size and (more := os.read(source.fileno(), size - len(data))):
+        data += more
+    return data
 
 
 def test_bytes_go_through_unchanged(program):
@@ -109,6 +131,23 @@ def test_the_writer_never_waits_for_the_api(program):
             expect(seen.err.startswith(ONE_LINE) and seen.err.count(b"\n") == 1, fault, seen)
             expect((home.folder / "out").stat().st_size > 10_000_000, fault)
             expect(took < 25, fault, took)
+
+
+def test_an_api_that_is_silent_for_longer_than_calls_wait(program):
+    """One call after the other gets no answer, all the time that the job takes: a minute of it with
+    the usual --timeout of 30 s is two of them. The bytes come through all the same, at once."""
+    data = [b"%d%%\n" % (10 * part) + os.urandom(200_000) + b"\n" for part in range(1, 9)]
+    with pipe.home(program, [{"silent": True}] * 40) as home, pipe.reading(
+            home, "k", "--tee", "--timeout", "0.2", "--grace", "0.5", *pipe.AT_ONCE) as child:
+        for calls, part in enumerate(data):
+            with _writer(child, part):
+                expect(_read_exactly(child.stdout, len(part)) == part, calls)
+            home.emulator.wait_for(calls)
+        child.stdin.close()
+        expect(child.wait(pipe.SECONDS) == 0, child.returncode)
+        err = child.stderr.read()
+        expect(err.startswith(ONE_LINE) and err.count(b"\n") == 1, err)
+        expect(home.cards() == [], home.cards())
 
 
 def test_an_api_that_refuses_for_good_is_asked_once(program):

@@ -6,79 +6,81 @@
 # value, and behind it what that may be.
 _activitysmith_settings() {
   settings_0=(--api-key: --api-key-file:@files)
-  settings_1=(--profile:@profiles --config:@files --json --field: --quiet -q --allow-failure --term-color:auto,always,never --help -h --version -V)
+  settings_1=(--profile:@profiles --config:@files --quiet -q --term-color:auto,always,never --help -h --version -V)
   settings_2=(--api-url:)
   settings_3=(--timeout: --connect-timeout: --cacert:@files)
-  settings_4=(--retries: --at-least-once --verbose -v --preview --no-validate)
-  settings_5=(--dry-run)
-  settings=("${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}")
+  settings_4=(--retries: --at-least-once)
+  settings_5=(--json --field: --allow-failure)
+  settings_6=(--verbose -v --preview --no-validate)
+  settings_7=(--dry-run)
+  settings=("${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}" "${settings_6[@]}" "${settings_7[@]}")
 }
 
 # Sets the rows of a command: its flags, and its words by their places. Fails for no command.
 _activitysmith_command() {
   case $1 in
     'notify' | 'push')
-      rows=(--title: -t: --message: -m: --subtitle: -s: --interruption-level:passive,active,time-sensitive --sound: --badge: --icon: --media: --redirection: --actions: --actions-file:@files --channels: -c: --tags: --metadata: --metadata-file:@files --payload: --action: --webhook: --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}")
+      rows=(--title: -t: --message: -m: --subtitle: -s: --interruption-level:passive,active,time-sensitive --sound: --badge: --icon: --media: --redirection: --actions: --actions-file:@files --channels: -c: --tags: --metadata: --metadata-file:@files --payload: --action: --webhook: --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}" "${settings_6[@]}" "${settings_7[@]}")
       ;;
     'stream' | 'activity stream')
-      rows=(--content-state: --content-state-file:@files --title: -t: --subtitle: -s: --type:segmented_progress,progress,metrics,stats,alert,timer,value --number-of-steps: --current-step: --percentage: --value: --upper-limit: --metrics: --metrics-file:@files --message: -m: --duration-seconds: --counts-down:true,false --is-running:true,false --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-colors:@list,lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --icon-symbol: --icon-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --badge-title: --badge-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --auto-dismiss-minutes: --auto-dismiss-seconds: --action: --action-file:@files --secondary-action: --secondary-action-file:@files --alert-title: --alert-body: --channels: -c: --tags: --clear-tags --metadata: --metadata-file:@files --step: --progress: --metric: --timer:up --icon: --badge: --dismiss:now --webhook: --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}")
+      rows=(--content-state: --content-state-file:@files --title: -t: --subtitle: -s: --type:segmented_progress,progress,metrics,stats,alert,timer,value --number-of-steps: --current-step: --percentage: --value: --upper-limit: --metrics: --metrics-file:@files --message: -m: --duration-seconds: --counts-down:true,false --is-running:true,false --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-colors:@list,lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --icon-symbol: --icon-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --badge-title: --badge-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --auto-dismiss-minutes: --auto-dismiss-seconds: --action: --action-file:@files --secondary-action: --secondary-action-file:@files --alert-title: --alert-body: --channels: -c: --tags: --clear-tags --metadata: --metadata-file:@files --step: --progress: --metric: --timer:up --icon: --badge: --dismiss:now --webhook: --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}" "${settings_6[@]}" "${settings_7[@]}")
       ;;
     'stream end' | 'activity end-stream')
-      rows=(--content-state: --content-state-file:@files --title: -t: --subtitle: -s: --type:segmented_progress,progress,metrics,stats,alert,timer,value --number-of-steps: --current-step: --percentage: --value: --upper-limit: --metrics: --metrics-file:@files --message: -m: --duration-seconds: --counts-down:true,false --is-running:true,false --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-colors:@list,lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --icon-symbol: --icon-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --badge-title: --badge-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --auto-dismiss-minutes: --auto-dismiss-seconds: --action: --action-file:@files --secondary-action: --secondary-action-file:@files --alert-title: --alert-body: --tags: --clear-tags --metadata: --metadata-file:@files --step: --progress: --metric: --timer:up --icon: --badge: --dismiss:now --webhook: --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}")
+      rows=(--content-state: --content-state-file:@files --title: -t: --subtitle: -s: --type:segmented_progress,progress,metrics,stats,alert,timer,value --number-of-steps: --current-step: --percentage: --value: --upper-limit: --metrics: --metrics-file:@files --message: -m: --duration-seconds: --counts-down:true,false --is-running:true,false --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-colors:@list,lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --icon-symbol: --icon-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --badge-title: --badge-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --auto-dismiss-minutes: --auto-dismiss-seconds: --action: --action-file:@files --secondary-action: --secondary-action-file:@files --alert-title: --alert-body: --tags: --clear-tags --metadata: --metadata-file:@files --step: --progress: --metric: --timer:up --icon: --badge: --dismiss:now --webhook: --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}" "${settings_6[@]}" "${settings_7[@]}")
       ;;
     'activity start')
-      rows=(--content-state: --content-state-file:@files --title: -t: --subtitle: -s: --type:segmented_progress,progress,metrics,stats,alert,timer,value --number-of-steps: --current-step: --percentage: --value: --upper-limit: --metrics: --metrics-file:@files --message: -m: --duration-seconds: --counts-down:true,false --is-running:true,false --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-colors:@list,lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --icon-symbol: --icon-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --badge-title: --badge-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --action: --action-file:@files --secondary-action: --secondary-action-file:@files --alert-title: --alert-body: --channels: -c: --tags: --metadata: --metadata-file:@files --step: --progress: --metric: --timer:up --icon: --badge: --webhook: --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}")
+      rows=(--content-state: --content-state-file:@files --title: -t: --subtitle: -s: --type:segmented_progress,progress,metrics,stats,alert,timer,value --number-of-steps: --current-step: --percentage: --value: --upper-limit: --metrics: --metrics-file:@files --message: -m: --duration-seconds: --counts-down:true,false --is-running:true,false --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-colors:@list,lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --icon-symbol: --icon-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --badge-title: --badge-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --action: --action-file:@files --secondary-action: --secondary-action-file:@files --alert-title: --alert-body: --channels: -c: --tags: --metadata: --metadata-file:@files --step: --progress: --metric: --timer:up --icon: --badge: --webhook: --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}" "${settings_6[@]}" "${settings_7[@]}")
       ;;
     'activity update')
-      rows=(--activity-id: --content-state: --content-state-file:@files --title: -t: --subtitle: -s: --type:segmented_progress,progress,metrics,stats,alert,timer,value --number-of-steps: --current-step: --percentage: --value: --upper-limit: --metrics: --metrics-file:@files --message: -m: --duration-seconds: --counts-down:true,false --is-running:true,false --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-colors:@list,lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --icon-symbol: --icon-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --badge-title: --badge-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --action: --action-file:@files --secondary-action: --secondary-action-file:@files --tags: --clear-tags --metadata: --metadata-file:@files --step: --progress: --metric: --timer:up --icon: --badge: --webhook: --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}")
+      rows=(--activity-id: --content-state: --content-state-file:@files --title: -t: --subtitle: -s: --type:segmented_progress,progress,metrics,stats,alert,timer,value --number-of-steps: --current-step: --percentage: --value: --upper-limit: --metrics: --metrics-file:@files --message: -m: --duration-seconds: --counts-down:true,false --is-running:true,false --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-colors:@list,lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --icon-symbol: --icon-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --badge-title: --badge-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --action: --action-file:@files --secondary-action: --secondary-action-file:@files --tags: --clear-tags --metadata: --metadata-file:@files --step: --progress: --metric: --timer:up --icon: --badge: --webhook: --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}" "${settings_6[@]}" "${settings_7[@]}")
       ;;
     'activity end')
-      rows=(--activity-id: --content-state: --content-state-file:@files --title: -t: --subtitle: -s: --type:segmented_progress,progress,metrics,stats,alert,timer,value --number-of-steps: --current-step: --percentage: --value: --upper-limit: --metrics: --metrics-file:@files --message: -m: --duration-seconds: --counts-down:true,false --is-running:true,false --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-colors:@list,lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --icon-symbol: --icon-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --badge-title: --badge-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --auto-dismiss-minutes: --action: --action-file:@files --secondary-action: --secondary-action-file:@files --tags: --clear-tags --metadata: --metadata-file:@files --step: --progress: --metric: --timer:up --icon: --badge: --dismiss:now --webhook: --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}")
+      rows=(--activity-id: --content-state: --content-state-file:@files --title: -t: --subtitle: -s: --type:segmented_progress,progress,metrics,stats,alert,timer,value --number-of-steps: --current-step: --percentage: --value: --upper-limit: --metrics: --metrics-file:@files --message: -m: --duration-seconds: --counts-down:true,false --is-running:true,false --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --step-colors:@list,lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --icon-symbol: --icon-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --badge-title: --badge-color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --auto-dismiss-minutes: --action: --action-file:@files --secondary-action: --secondary-action-file:@files --tags: --clear-tags --metadata: --metadata-file:@files --step: --progress: --metric: --timer:up --icon: --badge: --dismiss:now --webhook: --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}" "${settings_6[@]}" "${settings_7[@]}")
       ;;
     'metric set' | 'metrics set' | 'metric update' | 'metrics update')
-      rows=(--timestamp: --string "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}")
+      rows=(--timestamp: --string "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}" "${settings_6[@]}" "${settings_7[@]}")
       ;;
     'badge' | 'badge-count')
-      rows=(--channels: -c: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}")
+      rows=(--channels: -c: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}" "${settings_6[@]}" "${settings_7[@]}")
       ;;
     'run')
-      rows=(--follow:auto,percent,fraction,regex,json,osc,none --regex: --steps: --total: --min-interval: --min-change: --job-timeout: --no-output --tail: --hide-command --grace: --notify:failure,success,always,never --longer-than: --dedupe: --title: -t: --title-success: --title-failure: --subtitle-from-line --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --interruption-level:passive,active,time-sensitive --interruption-level-failure:passive,active,time-sensitive --sound: --redirection: --channels: -c: --tags: --metadata: --metadata-file:@files --icon: --dismiss:now --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_5[@]}") has_job=yes
+      rows=(--follow:auto,percent,fraction,regex,json,osc,none --regex: --steps: --total: --min-interval: --min-change: --job-timeout: --no-output --tail: --hide-command --grace: --notify:failure,success,always,never --longer-than: --dedupe: --title: -t: --title-success: --title-failure: --subtitle-from-line --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --interruption-level:passive,active,time-sensitive --interruption-level-failure:passive,active,time-sensitive --sound: --redirection: --channels: -c: --tags: --metadata: --metadata-file:@files --icon: --dismiss:now --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_4[@]}" "${settings_6[@]}" "${settings_7[@]}") has_job=yes
       ;;
     'progress')
-      rows=(--follow:auto,percent,fraction,json,osc --regex: --steps: --total: --tee --keep --min-interval: --min-change: --grace: --title: -t: --subtitle-from-line --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --channels: -c: --tags: --metadata: --metadata-file:@files --icon: --dismiss:now --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}")
+      rows=(--follow:auto,percent,fraction,json,osc --regex: --steps: --total: --tee --keep --min-interval: --min-change: --grace: --title: -t: --subtitle-from-line --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --channels: -c: --tags: --metadata: --metadata-file:@files --icon: --dismiss:now --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_6[@]}" "${settings_7[@]}")
       ;;
     'wait')
-      rows=(--grace: --title: -t: --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --channels: -c: --tags: --metadata: --metadata-file:@files --icon: --dismiss:now --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}")
+      rows=(--grace: --title: -t: --color:lime,green,cyan,blue,purple,magenta,red,orange,yellow,gray --channels: -c: --tags: --metadata: --metadata-file:@files --icon: --dismiss:now --meta: "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_6[@]}" "${settings_7[@]}")
       ;;
     'config path')
-      rows=(--system "${settings_1[@]}")
+      rows=(--system "${settings_1[@]}" "${settings_5[@]}")
       ;;
     'config list')
-      rows=(--show-origin "${settings_1[@]}")
+      rows=(--show-origin "${settings_1[@]}" "${settings_5[@]}")
       ;;
     'config get')
-      rows=(1:api-key,api-key-file,api-url,timeout,connect-timeout,retries,at-least-once,cacert,json,field,quiet,verbose,dry-run,preview,no-validate,allow-failure,term-color,channels,tags,api-key-command,default-profile "${settings_1[@]}")
+      rows=(1:api-key,api-key-file,api-url,timeout,connect-timeout,retries,at-least-once,cacert,json,field,quiet,verbose,dry-run,preview,no-validate,allow-failure,term-color,channels,tags,api-key-command,default-profile "${settings_1[@]}" "${settings_5[@]}")
       ;;
     'config set')
-      rows=(--system 1:api-key,api-key-file,api-url,timeout,connect-timeout,retries,at-least-once,cacert,json,field,quiet,verbose,dry-run,preview,no-validate,allow-failure,term-color,channels,tags,api-key-command,default-profile "${settings_1[@]}" "${settings_5[@]}")
+      rows=(--system 1:api-key,api-key-file,api-url,timeout,connect-timeout,retries,at-least-once,cacert,json,field,quiet,verbose,dry-run,preview,no-validate,allow-failure,term-color,channels,tags,api-key-command,default-profile "${settings_1[@]}" "${settings_5[@]}" "${settings_7[@]}")
       ;;
     'config unset')
-      rows=(--system 1:api-key,api-key-file,api-url,timeout,connect-timeout,retries,at-least-once,cacert,json,field,quiet,verbose,dry-run,preview,no-validate,allow-failure,term-color,channels,tags,api-key-command,default-profile "${settings_1[@]}" "${settings_5[@]}")
+      rows=(--system 1:api-key,api-key-file,api-url,timeout,connect-timeout,retries,at-least-once,cacert,json,field,quiet,verbose,dry-run,preview,no-validate,allow-failure,term-color,channels,tags,api-key-command,default-profile "${settings_1[@]}" "${settings_5[@]}" "${settings_7[@]}")
       ;;
     'auth login')
-      rows=("${settings_0[@]}" "${settings_1[@]}" "${settings_5[@]}")
+      rows=("${settings_0[@]}" "${settings_1[@]}" "${settings_5[@]}" "${settings_7[@]}")
       ;;
     'auth status')
-      rows=("${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}")
+      rows=("${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_5[@]}")
       ;;
     'auth logout')
-      rows=("${settings_1[@]}" "${settings_5[@]}")
+      rows=("${settings_1[@]}" "${settings_5[@]}" "${settings_7[@]}")
       ;;
     'doctor')
-      rows=(--offline "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}")
+      rows=(--offline "${settings_0[@]}" "${settings_1[@]}" "${settings_2[@]}" "${settings_3[@]}" "${settings_5[@]}")
       ;;
     'completion')
-      rows=(1:bash,zsh,fish "${settings_1[@]}")
+      rows=(1:bash,zsh,fish "${settings_1[@]}" "${settings_5[@]}")
       ;;
     *) return 1 ;;
   esac

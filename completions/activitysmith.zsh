@@ -11,11 +11,8 @@ _activitysmith_settings() {
   settings_1=(
     '--profile=[The settings and the key of \[profile.NAME\] in the configuration]:NAME:_activitysmith_profiles'
     '--config=[Read this configuration file in place of the usual ones]:FILE:_files'
-    '--json[Print the whole answer as JSON, also on failure]'
-    '*--field=[Print this field of the answer; dots reach inside (repeatable)]:NAME: '
     '(-q --quiet)-q[Print no result and no notice; errors stay]'
     '(-q --quiet)--quiet[Print no result and no notice; errors stay]'
-    '--allow-failure[Exit 0 with a line on standard error when it fails; a wrong line still exits 2]'
     '--term-color=[Color the messages in the terminal]:WHEN:(auto always never)'
     '(-h --help)-h[Show help for the command]'
     '(-h --help)--help[Show help for the command]'
@@ -33,15 +30,22 @@ _activitysmith_settings() {
   settings_4=(
     '--retries=[How often to try again (default 4)]:N: '
     '--at-least-once[Try again even where that may deliver twice]'
+  )
+  settings_5=(
+    '--json[Print the whole answer as JSON, also on failure]'
+    '*--field=[Print this field of the answer; dots reach inside (repeatable)]:NAME: '
+    '--allow-failure[Exit 0 with a line on standard error when it fails; a wrong line still exits 2]'
+  )
+  settings_6=(
     '(-v --verbose)-v[Tell on standard error what is sent and what comes back]'
     '(-v --verbose)--verbose[Tell on standard error what is sent and what comes back]'
     '--preview[Draw it as the phone would show it; send nothing]'
     '--no-validate[Send what was written, right or wrong]'
   )
-  settings_5=(
+  settings_7=(
     '--dry-run[Check everything and print as JSON what would be sent or written]'
   )
-  settings=($settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5)
+  settings=($settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5 $settings_6 $settings_7)
 }
 
 # Sets those of a command. Fails for no command.
@@ -74,7 +78,7 @@ _activitysmith_command() {
     '*--meta=[One entry of the metadata (repeatable)]:KEY=VALUE: '
     '1:TITLE: '
     '2:MESSAGE: '
-    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5
+    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5 $settings_6 $settings_7
     )
     ;;
   ('stream'|'activity stream')
@@ -129,7 +133,7 @@ _activitysmith_command() {
     '*--webhook=[A button that makes the service POST to an https URL (repeatable)]:TITLE=URL: '
     '*--meta=[One entry of the metadata (repeatable)]:KEY=VALUE: '
     '1:KEY: '
-    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5
+    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5 $settings_6 $settings_7
     )
     ;;
   ('stream end'|'activity end-stream')
@@ -182,7 +186,7 @@ _activitysmith_command() {
     '*--webhook=[A button that makes the service POST to an https URL (repeatable)]:TITLE=URL: '
     '*--meta=[One entry of the metadata (repeatable)]:KEY=VALUE: '
     '1:KEY: '
-    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5
+    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5 $settings_6 $settings_7
     )
     ;;
   ('activity start')
@@ -232,7 +236,7 @@ _activitysmith_command() {
     '--badge=[Short word beside the title, such as S3@cyan]:TEXT[@COLOR]: '
     '*--webhook=[A button that makes the service POST to an https URL (repeatable)]:TITLE=URL: '
     '*--meta=[One entry of the metadata (repeatable)]:KEY=VALUE: '
-    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5
+    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5 $settings_6 $settings_7
     )
     ;;
   ('activity update')
@@ -281,7 +285,7 @@ _activitysmith_command() {
     '*--webhook=[A button that makes the service POST to an https URL (repeatable)]:TITLE=URL: '
     '*--meta=[One entry of the metadata (repeatable)]:KEY=VALUE: '
     '1:ID: '
-    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5
+    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5 $settings_6 $settings_7
     )
     ;;
   ('activity end')
@@ -332,7 +336,7 @@ _activitysmith_command() {
     '*--webhook=[A button that makes the service POST to an https URL (repeatable)]:TITLE=URL: '
     '*--meta=[One entry of the metadata (repeatable)]:KEY=VALUE: '
     '1:ID: '
-    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5
+    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5 $settings_6 $settings_7
     )
     ;;
   ('metric set'|'metrics set'|'metric update'|'metrics update')
@@ -342,7 +346,7 @@ _activitysmith_command() {
     '1:KEY: '
     '2:VALUE: '
     '*:KEY=VALUE: '
-    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5
+    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5 $settings_6 $settings_7
     )
     ;;
   ('badge'|'badge-count')
@@ -350,7 +354,7 @@ _activitysmith_command() {
     '(-c --channels)-c+[Reach only these channels (comma separated)]:A,B: '
     '(-c --channels)--channels=[Reach only these channels (comma separated)]:A,B: '
     '1:COUNT: '
-    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5
+    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5 $settings_6 $settings_7
     )
     ;;
   ('run')
@@ -365,7 +369,7 @@ _activitysmith_command() {
     '--no-output[Leave the job'\''s output alone, and send none of it]'
     '--tail=[How many lines of the output'\''s end a notification has (default 20)]:N: '
     '--hide-command[Keep the job'\''s command line out of the notification]'
-    '--grace=[Most time to wait for the API once the job has ended (default 5)]:SECONDS: '
+    '--grace=[Most time to wait once the job has ended\: for output that its descendants hold open, and as long again for the API (default 5)]:SECONDS: '
     '--notify=[Which end of the job makes a notification (default failure)]:WHEN:(failure success always never)'
     '--longer-than=[No notification for a job that ends sooner, well or not]:DURATION: '
     '--dedupe=[Tell the same failure of the same job once in this time, another exit code at once, and when it works again]:DURATION: '
@@ -388,7 +392,7 @@ _activitysmith_command() {
     '--dismiss=[When an ended card leaves the Lock Screen\: 30s, 5m, now]:DURATION|now:(now)'
     '*--meta=[One entry of the metadata (repeatable)]:KEY=VALUE: '
     '1:KEY: '
-    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_5
+    $settings_0 $settings_1 $settings_2 $settings_3 $settings_4 $settings_6 $settings_7
     )
     has_job=yes
     ;;
@@ -416,7 +420,7 @@ _activitysmith_command() {
     '--dismiss=[When an ended card leaves the Lock Screen\: 30s, 5m, now]:DURATION|now:(now)'
     '*--meta=[One entry of the metadata (repeatable)]:KEY=VALUE: '
     '1:KEY: '
-    $settings_0 $settings_1 $settings_2 $settings_3
+    $settings_0 $settings_1 $settings_2 $settings_3 $settings_6 $settings_7
     )
     ;;
   ('wait')
@@ -435,25 +439,25 @@ _activitysmith_command() {
     '*--meta=[One entry of the metadata (repeatable)]:KEY=VALUE: '
     '1:PID: '
     '2:KEY: '
-    $settings_0 $settings_1 $settings_2 $settings_3
+    $settings_0 $settings_1 $settings_2 $settings_3 $settings_6 $settings_7
     )
     ;;
   ('config path')
     rows=(
     '--system[The file for all users of this machine, not your own]'
-    $settings_1
+    $settings_1 $settings_5
     )
     ;;
   ('config list')
     rows=(
     '--show-origin[Tell behind every setting where it comes from]'
-    $settings_1
+    $settings_1 $settings_5
     )
     ;;
   ('config get')
     rows=(
     '1:KEY:((api-key\:The\ API\ key\;\ a\ process\ list\ shows\ it,\ so\ prefer\ the\ environment\ or\ a\ file api-key-file\:File\ that\ holds\ the\ API\ key\;\ -\ is\ standard\ input api-url\:Another\ address\ of\ the\ API\;\ https,\ or\ http\ to\ this\ machine timeout\:Most\ time\ for\ a\ request,\ with\ all\ its\ tries\ \(default\ 30\) connect-timeout\:Most\ time\ to\ connect\ \(default\ 5\) retries\:How\ often\ to\ try\ again\ \(default\ 4\) at-least-once\:Try\ again\ even\ where\ that\ may\ deliver\ twice cacert\:Certificates\ to\ trust,\ in\ place\ of\ the\ system\'\''s json\:Print\ the\ whole\ answer\ as\ JSON,\ also\ on\ failure field\:Print\ this\ field\ of\ the\ answer\;\ dots\ reach\ inside\ \(repeatable\) quiet\:Print\ no\ result\ and\ no\ notice\;\ errors\ stay verbose\:Tell\ on\ standard\ error\ what\ is\ sent\ and\ what\ comes\ back dry-run\:Check\ everything\ and\ print\ as\ JSON\ what\ would\ be\ sent\ or\ written preview\:Draw\ it\ as\ the\ phone\ would\ show\ it\;\ send\ nothing no-validate\:Send\ what\ was\ written,\ right\ or\ wrong allow-failure\:Exit\ 0\ with\ a\ line\ on\ standard\ error\ when\ it\ fails\;\ a\ wrong\ line\ still\ exits\ 2 term-color\:Color\ the\ messages\ in\ the\ terminal channels\:Reach\ only\ these\ channels\ \(comma\ separated\) tags\:Labels\ to\ find\ it\ by\ in\ the\ app\ \(repeatable\) api-key-command\:Program\ that\ prints\ the\ API\ key,\ with\ its\ arguments,\ as\ an\ array default-profile\:The\ profile\ to\ take\ where\ --profile\ names\ none))'
-    $settings_1
+    $settings_1 $settings_5
     )
     ;;
   ('config set')
@@ -461,41 +465,41 @@ _activitysmith_command() {
     '--system[The file for all users of this machine, not your own]'
     '1:KEY:((api-key\:The\ API\ key\;\ a\ process\ list\ shows\ it,\ so\ prefer\ the\ environment\ or\ a\ file api-key-file\:File\ that\ holds\ the\ API\ key\;\ -\ is\ standard\ input api-url\:Another\ address\ of\ the\ API\;\ https,\ or\ http\ to\ this\ machine timeout\:Most\ time\ for\ a\ request,\ with\ all\ its\ tries\ \(default\ 30\) connect-timeout\:Most\ time\ to\ connect\ \(default\ 5\) retries\:How\ often\ to\ try\ again\ \(default\ 4\) at-least-once\:Try\ again\ even\ where\ that\ may\ deliver\ twice cacert\:Certificates\ to\ trust,\ in\ place\ of\ the\ system\'\''s json\:Print\ the\ whole\ answer\ as\ JSON,\ also\ on\ failure field\:Print\ this\ field\ of\ the\ answer\;\ dots\ reach\ inside\ \(repeatable\) quiet\:Print\ no\ result\ and\ no\ notice\;\ errors\ stay verbose\:Tell\ on\ standard\ error\ what\ is\ sent\ and\ what\ comes\ back dry-run\:Check\ everything\ and\ print\ as\ JSON\ what\ would\ be\ sent\ or\ written preview\:Draw\ it\ as\ the\ phone\ would\ show\ it\;\ send\ nothing no-validate\:Send\ what\ was\ written,\ right\ or\ wrong allow-failure\:Exit\ 0\ with\ a\ line\ on\ standard\ error\ when\ it\ fails\;\ a\ wrong\ line\ still\ exits\ 2 term-color\:Color\ the\ messages\ in\ the\ terminal channels\:Reach\ only\ these\ channels\ \(comma\ separated\) tags\:Labels\ to\ find\ it\ by\ in\ the\ app\ \(repeatable\) api-key-command\:Program\ that\ prints\ the\ API\ key,\ with\ its\ arguments,\ as\ an\ array default-profile\:The\ profile\ to\ take\ where\ --profile\ names\ none))'
     '*:VALUE: '
-    $settings_1 $settings_5
+    $settings_1 $settings_5 $settings_7
     )
     ;;
   ('config unset')
     rows=(
     '--system[The file for all users of this machine, not your own]'
     '1:KEY:((api-key\:The\ API\ key\;\ a\ process\ list\ shows\ it,\ so\ prefer\ the\ environment\ or\ a\ file api-key-file\:File\ that\ holds\ the\ API\ key\;\ -\ is\ standard\ input api-url\:Another\ address\ of\ the\ API\;\ https,\ or\ http\ to\ this\ machine timeout\:Most\ time\ for\ a\ request,\ with\ all\ its\ tries\ \(default\ 30\) connect-timeout\:Most\ time\ to\ connect\ \(default\ 5\) retries\:How\ often\ to\ try\ again\ \(default\ 4\) at-least-once\:Try\ again\ even\ where\ that\ may\ deliver\ twice cacert\:Certificates\ to\ trust,\ in\ place\ of\ the\ system\'\''s json\:Print\ the\ whole\ answer\ as\ JSON,\ also\ on\ failure field\:Print\ this\ field\ of\ the\ answer\;\ dots\ reach\ inside\ \(repeatable\) quiet\:Print\ no\ result\ and\ no\ notice\;\ errors\ stay verbose\:Tell\ on\ standard\ error\ what\ is\ sent\ and\ what\ comes\ back dry-run\:Check\ everything\ and\ print\ as\ JSON\ what\ would\ be\ sent\ or\ written preview\:Draw\ it\ as\ the\ phone\ would\ show\ it\;\ send\ nothing no-validate\:Send\ what\ was\ written,\ right\ or\ wrong allow-failure\:Exit\ 0\ with\ a\ line\ on\ standard\ error\ when\ it\ fails\;\ a\ wrong\ line\ still\ exits\ 2 term-color\:Color\ the\ messages\ in\ the\ terminal channels\:Reach\ only\ these\ channels\ \(comma\ separated\) tags\:Labels\ to\ find\ it\ by\ in\ the\ app\ \(repeatable\) api-key-command\:Program\ that\ prints\ the\ API\ key,\ with\ its\ arguments,\ as\ an\ array default-profile\:The\ profile\ to\ take\ where\ --profile\ names\ none))'
-    $settings_1 $settings_5
+    $settings_1 $settings_5 $settings_7
     )
     ;;
   ('auth login')
     rows=(
-    $settings_0 $settings_1 $settings_5
+    $settings_0 $settings_1 $settings_5 $settings_7
     )
     ;;
   ('auth status')
     rows=(
-    $settings_0 $settings_1 $settings_2
+    $settings_0 $settings_1 $settings_2 $settings_5
     )
     ;;
   ('auth logout')
     rows=(
-    $settings_1 $settings_5
+    $settings_1 $settings_5 $settings_7
     )
     ;;
   ('doctor')
     rows=(
     '--offline[Leave the network alone]'
-    $settings_0 $settings_1 $settings_2 $settings_3
+    $settings_0 $settings_1 $settings_2 $settings_3 $settings_5
     )
     ;;
   ('completion')
     rows=(
     '1:SHELL:(bash zsh fish)'
-    $settings_1
+    $settings_1 $settings_5
     )
     ;;
   (*) return 1 ;;

@@ -1,15 +1,64 @@
 #pragma once
 
+#include "clock.hpp"
 #include "commands/context.hpp"
 #include "config/api_key.hpp"
+#include "http/halt.hpp"
 
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <thread>
 
 namespace activitysmith::commands {
 
-/// The key with which the command called `name` tells of a job. Without one the job goes on all the
-/// same: the key is empty, and one warning tells why.
-std::string job_key(std::string_view name, const config::KeyFlags& flags, const Context& context);
+/// The key with which a job is told of. A password store or a file on a dead disk may take long to
+/// give it, or for ever, so a thread of its own reads such a one: neither the job nor the end of
+/// the program waits for it.
+class JobKey {
+ public:
+  /// What reading the key came to; one of both.
+  struct Found {
+    std::string text = {};
+    std::optional<Report> failure = {};
+  };
+
+  /// There is nothing to tell, so there is no key.
+  JobKey() = default;
+  /// Looks where the key is, for the command called `name`. Where there is none to be had the job
+  /// goes on all the same: one warning tells why.
+  JobKey(std::string_view name, const config::KeyFlags& flags, const Context& context);
+  /// Breaks a command off that has not given it.
+  ~JobKey();
+  JobKey(const JobKey&) = delete;
+  JobKey& operator=(const JobKey&) = delete;
+  JobKey(JobKey&&) = delete;
+  JobKey& operator=(JobKey&&) = delete;
+
+  /// The job runs, so that the key may be read. To be called before found(); the second time it
+  /// does nothing.
+  void begin();
+  /// Whether there may be one.
+  [[nodiscard]] bool may_be_had() const { return known_ || reading_; }
+  /// Whether it comes from a program that may take its time by right.
+  [[nodiscard]] bool is_asked_for() const;
+
+  /// What reading it came to, from any thread; nothing if that is not known after `patience`, or
+  /// when `halt` is called.
+  [[nodiscard]] std::optional<Found> found(Milliseconds patience) const;
+  [[nodiscard]] std::optional<Found> found(const http::Halt& halt) const;
+  /// What is told where it is not known in time.
+  [[nodiscard]] Report late() const;
+
+ private:
+  struct Reading;
+
+  [[nodiscard]] std::optional<Found> wait(int other, Milliseconds time) const;
+
+  std::optional<Found> known_;        ///< without a thread
+  std::shared_ptr<Reading> reading_;  ///< shared with the thread, which may outlive this
+  std::thread thread_;
+};
 
 }  // namespace activitysmith::commands

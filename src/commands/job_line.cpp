@@ -141,6 +141,7 @@ JobLine read_job_line(const cli::Invocation& invocation, const Context& context)
                .requests = phone::Requests(said, checks),
                .endpoint = endpoint_of(context.settings, problems),
                .key = key_flags(invocation, problems)};
+  line.card.secrets = line.subject.secrets;
   check_following(line, invocation, problems);
   if (line.key.file == "-") {
     problems.push_back({"--api-key-file", "standard input is the job's; give the name of a file"});

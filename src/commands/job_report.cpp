@@ -14,18 +14,23 @@
 #include <utility>
 
 namespace activitysmith::commands {
-JobReport::JobReport(const JobLine& line, const Context& context) : line_(line), context_(context) {
+JobReport::JobReport(const JobLine& line, JobKey& key, const Context& context)
+    : line_(line),
+      key_(key),
+      context_(context),
+      closing_(line.endpoint, key, context),
+      subject_(line.subject) {
   if (!line.wishes.key.empty()) {
     start_ = line.requests.start(line.wishes.key, line.subject);
   }
-  if (line.is_followed() && has_key()) {
+  if (line.is_followed() && key.may_be_had()) {
     follow();
   }
 }
 
 void JobReport::follow() {
   try {
-    const CardMeans means{line_.card, line_.requests, line_.endpoint, line_.following.pace};
+    const CardMeans means{line_.card, line_.requests, line_.endpoint, key_, line_.following.pace};
     live_ = std::make_unique<LiveCard>(means, context_, start_);
     observer_.emplace(line_.following.rules,
                       [this](const progress::State& state) { live_->stand(state); });
@@ -41,7 +46,8 @@ void JobReport::read(std::string_view piece) {
 }
 
 void JobReport::begin() {
-  if (!has_key() || line_.wishes.key.empty()) {
+  key_.begin();
+  if (!key_.may_be_had() || line_.wishes.key.empty()) {
     return;
   }
   if (line_.is_followed()) {
@@ -52,41 +58,45 @@ void JobReport::begin() {
     return;
   }
   try {
-    errand_ = std::make_unique<phone::Errand>([this](const phone::Stop& stop) -> Failure {
-      const Clock clock = phone::stoppable(context_.world.clock, stop);
-      const Sending sending{context_.settings, context_.world.transport, clock,
-                            [this](const std::string& text) { traces_.push_back(text); },
-                            &stop.answer};
-      return commands::send(start_, line_.endpoint, sending).failure;
-    });
+    errand_ = std::make_unique<phone::Errand>(
+        [this](const phone::Stop& stop) { return start_card(stop); });
   } catch (const std::system_error& error) {
     note(Report{.exit = ExitCode::internal, .message = error.what(), .hint = ""});
   }
 }
 
-/// Its part of the time that is left, if so many parts of the work are.
-Milliseconds JobReport::share(int parts) const {
-  const Milliseconds left = end_ - context_.world.clock.now();
-  return std::max(left, Milliseconds{0}) / parts;
+/// Why it did not arrive; in the errand's thread.
+JobReport::Failure JobReport::start_card(const phone::Stop& stop) {
+  const auto key = key_.found(stop.answer);
+  if (!key || key->failure) {
+    return key ? key->failure : key_.late();
+  }
+  api::Endpoint endpoint = line_.endpoint;
+  endpoint.key = key->text;
+  const Clock clock = phone::stoppable(context_.world.clock, stop);
+  const Sending sending{context_.settings,
+                        context_.world.transport,
+                        clock,
+                        [this](const std::string& text) { traces_.push_back(text); },
+                        &stop.answer,
+                        [this](const http::Response& response) { closing_.heed(response); }};
+  return commands::send(start_, endpoint, sending).failure;
 }
 
-JobReport::Failure JobReport::send(const payload::Draft& draft, Milliseconds most) {
-  constexpr long shortest = 1;  // 0 would mean no limit at all
-  api::Endpoint endpoint = line_.endpoint;
-  endpoint.limits.total_ms =
-      std::clamp<long>(most.count(), shortest, std::max(shortest, endpoint.limits.total_ms));
-  const Sending sending{context_.settings, context_.world.transport, context_.world.clock,
-                        [this](const std::string& text) { context_.console.trace(text); }};
-  return commands::send(draft, endpoint, sending).failure;
+/// What came up in another thread, which has the key.
+void JobReport::tell_traces(const std::vector<std::string>& traces) {
+  static_cast<void>(closing_.key(Milliseconds{0}));
+  for (const std::string& text : traces) {
+    context_.console.trace(text);
+  }
 }
 
 /// Why the card's start did not arrive. It gets no more than one part of the time, of one more than
 /// `parts`, if it is still under way.
 JobReport::Failure JobReport::finish_start(int parts) {
-  Failure start = errand_->result(share(parts + 1));
-  for (const std::string& text : traces_) {
-    context_.console.trace(text);
-  }
+  Failure start = errand_->result(closing_.share(parts + 1));
+  closing_.heed(start);
+  tell_traces(traces_);
   may_have_card_ = may_have_card(start);
   if (is_cut_off(start)) {
     return may_have_card_
@@ -101,23 +111,15 @@ JobReport::Failure JobReport::finish_start(int parts) {
 /// The same for a card that follows the job's progress, and why its last state did not arrive.
 JobReport::Failure JobReport::finish_live(int parts) {
   observer_->end();
-  const phone::Courier::Past past = live_->finish(share(parts + 1));
-  for (const std::string& text : live_->traces()) {
-    context_.console.trace(text);
-  }
+  const phone::Courier::Past past = live_->finish(closing_.share(parts + 1));
+  tell_traces(live_->traces());
   may_have_card_ = past.may_have_card;
-  if (past.wait > share(1)) {
-    may_have_card_ = false;  // nor may its end be sent
-    return no_time_left();
-  }
-  if (past.wait.count() > 0) {
-    context_.world.clock.sleep(past.wait);
-  }
+  closing_.hold(past.wait);
   if (may_have_card_ || past.failure) {
     return past.failure;
   }
   // The job was too quick for its card.
-  Failure start = send(start_, share(parts + 1));
+  Failure start = closing_.send(start_, parts + 1);
   may_have_card_ = may_have_card(start);
   return start;
 }
@@ -140,18 +142,33 @@ void JobReport::end_card(const job::Ended& ended, int parts) {
   if (!may_have_card_) {
     return;
   }
-  Failure failure = send(end_draft(ended), share(parts));
+  Failure failure = closing_.send(end_draft(ended), parts);
   if (is_refused(failure)) {
-    failure = send(line_.requests.bare_end(line_.wishes.key), share(parts));
+    failure = closing_.send(line_.requests.bare_end(line_.wishes.key), parts);
   }
   note(is_gone(failure) ? std::nullopt : failure);
 }
 
 bool JobReport::notify(const job::Ended& ended, bool is_recovery) {
+  constexpr int parts = 2;  // the key, if that is not there yet, and the notification
+  const JobKey::Found key = closing_.key(closing_.share(parts));
+  subject_.secrets.push_back(key.text);
   const Failure failure =
-      send(line_.requests.notification(line_.subject, ended, is_recovery), share(1));
+      key.failure ? key.failure
+                  : closing_.send(line_.requests.notification(subject_, ended, is_recovery), 1);
   note(failure);
   return !failure;
+}
+
+/// There is nothing to send, but a key that cannot be used is told all the same. A program that is
+/// still looking for it is not waited for.
+void JobReport::check_key() {
+  const auto key = key_.found(key_.is_asked_for() ? Milliseconds{0} : closing_.share(1));
+  if (key) {
+    note(key->failure);
+  } else if (!key_.is_asked_for()) {
+    note(key_.late());
+  }
 }
 
 phone::Decision JobReport::decide(const job::Ended& ended) {
@@ -162,7 +179,7 @@ phone::Decision JobReport::decide(const job::Ended& ended) {
                                     ended.duration >= line_.wishes.longer_than,
                        .date = context_.world.clock.date()};
   const bool has_memory =
-      line_.wishes.period > 0 && has_key() && line_.wishes.notify != phone::Occasion::never;
+      line_.wishes.period > 0 && key_.may_be_had() && line_.wishes.notify != phone::Occasion::never;
   if (!has_memory) {
     return {.is_told = end.is_wished};
   }
@@ -193,18 +210,23 @@ void JobReport::finish(const job::Ended& ended, std::string_view identity) {
   // Who ends a service ends the job and us, and the card has to be ended all the same.
   const phone::Shield shield{SIGINT, SIGTERM, SIGHUP};
   interrupt::forget();
-  end_ = context_.world.clock.now() + line_.wishes.grace;
+  closing_.open(line_.wishes.grace);
+  key_.begin();  // not done yet for a job that did not start
   state_ = phone::state_path(context_.world.environment, identity);
   const phone::Decision decision = decide(ended);
   if (errand_ || has_begun_) {
     end_card(ended, decision.is_told ? 2 : 1);
   }
-  bool is_lost = decision.is_told;
-  if (decision.is_told && has_key()) {
+  bool is_lost = false;
+  if (!key_.may_be_had()) {
+    is_lost = decision.is_told;
+  } else if (decision.is_told) {
     is_lost = !notify(ended, decision.is_recovery);
     if (is_lost) {
       take_back(decision);
     }
+  } else if (!errand_ && !has_begun_) {
+    check_key();
   }
   tell(ended, is_lost);
 }
@@ -215,7 +237,7 @@ void JobReport::tell(const job::Ended& ended, bool is_lost) {
                              *first_failure_);
   }
   if (is_lost && phone::is_failure(ended) && !context_.console.streams().out_is_terminal) {
-    const std::string lines = phone::last_lines(line_.subject, ended);
+    const std::string lines = phone::last_lines(subject_, ended);
     if (!lines.empty()) {
       context_.console.lines(lines);
     }

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "commands/closing.hpp"
 #include "commands/context.hpp"
+#include "commands/job_key.hpp"
 #include "commands/job_line.hpp"
 #include "commands/live_card.hpp"
 #include "commands/observer.hpp"
@@ -20,10 +22,10 @@ namespace activitysmith::commands {
 /// more.
 class JobReport {
  public:
-  /// Both have to outlive this. Without a key in the line's endpoint nothing is sent.
-  JobReport(const JobLine& line, const Context& context);
+  /// All of them have to outlive this. Where there is no key to be had nothing is sent.
+  JobReport(const JobLine& line, JobKey& key, const Context& context);
 
-  /// The job runs: its card is started, from a thread of its own.
+  /// The job runs: its key is read and its card is started, by threads of their own.
   void begin();
   /// A piece of the job's output, where that is followed; from any thread, one at a time.
   void read(std::string_view piece);
@@ -35,22 +37,25 @@ class JobReport {
  private:
   using Failure = std::optional<Report>;
 
-  [[nodiscard]] bool has_key() const { return !line_.endpoint.key.empty(); }
-  [[nodiscard]] Milliseconds share(int parts) const;
-  Failure send(const payload::Draft& draft, Milliseconds most);
   void follow();
+  Failure start_card(const phone::Stop& stop);
+  void tell_traces(const std::vector<std::string>& traces);
   Failure finish_start(int parts);
   Failure finish_live(int parts);
   [[nodiscard]] payload::Draft end_draft(const job::Ended& ended) const;
   void end_card(const job::Ended& ended, int parts);
   bool notify(const job::Ended& ended, bool is_recovery);
+  void check_key();
   phone::Decision decide(const job::Ended& ended);
   void take_back(const phone::Decision& decision);
   void note(const Failure& failure);
   void tell(const job::Ended& ended, bool is_lost);
 
   const JobLine& line_;
+  JobKey& key_;
   const Context& context_;
+  Closing closing_;
+  phone::Subject subject_;  ///< the line's, and the key among its secrets once that is known
   payload::Draft start_;
   std::vector<std::string> traces_;  ///< of the thread, until it has ended
   std::unique_ptr<phone::Errand> errand_;
@@ -58,7 +63,6 @@ class JobReport {
   std::optional<Observer> observer_;  ///< of the same job
   bool has_begun_ = false;            ///< the live card
   bool may_have_card_ = false;        ///< the API may have one of which no answer told
-  Milliseconds end_{0};               ///< when there is no more time, by the clock
   std::string state_;                 ///< the path of the job's state
   std::optional<phone::Told> past_;
   Failure first_failure_;

@@ -61,12 +61,22 @@ void LiveCard::trace(std::string text) {
 }
 
 phone::Reply LiveCard::send(const progress::State& state, const phone::Stop& stop) {
+  const auto key = means_.key.found(stop.answer);
+  if (!key) {
+    return {.failure = interruption(http::Halt::as_signal)};
+  }
+  if (key->failure) {
+    return {.failure = key->failure};
+  }
+  phone::Card card = means_.card;
+  card.secrets.push_back(key->text);
   const bool is_known = state.value || !state.document.empty();
-  const payload::Draft draft =
-      is_known || !first_ ? means_.card.shown(means_.requests, state) : *first_;
+  const payload::Draft draft = is_known || !first_ ? card.shown(means_.requests, state) : *first_;
   if (!draft.unreadable.empty()) {
     return {};  // a content state of the job's own that nothing can be made of
   }
+  api::Endpoint endpoint = means_.endpoint;
+  endpoint.key = key->text;
   phone::Reply reply;
   const Clock clock = phone::stoppable(context_.world.clock, stop);
   const Sending sending{once_,
@@ -77,7 +87,7 @@ phone::Reply LiveCard::send(const progress::State& state, const phone::Stop& sto
                         [&](const http::Response& response) {
                           reply.wait = http::wanted_wait(response, context_.world.clock.date());
                         }};
-  reply.failure = commands::send(draft, means_.endpoint, sending).failure;
+  reply.failure = commands::send(draft, endpoint, sending).failure;
   return reply;
 }
 

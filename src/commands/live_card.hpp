@@ -2,6 +2,7 @@
 
 #include "api/request.hpp"
 #include "commands/context.hpp"
+#include "commands/job_key.hpp"
 #include "phone/card.hpp"
 #include "phone/courier.hpp"
 #include "phone/request.hpp"
@@ -20,7 +21,8 @@ namespace activitysmith::commands {
 struct CardMeans {
   const phone::Card& card;
   const phone::Requests& requests;
-  const api::Endpoint& endpoint;
+  const api::Endpoint& endpoint;  ///< without the key
+  const JobKey& key;
   progress::PaceRules pace;
 };
 

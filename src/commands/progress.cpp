@@ -53,13 +53,13 @@ job::Drained follow(const ProgressLine& line, const Context& context, ProgressRe
 }  // namespace
 
 ExitCode progress(const cli::Invocation& invocation, const Context& context) {
-  ProgressLine line = read_progress_line(invocation, context);
+  const ProgressLine line = read_progress_line(invocation, context);
   if (show_foreseen(line.all_drafts(), line.endpoint, context)) {
     return ExitCode::accepted;
   }
-  line.endpoint.key = job_key("progress", line.key, context);
-  line.card.secrets.push_back(line.endpoint.key);
-  ProgressReport report(line, context);
+  JobKey key("progress", line.key, context);
+  key.begin();
+  ProgressReport report(line, key, context);
   const job::Drained drained = follow(line, context, report);
   tell_accident(drained, context.console);
   try {

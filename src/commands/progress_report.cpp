@@ -21,13 +21,13 @@ bool is_same(const progress::State& one, const std::optional<progress::State>& o
 
 }  // namespace
 
-ProgressReport::ProgressReport(const ProgressLine& line, const Context& context)
-    : line_(line), context_(context) {
-  if (line.endpoint.key.empty()) {
+ProgressReport::ProgressReport(const ProgressLine& line, const JobKey& key, const Context& context)
+    : line_(line), key_(key), context_(context) {
+  if (!key.may_be_had()) {
     return;
   }
   try {
-    const CardMeans means{line.card, line.requests, line.endpoint, line.following.pace};
+    const CardMeans means{line.card, line.requests, line.endpoint, key, line.following.pace};
     card_ = std::make_unique<LiveCard>(means, context, std::nullopt);
     card_->begin();
   } catch (const std::system_error& error) {
@@ -46,6 +46,9 @@ void ProgressReport::tell() {
   if (!card_) {
     return;
   }
+  if (const auto key = key_.found(Milliseconds{0})) {
+    context_.console.hide(key->text);
+  }
   for (const std::string& text : card_->traces()) {
     context_.console.trace(text);
   }
@@ -61,10 +64,17 @@ Milliseconds ProgressReport::share(int parts) const {
 }
 
 ProgressReport::Failure ProgressReport::send(const payload::Draft& draft, Milliseconds most) {
+  const Milliseconds end = context_.world.clock.now() + most;
+  const auto key = key_.found(most);
+  if (!key || key->failure) {
+    return key ? key->failure : key_.late();
+  }
+  context_.console.hide(key->text);
   constexpr long shortest = 1;  // 0 would mean no limit at all
   api::Endpoint endpoint = line_.endpoint;
-  endpoint.limits.total_ms =
-      std::clamp<long>(most.count(), shortest, std::max(shortest, endpoint.limits.total_ms));
+  endpoint.key = key->text;
+  endpoint.limits.total_ms = std::clamp<long>((end - context_.world.clock.now()).count(), shortest,
+                                              std::max(shortest, endpoint.limits.total_ms));
   const Sending sending{
       context_.settings,
       context_.world.transport,
@@ -136,8 +146,20 @@ ProgressReport::Failure ProgressReport::close(const phone::Courier::Past& past,
 ProgressReport::Failure ProgressReport::show_last(const phone::Courier::Past& past) {
   const progress::State& last = *card_->state();
   const bool is_needed = line_.keeps ? !is_same(last, past.sent) : !past.may_have_card;
-  return is_needed ? send(line_.card.shown(line_.requests, last), share(line_.keeps ? 1 : 2))
-                   : std::nullopt;
+  if (!is_needed) {
+    return std::nullopt;
+  }
+  const int parts = line_.keeps ? 1 : 2;
+  return send(discreet_card(share(parts)).shown(line_.requests, last), share(parts));
+}
+
+/// The card that does not show the key, if that is known by then. Else there is nothing to send.
+phone::Card ProgressReport::discreet_card(Milliseconds patience) const {
+  phone::Card card = line_.card;
+  if (const auto key = key_.found(patience)) {
+    card.secrets.push_back(key->text);
+  }
+  return card;
 }
 
 }  // namespace activitysmith::commands

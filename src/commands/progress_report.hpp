@@ -1,6 +1,7 @@
 #pragma once
 
 #include "commands/context.hpp"
+#include "commands/job_key.hpp"
 #include "commands/live_card.hpp"
 #include "commands/progress_line.hpp"
 
@@ -14,8 +15,8 @@ namespace activitysmith::commands {
 /// more.
 class ProgressReport {
  public:
-  /// Both have to outlive this. Without a key in the line's endpoint nothing is sent.
-  ProgressReport(const ProgressLine& line, const Context& context);
+  /// All of them have to outlive this. Where there is no key to be had nothing is sent.
+  ProgressReport(const ProgressLine& line, const JobKey& key, const Context& context);
 
   /// The job stands here now.
   void stand(const progress::State& state);
@@ -33,9 +34,11 @@ class ProgressReport {
   Failure show_last(const phone::Courier::Past& past);
   bool wait_for_server();
   [[nodiscard]] Milliseconds share(int parts) const;
+  [[nodiscard]] phone::Card discreet_card(Milliseconds patience) const;
   void warn(const Failure& failure);
 
   const ProgressLine& line_;
+  const JobKey& key_;
   const Context& context_;
   bool is_found_ = false;  ///< some progress
   bool is_warned_ = false;

@@ -16,15 +16,9 @@ namespace {
 
 using How = job::Ended::How;
 
-/// Takes the key into the line, if there is something to tell. Without one the job runs all the
-/// same, and one line tells so.
-void take_key(JobLine& line, const Context& context) {
-  if (line.wishes.key.empty() && line.wishes.notify == phone::Occasion::never) {
-    return;
-  }
-  line.endpoint.key = job_key("run", line.key, context);
-  line.subject.secrets.push_back(line.endpoint.key);
-  line.card.secrets = line.subject.secrets;
+/// Whether there may be anything to tell.
+bool tells(const JobLine& line) {
+  return !line.wishes.key.empty() || line.wishes.notify != phone::Occasion::never;
 }
 
 job::Plan plan_of(const cli::Invocation& invocation, const JobLine& line, JobReport& report) {
@@ -77,12 +71,12 @@ std::string identity_of(const cli::Invocation& invocation, const JobLine& line) 
 }  // namespace
 
 ExitCode run(const cli::Invocation& invocation, const Context& context) {
-  JobLine line = read_job_line(invocation, context);
+  const JobLine line = read_job_line(invocation, context);
   if (show_foreseen(line.all_drafts(), line.endpoint, context)) {
     return ExitCode::accepted;
   }
-  take_key(line, context);
-  JobReport report(line, context);
+  JobKey key = tells(line) ? JobKey("run", line.key, context) : JobKey();
+  JobReport report(line, key, context);
   const job::Ended ended =
       context.world.machine.run(plan_of(invocation, line, report), [&] { report.begin(); });
   try {

@@ -83,12 +83,12 @@ WaitLine read_line(const cli::Invocation& invocation, const Context& context) {
 }  // namespace
 
 ExitCode wait(const cli::Invocation& invocation, const Context& context) {
-  WaitLine line = read_line(invocation, context);
+  const WaitLine line = read_line(invocation, context);
   if (show_foreseen(drafts_of(line.job), line.job.endpoint, context)) {
     return ExitCode::accepted;
   }
-  line.job.endpoint.key = job_key("wait", line.job.key, context);
-  JobReport report(line.job, context);
+  JobKey key("wait", line.job.key, context);
+  JobReport report(line.job, key, context);
   const job::Ended ended =
       context.world.machine.watch(static_cast<int>(line.process), [&] { report.begin(); });
   if (ended.error != 0) {

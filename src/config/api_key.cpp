@@ -99,7 +99,7 @@ std::optional<KeySource> from_variables(const Environment& environment) {
 }
 
 KeyCommand command_of(const KeySource& source, const KeyReader& reader) {
-  KeyCommand command{.name = source.told(), .words = source.words};
+  KeyCommand command{.name = source.told(), .words = source.words, .halt = reader.halt};
   command.variables.emplace_back("ACTIVITYSMITH_API_URL", reader.api_url);
   if (!reader.profile.empty()) {
     command.variables.emplace_back("ACTIVITYSMITH_PROFILE", reader.profile);

@@ -3,6 +3,7 @@
 #include "config/layers.hpp"
 #include "environment.hpp"
 #include "error.hpp"
+#include "http/halt.hpp"
 #include "streams.hpp"
 
 #include <cstdint>
@@ -36,8 +37,9 @@ struct KeySource {
 struct KeyReader {
   const Environment& environment;
   const Streams& streams;
-  std::string profile = {};  ///< for the command; empty if there is none
-  std::string api_url = {};  ///< for the command
+  std::string profile = {};          ///< for the command; empty if there is none
+  std::string api_url = {};          ///< for the command
+  const http::Halt* halt = nullptr;  ///< breaks the command off in place of signals; may be null
 };
 
 /// There is no API key anywhere; exit 4.

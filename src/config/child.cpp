@@ -62,8 +62,8 @@ std::vector<std::string> environment_with(
   return result;
 }
 
-/// What a child is given: no input, `output` as its standard output, a group of its own. We ignore
-/// SIGPIPE, which it must not inherit.
+/// What a child is given: no input, `output` as its standard output, a group of its own. It must
+/// not inherit that we ignore SIGPIPE, nor that a thread leaves all signals to others.
 struct Setup {
   explicit Setup(int output) {
     ::posix_spawn_file_actions_init(&actions);
@@ -74,8 +74,12 @@ struct Setup {
     ::sigaddset(&usual, SIGPIPE);
     ::posix_spawnattr_init(&attributes);
     ::posix_spawnattr_setsigdefault(&attributes, &usual);
+    sigset_t none;
+    ::sigemptyset(&none);
+    ::posix_spawnattr_setsigmask(&attributes, &none);
     ::posix_spawnattr_setpgroup(&attributes, 0);
-    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF);
+    ::posix_spawnattr_setflags(
+        &attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
   }
   ~Setup() {
     ::posix_spawn_file_actions_destroy(&actions);
@@ -101,13 +105,22 @@ std::array<int, 2> open_pipe() {
   return ends;
 }
 
+/// Who ignores SIGCHLD, as our caller may, is not told how a child ended. A handler stays: a job
+/// that runs meanwhile needs it.
+void stop_ignoring_children() {
+  struct sigaction action {};
+  if (::sigaction(SIGCHLD, nullptr, &action) == 0 && action.sa_handler == SIG_IGN) {
+    static_cast<void>(std::signal(SIGCHLD, SIG_DFL));
+  }
+}
+
 }  // namespace
 
 Child::Child(const std::vector<std::string>& words,
-             const std::vector<std::pair<std::string, std::string>>& variables, Milliseconds limit)
-    : limit_(limit), end_(now() + limit) {
-  // Who ignores SIGCHLD, as our caller may, is not told how a child ended.
-  static_cast<void>(std::signal(SIGCHLD, SIG_DFL));
+             const std::vector<std::pair<std::string, std::string>>& variables, Milliseconds limit,
+             const http::Halt* halt)
+    : limit_(limit), end_(now() + limit), halt_(halt) {
+  stop_ignoring_children();
   const std::array<int, 2> ends = open_pipe();
   std::vector<std::string> arguments = words;
   std::vector<std::string> environment = environment_with(variables);
@@ -136,6 +149,9 @@ Child::~Child() {
   const Milliseconds end = now() + grace;
   while (!has_ended() && now() < end) {
     ::poll(nullptr, 0, 10);
+  }
+  if (id_ < 0) {
+    return;
   }
   ::kill(-id_, SIGKILL);
   while (::waitpid(id_, nullptr, 0) < 0 && errno == EINTR) {
@@ -171,7 +187,10 @@ Ending Child::ending() {
       throw ChildFailure(too_long(limit_));
     }
     ::poll(nullptr, 0, nap);
-    interrupt::check();
+    check();
+  }
+  if (id_ < 0) {
+    return {};
   }
   int status = 0;
   while (::waitpid(id_, &status, 0) < 0 && errno == EINTR) {
@@ -184,10 +203,11 @@ Ending Child::ending() {
 bool Child::wait_until(Milliseconds end) const {
   for (;;) {
     const Milliseconds left = std::max(end - now(), Milliseconds{0});
-    std::array<pollfd, 2> sources{pollfd{pipe_, POLLIN, 0},
-                                  pollfd{interrupt::descriptor(), POLLIN, 0}};
+    std::array<pollfd, 2> sources{
+        pollfd{pipe_, POLLIN, 0},
+        pollfd{halt_ == nullptr ? interrupt::descriptor() : halt_->descriptor(), POLLIN, 0}};
     const int ready = ::poll(sources.data(), sources.size(), static_cast<int>(left.count()));
-    interrupt::check();
+    check();
     if (ready > 0) {
       return true;
     }
@@ -197,11 +217,23 @@ bool Child::wait_until(Milliseconds end) const {
   }
 }
 
-/// Whether it ended; it still has to be waited for.
-bool Child::has_ended() const {
+void Child::check() const {
+  if (halt_ == nullptr) {
+    interrupt::check();
+  } else if (halt_->is_called()) {
+    throw Interrupted(http::Halt::as_signal);
+  }
+}
+
+/// Whether it ended; it still has to be waited for, unless that was done: a job's watch as process
+/// 1 waits for every process, and then nobody can tell how this one ended.
+bool Child::has_ended() {
   siginfo_t info{};
-  return ::waitid(P_PID, static_cast<id_t>(id_), &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
-         info.si_pid == id_;
+  if (::waitid(P_PID, static_cast<id_t>(id_), &info, WEXITED | WNOHANG | WNOWAIT) != 0) {
+    id_ = errno == ECHILD ? -1 : id_;
+    return id_ < 0;
+  }
+  return info.si_pid == id_;
 }
 
 }  // namespace activitysmith::config

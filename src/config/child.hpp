@@ -1,6 +1,7 @@
 #pragma once
 
 #include "clock.hpp"
+#include "http/halt.hpp"
 
 #include <cstddef>
 #include <stdexcept>
@@ -23,14 +24,17 @@ struct Ending {
 };
 
 /// A program that runs beside ours, in a process group of its own, so that all of what it starts
-/// can be ended with it. Its standard input is empty, standard error is ours. A signal that asks us
-/// to end is thrown as Interrupted wherever we wait for it.
+/// can be ended with it. Its standard input is empty, standard error is ours, and no signal is
+/// blocked. A signal that asks us to end, or a halt that was given, is thrown as Interrupted
+/// wherever we wait for it.
 class Child {
  public:
   /// Starts the program that `words` name, searched in PATH, without a shell. `variables` are added
-  /// to our environment. Throws ChildFailure.
+  /// to our environment. With a halt, signals are the business of another thread. Throws
+  /// ChildFailure.
   Child(const std::vector<std::string>& words,
-        const std::vector<std::pair<std::string, std::string>>& variables, Milliseconds limit);
+        const std::vector<std::pair<std::string, std::string>>& variables, Milliseconds limit,
+        const http::Halt* halt = nullptr);
   /// Ends the group if it still runs: SIGTERM, and after a second SIGKILL.
   ~Child();
   Child(const Child&) = delete;
@@ -46,12 +50,14 @@ class Child {
 
  private:
   [[nodiscard]] bool wait_until(Milliseconds end) const;
-  [[nodiscard]] bool has_ended() const;
+  void check() const;
+  [[nodiscard]] bool has_ended();
 
-  pid_t id_ = -1;
+  pid_t id_ = -1;  ///< -1 once it was waited for, by whomever
   int pipe_ = -1;  ///< its standard output
   Milliseconds limit_;
-  Milliseconds end_;  ///< when its time is over
+  Milliseconds end_;        ///< when its time is over
+  const http::Halt* halt_;  ///< may be null
 };
 
 }  // namespace activitysmith::config

@@ -35,7 +35,7 @@ std::string run_key_command(const KeyCommand& command) {
   std::string key;
   Ending ending;
   try {
-    Child child(command.words, command.variables, command.limit);
+    Child child(command.words, command.variables, command.limit, command.halt);
     key = child.output(most_output);
     ending = child.ending();
   } catch (const ChildFailure& error) {

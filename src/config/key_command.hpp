@@ -1,6 +1,7 @@
 #pragma once
 
 #include "clock.hpp"
+#include "http/halt.hpp"
 
 #include <string>
 #include <utility>
@@ -14,6 +15,7 @@ struct KeyCommand {
   std::vector<std::string> words;  ///< the program, searched in PATH, and its arguments; no shell
   std::vector<std::pair<std::string, std::string>> variables = {};  ///< added to our environment
   Milliseconds limit{10'000};                                       ///< for all of its run
+  const http::Halt* halt = nullptr;  ///< breaks it off in place of signals; may be null
 };
 
 /// What the command prints, without the newline at the end: one key. It runs in a process group of

@@ -28,8 +28,14 @@ namespace {
 
 constexpr clockid_t clock_of_starts = CLOCK_BOOTTIME;
 
-/// When a process was started; nothing if that cannot be known, or if it has ended.
-std::optional<Milliseconds> start_of(int number) {
+/// What /proc says of a process.
+struct Entry {
+  Milliseconds start{0};
+  bool has_ended = false;  // and nobody has asked how
+};
+
+/// Nothing if there is none, or if it is hidden.
+std::optional<Entry> entry_of(int number) {
   std::ifstream file(fmt::format("/proc/{}/stat", number));
   std::string line;
   std::getline(file, line);
@@ -44,11 +50,24 @@ std::optional<Milliseconds> start_of(int number) {
   }
   long long ticks = 0;
   rest >> ticks;
-  if (!rest || state == 'Z' || state == 'X') {
+  if (!rest) {
     return std::nullopt;
   }
   constexpr long long a_second = 1000;
-  return Milliseconds{ticks * a_second / ::sysconf(_SC_CLK_TCK)};
+  return Entry{Milliseconds{ticks * a_second / ::sysconf(_SC_CLK_TCK)},
+               state == 'Z' || state == 'X'};
+}
+
+/// When a process was started; nothing if that cannot be known, or if it has ended.
+std::optional<Milliseconds> start_of(int number) {
+  const auto entry = entry_of(number);
+  return entry && !entry->has_ended ? std::optional{entry->start} : std::nullopt;
+}
+
+/// Whether it has ended, and is there only until somebody asks how.
+bool is_left_over(int number) {
+  const auto entry = entry_of(number);
+  return entry && entry->has_ended;
 }
 
 /// What can be read once the process has ended; -1, with errno, if there is nothing of the kind.
@@ -80,6 +99,8 @@ std::optional<Milliseconds> start_of([[maybe_unused]] int number) {
 #endif
   return std::nullopt;
 }
+
+bool is_left_over(int /*number*/) { return false; }
 
 int open_end(int number) {
   const int queue = ::kqueue();
@@ -124,7 +145,7 @@ bool Process::has_ended() const {
     pollfd end{end_.number(), POLLIN, 0};
     return ::poll(&end, 1, 0) > 0;
   }
-  return start_ ? start_of(number_) != start_ : !is_there(number_);
+  return start_ ? start_of(number_) != start_ : !is_there(number_) || is_left_over(number_);
 }
 
 std::optional<Milliseconds> Process::age() const {

@@ -1,5 +1,6 @@
 #include "phone/courier.hpp"
 
+#include <exception>
 #include <utility>
 
 namespace activitysmith::phone {
@@ -50,7 +51,8 @@ Courier::Past Courier::finish(Milliseconds patience) {
     is_closed_ = true;
     changed_.notify_all();
   }
-  static_cast<void>(errand_.result(patience));
+  const auto failure = errand_.result(patience);
+  past_.failure = past_.failure ? past_.failure : failure;
   pace_.finish();
   past_.wait = pace_.due(clock_.now()).value_or(Milliseconds{0});
   return past_;
@@ -68,10 +70,22 @@ void Courier::work(const Stop& stop) {
       const progress::State state = state_;
       pace_.sent(clock_.now());
       lock.unlock();
-      const Reply reply = send_(state, stop);
+      const Reply reply = sent(state, stop);
       lock.lock();
       note(reply, state);
     }
+  }
+}
+
+/// What breaks in there is a failure like others, and nobody knows how far the request came.
+Reply Courier::sent(const progress::State& state, const Stop& stop) const {
+  try {
+    return send_(state, stop);
+  } catch (const std::exception& error) {
+    return {.failure = Report{.exit = ExitCode::internal,
+                              .message = error.what(),
+                              .hint = "",
+                              .delivered = Delivered::unknown}};
   }
 }
 

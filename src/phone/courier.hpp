@@ -52,6 +52,7 @@ class Courier {
 
  private:
   void work(const Stop& stop);
+  [[nodiscard]] Reply sent(const progress::State& state, const Stop& stop) const;
   void note(const Reply& reply, const progress::State& state);
 
   const Clock clock_;

@@ -1,11 +1,12 @@
 #include "progress/count.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace activitysmith::progress {
 namespace {
 
-constexpr int most_digits = 15;  // a double has all of them exactly
+constexpr std::size_t most_digits = 15;  // a double has all of them exactly
 constexpr std::size_t group = 3;
 
 bool is_digit(char c) { return '0' <= c && c <= '9'; }
@@ -27,42 +28,52 @@ std::size_t digits_at(std::string_view line, std::size_t at) {
   return end - at;
 }
 
-/// The digits from `from` up to `to` as one number; commas and points between them do not count.
-double number_of(std::string_view line, std::size_t from, std::size_t to) {
-  double number = 0;
-  for (const char c : line.substr(from, to - from)) {
-    number = is_digit(c) ? number * 10 + (c - '0') : number;
+/// The digits of a number, of which any run is appended.
+struct Digits {
+  std::uint64_t number = 0;  // nonsense if there are more than most_digits
+  std::size_t size = 0;
+
+  /// Appends those that stand at `at`; how many they are.
+  std::size_t append(std::string_view line, std::size_t at) {
+    const std::size_t before = size;
+    for (; is_digit_at(line, at); ++at, ++size) {
+      number = number * 10 + static_cast<std::uint64_t>(line[at] - '0');
+    }
+    return size - before;
   }
-  return number;
+};
+
+double power_of_ten(std::size_t power) {
+  double result = 1;
+  for (; power > 0; --power) {
+    result *= 10;
+  }
+  return result;
 }
 
 }  // namespace
 
 std::optional<Count> count_at(std::string_view line, std::size_t at) {
-  std::size_t digits = digits_at(line, at);
-  std::size_t end = at + digits;
-  if (digits == 0) {
+  Digits digits;
+  std::size_t end = at + digits.append(line, at);
+  if (end == at) {
     return std::nullopt;
   }
   while (end < line.size() && line[end] == ',' && digits_at(line, end + 1) == group) {
-    end += 1 + group;
-    digits += group;
+    end += 1 + digits.append(line, end + 1);
   }
   std::size_t decimals = 0;
   if (end < line.size() && line[end] == '.') {
-    decimals = digits_at(line, end + 1);
+    decimals = digits.append(line, end + 1);
     end += decimals == 0 ? 0 : 1 + decimals;
   }
   const bool goes_on =
       end < line.size() && (line[end] == '.' || line[end] == ',') && is_digit_at(line, end + 1);
-  if (goes_on || digits + decimals > most_digits) {
+  if (goes_on || digits.size > most_digits) {
     return std::nullopt;
   }
-  double scale = 1;
-  for (std::size_t i = 0; i < decimals; ++i) {
-    scale *= 10;
-  }
-  return Count{number_of(line, at, end) / scale, end - at, decimals == 0};
+  const auto number = static_cast<double>(digits.number);
+  return Count{decimals == 0 ? number : number / power_of_ten(decimals), end - at, decimals == 0};
 }
 
 std::optional<Count> count_before(std::string_view line, std::size_t end) {
@@ -75,6 +86,9 @@ std::optional<Count> count_before(std::string_view line, std::size_t end) {
 }
 
 std::optional<Count> whole_count(std::string_view text) {
+  if (text.empty() || !is_digit(text.front()) || !is_digit(text.back())) {
+    return std::nullopt;  // most texts; this is asked often
+  }
   const auto count = count_at(text, 0);
   return count && count->size == text.size() ? count : std::nullopt;
 }
@@ -100,6 +114,14 @@ bool may_end(std::string_view line, std::size_t end) {
   return is_space(c) || is_beyond_ascii(c) || after.find(c) != std::string_view::npos;
 }
 
+bool starts_with_digit(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && is_space(text[at])) {
+    ++at;
+  }
+  return is_digit_at(text, at);
+}
+
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && is_space(text.front())) {
     text.remove_prefix(1);
@@ -111,7 +133,9 @@ std::string_view trimmed(std::string_view text) {
 }
 
 std::string_view next_word(std::string_view& rest) {
-  rest = trimmed(rest);
+  while (!rest.empty() && is_space(rest.front())) {
+    rest.remove_prefix(1);
+  }
   std::size_t size = 0;
   while (size < rest.size() && !is_space(rest[size])) {
     ++size;

@@ -28,6 +28,9 @@ bool may_begin(std::string_view line, std::size_t at);
 /// Whether a number that speaks of progress may end before `end`.
 bool may_end(std::string_view line, std::size_t end);
 
+/// Whether a digit comes first, apart from white space and control characters.
+bool starts_with_digit(std::string_view text);
+
 /// `text` without the white space and control characters at both its ends.
 std::string_view trimmed(std::string_view text);
 

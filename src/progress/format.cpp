@@ -34,18 +34,18 @@ constexpr Format table[] = {
     {"apt", automatic, marks(mark::digit, mark::colon), Trust::at_once, apt},
     {"docker pull", automatic, marks(mark::colon), Trust::at_once, docker_pull},
     {"ffmpeg", automatic, marks(mark::digit, mark::colon), Trust::at_once, ffmpeg},
-    {"rsync", automatic, marks(mark::percent, mark::colon), Trust::at_once, rsync},
+    {"rsync", automatic, marks(mark::number, mark::percent), Trust::at_once, rsync},
     {"wget", automatic, marks(mark::digit, mark::percent), Trust::at_once, wget},
-    {"curl", automatic, marks(mark::digit, mark::colon), Trust::at_once, curl_meter},
+    {"curl", automatic, marks(mark::number, mark::colon), Trust::at_once, curl_meter},
     {"curl -#", automatic, marks(mark::digit, mark::percent), Trust::at_once, curl_bar},
-    {"dd", automatic, marks(mark::digit, mark::slash), Trust::at_once, dd},
+    {"dd", automatic, marks(mark::number, mark::slash), Trust::at_once, dd},
     {"[N%]", automatic, marks(mark::digit, mark::percent), Trust::at_once, percent_in_bracket},
     {"[N/M]", automatic, marks(mark::digit, mark::slash), Trust::at_once, fraction_in_bracket},
     {"N%", serves(Follow::automatic, Follow::percent), marks(mark::digit, mark::percent),
      Trust::steadily, any_percent},
     {"N/M", serves(Follow::automatic, Follow::fraction), marks(mark::digit, mark::slash),
      Trust::rising, any_fraction},
-    {"number", automatic, marks(mark::digit), Trust::alone, bare_number},
+    {"number", automatic, marks(mark::number), Trust::alone, bare_number},
 };
 
 }  // namespace

@@ -46,6 +46,12 @@ std::optional<Amount> amount_at(std::string_view line, std::size_t at) {
   return Amount{*count, unit, at, end};
 }
 
+/// Whether an amount, or a space behind it, can end in such a byte.
+bool may_end_amount(char c) {
+  constexpr std::string_view ends = " 0123456789BiKMGTPk";
+  return ends.find(c) != std::string_view::npos;
+}
+
 /// Whether the two are parts of one whole: counts, or amounts of which the last names the unit.
 bool is_fraction(const Amount& part, const Amount& upper) {
   const bool is_counted = part.count.is_whole && upper.count.is_whole && part.unit.empty();
@@ -56,7 +62,10 @@ bool is_fraction(const Amount& part, const Amount& upper) {
 
 /// The fraction whose stroke is at `stroke`.
 std::optional<Reading> fraction_at(std::string_view line, std::size_t stroke) {
-  // Most strokes stand in paths, where few have a number behind them.
+  // Most strokes stand in paths and dates.
+  if (stroke == 0 || !may_end_amount(line[stroke - 1])) {
+    return std::nullopt;
+  }
   const auto upper = amount_at(line, stroke + 1);
   const auto part = upper ? amount_before(line, stroke) : std::nullopt;
   if (!part || !is_fraction(*part, *upper)) {

@@ -43,9 +43,10 @@ std::optional<Reading> measured(const Json& object) {
                  number(object, "number_of_steps", "numberOfSteps"), Scale::steps);
 }
 
+constexpr std::string_view types[] = {
+    "segmented_progress", "progress", "metrics", "stats", "alert", "timer", "value"};
+
 bool is_content_state(const Json& object) {
-  constexpr std::string_view types[] = {
-      "segmented_progress", "progress", "metrics", "stats", "alert", "timer", "value"};
   const auto type = object.find("type");
   if (type != object.end()) {
     return type->is_string() &&
@@ -55,8 +56,47 @@ bool is_content_state(const Json& object) {
   return title != object.end() && title->is_string();
 }
 
+/// Whether `text` ends in `"name"`.
+bool ends_in_string(std::string_view text, std::string_view name) {
+  if (text.size() < name.size() + 2 || !text.ends_with('"')) {
+    return false;
+  }
+  text.remove_suffix(1);
+  return text.ends_with(name) && text[text.size() - name.size() - 1] == '"';
+}
+
+/// Whether a member called so, with such a value behind it, can make an object one of ours.
+bool is_telling(std::string_view name, std::string_view value) {
+  constexpr std::string_view names[] = {"percentage",      "upper_limit",   "upperLimit",
+                                        "number_of_steps", "numberOfSteps", "content_state"};
+  if (ends_in_string(name, "type")) {
+    value = trimmed(value);
+    return value.starts_with('"') && std::ranges::any_of(types, [&](std::string_view type) {
+             return value.substr(1).starts_with(type);
+           });
+  }
+  return std::ranges::any_of(names,
+                             [&](std::string_view one) { return ends_in_string(name, one); });
+}
+
+/// Whether it may be worth parsing the line, which takes far longer than this: servers write JSON
+/// too. Nobody escapes the letters of a name.
+bool may_tell(std::string_view line) {
+  for (std::size_t colon = line.find(':'); colon != std::string_view::npos;
+       colon = line.find(':', colon + 1)) {
+    std::size_t end = colon;
+    while (end > 0 && line[end - 1] == ' ') {
+      --end;
+    }
+    if (is_telling(line.substr(0, end), line.substr(colon + 1))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 std::optional<Json> object_in(std::string_view line) {
-  if (!line.starts_with('{') || !line.ends_with('}')) {
+  if (!line.starts_with('{') || !line.ends_with('}') || !may_tell(line)) {
     return std::nullopt;
   }
   try {

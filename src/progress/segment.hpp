@@ -16,8 +16,9 @@ inline constexpr Marks digit = 4;
 inline constexpr Marks percent = 8;
 inline constexpr Marks slash = 16;
 inline constexpr Marks colon = 32;
-inline constexpr Marks brace = 64;  ///< {
-inline constexpr Marks all = 127;
+inline constexpr Marks brace = 64;    ///< {
+inline constexpr Marks number = 128;  ///< what is seen of it begins with a digit
+inline constexpr Marks all = 255;
 }  // namespace mark
 
 /// A piece of a job's output: what stands between two ends of a line or returns to its start.

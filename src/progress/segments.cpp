@@ -1,12 +1,14 @@
 #include "progress/segments.hpp"
 
+#include "progress/count.hpp"
+
 #include <algorithm>
 #include <array>
 
 namespace activitysmith::progress {
 namespace {
 
-constexpr Marks stop = 128;  // a byte that ends a run of text; no mark of a segment
+constexpr Marks stop = 128;  // a byte that ends a run of text; of a segment it means another thing
 constexpr std::size_t half = Segments::longest / 2;
 
 constexpr std::array<Marks, 256> marks_of_bytes() {
@@ -26,16 +28,28 @@ constexpr std::array<Marks, 256> marks_of_bytes() {
 
 constexpr std::array<Marks, 256> marks_of = marks_of_bytes();
 
+Marks marks_at(std::string_view bytes, std::size_t at) {
+  return marks_of[static_cast<unsigned char>(bytes[at])];
+}
+
 /// How many bytes stand before the first that ends a run; adds their marks to `marks`.
 std::size_t run_of_text(std::string_view bytes, Marks& marks) {
+  constexpr std::size_t stride = 8;
   Marks seen = marks;
   std::size_t at = 0;
-  for (; at < bytes.size(); ++at) {
-    const Marks found = marks_of[static_cast<unsigned char>(bytes[at])];
-    if (found == stop) {
+  // Most of the time is spent here, and looking for an end once in a stride halves it.
+  for (; bytes.size() - at >= stride; at += stride) {
+    Marks found = 0;
+    for (std::size_t i = 0; i < stride; ++i) {
+      found |= marks_at(bytes, at + i);
+    }
+    if ((found & stop) != 0) {
       break;
     }
     seen |= found;
+  }
+  for (; at < bytes.size() && marks_at(bytes, at) != stop; ++at) {
+    seen |= marks_at(bytes, at);
   }
   marks = seen;
   return at;
@@ -103,7 +117,8 @@ void Segments::finish(std::string_view last, char ending, const Sink& sink) {
     whole = kept_;
   }
   if (!whole.empty()) {
-    sink({whole, static_cast<Marks>(marks_ | mark::text), is_redrawn_});
+    const Marks first = starts_with_digit(whole) ? mark::number : Marks{0};
+    sink({whole, static_cast<Marks>(marks_ | first | mark::text), is_redrawn_});
   }
   kept_.clear();
   is_cut_ = false;

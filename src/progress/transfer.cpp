@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace activitysmith::progress {
 namespace {
@@ -51,13 +52,14 @@ std::optional<Reading> wget_bar(std::string_view line) {
 
 std::optional<Reading> curl_meter(const Segment& segment, Memory&) {
   constexpr std::size_t columns = 12;
-  std::array<std::string_view, columns> words;
   std::string_view rest = segment.text;
-  for (std::string_view& word : words) {
+  const std::string_view first = next_word(rest);
+  if (!is_percent_number(first)) {
+    return std::nullopt;
+  }
+  std::array<std::string_view, columns> words{first};
+  for (std::string_view& word : std::span{words}.subspan(1)) {
     word = next_word(rest);
-    if (!is_percent_number(words[0])) {
-      return std::nullopt;
-    }
   }
   const bool is_row = is_percent_number(words[2]) && is_percent_number(words[4]) &&
                       is_time(words[8]) && is_time(words[9]) && is_time(words[10]) &&
@@ -85,6 +87,9 @@ std::optional<Reading> rsync(const Segment& segment, Memory&) {
   std::string_view rest = segment.text;
   const std::string_view bytes = next_word(rest);
   const std::string_view percent = next_word(rest);
+  if (!percent.ends_with('%')) {
+    return std::nullopt;
+  }
   const std::string_view rate = next_word(rest);
   const std::string_view time = next_word(rest);
   if (!count_at(bytes, 0) || !rate.ends_with("B/s") || !is_time(time)) {
@@ -95,8 +100,8 @@ std::optional<Reading> rsync(const Segment& segment, Memory&) {
 
 std::optional<Reading> dd(const Segment& segment, Memory& memory) {
   const std::string_view line = trimmed(segment.text);
-  const auto bytes = count_at(line, 0);
-  if (!bytes || !memory.total || bytes->value > *memory.total) {
+  const auto bytes = memory.total ? count_at(line, 0) : std::nullopt;
+  if (!bytes || bytes->value > *memory.total) {
     return std::nullopt;
   }
   if (!line.substr(bytes->size).starts_with(" bytes ") ||

@@ -42,6 +42,10 @@ inline constexpr On sending = On::notify | On::stream | On::stream_end | On::sta
 /// The commands that tell of a job, which goes on whatever keeps them from telling.
 inline constexpr On of_jobs = On::run | On::progress | On::wait;
 
+/// The commands that print an answer, and fail with it.
+inline constexpr On answering =
+    static_cast<On>(static_cast<unsigned>(On::everything) & ~static_cast<unsigned>(of_jobs));
+
 /// The commands whose standard input belongs to the job.
 inline constexpr On of_input = On::run | On::progress;
 

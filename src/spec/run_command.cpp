@@ -67,7 +67,8 @@ constexpr Field fields[] = {
      .on = On::run,
      .flag = "grace",
      .placeholder = "SECONDS",
-     .help = "Most time to wait for the API once the job has ended (default 5)",
+     .help = "Most time to wait once the job has ended: for output that its descendants hold open, "
+             "and as long again for the API (default 5)",
      .group = Group::job,
      .min = 0,
      .max = 3600},

@@ -4,8 +4,9 @@
     tests/bench/budget_test.py --binary FILE            compares
     tests/bench/budget_test.py --binary FILE --write    writes what it finds as the new budget
 
-The binary is the one with its symbols, build/static-tree-*/activitysmith. For a command that is
-over its budget, the ten functions that take most are printed, callers of others included.
+The binary is the one with its symbols, build/static-tree-*/activitysmith, which `scripts/bench
+--budget` makes. For a command that is over its budget, the ten functions are printed that take most
+by themselves.
 """
 
 import argparse

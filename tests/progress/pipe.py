@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 
 TESTS = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(TESTS / "run"))
@@ -130,19 +129,25 @@ def points(state):
 
 
 class Site:
-    """A slow HTTP server with one file."""
+    """A slow HTTP server with one file, of which the second half is kept until the API was told."""
 
     PIECES, SIZE, SECONDS = 60, 7_000, 0.05
 
-    def __init__(self):
+    def __init__(self, emulator):
+        self._is_over = threading.Event()
+
+        def answer(handler):
+            handler.send_response(200)
+            handler.send_header("Content-Length", str(Site.PIECES * Site.SIZE))
+            handler.end_headers()
+            for piece in range(Site.PIECES):
+                if piece == Site.PIECES / 2:
+                    _wait_for(emulator, 1, self._is_over)
+                handler.wfile.write(b"x" * Site.SIZE)
+                self._is_over.wait(Site.SECONDS)
+
         class Handler(http.server.BaseHTTPRequestHandler):
-            def do_GET(self):
-                self.send_response(200)
-                self.send_header("Content-Length", str(Site.PIECES * Site.SIZE))
-                self.end_headers()
-                for _ in range(Site.PIECES):
-                    self.wfile.write(b"x" * Site.SIZE)
-                    time.sleep(Site.SECONDS)
+            do_GET = answer
 
             def log_message(self, *_):
                 pass
@@ -155,6 +160,7 @@ class Site:
         return self
 
     def __exit__(self, *_):
+        self._is_over.set()
         self._server.shutdown()
         self._server.server_close()
 

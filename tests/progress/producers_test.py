@@ -4,11 +4,13 @@
 producers.json has a row for each:
 
     name, line      what is called, and the line for sh; {flags}, {site} and {tests} stand for flags
-                    of progress, the URL of a file that comes slowly, and tests/
+                    of progress, the URL of a file that comes slowly, and tests/.
     format          what -v has to tell of it
     first, last     the first state is at most so far, of a hundred, and the last one exactly so
     anew            true if the job has several parts, each from the start
     files, size     name: lines; and the size of a file "input"
+                    Whoever is late shows the end first, so each waits at "gate", or its site does,
+                    until the phone has got a state.
     system          the only one that has it
     prepare         a line for sh that comes before
 """
@@ -30,7 +32,7 @@ def test_producers_drive_a_card(program):
     for producer in PRODUCERS:
         if producer.get("system", sys.platform) != sys.platform:
             continue
-        with pipe.home(program) as home, pipe.Site() as site:
+        with pipe.home(program) as home, pipe.Site(home.emulator) as site:
             try:
                 _drive(home, producer, site.url)
             except (AssertionError, subprocess.TimeoutExpired) as error:

@@ -1,13 +1,20 @@
 #!/usr/bin/env python3
-"""`wait`: the card of a process that runs already, which need not be a child."""
+"""`wait`: the card of a process that runs already, which need not be a child.
+
+The tests of `_kernels` run with pidfd_open and, on Linux, also without it."""
 
 import contextlib
+import errno
+import itertools
+import os
 import signal
 import subprocess
+import sys
 import time
 
 import pipe
 from pipe import expect, phone
+from support import old_kernel
 
 
 @contextlib.contextmanager
@@ -20,11 +27,20 @@ def _process(*words):
         child.wait()
 
 
+def _kernels():
+    """What to do before the program begins, so that it meets each kind of kernel."""
+    yield None
+    if sys.platform == "linux":
+        yield old_kernel.without_pidfd()
+        yield old_kernel.without_pidfd(errno.EPERM)
+
+
 @contextlib.contextmanager
-def _waiting(home, process, *args):
+def _waiting(home, process, *args, kernel=None):
     """`wait PID k` that watches already."""
     child = subprocess.Popen([home.binary, "wait", str(process), "k", *args], env=home.env,
-                             cwd=home.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                             cwd=home.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                             preexec_fn=kernel)
     try:
         home.emulator.wait_for(1)
         yield child
@@ -34,25 +50,67 @@ def _waiting(home, process, *args):
 
 
 def test_the_card_is_there_as_long_as_the_process(program):
-    with pipe.home(program) as home, _process() as process:
-        with _waiting(home, process.pid, "--title", "Restore", "--color", "cyan") as child:
-            process.terminate()
-            process.wait()
-            seen = phone.ended(child)
-        expect((seen.status, seen.out, seen.err) == (0, b"", b""), seen)
-        expect(home.methods() == ["PUT", "DELETE"], home.emulator.log)
-        first = pipe.states(home)[0]
-        expect((first["type"], first["title"], first["color"]) == ("timer", "Restore", "cyan"),
-               first)
-        live, last = pipe.card(home)
-        expect(not live and last["subtitle"].startswith("ended after "), last)
-        expect(last["color"] == "cyan", last)
+    flags = ("--title", "Restore", "--color", "cyan")
+    for kernel in _kernels():
+        with pipe.home(program) as home, _process() as process:
+            with _waiting(home, process.pid, *flags, kernel=kernel) as child:
+                process.terminate()
+                process.wait()
+                seen = phone.ended(child)
+            expect((seen.status, seen.out, seen.err) == (0, b"", b""), seen)
+            expect(home.methods() == ["PUT", "DELETE"], home.emulator.log)
+            first = pipe.states(home)[0]
+            expect((first["type"], first["title"], first["color"]) == ("timer", "Restore", "cyan"),
+                   first)
+            live, last = pipe.card(home)
+            expect(not live and last["subtitle"].startswith("ended after "), last)
+            expect(last["color"] == "cyan", last)
 
 
 def test_a_process_that_nobody_has_waited_for_has_ended(program):
-    with pipe.home(program) as home, _process("sleep", "0") as process:
-        seen = pipe.line(home, f"activitysmith wait {process.pid} k")
-        expect((seen.status, home.methods()) == (0, ["PUT", "DELETE"]), seen)
+    for kernel in _kernels():
+        with pipe.home(program) as home, _process("sleep", "0") as process:
+            seen = pipe.line(home, f"activitysmith wait {process.pid} k", preexec_fn=kernel)
+            expect((seen.status, home.methods()) == (0, ["PUT", "DELETE"]), seen)
+
+
+CONTAINER = ["unshare", *([] if os.geteuid() == 0 else ["--user", "--map-root-user"]), "--pid",
+             "--fork", "--mount-proc", "--kill-child"]
+# As the first process of a container: waits for process 300, whose number goes to another one. Linux
+# counts starts in hundredths of a second, so the other one has to begin a moment later.
+REUSED = """
+import pathlib, subprocess, sys
+def process_300():
+    pathlib.Path("/proc/sys/kernel/ns_last_pid").write_text("299")
+    child = subprocess.Popen(["sleep", "60"])
+    assert child.pid == 300, child.pid
+    return child, pathlib.Path("/proc/300/stat").read_text().split()[21]
+first, start = process_300()
+waiting = subprocess.Popen([sys.argv[1], "wait", "300", "k"])
+open("gate").readline()
+second, same = first, start
+while same == start:
+    second.kill()
+    second.wait()
+    second, same = process_300()
+status = waiting.wait()
+assert second.poll() is None
+sys.exit(status)
+"""
+
+
+def test_a_number_that_goes_to_another_process_is_not_taken_for_it(program):
+    if sys.platform != "linux":
+        return  # there one cannot say which number the next process gets
+    for kernel in _kernels():
+        with pipe.home(program) as home, pipe.opened_gate(home):
+            child = subprocess.Popen(
+                [*CONTAINER, sys.executable, "-c", REUSED, home.binary], env=home.env,
+                cwd=home.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=kernel)
+            seen = phone.ended(child)
+            expect((seen.status, seen.err) == (0, b""), seen)
+            live, last = pipe.card(home)
+            expect(not live and last["subtitle"].startswith("ended after "), last)
 
 
 def test_the_time_is_the_process_s_own(program):
@@ -69,9 +127,10 @@ def test_the_time_is_the_process_s_own(program):
 
 
 def test_a_signal_ends_the_watching_and_leaves_the_process(program):
-    for number, status in ((signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)):
+    endings = ((signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129))
+    for kernel, (number, status) in itertools.product(_kernels(), endings):
         with pipe.home(program) as home, _process() as process:
-            with _waiting(home, process.pid) as child:
+            with _waiting(home, process.pid, kernel=kernel) as child:
                 child.send_signal(number)
                 expect(phone.ended(child).status == status, number, child.returncode)
             expect(process.poll() is None, process.returncode)
@@ -80,13 +139,14 @@ def test_a_signal_ends_the_watching_and_leaves_the_process(program):
 
 
 def test_a_process_that_is_not_there(program):
-    with pipe.home(program) as home:
-        with _process("true") as process:
-            pass
-        seen = pipe.line(home, f"activitysmith wait {process.pid} k")
-        expect((seen.status, home.methods()) == (2, []), seen)
-        expect(seen.err.decode()
-               == f"activitysmith: PID: there is no process {process.pid}\n", seen)
+    for kernel in _kernels():
+        with pipe.home(program) as home:
+            with _process("true") as process:
+                pass
+            seen = pipe.line(home, f"activitysmith wait {process.pid} k", preexec_fn=kernel)
+            expect((seen.status, home.methods()) == (2, []), seen)
+            expect(seen.err.decode()
+                   == f"activitysmith: PID: there is no process {process.pid}\n", seen)
 
 
 def test_whatever_the_api_does_the_exit_code_is_0(program):

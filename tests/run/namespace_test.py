@@ -37,6 +37,16 @@ def test_process_1_reaps_orphans(program):
         expect((seen.returncode, seen.stdout) == (0, b"no zombies\n"), seen)
 
 
+def test_process_1_has_a_password_store(program):
+    """It reaps every process, also the one that the thread with the key waits for."""
+    with program.at_home() as home:
+        file = home.file("key", home.env.pop("ACTIVITYSMITH_API_KEY"))
+        config = home.file("c.toml", f"api-key-command = ['sh', '-c', 'cat {file}']\n")
+        seen = _contained(home, home.words(["k", "--config", config], "exit 7"))
+        expect((seen.returncode, seen.stderr) == (7, b""), seen)
+        expect(home.methods() == ["PUT", "DELETE", "POST"], home.emulator.log)
+
+
 def test_process_1_passes_signals_on(program):
     """Who stops a container sends SIGTERM to its first process."""
     with program.at_home() as home:

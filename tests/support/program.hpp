@@ -38,6 +38,15 @@ struct Program {
                               clock.clock(), machine.machine());
   }
 
+  /// The methods of all requests: "PUT DELETE".
+  [[nodiscard]] std::string methods() const {
+    std::string text;
+    for (const http::Request& request : transport.requests) {
+      text += (text.empty() ? "" : " ") + request.method;
+    }
+    return text;
+  }
+
   [[nodiscard]] const std::string& out() const { return captured.out; }
   [[nodiscard]] const std::string& err() const { return captured.err; }
   /// Standard output as the one JSON document it has to be.

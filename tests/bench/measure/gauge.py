@@ -4,11 +4,12 @@ import json
 import pathlib
 import re
 import shutil
+import statistics
 import subprocess
 import tempfile
 from dataclasses import dataclass
 
-RUNS = 100
+ROUNDS, RUNS = 20, 10
 PIECE = 4096
 
 
@@ -32,16 +33,31 @@ def instructions(command, env, profile="/dev/null"):
     return int(found[1])
 
 
-def timing(command, env, runs=RUNS):
-    """How long the command takes, by hyperfine, which stops if it fails."""
+def timings(commands, env):
+    """How long each command takes, by its name. They take turns, so that whatever else the machine
+    does falls on all of them alike."""
+    rounds = {name: [] for name in commands}
+    for _ in range(ROUNDS):
+        for name, command in commands.items():
+            rounds[name].append(_round(command, env))
+    return {name: _timing(found) for name, found in rounds.items()}
+
+
+def _round(command, env):
+    """Some runs of the command by hyperfine, which stops if it fails."""
     with tempfile.NamedTemporaryFile() as file:
         words = " ".join("'" + str(word).replace("'", "'\\''") + "'" for word in command)
-        subprocess.run(["hyperfine", "--shell=none", "--warmup=5", f"--runs={runs}", "--style=none",
-                        f"--export-json={file.name}", *_failing(command), words], env=env, cwd="/",
-                       stdin=subprocess.DEVNULL, capture_output=True, check=True)
-        result = json.loads(pathlib.Path(file.name).read_text(encoding="utf-8"))["results"][0]
-    return Timing(*(1000 * seconds for seconds in
-                    (result["median"], result["min"], result["user"] + result["system"])))
+        subprocess.run(["hyperfine", "--shell=none", "--warmup=1", f"--runs={RUNS}",
+                        "--style=none", f"--export-json={file.name}", *_failing(command), words],
+                       env=env, cwd="/", stdin=subprocess.DEVNULL, capture_output=True, check=True)
+        return json.loads(pathlib.Path(file.name).read_text(encoding="utf-8"))["results"][0]
+
+
+def _timing(rounds):
+    """What all rounds together say."""
+    walls = [seconds for found in rounds for seconds in found["times"]]
+    cpu = statistics.median(found["user"] + found["system"] for found in rounds)
+    return Timing(*(1000 * seconds for seconds in (statistics.median(walls), min(walls), cpu)))
 
 
 def _failing(command):

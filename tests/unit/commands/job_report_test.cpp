@@ -27,15 +27,6 @@ struct Told : test::Program {
     machine.ended.duration = Milliseconds{seconds * 1000};
     return run(flags);
   }
-
-  /// The requests, as methods.
-  [[nodiscard]] std::string methods() const {
-    std::string text;
-    for (const http::Request& request : transport.requests) {
-      text += (text.empty() ? "" : " ") + request.method;
-    }
-    return text;
-  }
 };
 
 TEST_CASE("job report: a card from the start to the end") {

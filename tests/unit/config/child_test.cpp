@@ -1,6 +1,8 @@
 #include "config/child.hpp"
 
+#include "http/halt.hpp"
 #include "interrupt.hpp"
+#include "phone/shield.hpp"
 #include "support/catch.hpp"
 #include "support/contains.hpp"
 #include "support/folder.hpp"
@@ -12,6 +14,7 @@
 #include <string>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 namespace activitysmith::config {
@@ -68,6 +71,34 @@ TEST_CASE("a child has no input, our environment with some variables, and SIGPIP
   CHECK(broken.output(100).empty());
   CHECK(broken.ending().signal == SIGPIPE);
   static_cast<void>(std::signal(SIGPIPE, before));
+}
+
+TEST_CASE("a child has all signals, whatever the thread that starts it leaves to others") {
+  const phone::Shield shield;
+  Child child = shell("kill -TERM $$; echo blocked");
+  CHECK(child.output(100).empty());
+  CHECK(child.ending().signal == SIGTERM);
+}
+
+TEST_CASE("a handler of SIGCHLD stays, and a child that another waits for has ended") {
+  static_cast<void>(std::signal(SIGCHLD, [](int) {}));
+  Child child = shell("echo a");
+  CHECK(std::signal(SIGCHLD, SIG_IGN) != SIG_DFL);  // now the system takes those that end
+  CHECK(child.output(100) == "a\n");
+  CHECK(child.ending().exit == 0);
+  static_cast<void>(std::signal(SIGCHLD, SIG_DFL));
+}
+
+TEST_CASE("a halt ends what a child is waited for, and the child, and a signal does not") {
+  Leash leash;
+  http::Halt halt;
+  {
+    Child child({"sh", "-c", "echo a; exec sleep 1000"}, {}, plenty, &halt);
+    std::thread([&halt] { halt.call(); }).join();
+    CHECK_THROWS_AS(child.output(100), Interrupted);
+    CHECK_THROWS_AS(child.ending(), Interrupted);
+  }
+  CHECK(leash.is_free());
 }
 
 TEST_CASE("a child that is not there or may not be run is a failure") {

@@ -3,8 +3,10 @@
 #include "support/catch.hpp"
 #include "support/fake_clock.hpp"
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
+#include <stdexcept>
 #include <vector>
 
 namespace activitysmith::phone {
@@ -104,6 +106,29 @@ TEST_CASE("courier: what is left of the time that the server wants is told") {
   const Courier::Past past = courier.finish(plenty);
   CHECK(past.wait == Milliseconds{7000});
   CHECK_FALSE(past.has_given_up);
+}
+
+TEST_CASE("courier: what breaks while it sends is told, and is not the end of it") {
+  test::FakeClock clock;
+  Phone phone;
+  std::atomic<bool> is_broken = true;
+  const Courier::Send breaking = [&, send = phone.send()](const progress::State& state,
+                                                          const Stop& stop) {
+    const Reply reply = send(state, stop);
+    return is_broken.exchange(false) ? throw std::runtime_error("broken") : reply;
+  };
+  Courier slow({Milliseconds{5000}, 1}, clock.clock(), breaking);
+  slow.stand(at(1));
+  CHECK(phone.shown(1).size() == 1);
+  const Courier::Past past = slow.finish(plenty);
+  CHECK(past.may_have_card);
+  CHECK(past.failure->message == "broken");
+  CHECK_FALSE(past.has_given_up);
+  is_broken = true;
+  Courier quick(at_once, clock.clock(), breaking);
+  quick.stand(at(2));
+  CHECK(phone.shown(3) == std::vector<double>{1, 2, 2});
+  CHECK_FALSE(quick.finish(plenty).failure);
 }
 
 TEST_CASE("courier: one that is told nothing sends nothing") {

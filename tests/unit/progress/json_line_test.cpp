@@ -39,5 +39,19 @@ TEST_CASE("json line: a content state is kept whole") {
   CHECK(document(R"({"type":"log","title":"A"})") == "nothing");
 }
 
+TEST_CASE("json line: names are found wherever and however they are written") {
+  CHECK(reading_of(json_line, R"({ "ts" : "10:15" , "percentage" : 7 })") == "7%");
+  CHECK(reading_of(json_line, R"({"upper_limit": 9, "value": 3})") == "3/9");
+  CHECK(reading_of(json_line, R"({"number_of_steps": 9, "current_step": 3})") == "3/9");
+  CHECK(document(R"({"a":{"b":":"},"content_state":{"percentage":4}})") == R"({"percentage":4})");
+  CHECK(document(R"({"message":"x", "type" : "alert"})") == R"({"message":"x","type":"alert"})");
+  for (const char* const line :
+       {R"({"a":"\"percentage\": 4"})", R"({"a":"percentage: 4"})", R"({"a":{"percentage":4}})",
+        R"({"the percentage":4})", R"({"percentages":4})", R"({"type":4})", R"({:})"}) {
+    CAPTURE(line);
+    CHECK(document(line) == "nothing");
+  }
+}
+
 }  // namespace
 }  // namespace activitysmith::progress

@@ -87,5 +87,33 @@ TEST_CASE("segments: marks tell which bytes there are, escape sequences left out
         (mark::text | mark::brace | mark::digit | mark::colon | mark::slash | mark::percent));
 }
 
+TEST_CASE("segments: a digit that comes first is marked, wherever the text is cut") {
+  const auto marks_of = [](std::string_view text, std::size_t cut) {
+    Marks marks = 0;
+    Segments segments;
+    const auto sink = [&](const Segment& segment) { marks = segment.marks; };
+    segments.read(text.substr(0, cut), sink);
+    segments.read(text.substr(cut), sink);
+    return static_cast<unsigned>(marks);
+  };
+  const std::string_view first = " \t\x1B[1m 7 apples and pears\n";
+  const std::string_view later = "  all 7 apples and pears\n";
+  for (std::size_t cut = 0; cut < later.size(); ++cut) {
+    CAPTURE(cut);
+    CHECK(marks_of(first, cut) == (mark::text | mark::digit | mark::number));
+    CHECK(marks_of(later, cut) == (mark::text | mark::digit));
+  }
+}
+
+TEST_CASE("segments: an end is found at every place of a long line") {
+  for (std::size_t size = 0; size < 40; ++size) {
+    for (const char end : {'\n', '\r', '\b'}) {
+      const std::string line = std::string(size, 'x') + end + "y\n";
+      CHECK(segments_of(line).back() == (end == '\n' ? "y" : "!y"));
+      CHECK(segments_of(line).size() == (size == 0 ? 1 : 2));
+    }
+  }
+}
+
 }  // namespace
 }  // namespace activitysmith::progress

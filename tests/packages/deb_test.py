@@ -10,19 +10,24 @@ import made
 import root
 import use
 
+# Whether pieces of texts in the program look like misspelt words is up to the compiler's optimiser.
+UNSTEADY = "unused-override spelling-error-in-binary"
+
 
 def lintian_has_nothing_to_say(packages):
     """At the most pedantic, but for what debian/*.lintian-overrides gives reasons for."""
     changes = packages.one("activitysmith_{version}-*_amd64.changes")
     done = subprocess.run(["lintian", "--allow-root", "--pedantic", "--display-info",
-                           "--display-experimental", "--fail-on=error,warning,info,pedantic",
-                           str(changes)], capture_output=True, encoding="utf-8")
-    return (done.stdout + done.stderr).splitlines() if done.returncode else []
+                           "--display-experimental", "--fail-on=none", str(changes)],
+                          check=True, stdout=subprocess.PIPE, encoding="utf-8")
+    return [line for line in done.stdout.splitlines()
+            if not line.startswith("N: ") and UNSTEADY not in line]
 
 
 def its_own_tests_pass(packages):
     """Those that Debian runs with the package where it is installed: debian/tests."""
     with root.debian("bookworm", root.USED) as system:
+        system.run("apt-get", "update")
         system.run("autopkgtest", "--no-built-binaries",
                    str(packages.one("activitysmith_{version}-*_amd64.deb")),
                    str(packages.one("activitysmith_{version}-*.dsc")),
@@ -37,7 +42,7 @@ def it_is_what_its_users_need(packages):
         package = packages.one("activitysmith_{version}-*_amd64.deb")
         shutil.copy(package, system.folder / "tmp/activitysmith.deb")
         with root.changed_back(system):
-            system.run("apt-get", "install", "--yes", "--no-install-recommends", "--no-download",
+            system.run("apt-get", "install", "--yes", "--no-install-recommends",
                        "/tmp/activitysmith.deb")
             use.program_starts(system, made.VERSION)
             use.request_arrives(system)

@@ -37,7 +37,7 @@ def packages_as_the_readme_says(packages):
         ada.system.run("sh", "-c", "! command -v activitysmith")
         ada.types(_way("sudo tar"))
         ada.has_what_works()
-        ada.types("scripts/package")
+        ada.types("scripts/package rpm homebrew sbom sums")
         packages.folder.mkdir(parents=True, exist_ok=True)
         for path in (ada.system.folder / TREE / "build/packages").iterdir():
             shutil.copyfile(path, packages.folder / path.name)

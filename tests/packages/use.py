@@ -8,7 +8,7 @@ from session import KEY
 # Asks bash what it would complete; bash-completion loads the script by the program's name.
 COMPLETE = """
 . /usr/share/bash-completion/bash_completion
-_completion_loader activitysmith
+_completion_loader activitysmith || [ $? = 124 ]  # bash shall begin anew: there is one
 COMP_WORDS=(activitysmith not) COMP_CWORD=1 COMP_LINE='activitysmith not' COMP_POINT=17
 $(complete -p activitysmith | sed 's/.*-F \\([^ ]*\\).*/\\1/') activitysmith not activitysmith
 printf '%s\\n' "${COMPREPLY[@]}"

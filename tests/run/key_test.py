@@ -179,9 +179,9 @@ def test_signals_while_the_store_is_broken_off_change_nothing(program):
 
 def _keeps_out(process, number):
     """Whether the signal has to wait."""
+    expect(processes.is_alive(process), "it has ended before")
     blocked = processes.finds(process, "status", r"SigBlk:\s+(\w+)")
-    expect(blocked is not None, "it has ended before")
-    return int(blocked, 16) >> (number - 1) & 1
+    return blocked is not None and int(blocked, 16) >> (number - 1) & 1
 
 
 @contextlib.contextmanager

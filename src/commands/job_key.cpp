@@ -83,7 +83,7 @@ JobKey::JobKey(std::string_view name, const config::KeyFlags& flags, const Conte
   }
 }
 
-JobKey::~JobKey() {
+void JobKey::end() {
   if (!thread_.joinable()) {
     return;
   }
@@ -92,6 +92,7 @@ JobKey::~JobKey() {
   constexpr Milliseconds patience{2000};
   const bool has_ended = found(is_asked_for() ? patience : Milliseconds{0}).has_value();
   has_ended ? thread_.join() : thread_.detach();
+  reading_.reset();
 }
 
 void JobKey::begin() {

@@ -29,8 +29,7 @@ class JobKey {
   /// Looks where the key is, for the command called `name`. Where there is none to be had the job
   /// goes on all the same: one warning tells why.
   JobKey(std::string_view name, const config::KeyFlags& flags, const Context& context);
-  /// Breaks a command off that has not given it.
-  ~JobKey();
+  ~JobKey() { end(); }
   JobKey(const JobKey&) = delete;
   JobKey& operator=(const JobKey&) = delete;
   JobKey(JobKey&&) = delete;
@@ -39,6 +38,9 @@ class JobKey {
   /// The job runs, so that the key may be read. To be called before found(); the second time it
   /// does nothing.
   void begin();
+  /// Nobody needs it any more: a command that has not given it is broken off. found() has nothing
+  /// to find from here on.
+  void end();
   /// Whether there may be one.
   [[nodiscard]] bool may_be_had() const { return known_ || reading_; }
   /// Whether it comes from a program that may take its time by right.

@@ -229,6 +229,7 @@ void JobReport::finish(const job::Ended& ended, std::string_view identity) {
     check_key();
   }
   tell(ended, is_lost);
+  key_.end();
 }
 
 void JobReport::tell(const job::Ended& ended, bool is_lost) {

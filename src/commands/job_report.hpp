@@ -30,8 +30,8 @@ class JobReport {
   /// A piece of the job's output, where that is followed; from any thread, one at a time.
   void read(std::string_view piece);
   /// The job has ended: the card is ended and the notification is sent, in the time that the line
-  /// allows for it. Signals that would end us wait so long. The last lines of a failed job's output
-  /// go to standard error where they would be lost else.
+  /// allows for it, and the key is let go. Signals that would end us wait so long. The last lines
+  /// of a failed job's output go to standard error where they would be lost else.
   void finish(const job::Ended& ended, std::string_view identity);
 
  private:

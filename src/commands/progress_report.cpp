@@ -21,7 +21,7 @@ bool is_same(const progress::State& one, const std::optional<progress::State>& o
 
 }  // namespace
 
-ProgressReport::ProgressReport(const ProgressLine& line, const JobKey& key, const Context& context)
+ProgressReport::ProgressReport(const ProgressLine& line, JobKey& key, const Context& context)
     : line_(line), key_(key), context_(context) {
   if (!key.may_be_had()) {
     return;
@@ -108,6 +108,7 @@ void ProgressReport::finish(std::string_view how) {
     tell();
     warn(past.has_given_up || !is_found_ ? past.failure : close(past, how));
   }
+  key_.end();
 }
 
 /// False if the server wants to be left alone for longer than there is time.

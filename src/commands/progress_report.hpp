@@ -16,7 +16,7 @@ namespace activitysmith::commands {
 class ProgressReport {
  public:
   /// All of them have to outlive this. Where there is no key to be had nothing is sent.
-  ProgressReport(const ProgressLine& line, const JobKey& key, const Context& context);
+  ProgressReport(const ProgressLine& line, JobKey& key, const Context& context);
 
   /// The job stands here now.
   void stand(const progress::State& state);
@@ -38,7 +38,7 @@ class ProgressReport {
   void warn(const Failure& failure);
 
   const ProgressLine& line_;
-  const JobKey& key_;
+  JobKey& key_;
   const Context& context_;
   bool is_found_ = false;  ///< some progress
   bool is_warned_ = false;

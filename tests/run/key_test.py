@@ -3,6 +3,8 @@
 
 import contextlib
 import os
+import signal
+import subprocess
 
 import phone
 import processes
@@ -128,6 +130,70 @@ def test_a_store_is_a_process_like_others(program):
             _give_key(home)
             seen = phone.ended(child)
         expect(seen.status == 143, seen)
+
+
+def test_a_pipe_is_read_before_the_key_is_there(program):
+    for source in (_asks, _reads):
+        with _home(program) as home:
+            source(home)
+            with _other(home, "progress", "k", "--tee") as child:
+                child.stdin.write(b"10%\n")
+                child.stdin.flush()
+                expect(child.stdout.readline() == b"10%\n", "it is passed on without the key")
+                child.stdin.write(b"20%\n")
+                _give_key(home)
+                home.emulator.wait_for(1)
+                seen = phone.ended(child)
+            expect((seen.status, seen.out, seen.err) == (0, b"20%\n", b""), seen)
+            expect(home.methods() == ["PUT", "DELETE"], home.emulator.log)
+
+
+def test_a_process_is_watched_before_the_key_is_there(program):
+    with _home(program) as home, subprocess.Popen(["sleep", "60"]) as watched:
+        os.mkfifo(home.folder / "store")
+        _configure(home, "api-key-command = ['sh', '-c', 'echo asked > store; exec cat key']\n")
+        with _other(home, "wait", str(watched.pid), "k", "--grace", str(GONE)) as child:
+            expect((home.folder / "store").read_text(encoding="ascii") == "asked\n", "asked")
+            watched.kill()
+            watched.wait()
+            seen = phone.ended(child)
+        expect(b"gave no key in time" in seen.err and seen.err.count(b"\n") == 1, seen)
+        expect(home.methods() == [], home.emulator.log)
+
+
+def test_signals_while_the_store_is_broken_off_change_nothing(program):
+    """It ignores that it is asked to end, and has a second for it."""
+    with _home(program) as home:
+        os.mkfifo(home.folder / "store")
+        _configure(home, "api-key-command = ['sh', '-c', 'trap \"\" TERM; echo ready > store; "
+                         "exec cat key']\n")
+        with home.running("k", "--grace", "0", "-q", job="read go < gate; exit 6") as child:
+            expect((home.folder / "store").read_text(encoding="ascii") == "ready\n", "ready")
+            _open(home, "gate")
+            for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP) * 2:
+                processes.until(lambda: _keeps_out(child.pid, number))
+                child.send_signal(number)
+            seen = phone.ended(child)
+        expect((seen.status, seen.err) == (6, b""), seen)
+
+
+def _keeps_out(process, number):
+    """Whether the signal has to wait."""
+    expect(processes.is_alive(process), "it has ended before")
+    blocked = processes.finds(process, "status", r"SigBlk:\s+(\w+)")
+    return blocked is not None and int(blocked, 16) >> (number - 1) & 1
+
+
+@contextlib.contextmanager
+def _other(home, *words):
+    """Another command of the program, while it runs."""
+    streams = {name: subprocess.PIPE for name in ("stdin", "stdout", "stderr")}
+    child = subprocess.Popen([home.binary, *words], cwd=home.folder, env=home.env, **streams)
+    try:
+        yield child
+    finally:
+        child.kill()
+        child.wait()
 
 
 @contextlib.contextmanager

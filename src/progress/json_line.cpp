@@ -35,6 +35,9 @@ std::optional<Reading> measured(const Json& object) {
   if (const auto value = number(object, "percentage", "percentage")) {
     return part_of(value, whole, Scale::percent);
   }
+  if (const auto part = number(object, "percent_done", "percent_done")) {  // restic: from 0 to 1
+    return part_of(*part * whole, whole, Scale::percent);
+  }
   if (auto reading = part_of(number(object, "value", "value"),
                              number(object, "upper_limit", "upperLimit"), Scale::fraction)) {
     return reading;
@@ -67,8 +70,9 @@ bool ends_in_string(std::string_view text, std::string_view name) {
 
 /// Whether a member called so, with such a value behind it, can make an object one of ours.
 bool is_telling(std::string_view name, std::string_view value) {
-  constexpr std::string_view names[] = {"percentage",      "upper_limit",   "upperLimit",
-                                        "number_of_steps", "numberOfSteps", "content_state"};
+  constexpr std::string_view names[] = {"percentage",   "percent_done",    "upper_limit",
+                                        "upperLimit",   "number_of_steps", "numberOfSteps",
+                                        "content_state"};
   if (ends_in_string(name, "type")) {
     value = trimmed(value);
     return value.starts_with('"') && std::ranges::any_of(types, [&](std::string_view type) {

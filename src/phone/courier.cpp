@@ -76,6 +76,9 @@ void Courier::work(const Stop& stop) {
 }
 
 void Courier::note(const Reply& reply, const progress::State& state) {
+  if (!reply.was_sent) {
+    return;
+  }
   if (reply.wait) {
     pace_.hold(clock_.now(), *reply.wait);
   }

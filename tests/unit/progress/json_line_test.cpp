@@ -38,6 +38,13 @@ TEST_CASE("json line: a content state is kept whole") {
   CHECK(reading_of(json_line, R"({"type":"alert","message":"x"})") == "-");
   CHECK(document(R"({"type":"log","percentage":42})").empty());
   CHECK(document(R"({"title":"A"})") == "nothing");
+  CHECK(document(R"({"type":"stats","metrics":[]})") == R"({"type":"stats","metrics":[]})");
+  CHECK(document(R"({"type":"timer"})") == R"({"type":"timer"})");
+  for (const char* const type :
+       {"progress", "segmented_progress", "metrics", "stats", "alert", "value"}) {
+    CHECK(document(R"({"type":")" + std::string{type} + R"(","msg":"of another kind"})") ==
+          "nothing");
+  }
   CHECK(document(R"({"type":"log","title":"A"})") == "nothing");
 }
 

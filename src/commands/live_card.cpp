@@ -72,8 +72,9 @@ phone::Reply LiveCard::send(const progress::State& state, const phone::Stop& sto
   card.secrets.push_back(key->text);
   const bool is_known = state.value || !state.document.empty();
   const payload::Draft draft = is_known || !first_ ? card.shown(means_.requests, state) : *first_;
-  if (!draft.unreadable.empty()) {
-    return {};  // a content state of the job's own that nothing can be made of
+  const bool is_sound = draft.unreadable.empty() && draft.problems.empty();
+  if (!state.document.empty() && !is_sound) {
+    return {.was_sent = false};  // a content state of the job's own that nothing can be made of
   }
   api::Endpoint endpoint = means_.endpoint;
   endpoint.key = key->text;

@@ -1,10 +1,12 @@
 #include "job/process.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <ctime>
 #include <poll.h>
 #include <system_error>
+#include <unistd.h>
 
 #if defined(__linux__)
 #include <fmt/format.h>
@@ -13,7 +15,6 @@
 #include <sstream>
 #include <string>
 #include <sys/syscall.h>
-#include <unistd.h>
 #else
 #include <sys/event.h>
 #include <sys/sysctl.h>

@@ -36,7 +36,7 @@ payload::Draft Card::shown(const Requests& requests, const progress::State& stat
       tells_line ? text::printable_line(redacted(state.line, secrets), longest_subtitle) : "";
   const std::string_view color = color_of(state.phase);
   payload::Draft draft = requests.card(words(state, line, color));
-  return is_sound(draft) || state.document.empty()
+  return is_sound(draft) || state.document.empty() || !state.value
              ? draft
              : requests.card(words(measured(state), line, color));
 }

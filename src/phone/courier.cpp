@@ -90,6 +90,9 @@ Reply Courier::sent(const progress::State& state, const Stop& stop) const {
 }
 
 void Courier::note(const Reply& reply, const progress::State& state) {
+  if (!reply.was_sent) {
+    return;
+  }
   if (reply.wait) {
     pace_.hold(clock_.now(), *reply.wait);
   }

@@ -17,6 +17,7 @@ namespace activitysmith::phone {
 struct Reply {
   std::optional<Report> failure = {};
   std::optional<Milliseconds> wait = {};  ///< before the next one, as the server wants it
+  bool was_sent = true;                   ///< or else there was nothing in it to send
 };
 
 /// Sends the states of a job from a thread of its own, at the pace that the phone bears. Who gives

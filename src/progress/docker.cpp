@@ -11,4 +11,13 @@ std::optional<Reading> docker_pull(const Segment& segment, Memory& memory) {
   return share ? std::optional{Reading{.value = *share * whole}} : std::nullopt;
 }
 
+std::optional<Reading> docker_build(const Segment& segment, Memory& memory) {
+  if (!memory.stages.take(segment.text)) {
+    return std::nullopt;
+  }
+  return Reading{.value = static_cast<double>(memory.stages.begun()),
+                 .upper = static_cast<double>(memory.stages.all()),
+                 .scale = Scale::fraction};
+}
+
 }  // namespace activitysmith::progress

@@ -11,4 +11,8 @@ namespace activitysmith::progress {
 /// docker pull: all layers of the image together.
 std::optional<Reading> docker_pull(const Segment& segment, Memory& memory);
 
+/// docker build with BuildKit and --progress=plain, as in a pipe: the steps of all stages that have
+/// begun.
+std::optional<Reading> docker_build(const Segment& segment, Memory& memory);
+
 }  // namespace activitysmith::progress

@@ -80,7 +80,7 @@ void Follower::take(const Segment& segment, const Sink& sink) {
   }
 }
 
-/// Whether format number `index` reads something in the segment.
+/// Whether format number `index` reads something in the segment that may be progress.
 bool Follower::take(std::size_t index, const Segment& segment, const Sink& sink) {
   auto reading = tracker_.is_wanted(index) ? formats_[index].read(segment, memory_) : std::nullopt;
   if (!reading) {
@@ -90,10 +90,11 @@ bool Follower::take(std::size_t index, const Segment& segment, const Sink& sink)
     reading->word_before = 0;
     reading->word_after = 0;
   }
-  if (tracker_.take(index, *reading, segment)) {
+  const Tracker::Verdict verdict = tracker_.take(index, *reading, segment);
+  if (verdict == Tracker::Verdict::told) {
     sink(tracker_.state());
   }
-  return true;
+  return verdict != Tracker::Verdict::refused;
 }
 
 }  // namespace activitysmith::progress

@@ -33,8 +33,10 @@ constexpr Format table[] = {
      Trust::at_once, json_line},
     {"apt", automatic, marks(mark::digit, mark::colon), Trust::at_once, apt},
     {"docker pull", automatic, marks(mark::colon), Trust::at_once, docker_pull},
+    {"docker build", automatic, marks(mark::digit, mark::slash), Trust::at_once, docker_build},
     {"ffmpeg", automatic, marks(mark::digit, mark::colon), Trust::at_once, ffmpeg},
     {"rsync", automatic, marks(mark::number, mark::percent), Trust::at_once, rsync},
+    {"rclone", automatic, marks(mark::percent, mark::slash), Trust::at_once, rclone},
     {"wget", automatic, marks(mark::digit, mark::percent), Trust::at_once, wget},
     {"curl", automatic, marks(mark::number, mark::colon), Trust::at_once, curl_meter},
     {"curl -#", automatic, marks(mark::digit, mark::percent), Trust::at_once, curl_bar},
@@ -45,6 +47,8 @@ constexpr Format table[] = {
      Trust::steadily, any_percent},
     {"N/M", serves(Follow::automatic, Follow::fraction), marks(mark::digit, mark::slash),
      Trust::rising, any_fraction},
+    {"N of M", serves(Follow::automatic, Follow::fraction), marks(mark::digit), Trust::rising,
+     count_of_all},
     {"number", automatic, marks(mark::number), Trust::alone, bare_number},
 };
 

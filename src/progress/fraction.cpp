@@ -60,14 +60,15 @@ bool is_fraction(const Amount& part, const Amount& upper) {
          part.count.value <= upper.count.value;
 }
 
-/// The fraction whose stroke is at `stroke`.
-std::optional<Reading> fraction_at(std::string_view line, std::size_t stroke) {
+/// The fraction whose upper part begins at `upper_at` and whose lower one ends before `part_end`.
+std::optional<Reading> fraction_of(std::string_view line, std::size_t part_end,
+                                   std::size_t upper_at) {
   // Most strokes stand in paths and dates.
-  if (stroke == 0 || !may_end_amount(line[stroke - 1])) {
+  if (part_end == 0 || !may_end_amount(line[part_end - 1])) {
     return std::nullopt;
   }
-  const auto upper = amount_at(line, stroke + 1);
-  const auto part = upper ? amount_before(line, stroke) : std::nullopt;
+  const auto upper = amount_at(line, upper_at);
+  const auto part = upper ? amount_before(line, part_end) : std::nullopt;
   if (!part || !is_fraction(*part, *upper)) {
     return std::nullopt;
   }
@@ -97,7 +98,19 @@ std::optional<Reading> any_fraction(const Segment& segment, Memory&) {
   const std::string_view line = segment.text;
   for (std::size_t stroke = line.find('/'); stroke != std::string_view::npos;
        stroke = line.find('/', stroke + 1)) {
-    if (auto reading = fraction_at(line, stroke)) {
+    if (auto reading = fraction_of(line, stroke, stroke + 1)) {
+      return reading;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Reading> count_of_all(const Segment& segment, Memory&) {
+  const std::string_view line = segment.text;
+  // The rarer of the two letters.
+  for (std::size_t at = line.find('f'); at != std::string_view::npos; at = line.find('f', at + 1)) {
+    const bool is_of = at >= 2 && line.substr(at - 2, 4) == " of ";
+    if (auto reading = is_of ? fraction_of(line, at - 2, at + 2) : std::nullopt) {
       return reading;
     }
   }

@@ -15,4 +15,7 @@ std::optional<Reading> fraction_in_bracket(const Segment& segment, Memory& memor
 /// or rate; N is at most M.
 std::optional<Reading> any_fraction(const Segment& segment, Memory& memory);
 
+/// The first "N of M" in the line, of the same kinds.
+std::optional<Reading> count_of_all(const Segment& segment, Memory& memory);
+
 }  // namespace activitysmith::progress

@@ -35,6 +35,9 @@ std::optional<Reading> measured(const Json& object) {
   if (const auto value = number(object, "percentage", "percentage")) {
     return part_of(value, whole, Scale::percent);
   }
+  if (const auto part = number(object, "percent_done", "percent_done")) {  // restic: from 0 to 1
+    return part_of(*part * whole, whole, Scale::percent);
+  }
   if (auto reading = part_of(number(object, "value", "value"),
                              number(object, "upper_limit", "upperLimit"), Scale::fraction)) {
     return reading;
@@ -43,17 +46,34 @@ std::optional<Reading> measured(const Json& object) {
                  number(object, "number_of_steps", "numberOfSteps"), Scale::steps);
 }
 
-constexpr std::string_view types[] = {
-    "segmented_progress", "progress", "metrics", "stats", "alert", "timer", "value"};
+/// A type of card, and the member without which such a state says nothing. Where there is none, it
+/// has to say how far the job is: programs write {"type":"progress"} of their own kinds too.
+struct CardType {
+  std::string_view name;
+  const char* member;
+};
 
-bool is_content_state(const Json& object) {
+constexpr CardType card_types[] = {
+    {"segmented_progress", nullptr},
+    {"progress", nullptr},
+    {"metrics", "metrics"},
+    {"stats", "metrics"},
+    {"alert", "message"},
+    {"timer", "type"},
+    {"value", "value"},
+};
+
+/// Whether the object, which `is_measured` if it says how far the job is, is a state of a card.
+bool is_content_state(const Json& object, bool is_measured) {
   const auto type = object.find("type");
   if (type != object.end()) {
-    return type->is_string() &&
-           std::ranges::find(types, type->get<std::string>()) != std::end(types);
+    const std::string name = type->is_string() ? type->get<std::string>() : "";
+    const auto found = std::ranges::find(card_types, name, &CardType::name);
+    return found != std::end(card_types) &&
+           (is_measured || (found->member != nullptr && object.contains(found->member)));
   }
   const auto title = object.find("title");
-  return title != object.end() && title->is_string();
+  return is_measured && title != object.end() && title->is_string();
 }
 
 /// Whether `text` ends in `"name"`.
@@ -67,12 +87,13 @@ bool ends_in_string(std::string_view text, std::string_view name) {
 
 /// Whether a member called so, with such a value behind it, can make an object one of ours.
 bool is_telling(std::string_view name, std::string_view value) {
-  constexpr std::string_view names[] = {"percentage",      "upper_limit",   "upperLimit",
-                                        "number_of_steps", "numberOfSteps", "content_state"};
+  constexpr std::string_view names[] = {"percentage",   "percent_done",    "upper_limit",
+                                        "upperLimit",   "number_of_steps", "numberOfSteps",
+                                        "content_state"};
   if (ends_in_string(name, "type")) {
     value = trimmed(value);
-    return value.starts_with('"') && std::ranges::any_of(types, [&](std::string_view type) {
-             return value.substr(1).starts_with(type);
+    return value.starts_with('"') && std::ranges::any_of(card_types, [&](const CardType& type) {
+             return value.substr(1).starts_with(type.name);
            });
   }
   return std::ranges::any_of(names,
@@ -117,9 +138,7 @@ std::optional<Reading> json_line(const Segment& segment, Memory&) {
   const bool is_wrapped = inner != line->end() && inner->is_object();
   const Json& object = is_wrapped ? *inner : *line;
   auto reading = measured(object);
-  const bool is_state =
-      is_wrapped || (is_content_state(object) && (reading || object.contains("type")));
-  if (is_state) {
+  if (is_wrapped || is_content_state(object, reading.has_value())) {
     reading = reading.value_or(Reading{});
     reading->document = object.dump();
   }

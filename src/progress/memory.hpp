@@ -2,6 +2,7 @@
 
 #include "progress/expression.hpp"
 #include "progress/layers.hpp"
+#include "progress/stages.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -17,6 +18,9 @@ struct Memory {
   std::size_t step = 0;              ///< how many of the steps have begun
   double duration = 0;               ///< seconds of the film that ffmpeg reads; 0: unknown
   Layers layers = {};                ///< of the image that docker pulls
+  Stages stages = {};                ///< of the image that docker builds
+  bool is_part_told = false;         ///< rsync told how far something is: all, or the first file
+  bool counts_files = false;         ///< rsync tells that of each file, so that only files count
 };
 
 }  // namespace activitysmith::progress

@@ -33,26 +33,27 @@ bool Tracker::is_wanted(std::size_t index) const {
   return is_open_ || holder_ == index || last_.share() >= nearly_done;
 }
 
-bool Tracker::take(std::size_t index, const Reading& reading, const Segment& segment) {
+Tracker::Verdict Tracker::take(std::size_t index, const Reading& reading, const Segment& segment) {
+  const auto told_if = [](bool is_new) { return is_new ? Verdict::told : Verdict::noted; };
   if (!reading.value) {
-    return take_without_value(index, reading);
+    return told_if(take_without_value(index, reading));
   }
   const bool is_holder = !is_open_ && holder_ == index;
   if (is_holder && goes_on(reading)) {
-    return hold(index, reading, segment);
+    return told_if(hold(index, reading, segment));
   }
   Claim& claim = claims_[index];
   const bool is_free = is_open_ && may_begin(index, reading, segment.is_redrawn);
   if (!is_free && !may_claim(index, reading)) {
     claim.forget();
-    return false;
+    return is_open_ ? Verdict::refused : Verdict::noted;
   }
   claim.add(reading, segment.is_redrawn);
   if (!claim.holds(formats_[index].trust, !is_open_)) {
-    return false;
+    return Verdict::noted;
   }
   side_ = claim.side();
-  return hold(index, reading, segment);
+  return told_if(hold(index, reading, segment));
 }
 
 void Tracker::pass(std::size_t reader) {

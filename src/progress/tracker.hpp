@@ -4,6 +4,7 @@
 #include "progress/format.hpp"
 #include "progress/state.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -25,8 +26,14 @@ class Tracker {
   /// Whether format number `index` has something to say now. It is not asked while another one
   /// holds and has not come to its end.
   [[nodiscard]] bool is_wanted(std::size_t index) const;
-  /// Takes what format number `index` read in a segment. True if that is a new state.
-  bool take(std::size_t index, const Reading& reading, const Segment& segment);
+  enum class Verdict : std::uint8_t {
+    refused,  ///< it is nothing to begin with, so another format may read the segment
+    noted,
+    told,  ///< it is a new state
+  };
+
+  /// Takes what format number `index` read in a segment.
+  Verdict take(std::size_t index, const Reading& reading, const Segment& segment);
   /// A segment is over in which format number `reader` read something, or none of them.
   void pass(std::size_t reader);
 

@@ -48,6 +48,25 @@ std::optional<Reading> wget_bar(std::string_view line) {
   return percent_of(line.substr(sign - count->size, count->size + 1));
 }
 
+/// Of "(xfr#3, to-chk=5/7)", how many of the files were seen to.
+std::optional<Reading> checked_files(std::string_view text) {
+  constexpr std::string_view lead = "-chk=";
+  const std::size_t from = text.find(lead);
+  if (from == std::string_view::npos) {
+    return std::nullopt;
+  }
+  const std::string_view counts = text.substr(from + lead.size());
+  const auto left = count_at(counts, 0);
+  if (!left || !counts.substr(left->size).starts_with('/')) {
+    return std::nullopt;
+  }
+  const auto all = count_at(counts, left->size + 1);
+  if (!all || all->value < 1 || left->value > all->value) {
+    return std::nullopt;
+  }
+  return Reading{.value = all->value - left->value, .upper = all->value, .scale = Scale::fraction};
+}
+
 }  // namespace
 
 std::optional<Reading> curl_meter(const Segment& segment, Memory&) {
@@ -83,7 +102,10 @@ std::optional<Reading> wget(const Segment& segment, Memory&) {
   return dots ? dots : wget_bar(segment.text);
 }
 
-std::optional<Reading> rsync(const Segment& segment, Memory&) {
+// rsync --progress tells of each file how far it is, in the same words as --info=progress2 of all.
+// It is seen when the first file is done, which all is not.
+std::optional<Reading> rsync(const Segment& segment, Memory& memory) {
+  constexpr double whole = 100;
   std::string_view rest = segment.text;
   const std::string_view bytes = next_word(rest);
   const std::string_view percent = next_word(rest);
@@ -92,10 +114,35 @@ std::optional<Reading> rsync(const Segment& segment, Memory&) {
   }
   const std::string_view rate = next_word(rest);
   const std::string_view time = next_word(rest);
-  if (!count_at(bytes, 0) || !rate.ends_with("B/s") || !is_time(time)) {
+  const auto part = percent_of(percent);
+  if (!part || !count_at(bytes, 0) || !rate.ends_with("B/s") || !is_time(time)) {
     return std::nullopt;
   }
-  return percent_of(percent);
+  const auto files = checked_files(rest);
+  if (memory.counts_files) {
+    return files;
+  }
+  if (files && next_word(rest) == "(xfr#1," && part->value == whole && files->share() < 1) {
+    memory.counts_files = true;
+    return memory.is_part_told ? Reading{.phase = Phase::over} : files;
+  }
+  if (part->value == whole && !files && !memory.is_part_told) {
+    return std::nullopt;  // a small file, or the end of all, which is told once more
+  }
+  memory.is_part_told = true;
+  return part;
+}
+
+std::optional<Reading> rclone(const Segment& segment, Memory&) {
+  const std::string_view line = trimmed(segment.text);
+  const std::size_t stroke = line.starts_with("Transferred:") ? line.find(" / ") : line.npos;
+  const std::size_t from = stroke == line.npos ? line.npos : line.find(", ", stroke);
+  // Without a unit those are files.
+  if (from == line.npos || whole_count(line.substr(stroke - 1, 1))) {
+    return std::nullopt;
+  }
+  const std::string_view rest = line.substr(from + 2);
+  return percent_of(rest.substr(0, rest.find(',')));
 }
 
 std::optional<Reading> dd(const Segment& segment, Memory& memory) {

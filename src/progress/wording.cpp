@@ -2,6 +2,7 @@
 
 #include "text/letter_case.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace activitysmith::progress {
@@ -23,12 +24,21 @@ bool is_unit_at(std::string_view text, std::size_t at) {
   return at > 0 && (('0' <= text[at - 1] && text[at - 1] <= '9') || text[at - 1] == '/');
 }
 
+/// How long the path is that begins at `at`: nothing else tells the lines of a table of disks
+/// apart.
+std::size_t path_at(std::string_view text, std::size_t at) {
+  const bool is_apart = at == 0 || text[at - 1] == ' ';
+  const std::size_t end = text[at] == '/' && is_apart ? text.find(' ', at) : at;
+  return std::min(end, text.size()) - at;
+}
+
 /// A number for the first word of the text; 0 if it has none.
 std::size_t first_word_of(std::string_view text) {
   constexpr std::uint64_t prime = 1'099'511'628'211U;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const std::size_t size = letters_at(text, at);
-    if (size >= shortest_word && !is_unit_at(text, at)) {
+    const std::size_t path = path_at(text, at);
+    const std::size_t size = std::max(path, letters_at(text, at));
+    if (size >= shortest_word && (path > 0 || !is_unit_at(text, at))) {
       std::uint64_t number = size;
       for (const char c : text.substr(at, size)) {
         number = (number ^ static_cast<unsigned char>(c)) * prime;

@@ -25,6 +25,12 @@ TOML = ["[profile.work]\n", "[profile]\n", "profile.work.", "profile = { work = 
         "[profile.\"a.b \\\"c\\\"\"]\n", "\"\"\"", "'''", "\\\"", "# ", "\r\n", "\n", ", ", " = ", "[[",
         "1979-05-27 07:32:00", "\\u0041", "\ufeff", "{}", "[", "\t", "timeout = 9\n"]
 
+OUTPUT = ["%", " 42%", "[ 42%]", "[1/9] ", "12/345", "1.2MiB/3.4MiB", "\r", "\b", "\x1b[K", "\x1b[1A",
+          "\x1b]9;4;1;42\x07", "\x1b]9;4;0\x1b\\", "0123456789ab: Downloading ", "Pull complete",
+          "pmstatus:a:42.0:b", "Progress: [", "Duration: 00:01:40.00", "time=00:00:42.00", "%[==> ]",
+          " 42% 1.2MB/s 0:00:09", "50K .......... ", "##### ", " bytes ", " copied, ", " of ",
+          '{"percentage":42}', '{"title":"a","type":"alert"}', '"value":3,"upper_limit":9', "\0"]
+
 
 def table(binary):
     """Words of the command line, the keys and choices of JSON, and the keys of configuration files,
@@ -62,7 +68,7 @@ def main():
     options.folder.mkdir(parents=True, exist_ok=True)
     for target, texts in {"line": words + VALUES + JSON, "json": keys + JSON + VALUES,
                           "answer": ANSWERS + HEADERS + JSON, "header": HEADERS,
-                          "edit": settings + TOML}.items():
+                          "edit": settings + TOML, "progress": OUTPUT}.items():
         (options.folder / f"{target}.dict").write_text("".join(map(entry, texts)), encoding="ascii")
 
 

@@ -35,6 +35,10 @@ ANSWER_FLAGS = {"--at-least-once": 1, "--json": 2, "-v": 16, "--allow-failure": 
 ACCEPTED = {"success": True, "operation": "updated", "activity_id": "a1", "a": [{"b": 0.5}],
             "timestamp": "2026-05-01T00:00:00Z"}
 
+# What progress_fuzz.cpp chooses from, and as much output as scripts/fuzz lets an input have.
+PROGRESS_RULES = 8
+LONGEST_OUTPUT = 3500
+
 
 def steps():
     """Every step of every end-to-end case, with its placeholders filled."""
@@ -114,6 +118,11 @@ def configuration_files():
                     yield fill(text, NAMES)
 
 
+def outputs():
+    """The files with a job's output."""
+    return sorted((ROOT / "tests/progress").glob("*/*.txt"))
+
+
 def seeds():
     """Pairs of a target and an input."""
     for number, text in enumerate(configuration_files()):
@@ -127,6 +136,10 @@ def seeds():
         yield from (("header", "@" + head(reply)) for reply in step.get("replies", []))
     for limit in ('"account:badges";r=0;t=17', '"a";r=3;t=1, "b";r=0;t=60'):
         yield "header", "A" + head({"status": 429, "headers": {"RateLimit": limit}})
+    for number, output in enumerate(outputs()):
+        chosen = {"regex.txt": 6, "steps.txt": 7, "dd.txt": 1}.get(output.name, 0)
+        text = output.read_text(encoding="utf-8", errors="surrogateescape")[:LONGEST_OUTPUT]
+        yield "progress", letter(chosen, PROGRESS_RULES) + chr(number % 128) + text
     for depth in (98, 100):
         yield "json", letter(0, len(JSON_LINES)) + '{"a":' * depth + "1" + "}" * depth
 

@@ -38,6 +38,17 @@ TEST_CASE("progress report: a card that stays is not ended") {
   CHECK(piped.sent()["content_state"]["percentage"] == 20);
 }
 
+TEST_CASE("progress report: a content state that says nothing does not end the sending") {
+  test::Program program;
+  program.machine.pieces = {"{\"content_state\":{\"a\":1}}\n", "{\"percentage\":20}\n"};
+  program.transport.reply(200, test::started);
+  program.transport.reply(200, test::ended);
+  CHECK(program.run({"progress", "k"}) == 0);
+  CHECK(program.err().empty());
+  CHECK(program.transport.left() == 0);
+  CHECK(program.sent()["content_state"]["percentage"] == 20);
+}
+
 TEST_CASE("progress report: the server is not asked before it wants to be") {
   PipedFrom20 piped;
   piped.transport.reply(200, test::started, {{"Retry-After", "3"}});

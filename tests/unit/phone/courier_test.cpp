@@ -52,6 +52,17 @@ class Phone {
   std::vector<double> shown_;
 };
 
+TEST_CASE("courier: a state with nothing to send makes no card") {
+  test::FakeClock clock;
+  Phone phone(std::vector{Reply{.was_sent = false}});
+  Courier courier(at_once, clock.clock(), phone.send());
+  courier.stand(at(1));
+  phone.shown(1);
+  const Courier::Past past = courier.finish(plenty);
+  CHECK_FALSE(past.may_have_card);
+  CHECK_FALSE(past.sent);
+}
+
 TEST_CASE("courier: states go out one after the other") {
   test::FakeClock clock;
   Phone phone;

@@ -18,5 +18,16 @@ TEST_CASE("docker: all layers together") {
   CHECK(read("bbbbbbbbbbbb: Pull complete") == "100%");
 }
 
+TEST_CASE("docker: all stages together") {
+  Memory memory;
+  const auto read = [&](std::string_view line) {
+    return test::reading_of(docker_build, line, memory);
+  };
+  CHECK(read("#1 [internal] load build definition").empty());
+  CHECK(read("#4 [1/3] FROM debian") == "1/3");
+  CHECK(read("#5 [build 1/2] FROM golang") == "2/5");
+  CHECK(read("#6 0.5 12MB / 48MB").empty());
+}
+
 }  // namespace
 }  // namespace activitysmith::progress

@@ -34,6 +34,20 @@ TEST_CASE("fraction: two whole numbers by themselves") {
   }
 }
 
+TEST_CASE("fraction: in words") {
+  CHECK(reading_of(count_of_all, "Processing file 3 of 10: a.txt") == "3/10");
+  CHECK(reading_of(count_of_all, "Running: spec.js (3 of 10)") == "3/10");
+  CHECK(reading_of(count_of_all, "if offered: 1,200 of 3,450 rows") == "1200/3450");
+  CHECK(reading_of(count_of_all, "12.3 MB of 45.6 MB") == "12.3/45.6");
+  CHECK(reading_of(count_of_all, "of 3 files, 1 of 3 is done") == "1/3");
+  for (const char* const line :
+       {"12% of 45", "3 of them", "one of 10", "3 off 10", "4 of 3", "v3 of 10", "3 of 0", "3of 10",
+        " of 10", "3 of ", "of", "f", "24 Nov 3 of 10.1.2"}) {
+    CAPTURE(line);
+    CHECK(reading_of(count_of_all, line).empty());
+  }
+}
+
 TEST_CASE("fraction: two amounts of one unit") {
   CHECK(reading_of(any_fraction, "12.3/45.6MB") == "12.3/45.6");
   CHECK(reading_of(any_fraction, "12.3/45.6 MB 5.6 MB/s") == "12.3/45.6");

@@ -18,6 +18,8 @@ TEST_CASE("json line: an object that has a percentage or a part of a whole") {
   CHECK(reading_of(json_line, R"({"percentage":42.5,"msg":"x"})") == "42.5%");
   CHECK(reading_of(json_line, R"( {"value":30,"upper_limit":120} )") == "30/120");
   CHECK(reading_of(json_line, R"({"value":30,"upperLimit":120})") == "30/120");
+  CHECK(reading_of(json_line, R"({"message_type":"status","percent_done":0.425})") == "42.5%");
+  CHECK(reading_of(json_line, R"({"percent_done":42})").empty());
   CHECK(reading_of(json_line, R"({"currentStep":2,"numberOfSteps":3})") == "2/3");
   for (const char* const line :
        {R"({"percentage":"42"})", R"({"percentage":142})", R"({"percentage":-1})", R"({"value":3})",
@@ -36,6 +38,13 @@ TEST_CASE("json line: a content state is kept whole") {
   CHECK(reading_of(json_line, R"({"type":"alert","message":"x"})") == "-");
   CHECK(document(R"({"type":"log","percentage":42})").empty());
   CHECK(document(R"({"title":"A"})") == "nothing");
+  CHECK(document(R"({"type":"stats","metrics":[]})") == R"({"type":"stats","metrics":[]})");
+  CHECK(document(R"({"type":"timer"})") == R"({"type":"timer"})");
+  for (const char* const type :
+       {"progress", "segmented_progress", "metrics", "stats", "alert", "value"}) {
+    CHECK(document(R"({"type":")" + std::string{type} + R"(","msg":"of another kind"})") ==
+          "nothing");
+  }
   CHECK(document(R"({"type":"log","title":"A"})") == "nothing");
 }
 

@@ -81,6 +81,11 @@ TEST_CASE("tracker: numbers about something else do not count") {
         States{"3%", "7%"});
 }
 
+TEST_CASE("tracker: a percentage that says nothing does not hide the count beside it") {
+  CHECK(states_of("(1/5) a 100%\n(2/5) b 100%\n(3/5) c 100%\n") == States{"2/5", "3/5"});
+  CHECK(states_of("90% (9/10)\n80% (8/10)\n70% (10/10)\n") == States{"10/10"});
+}
+
 TEST_CASE("tracker: bare numbers stand one below the other") {
   CHECK(states_of("1\n2\n3\n4\n") == States{"3%", "4%"});
   CHECK(states_of("1\ntext\n2\ntext\n3\n").empty());

@@ -50,6 +50,54 @@ TEST_CASE("transfer: rsync's total") {
   CHECK(reading_of(rsync, "3 files 16% 0:00").empty());
 }
 
+TEST_CASE("transfer: of rsync's files, one by one, the files count") {
+  Memory memory;
+  CHECK(reading_of(rsync, "  10,000 100%   28.72kB/s    0:00:00", memory).empty());
+  CHECK(reading_of(rsync, "  10,000 100%   28.72kB/s    0:00:00 (xfr#1, to-chk=5/7)", memory) ==
+        "2/7");
+  CHECK(reading_of(rsync, "  20,000  50%   28.72kB/s    0:00:00", memory).empty());
+  CHECK(reading_of(rsync, "  20,000 100%   28.72kB/s    0:00:00 (xfr#2, ir-chk=4/9)", memory) ==
+        "5/9");
+}
+
+TEST_CASE("transfer: after rsync's first file, if it was long, the files begin anew") {
+  Memory memory;
+  CHECK(reading_of(rsync, "  10,000  50%   28.72kB/s    0:00:00", memory) == "50%");
+  CHECK(reading_of(rsync, "  10,000 100%   28.72kB/s    0:00:00 (xfr#1, to-chk=5/7)", memory) ==
+        "-");
+  CHECK(reading_of(rsync, "  10,000 100%   28.72kB/s    0:00:00 (xfr#2, to-chk=4/7)", memory) ==
+        "3/7");
+}
+
+TEST_CASE("transfer: rsync's total may be there before all files are") {
+  Memory memory;
+  CHECK(reading_of(rsync, "  9,000  50%   28.72kB/s    0:00:00 (xfr#1, to-chk=5/7)", memory) ==
+        "50%");
+  CHECK(reading_of(rsync, "  9,900 100%   28.72kB/s    0:00:00 (xfr#3, to-chk=2/7)", memory) ==
+        "100%");
+  Memory other;
+  CHECK(reading_of(rsync, "  9,900 100%   28.72kB/s    0:00:00 (xfr#1, to-chk=0/1)", other) ==
+        "100%");
+  for (const char* const files :
+       {"(xfr#1, to-chk=9/7)", "(xfr#1, to-chk=5)", "(xfr#1, to-chk=/7)", "(xfr#1, to-chk=0/0)"}) {
+    CAPTURE(files);
+    Memory none;
+    const std::string line = "  9,000 50%   28.72kB/s    0:00:00 ";
+    CHECK(reading_of(rsync, line + files, none) == "50%");
+  }
+}
+
+TEST_CASE("transfer: rclone's bytes") {
+  CHECK(reading_of(rclone, "Transferred:   \t   12.5 MiB / 100 MiB, 12%, 10.5 MiB/s, ETA 8s") ==
+        "12%");
+  CHECK(reading_of(rclone, "Transferred:   \t  12.5M / 100 MBytes, 12%, 10 MBytes/s, ETA 8s") ==
+        "12%");
+  CHECK(reading_of(rclone, "Transferred:            3 / 10, 30%").empty());
+  CHECK(reading_of(rclone, "Transferred:   \t 0 B / 0 B, -, 0 B/s, ETA -").empty());
+  CHECK(reading_of(rclone, "Transferred: /, 3%").empty());
+  CHECK(reading_of(rclone, "a B / b B, 3%").empty());
+}
+
 TEST_CASE("transfer: dd's bytes, when the total is told") {
   const char* const line = "12001000 bytes (12 MB, 11 MiB) copied, 1 s, 11.8 MB/s";
   CHECK(reading_of(dd, line).empty());

@@ -25,6 +25,14 @@ TEST_CASE("wording: units, numbers, bars and spinners are no words") {
   CHECK(noted("| 1.2GiB 0:01 [1MiB/s] [==> ] # 0:14").word_after == 0);
   CHECK(noted("web #").word_before != noted("db #").word_before);
   CHECK(noted("#").word_before == 0);
+  CHECK(noted("3 / 4 #").word_before == 0);
+}
+
+TEST_CASE("wording: a path is a word as a whole") {
+  CHECK(noted("/dev/sda1 100G #").word_before != noted("/dev/sdb1 100G #").word_before);
+  CHECK(noted("/dev/sda1 100G #").word_before == noted("/dev/sda1 200G #").word_before);
+  CHECK(noted("/dev/sda1#").word_before != 0);
+  CHECK(noted("in /dev/sda1 #").word_before == noted("in /dev/sdb1 #").word_before);
 }
 
 }  // namespace

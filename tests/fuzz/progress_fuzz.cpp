@@ -107,9 +107,9 @@ void run_progress(std::string_view input) {
   const std::string output{input.substr(2)};
   check_states(rule, output);
   check_cuts(rule, output, seed);
-  constexpr unsigned some = 128;  // it takes long
-  if (seed % some < 2) {
-    check_memory(rule, output, seed % some == 1);
+  // That takes long, so only with two of the seeds.
+  if (seed < 2) {
+    check_memory(rule, output, seed == 1);
   }
 }
 

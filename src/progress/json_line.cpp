@@ -68,7 +68,7 @@ bool is_content_state(const Json& object, bool is_measured) {
   const auto type = object.find("type");
   if (type != object.end()) {
     const std::string name = type->is_string() ? type->get<std::string>() : "";
-    const auto found = std::ranges::find(card_types, name, &CardType::name);
+    const auto* const found = std::ranges::find(card_types, name, &CardType::name);
     return found != std::end(card_types) &&
            (is_measured || (found->member != nullptr && object.contains(found->member)));
   }
@@ -85,19 +85,20 @@ bool ends_in_string(std::string_view text, std::string_view name) {
   return text.ends_with(name) && text[text.size() - name.size() - 1] == '"';
 }
 
-/// Whether a member called so, with such a value behind it, can make an object one of ours.
-bool is_telling(std::string_view name, std::string_view value) {
+/// Whether a member, of which `lead` is what stands before its colon and `value` what stands
+/// behind, can make an object one of ours.
+bool is_telling(std::string_view lead, std::string_view value) {
   constexpr std::string_view names[] = {"percentage",   "percent_done",    "upper_limit",
                                         "upperLimit",   "number_of_steps", "numberOfSteps",
                                         "content_state"};
-  if (ends_in_string(name, "type")) {
+  if (ends_in_string(lead, "type")) {
     value = trimmed(value);
     return value.starts_with('"') && std::ranges::any_of(card_types, [&](const CardType& type) {
              return value.substr(1).starts_with(type.name);
            });
   }
   return std::ranges::any_of(names,
-                             [&](std::string_view one) { return ends_in_string(name, one); });
+                             [&](std::string_view name) { return ends_in_string(lead, name); });
 }
 
 /// Whether it may be worth parsing the line, which takes far longer than this: servers write JSON

@@ -114,11 +114,11 @@ std::optional<Reading> rsync(const Segment& segment, Memory& memory) {
   }
   const std::string_view rate = next_word(rest);
   const std::string_view time = next_word(rest);
-  const auto part = percent_of(percent);
+  auto part = percent_of(percent);
   if (!part || !count_at(bytes, 0) || !rate.ends_with("B/s") || !is_time(time)) {
     return std::nullopt;
   }
-  const auto files = checked_files(rest);
+  auto files = checked_files(rest);
   if (memory.counts_files) {
     return files;
   }

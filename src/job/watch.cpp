@@ -61,6 +61,9 @@ bool Watch::is_group_left() const { return !is_running_ && kill_ && ::kill(-proc
 void Watch::wait() const {
   std::vector<pollfd> sources{{Signals::descriptor(), POLLIN, 0}};
   output_.add_to(sources);
+  if (is_over()) {
+    return;  // an output that ended just now is none of the sources, and would wake nobody
+  }
   static_cast<void>(
       ::poll(sources.data(), static_cast<nfds_t>(sources.size()), milliseconds_left()));
 }

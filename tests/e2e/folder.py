@@ -3,7 +3,6 @@
 import contextlib
 import os
 import pathlib
-import shutil
 import tempfile
 
 import compare
@@ -13,12 +12,10 @@ from case import content
 
 @contextlib.contextmanager
 def fresh():
-    """A new empty folder, removed afterwards."""
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="activitysmith-e2e-")).resolve()
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    """A new empty folder, removed afterwards, also where a case takes modes from what is in it."""
+    with tempfile.TemporaryDirectory(prefix="activitysmith-e2e-",
+                                     ignore_cleanup_errors=True) as folder:
+        yield pathlib.Path(folder).resolve()
 
 
 def write(folder, files):

@@ -1,5 +1,4 @@
-# What most sources include is read once for all of them. Off for users: the build without it is the
-# one that tells a header that a source has forgotten, and release builds are made so.
+# What most sources include is read once for all of them; for developers, who build after each change.
 option(ACTIVITYSMITH_PRECOMPILE "Precompile the headers that most sources include" OFF)
 
 # precompiled(TARGET HEADER…)

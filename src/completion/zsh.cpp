@@ -30,7 +30,7 @@ std::string escaped(std::string_view text, std::string_view special) {
 }
 
 /// One word for zsh, whatever it holds.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string result = "'";
   for (const char c : text) {
     if (c == '\'') {
@@ -88,18 +88,18 @@ std::string flag_specs(const Option& option, spec::On on) {
   const std::string_view equals = option.takes_value() ? "=" : "";
   if (option.letter == 0) {
     const std::string head = many ? "*" : "";
-    return fmt::format("    {}\n", quoted(head + option.name + std::string{equals} + tail));
+    return fmt::format("    {}\n", in_quotes(head + option.name + std::string{equals} + tail));
   }
   const std::string head = many ? "*" : fmt::format("(-{} {})", option.letter, option.name);
   const std::string_view plus = option.takes_value() ? "+" : "";
   return fmt::format("    {}\n    {}\n",
-                     quoted(fmt::format("{}-{}{}{}", head, option.letter, plus, tail)),
-                     quoted(fmt::format("{}{}{}{}", head, option.name, equals, tail)));
+                     in_quotes(fmt::format("{}-{}{}{}", head, option.letter, plus, tail)),
+                     in_quotes(fmt::format("{}{}{}{}", head, option.name, equals, tail)));
 }
 
 std::string word_spec(const Option& option, const spec::Command& command, std::size_t place) {
   const std::string where = option.many ? "*" : std::to_string(place);
-  return fmt::format("    {}\n", quoted(where + value_of(option, command.on)));
+  return fmt::format("    {}\n", in_quotes(where + value_of(option, command.on)));
 }
 
 std::string settings_text(const std::vector<SharedFlags>& sets) {
@@ -131,9 +131,9 @@ std::string arm_of(const spec::Command& command, const std::vector<SharedFlags>&
   for (std::size_t i = 0; i < sets.size(); ++i) {
     common += meets(sets[i].on, command.on) ? fmt::format(" $settings_{}", i) : "";
   }
-  std::string names = quoted(command.name);
+  std::string names = in_quotes(command.name);
   for (const std::string_view alias : command.aliases) {
-    names += "|" + quoted(alias);
+    names += "|" + in_quotes(alias);
   }
   return fmt::format("  ({})\n    rows=(\n{}   {}\n    ){}\n    ;;\n", names, rows, common,
                      command.has_job ? "\n    has_job=yes" : "");
@@ -151,7 +151,7 @@ std::string commands_text(const std::vector<SharedFlags>& sets) {
 std::string described(const std::vector<Word>& words) {
   std::string text;
   for (const Word& word : words) {
-    text += fmt::format("\n      {}", quoted(escaped(word.text, ":") + ":" + word.meaning));
+    text += fmt::format("\n      {}", in_quotes(escaped(word.text, ":") + ":" + word.meaning));
   }
   return text;
 }
@@ -159,7 +159,7 @@ std::string described(const std::vector<Word>& words) {
 std::string next_text() {
   std::string text = "_activitysmith_next() {\n  case $1 in\n";
   for (const NextWords& next : next_words()) {
-    text += fmt::format("  ({})\n    names=({})\n    aliases=({})\n    ;;\n", quoted(next.first),
+    text += fmt::format("  ({})\n    names=({})\n    aliases=({})\n    ;;\n", in_quotes(next.first),
                         described(next.names), described(next.aliases));
   }
   return text + fmt::format("  esac\n  topics=({})\n}}\n", described(topic_words()));

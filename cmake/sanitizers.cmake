@@ -14,4 +14,6 @@ if(ACTIVITYSMITH_SANITIZE OR ACTIVITYSMITH_FUZZ)
 elseif(ACTIVITYSMITH_SANITIZE_THREADS)
   target_compile_options(activitysmith_sanitizers INTERFACE -fsanitize=thread -fno-omit-frame-pointer)
   target_link_options(activitysmith_sanitizers INTERFACE -fsanitize=thread)
+  target_sources(activitysmith_sanitizers INTERFACE
+    ${PROJECT_SOURCE_DIR}/tests/support/thread_sanitizer.cpp)
 endif()

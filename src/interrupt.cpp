@@ -47,20 +47,28 @@ void handle(int number) {
   static_cast<void>(::sigaction(number, &action, nullptr));
 }
 
-}  // namespace
-
-void listen() {
-  open_channel();
+void handle_all() {
   for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
     handle(number);
   }
 }
 
+}  // namespace
+
+void listen() {
+  open_channel();
+  handle_all();
+}
+
 int signal() { return caught; }
 
 void forget() {
+  if (channel[0] < 0) {
+    return;
+  }
+  handle_all();
   std::array<char, 16> bytes{};
-  while (channel[0] >= 0 && ::read(channel[0], bytes.data(), bytes.size()) > 0) {
+  while (::read(channel[0], bytes.data(), bytes.size()) > 0) {
   }
   caught = 0;
 }

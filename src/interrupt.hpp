@@ -25,7 +25,7 @@ int signal();
 /// A descriptor that can be read once a signal came; -1 where nobody listens.
 int descriptor();
 
-/// Counts a signal that came as none. Others that come later are noted anew.
+/// Counts a signal that came as none: the next one is the first again.
 void forget();
 
 /// Throws Interrupted if a signal came.

@@ -65,10 +65,33 @@ TEST_CASE("a second signal ends the process") {
   CHECK(WTERMSIG(status) == SIGTERM);
 }
 
+TEST_CASE("after one that is forgotten, the next signal is the first again") {
+  const int status = status_of([] {
+    interrupt::listen();
+    std::raise(SIGHUP);
+    interrupt::forget();
+    const bool is_forgotten = interrupt::signal() == 0 && !is_readable(interrupt::descriptor());
+    std::raise(SIGHUP);
+    return is_forgotten && interrupt::signal() == SIGHUP && is_readable(interrupt::descriptor());
+  });
+  CHECK(status == 0);
+}
+
+TEST_CASE("where nobody listens, there is nothing to forget") {
+  const int status = status_of([] {
+    interrupt::forget();
+    struct sigaction action {};
+    static_cast<void>(::sigaction(SIGTERM, nullptr, &action));
+    return action.sa_handler == SIG_DFL;
+  });
+  CHECK(status == 0);
+}
+
 TEST_CASE("a signal that was ignored stays ignored") {
   const int status = status_of([] {
     static_cast<void>(std::signal(SIGHUP, SIG_IGN));
     interrupt::listen();
+    interrupt::forget();
     std::raise(SIGHUP);
     return interrupt::signal() == 0;
   });

@@ -3,7 +3,7 @@
 #include "commands/key.hpp"
 #include "error.hpp"
 #include "interrupt.hpp"
-#include "phone/shield.hpp"
+#include "shield.hpp"
 
 #include <fmt/format.h>
 
@@ -102,7 +102,7 @@ void JobKey::begin() {
   try {
     reading_->halt.emplace();
     reading_->done.emplace();
-    const phone::Shield shield;
+    const Shield shield;
     thread_ = std::thread([reading = reading_] { reading->read(); });
   } catch (const std::system_error& error) {
     known_ =

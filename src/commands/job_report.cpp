@@ -3,8 +3,8 @@
 #include "commands/card_failure.hpp"
 #include "commands/send.hpp"
 #include "interrupt.hpp"
-#include "phone/shield.hpp"
 #include "phone/state_file.hpp"
+#include "shield.hpp"
 
 #include <fmt/format.h>
 
@@ -208,7 +208,7 @@ void JobReport::note(const Failure& failure) {
 
 void JobReport::finish(const job::Ended& ended, std::string_view identity) {
   // Who ends a service ends the job and us, and the card has to be ended all the same.
-  const phone::Shield shield{SIGINT, SIGTERM, SIGHUP};
+  const Shield shield{SIGINT, SIGTERM, SIGHUP};
   interrupt::forget();
   closing_.open(line_.wishes.grace);
   key_.begin();  // not done yet for a job that did not start

@@ -4,7 +4,7 @@
 #include "commands/send.hpp"
 #include "http/retry.hpp"
 #include "interrupt.hpp"
-#include "phone/shield.hpp"
+#include "shield.hpp"
 
 #include <algorithm>
 #include <csignal>
@@ -96,7 +96,7 @@ void ProgressReport::warn(const Failure& failure) {
 
 void ProgressReport::finish(std::string_view how) {
   // Who ends a pipe ends all of it, and the card has to be ended all the same.
-  const phone::Shield shield{SIGINT, SIGTERM, SIGHUP};
+  const Shield shield{SIGINT, SIGTERM, SIGHUP};
   interrupt::forget();
   end_ = context_.world.clock.now() + line_.grace;
   if (!is_found_) {

@@ -2,33 +2,15 @@
 
 #include "job/pipe.hpp"
 #include "origin.hpp"
+#include "shield.hpp"
 
 #include <cerrno>
-#include <csignal>
 #include <sys/wait.h>
 #include <system_error>
 #include <unistd.h>
 
 namespace activitysmith::job {
 namespace {
-
-/// No signal comes while this lives: a handler of ours must not run in the new process.
-class Quiet {
- public:
-  Quiet() {
-    sigset_t all{};
-    ::sigfillset(&all);
-    static_cast<void>(::pthread_sigmask(SIG_SETMASK, &all, &before_));
-  }
-  ~Quiet() { static_cast<void>(::pthread_sigmask(SIG_SETMASK, &before_, nullptr)); }
-  Quiet(const Quiet&) = delete;
-  Quiet& operator=(const Quiet&) = delete;
-  Quiet(Quiet&&) = delete;
-  Quiet& operator=(Quiet&&) = delete;
-
- private:
-  sigset_t before_{};
-};
 
 /// The new process's part. Its group is made and gets the terminal here, so that the program finds
 /// both as they are to be; SIGTTOU, which that would bring, is blocked.
@@ -73,7 +55,7 @@ Launched launch(Program& program, const Wiring& wiring) {
   } catch (const std::system_error& error) {
     return {.error = error.code().value(), .forked = false};
   }
-  const Quiet quiet;
+  const Shield shield;  // a handler of ours must not run in the new process
   const pid_t process = ::fork();
   if (process < 0) {
     return {.error = errno, .forked = false};

@@ -1,6 +1,7 @@
 #include "job/outlet.hpp"
 
 #include "job/signals.hpp"
+#include "shield.hpp"
 
 #include <algorithm>
 #include <array>
@@ -41,6 +42,7 @@ Outlet::Outlet(Conduit& source, int target, Permission may_set_modes, Sink sink)
       sink_(std::move(sink)) {
   forbid_waiting(orders_.reader.number());
   forbid_waiting(report_.reader.number());
+  const Shield shield;  // no signal goes astray before the thread leaves them to others
   thread_ = std::thread([this] { copy(); });
 }
 

@@ -1,7 +1,7 @@
 #include "phone/errand.hpp"
 
 #include "interrupt.hpp"
-#include "phone/shield.hpp"
+#include "shield.hpp"
 
 #include <algorithm>
 #include <limits>

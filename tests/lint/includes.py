@@ -32,8 +32,8 @@ EDGES = {
 }
 # Plain words of the whole program. What else lies in src/ itself is for main alone.
 EVERYWHERE = {"clock.hpp", "environment.hpp", "error.hpp", "exit_code.hpp", "interrupt.hpp",
-              "json.hpp", "problem.hpp", "signal_name.hpp", "streams.hpp", "system_folder.hpp",
-              "version.hpp"}
+              "json.hpp", "problem.hpp", "shield.hpp", "signal_name.hpp", "streams.hpp",
+              "system_folder.hpp", "version.hpp"}
 
 # A library is known to the files named here and to no other.
 ONLY_IN = {

@@ -81,7 +81,7 @@ TEST_CASE("where nobody listens, there is nothing to forget") {
   const int status = status_of([] {
     interrupt::forget();
     struct sigaction action {};
-    static_cast<void>(::sigaction(SIGTERM, nullptr, &action));
+    static_cast<void>(::sigaction(SIGHUP, nullptr, &action));
     return action.sa_handler == SIG_DFL;
   });
   CHECK(status == 0);

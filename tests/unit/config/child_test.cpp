@@ -2,7 +2,7 @@
 
 #include "http/halt.hpp"
 #include "interrupt.hpp"
-#include "phone/shield.hpp"
+#include "shield.hpp"
 #include "support/catch.hpp"
 #include "support/contains.hpp"
 #include "support/folder.hpp"
@@ -74,7 +74,7 @@ TEST_CASE("a child has no input, our environment with some variables, and SIGPIP
 }
 
 TEST_CASE("a child has all signals, whatever the thread that starts it leaves to others") {
-  const phone::Shield shield;
+  const Shield shield;
   Child child = shell("kill -TERM $$; echo blocked");
   CHECK(child.output(100).empty());
   CHECK(child.ending().signal == SIGTERM);

@@ -3,7 +3,7 @@
 #include <csignal>
 #include <initializer_list>
 
-namespace activitysmith::phone {
+namespace activitysmith {
 
 /// Keeps signals from this thread, and from those that it makes, as long as this lives. They wait.
 class Shield {
@@ -21,4 +21,4 @@ class Shield {
   sigset_t before_{};
 };
 
-}  // namespace activitysmith::phone
+}  // namespace activitysmith

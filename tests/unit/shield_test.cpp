@@ -1,8 +1,8 @@
-#include "phone/shield.hpp"
+#include "shield.hpp"
 
 #include "support/catch.hpp"
 
-namespace activitysmith::phone {
+namespace activitysmith {
 namespace {
 
 bool is_blocked(int signal) {
@@ -29,4 +29,4 @@ TEST_CASE("shield: signals are kept out as long as it lives") {
 }
 
 }  // namespace
-}  // namespace activitysmith::phone
+}  // namespace activitysmith

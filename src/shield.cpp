@@ -1,6 +1,6 @@
-#include "phone/shield.hpp"
+#include "shield.hpp"
 
-namespace activitysmith::phone {
+namespace activitysmith {
 
 Shield::Shield() {
   sigset_t all;
@@ -19,4 +19,4 @@ Shield::Shield(std::initializer_list<int> signals) {
 
 Shield::~Shield() { static_cast<void>(::pthread_sigmask(SIG_SETMASK, &before_, nullptr)); }
 
-}  // namespace activitysmith::phone
+}  // namespace activitysmith

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "commands/closing.hpp"
 #include "commands/context.hpp"
 #include "commands/job_key.hpp"
 #include "commands/live_card.hpp"
@@ -29,11 +30,8 @@ class ProgressReport {
  private:
   using Failure = std::optional<Report>;
 
-  Failure send(const payload::Draft& draft, Milliseconds most);
   Failure close(const phone::Courier::Past& past, std::string_view how);
   Failure show_last(const phone::Courier::Past& past);
-  bool wait_for_server();
-  [[nodiscard]] Milliseconds share(int parts) const;
   [[nodiscard]] phone::Card discreet_card(Milliseconds patience) const;
   void warn(const Failure& failure);
 
@@ -42,8 +40,7 @@ class ProgressReport {
   const Context& context_;
   bool is_found_ = false;  ///< some progress
   bool is_warned_ = false;
-  Milliseconds end_{0};   ///< when there is no more time, by the clock
-  Milliseconds wait_{0};  ///< how long the server wants no request, by its last answer
+  Closing closing_;
   std::unique_ptr<LiveCard> card_;
 };
 

@@ -16,8 +16,6 @@
 #include <system_error>
 #include <unistd.h>
 
-extern "C" char** environ;  // NOLINT(readability-redundant-declaration): not in every <unistd.h>
-
 namespace activitysmith::config {
 namespace {
 
@@ -31,35 +29,6 @@ std::string too_long(Milliseconds limit) {
 
 std::string cannot_be_run(int error) {
   return "cannot be run: " + std::generic_category().message(error);
-}
-
-/// Texts as exec wants them; `texts` has to outlive it.
-std::vector<char*> pointers(std::vector<std::string>& texts) {
-  std::vector<char*> result;
-  result.reserve(texts.size() + 1);
-  for (std::string& text : texts) {
-    result.push_back(text.data());
-  }
-  result.push_back(nullptr);
-  return result;
-}
-
-/// Our environment with `variables` in the place of those of the same names.
-std::vector<std::string> environment_with(
-    const std::vector<std::pair<std::string, std::string>>& variables) {
-  std::vector<std::string> result;
-  for (char** one = environ; *one != nullptr; ++one) {
-    const std::string_view text = *one;
-    const bool is_replaced = std::ranges::any_of(
-        variables, [&](const auto& variable) { return text.starts_with(variable.first + "="); });
-    if (!is_replaced) {
-      result.emplace_back(text);
-    }
-  }
-  for (const auto& [name, value] : variables) {
-    result.push_back(fmt::format("{}={}", name, value));
-  }
-  return result;
 }
 
 /// What a child is given: no input, `output` as its standard output, a group of its own. It must
@@ -126,7 +95,7 @@ Child::Child(const std::vector<std::string>& words,
   std::vector<std::string> environment = environment_with(variables);
   const Setup setup(ends[1]);
   const int error = ::posix_spawnp(&id_, words.front().c_str(), &setup.actions, &setup.attributes,
-                                   pointers(arguments).data(), pointers(environment).data());
+                                   pointers_to(arguments).data(), pointers_to(environment).data());
   ::close(ends[1]);
   if (error != 0) {
     ::close(ends[0]);

@@ -1,13 +1,13 @@
 #pragma once
 
 #include "clock.hpp"
+#include "exec_words.hpp"
 #include "http/halt.hpp"
 
 #include <cstddef>
 #include <stdexcept>
 #include <string>
 #include <sys/types.h>
-#include <utility>
 #include <vector>
 
 namespace activitysmith::config {
@@ -32,8 +32,7 @@ class Child {
   /// Starts the program that `words` name, searched in PATH, without a shell. `variables` are added
   /// to our environment. With a halt, signals are the business of another thread. Throws
   /// ChildFailure.
-  Child(const std::vector<std::string>& words,
-        const std::vector<std::pair<std::string, std::string>>& variables, Milliseconds limit,
+  Child(const std::vector<std::string>& words, const Assignments& variables, Milliseconds limit,
         const http::Halt* halt = nullptr);
   /// Ends the group if it still runs: SIGTERM, and after a second SIGKILL.
   ~Child();

@@ -122,7 +122,7 @@ std::string command_help(const spec::Command& command, int columns) {
     text += group_of(options, heading, command, width);
   }
   if (command.has_job) {
-    text += fmt::format("\nExit code:\n{}\n", plain({job_exits()}, width));
+    text += fmt::format("\nExit code:\n{}", plain({job_exits()}, width));
   }
   text += examples_of(command, width);
   text.pop_back();

@@ -8,28 +8,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-extern "C" char** environ;  // NOLINT(readability-redundant-declaration): not declared on macOS
-
 namespace activitysmith::job {
 namespace {
 
 std::string shell = "/bin/sh";
-
-std::vector<std::string> environment_with(const Program::Variables& variables) {
-  std::vector<std::string> result;
-  for (const auto& [name, value] : variables) {
-    result.emplace_back(name).append("=").append(value);
-  }
-  for (char** setting = environ; setting != nullptr && *setting != nullptr; ++setting) {
-    const std::string_view text{*setting};
-    const std::string_view name = text.substr(0, text.find('='));
-    if (std::ranges::find(variables, name, &Program::Variables::value_type::first) ==
-        variables.end()) {
-      result.emplace_back(text);
-    }
-  }
-  return result;
-}
 
 std::string value_of(const std::vector<std::string>& settings, std::string_view name,
                      std::string_view otherwise) {
@@ -60,16 +42,6 @@ std::vector<std::string> paths_of(const std::string& name, std::string_view fold
     }
     folders.remove_prefix(size + 1);
   }
-}
-
-std::vector<char*> pointers_to(std::vector<std::string>& texts) {
-  std::vector<char*> result;
-  result.reserve(texts.size() + 1);
-  for (std::string& text : texts) {
-    result.push_back(text.data());
-  }
-  result.push_back(nullptr);
-  return result;
 }
 
 /// Whether a file that the system does not know how to run is for the shell: no NUL stands in its
@@ -104,7 +76,7 @@ bool leads_on(int error) {
 
 }  // namespace
 
-Program::Program(std::vector<std::string> command, const Variables& variables)
+Program::Program(std::vector<std::string> command, const Assignments& variables)
     : words_(std::move(command)),
       settings_(environment_with(variables)),
       paths_(paths_of(words_.front(), value_of(settings_, "PATH", "/usr/bin:/bin"))),

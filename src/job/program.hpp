@@ -1,7 +1,8 @@
 #pragma once
 
+#include "exec_words.hpp"
+
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace activitysmith::job {
@@ -9,10 +10,8 @@ namespace activitysmith::job {
 /// A command made ready before the fork, because after it nothing may be allocated.
 class Program {
  public:
-  using Variables = std::vector<std::pair<std::string, std::string>>;
-
   /// `command` has at least one word. `variables` are put into our environment.
-  Program(std::vector<std::string> command, const Variables& variables);
+  Program(std::vector<std::string> command, const Assignments& variables);
 
   /// Turns this process into the program, which it finds as execvp does: in PATH unless its name
   /// has a slash, and a text without a #! line is for /bin/sh. Returns only if that failed, with

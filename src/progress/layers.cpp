@@ -1,6 +1,7 @@
 #include "progress/layers.hpp"
 
 #include "progress/count.hpp"
+#include "progress/entry.hpp"
 #include "progress/size.hpp"
 
 #include <algorithm>
@@ -72,7 +73,7 @@ bool Layers::take(std::string_view line) {
   const std::string_view what = trimmed(line.substr(id_size + 2));
   const auto sizes = sizes_in(what);
   const auto share = share_of(what, sizes);
-  Layer* const layer = share ? find(id) : nullptr;
+  Layer* const layer = share ? entry_of(layers_, id, most) : nullptr;
   if (layer == nullptr) {
     return false;
   }
@@ -98,17 +99,6 @@ std::optional<double> Layers::share() const {
     all += weight;
   }
   return all > 0 ? std::optional{done / all} : std::nullopt;
-}
-
-Layers::Layer* Layers::find(std::string_view id) {
-  const auto found = std::ranges::find(layers_, id, &Layer::id);
-  if (found != layers_.end()) {
-    return &*found;
-  }
-  if (layers_.size() == most) {
-    return nullptr;
-  }
-  return &layers_.emplace_back(Layer{std::string{id}});
 }
 
 }  // namespace activitysmith::progress

@@ -23,13 +23,11 @@ class Layers {
 
  private:
   struct Layer {
-    std::string id;
+    std::string name;
     double size = 0;  // bytes; 0: unknown
     double share = 0;
     bool is_there = false;  // it was, before the pull
   };
-
-  Layer* find(std::string_view id);
 
   std::vector<Layer> layers_;
 };

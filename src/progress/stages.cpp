@@ -1,6 +1,7 @@
 #include "progress/stages.hpp"
 
 #include "progress/count.hpp"
+#include "progress/entry.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -39,7 +40,7 @@ bool Stages::take(std::string_view line) {
   const auto all = whole_count(text->substr(stroke + 1));
   const bool is_step = step && all && step->is_whole && all->is_whole && step->value >= 1 &&
                        step->value <= all->value && all->value <= most_steps;
-  Stage* const stage = is_step ? find(text->substr(0, from)) : nullptr;
+  Stage* const stage = is_step ? entry_of(stages_, text->substr(0, from), most) : nullptr;
   if (stage == nullptr) {
     return false;
   }
@@ -57,17 +58,6 @@ std::size_t Stages::begun() const {
 std::size_t Stages::all() const {
   return std::transform_reduce(stages_.begin(), stages_.end(), std::size_t{0}, std::plus{},
                                [](const Stage& stage) { return stage.all; });
-}
-
-Stages::Stage* Stages::find(std::string_view name) {
-  const auto found = std::ranges::find(stages_, name, &Stage::name);
-  if (found != stages_.end()) {
-    return &*found;
-  }
-  if (stages_.size() == most) {
-    return nullptr;
-  }
-  return &stages_.emplace_back(Stage{std::string{name}});
 }
 
 }  // namespace activitysmith::progress

@@ -28,8 +28,6 @@ class Stages {
     std::size_t all = 0;
   };
 
-  Stage* find(std::string_view name);
-
   std::vector<Stage> stages_;
 };
 

@@ -22,9 +22,8 @@ namespace {
 
 constexpr Milliseconds plenty{10'000};
 
-using Extra = std::vector<std::pair<std::string, std::string>>;
-
-Child shell(const std::string& script, const Extra& variables = {}, Milliseconds limit = plenty) {
+Child shell(const std::string& script, const Assignments& variables = {},
+            Milliseconds limit = plenty) {
   return {{"sh", "-c", script}, variables, limit};
 }
 

@@ -14,7 +14,6 @@
 namespace activitysmith::job {
 namespace {
 
-constexpr std::size_t piece = 65536;
 constexpr char flush_order = 'f';
 constexpr char finish_order = 'e';
 /// No pipe holds more, so that with this much copied all is that was there when we were told to
@@ -78,7 +77,6 @@ void Outlet::flush(Milliseconds time) {
 
 void Outlet::copy() {
   leave_signals_to_others();
-  std::string buffer(piece, '\0');
   std::size_t left = most_at_the_end;
   bool goes_on = true;
   while (goes_on && left > 0 && !is_abandoned_) {
@@ -90,7 +88,7 @@ void Outlet::copy() {
     }
     // What came before an order is copied before it is heeded.
     if (inputs[0].revents != 0) {
-      const std::size_t size = copy_piece(buffer);
+      const std::size_t size = copy_piece();
       goes_on = size > 0;
       left -= is_finishing_ ? std::min(left, size) : 0;
     } else if (inputs[1].revents != 0) {
@@ -103,15 +101,15 @@ void Outlet::copy() {
 }
 
 /// How many bytes there were; 0 if there will be no more, or nobody to read them.
-std::size_t Outlet::copy_piece(std::string& buffer) {
+std::size_t Outlet::copy_piece() {
   ssize_t size = 0;
   do {
-    size = ::read(source_.reader(), buffer.data(), buffer.size());
+    size = ::read(source_.reader(), buffer_->data(), buffer_->size());
   } while (size < 0 && errno == EINTR && !is_abandoned_);
   if (size <= 0) {
     return 0;  // a terminal ends with EIO
   }
-  const std::string_view bytes{buffer.data(), static_cast<std::size_t>(size)};
+  const std::string_view bytes{buffer_->data(), static_cast<std::size_t>(size)};
   sink_(bytes);
   return write(bytes) ? bytes.size() : 0;
 }

@@ -4,9 +4,11 @@
 #include "job/conduit.hpp"
 #include "job/pipe.hpp"
 
+#include <array>
 #include <atomic>
+#include <cstddef>
 #include <functional>
-#include <string>
+#include <memory>
 #include <string_view>
 #include <thread>
 
@@ -45,8 +47,10 @@ class Outlet {
   [[nodiscard]] int unwritten() const { return unwritten_; }
 
  private:
+  using Buffer = std::array<char, 65536>;
+
   void copy();
-  std::size_t copy_piece(std::string& buffer);
+  std::size_t copy_piece();
   bool write(std::string_view bytes);
   [[nodiscard]] bool answer() const;
   void order(char what) const;
@@ -61,6 +65,9 @@ class Outlet {
   std::atomic<bool> is_finishing_ = false;
   std::atomic<bool> is_abandoned_ = false;
   std::atomic<int> unwritten_ = 0;
+  /// Made here, for what the thread allocated would be a heap of its own; and filled by reading
+  /// alone, so that a job that prints little costs little.
+  std::unique_ptr<Buffer> buffer_ = std::make_unique_for_overwrite<Buffer>();
   std::thread thread_;
 };
 

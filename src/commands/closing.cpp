@@ -40,10 +40,14 @@ void Closing::heed(const Failure& failure) {
   }
 }
 
-void Closing::hold(Milliseconds wait) {
-  held_ = context_.world.clock.now() + wait;
-  is_refused_ = true;
+void Closing::heed(const phone::Courier::Past& past) {
+  hold(past.wait);
+  is_refused_ = past.failure.has_value();
+  heed(past.failure);
 }
+
+/// No further request for so long.
+void Closing::hold(Milliseconds wait) { held_ = context_.world.clock.now() + wait; }
 
 /// False if the server is to be left alone for longer than there is time.
 bool Closing::wait_for_server() {

@@ -6,6 +6,7 @@
 #include "commands/job_key.hpp"
 #include "http/message.hpp"
 #include "payload/draft.hpp"
+#include "phone/courier.hpp"
 
 #include <optional>
 
@@ -34,12 +35,13 @@ class Closing {
   void heed(const http::Response& response);
   /// What became of that request in the end.
   void heed(const Failure& failure);
-  /// A refused request: no further one for so long.
-  void hold(Milliseconds wait);
+  /// What a card's courier leaves behind.
+  void heed(const phone::Courier::Past& past);
   /// Why it did not arrive. It gets one part of the time that is left, of so many.
   Failure send(const payload::Draft& draft, int parts);
 
  private:
+  void hold(Milliseconds wait);
   bool wait_for_server();
 
   const api::Endpoint& endpoint_;

@@ -114,7 +114,7 @@ JobReport::Failure JobReport::finish_live(int parts) {
   const phone::Courier::Past past = live_->finish(closing_.share(parts + 1));
   tell_traces(live_->traces());
   may_have_card_ = past.may_have_card;
-  closing_.hold(past.wait);
+  closing_.heed(past);
   if (may_have_card_ || past.failure) {
     return past.failure;
   }

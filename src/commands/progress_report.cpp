@@ -81,7 +81,7 @@ void ProgressReport::finish(std::string_view how) {
 /// the card's end.
 ProgressReport::Failure ProgressReport::close(const phone::Courier::Past& past,
                                               std::string_view how) {
-  closing_.hold(past.wait);
+  closing_.heed(past);
   Failure failure = show_last(past);
   const bool has_card = past.may_have_card || may_have_card(failure);
   if (line_.keeps || !has_card) {

@@ -22,6 +22,17 @@ def every_package_is_named(packages):
     return [f"{name} is not named" for name in sorted(there - named - {"SHA256SUMS"})]
 
 
+def an_unfinished_list_is_not_in_it(_):
+    """It is there already while the other files are found."""
+    with tempfile.TemporaryDirectory() as place:
+        place = pathlib.Path(place)
+        for name in ("package", ".SHA256SUMS"):
+            (place / name).write_text("something")
+        _sum_up(place)
+        lines = (place / "SHA256SUMS").read_text().splitlines()
+    return [] if len(lines) == 1 and lines[0].endswith("  package") else lines
+
+
 def a_signature_can_be_checked(packages):
     """With a key for this once: the right sums pass, others do not."""
     with tempfile.TemporaryDirectory() as place:
@@ -30,15 +41,18 @@ def a_signature_can_be_checked(packages):
                        check=True)
         (place / "out").mkdir()
         (place / "out/file").write_bytes(packages.one("activitysmith-{version}.tar.gz").read_bytes())
-        subprocess.run(["packaging/make/sums", place / "out", "x86_64"], check=True,
-                       cwd=neighbours.PROJECT,
-                       env={**os.environ, "ACTIVITYSMITH_SIGNING_KEY": str(place / "key")})
+        _sum_up(place / "out", ACTIVITYSMITH_SIGNING_KEY=str(place / "key"))
         public = (place / "key.pub").read_text()
         (place / "signers").write_text(f"somebody@example.org {public}")
         sums = (place / "out/SHA256SUMS").read_bytes()
         use.require(_holds(place, sums), "the signature does not hold")
         use.require(not _holds(place, sums.replace(b"f", b"e")), "other sums pass, too")
     return []
+
+
+def _sum_up(folder, **variables):
+    subprocess.run(["packaging/make/sums", folder, "x86_64"], check=True, cwd=neighbours.PROJECT,
+                   env={**os.environ, **variables})
 
 
 def _holds(place, sums):
@@ -48,7 +62,7 @@ def _holds(place, sums):
     return done.returncode == 0
 
 
-CHECKS = (every_package_is_named, a_signature_can_be_checked)
+CHECKS = (every_package_is_named, an_unfinished_list_is_not_in_it, a_signature_can_be_checked)
 
 if __name__ == "__main__":
     made.try_alone(__doc__, CHECKS)

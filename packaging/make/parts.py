@@ -1,5 +1,6 @@
 """What is linked into the static binary: name, version, licence as SPDX calls it, and its text."""
 
+import os
 import pathlib
 import re
 import subprocess
@@ -40,7 +41,14 @@ def parts(arch):
     fetched = libraries.parent / f"fetched-{DEBIAN[arch]}"
     return [_curl(fetched),
             *(_unpacked(fetched, libraries, *one) for one in UNPACKED),
-            *(_installed(*one) for one in INSTALLED)]
+            *(_installed(name, licence, package + _variant(arch))
+              for name, licence, package in INSTALLED)]
+
+
+def _variant(arch):
+    """What Debian's names of libraries for another machine than this one end with."""
+    is_own = os.uname().machine in (arch, {"arm64": "aarch64"}.get(arch))
+    return "" if is_own else f"-{DEBIAN[arch]}-cross"
 
 
 def _libraries(arch):

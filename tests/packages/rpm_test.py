@@ -17,19 +17,18 @@ LINT = neighbours.PROJECT / "packaging/rpm/rpmlint.toml"
 
 def rpmlint_has_nothing_to_say(packages):
     """But for what packaging/rpm/rpmlint.toml gives reasons for."""
-    done = subprocess.run(["rpmlint", "--strict", "--config", str(LINT),
-                           str(packages.one("activitysmith-{version}-*.x86_64.rpm"))],
+    done = subprocess.run(["rpmlint", "--strict", "--config", str(LINT), *_both(packages)],
                           capture_output=True, encoding="utf-8")
     return (done.stdout + done.stderr).splitlines() if done.returncode else []
 
 
 def it_asks_for_certificates_alone(packages):
     """Nothing of the system is linked, and no script of the package runs."""
-    package = str(packages.one("activitysmith-{version}-*.x86_64.rpm"))
-    asked = {line for line in _rpm("-qp", "--requires", package).splitlines()
-             if not line.startswith("rpmlib(")}
-    use.require(asked == {"ca-certificates"}, f"it requires {asked}")
-    use.require(not _rpm("-qp", "--scripts", package), "it has scripts")
+    for package in _both(packages):
+        asked = {line for line in _rpm("-qp", "--requires", package).splitlines()
+                 if not line.startswith("rpmlib(")}
+        use.require(asked == {"ca-certificates"}, f"{package} requires {asked}")
+        use.require(not _rpm("-qp", "--scripts", package), f"{package} has scripts")
     return []
 
 
@@ -53,6 +52,12 @@ def it_is_what_its_users_need(packages):
             _manual(system)
             _rpm(*at, "--nodeps", "--erase", "activitysmith")
     return []
+
+
+def _both(packages):
+    """Their paths, one for each architecture."""
+    return [str(packages.one(f"activitysmith-{{version}}-*.{arch}.rpm"))
+            for arch in ("x86_64", "aarch64")]
 
 
 def _manual(system):

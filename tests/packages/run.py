@@ -52,6 +52,7 @@ def _packed(packages, early):
     passed = [_try(newcomer_test.packages_as_the_readme_says, packages)]
     if passed == [False]:
         return passed
+    passed += [_try(_for_the_other_architecture, packages)]
     for test in (rpm_test, tarball_test, sums_test, deb_test, repository_test):
         passed += [_try(check, packages) for check in test.CHECKS]
 
@@ -60,6 +61,13 @@ def _packed(packages, early):
                 if path.read_bytes() != (packages.folder / path.name).read_bytes()]
 
     return [*passed, _try(the_same_comes_from_another_system, packages)]
+
+
+def _for_the_other_architecture(packages):
+    """What is for one of them alone, made by this system; and the sums of all."""
+    subprocess.run([neighbours.PROJECT / "scripts/package", "--out", packages.folder,
+                    "--arch", "arm64", "static", "rpm", "sbom", "sums"], check=True)
+    return []
 
 
 def _built(packages):

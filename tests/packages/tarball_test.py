@@ -4,6 +4,7 @@
 import contextlib
 import json
 import pathlib
+import re
 import subprocess
 import tarfile
 import tempfile
@@ -46,6 +47,16 @@ def they_need_no_library(packages):
             told += subprocess.run(["readelf", "--dynamic", "--program-headers", binary],
                                    check=True, capture_output=True, encoding="utf-8").stdout
     return [line for line in told.splitlines() if "NEEDED" in line or "INTERP" in line]
+
+
+def they_do_not_tell_where_they_were_built(packages):
+    """No source is named by its whole path: elsewhere, the same commit would give other bytes."""
+    found = []
+    for arch in ARCHES:
+        with _binary(packages, arch) as binary:
+            found += re.findall(rb"\0(/[\w./+-]+\.(?:c|cc|cpp|h|hpp))\0",
+                                pathlib.Path(binary).read_bytes())
+    return [path.decode() for path in found]
 
 
 def every_part_has_its_licence(packages):
@@ -108,7 +119,8 @@ def _binary(packages, arch):
 
 
 CHECKS = (it_works_wherever_it_is_unpacked, the_other_one_starts, they_need_no_library,
-          every_part_has_its_licence, manual_and_completions_are_there, their_contents_are_listed)
+          they_do_not_tell_where_they_were_built, every_part_has_its_licence,
+          manual_and_completions_are_there, their_contents_are_listed)
 
 if __name__ == "__main__":
     made.try_alone(__doc__, CHECKS)

@@ -42,7 +42,7 @@ void Closing::heed(const Failure& failure) {
 
 void Closing::heed(const phone::Courier::Past& past) {
   hold(past.wait);
-  is_refused_ = past.failure.has_value();
+  is_refused_ = past.is_refused;
   heed(past.failure);
 }
 

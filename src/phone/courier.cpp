@@ -93,6 +93,8 @@ void Courier::note(const Reply& reply, const progress::State& state) {
   if (!reply.was_sent) {
     return;
   }
+  // One that was broken off between two tries was refused, too.
+  past_.is_refused = reply.failure.has_value();
   if (reply.wait) {
     pace_.hold(clock_.now(), *reply.wait);
   }

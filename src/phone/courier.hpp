@@ -33,6 +33,7 @@ class Courier {
     std::optional<Report> failure = {};        ///< of the last one, if that did not
     bool has_given_up = false;                 ///< the failure is not one that passes
     Milliseconds wait{0};                      ///< what is left of the one that the server wants
+    bool is_refused = false;                   ///< it said so when it accepted nothing
   };
 
   /// Throws std::system_error where there is no thread to be had.

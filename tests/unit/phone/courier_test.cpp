@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <csignal>
 #include <mutex>
 #include <stdexcept>
 #include <vector>
@@ -116,7 +117,24 @@ TEST_CASE("courier: what is left of the time that the server wants is told") {
   CHECK(phone.shown(1).size() == 1);
   const Courier::Past past = courier.finish(plenty);
   CHECK(past.wait == Milliseconds{7000});
+  CHECK(past.is_refused);
   CHECK_FALSE(past.has_given_up);
+}
+
+TEST_CASE("courier: a server refuses, or only says how much it bears") {
+  test::FakeClock clock;
+  const Report broken_off{.exit = exit_by_signal(SIGTERM), .message = "", .hint = ""};
+  for (const std::optional<Report>& failure :
+       {std::optional{broken_off}, std::optional<Report>{}}) {
+    Phone phone({{.failure = failure, .wait = Milliseconds{7000}}});
+    Courier courier(at_once, clock.clock(), phone.send());
+    courier.stand(at(1));
+    CHECK(phone.shown(1).size() == 1);
+    const Courier::Past past = courier.finish(plenty);
+    CHECK(past.wait == Milliseconds{7000});
+    CHECK(past.is_refused == failure.has_value());
+    CHECK_FALSE(past.failure);
+  }
 }
 
 TEST_CASE("courier: what breaks while it sends is told, and is not the end of it") {

@@ -122,7 +122,7 @@ def test_a_script_inside_can_update_the_same_card(program):
     with program.at_home() as home:
         job = (f"{home.binary} stream \"$ACTIVITYSMITH_STREAM_KEY\" --title Inside --step 1/2; "
                "exit 3")
-        seen = home.run("k", "--notify", "never", job=job)
+        seen = _run_beside_its_card(home, job)
         expect((seen.status, seen.out) == (3, b"updated\n"), seen)
         _expect_ended(home, "failed: exit 3", "red")
         expect(home.cards()[0][1]["type"] == "segmented_progress", home.cards())
@@ -139,10 +139,19 @@ def test_an_end_that_the_api_does_not_take_is_sent_without_a_state(program):
 
 def test_a_script_inside_may_end_its_card(program):
     with program.at_home() as home:
-        job = f"{home.binary} stream end \"$ACTIVITYSMITH_STREAM_KEY\""
-        seen = home.run("k", job=job)
+        seen = _run_beside_its_card(
+            home, f"{home.binary} stream end \"$ACTIVITYSMITH_STREAM_KEY\"")
         expect((seen.status, seen.out, seen.err) == (0, b"ended\n", b""), seen)
         expect(all(not live for live, _ in home.cards()), home.cards())
+
+
+def test_a_script_inside_may_come_before_the_card(program):
+    """The job does not wait for its card, so either may reach the API first; it ends all the same."""
+    with program.at_home() as home:
+        job = f"{home.binary} stream \"$ACTIVITYSMITH_STREAM_KEY\" --title Inside --step 1/2"
+        seen = home.run("k", "--notify", "never", job=job)
+        expect(seen.status == 0 and seen.out in (b"started\n", b"updated\n"), seen)
+        _expect_ended(home, "done in ", "green")
 
 
 def test_without_a_key_there_is_no_card_and_no_variable(program):
@@ -157,6 +166,15 @@ def _expect_ended(home, subtitle, color):
     expect([live for live, _ in home.cards()] == [False], home.cards())
     state = home.cards()[0][1]
     expect(state["subtitle"].startswith(subtitle) and state["color"] == color, state)
+
+
+def _run_beside_its_card(home, job):
+    """Runs a job that begins when its card is there."""
+    os.mkfifo(home.folder / "gate")
+    with home.running("k", "--notify", "never", job=f"read go < gate; {job}") as child:
+        _until(home.cards)
+        (home.folder / "gate").write_text("go\n", encoding="utf-8")
+        return ended(child)
 
 
 def _until(condition):

@@ -63,7 +63,7 @@ class Emulator:
         """Every request so far, oldest first, each as a dict; see Journal.add."""
         return self._journal.entries()
 
-    def wait_for(self, count, seconds=10):
+    def wait_for(self, count, seconds=60):
         """The log, as soon as it holds `count` requests; raises TimeoutError after `seconds`."""
         return self._journal.wait_for(count, seconds)
 

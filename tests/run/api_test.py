@@ -78,7 +78,7 @@ def test_output_of_a_failure_that_could_not_be_told_is_not_lost(program):
 
 def test_output_that_is_held_open_takes_no_time_from_what_is_to_be_told(program):
     with program.at_home() as home:
-        seen = home.run("k", "--grace", "1.5", job="sleep 20 & echo out; exit 3")
+        seen = home.run("k", "--grace", "3", job="sleep 20 & echo out; exit 3")
         expect((seen.status, seen.out, seen.err) == (3, b"out\n", b""), seen)
         expect(home.methods() == ["PUT", "DELETE", "POST"], home.emulator.log)
         expect(home.pushes()[0]["message"].endswith("\nout"), home.pushes())

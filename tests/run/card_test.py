@@ -7,6 +7,7 @@ import signal
 
 import phone
 from phone import ended, expect
+from processes import descendants, until
 
 STOPPED = {signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGINT: 130, signal.SIGQUIT: 131}
 RUNNING = {"type": "timer", "counts_down": False, "title": "k"}
@@ -31,7 +32,7 @@ def test_the_card_is_there_while_the_job_runs(program):
                           "--channels", "a,b", "--tags", "t", "--meta", "n=1",
                           job="read go < gate") as child:
             home.emulator.wait_for(1)
-            _until(lambda: home.cards())
+            until(home.cards)
             state = {**RUNNING, "title": "Long", "color": "lime",
                      "icon": {"symbol": "hammer", "color": "cyan"}}
             expect(home.cards() == [(True, state)], home.cards())
@@ -62,7 +63,7 @@ def test_who_ends_the_whole_group_ends_the_card_too(program):
         with program.at_home() as home:
             with home.running("k", "--notify", "always", job="sleep 60 & wait") as child:
                 home.emulator.wait_for(1)
-                for process in [child.pid, *_children(child.pid)]:
+                for process in [child.pid, *descendants(child.pid)]:
                     with contextlib.suppress(ProcessLookupError):  # the first took it along
                         os.kill(process, signal.SIGTERM)
                 seen = ended(child)
@@ -172,22 +173,9 @@ def _run_beside_its_card(home, job):
     """Runs a job that begins when its card is there."""
     os.mkfifo(home.folder / "gate")
     with home.running("k", "--notify", "never", job=f"read go < gate; {job}") as child:
-        _until(home.cards)
+        until(home.cards)
         (home.folder / "gate").write_text("go\n", encoding="utf-8")
         return ended(child)
-
-
-def _until(condition):
-    """Waits for what another process brings about; the test's own limit ends it."""
-    while not condition():
-        pass
-
-
-def _children(process):
-    """The processes below a process, all the way down."""
-    with open(f"/proc/{process}/task/{process}/children", encoding="ascii") as file:
-        children = [int(word) for word in file.read().split()]
-    return [one for child in children for one in [child, *_children(child)]]
 
 
 if __name__ == "__main__":

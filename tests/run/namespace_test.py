@@ -10,7 +10,7 @@ import time
 import phone
 import stage
 from phone import expect
-from processes import running, until
+from processes import children, running, until
 
 CONTAINER = ["unshare", "--pid", "--fork", "--mount-proc", "--kill-child"]
 AS_ROOT = ["unshare", "--user", "--map-root-user", "--pid", "--fork", "--mount-proc",
@@ -56,8 +56,7 @@ def test_process_1_passes_signals_on(program):
                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:
             expect(child.stdout.readline() == b"ready\n", "it runs")
             home.emulator.wait_for(1)
-            first, = [process for process in running(home.binary)
-                      if _parent(process) == child.pid]
+            first, = children(child.pid)
             os.kill(first, 15)
             expect(child.stdout.read() == b"asked\n", "the job heard it")
             expect(child.wait(phone.SECONDS) == 9, child.returncode)
@@ -126,11 +125,6 @@ def _container():
 def _contained(home, words):
     return subprocess.run([*_container(), *words], env=home.env, stdin=subprocess.DEVNULL,
                           capture_output=True, check=False, timeout=phone.SECONDS)
-
-
-def _parent(process):
-    with open(f"/proc/{process}/status", encoding="ascii") as file:
-        return next(int(line.split()[1]) for line in file if line.startswith("PPid:"))
 
 
 if __name__ == "__main__":

@@ -17,6 +17,11 @@ def children(process):
     return [int(word) for word in text.split()]
 
 
+def descendants(process):
+    """The ids of its children, of theirs, and so on."""
+    return [one for child in children(process) for one in [child, *descendants(child)]]
+
+
 def status(process):
     """One letter: R runs, S sleeps, T is stopped, Z is a zombie; X if there is none."""
     return finds(process, "stat", r"\) ([A-Z]) ") or "X"

@@ -82,17 +82,17 @@ def test_a_job_whose_time_is_over_ends_by_sigterm(driver):
         seen, report = driver.report(["sleep", "60"], "--limit", 50, mode=mode)
         expect((seen.status, report["how"]) == (124, TIMED_OUT), seen, report)
         expect(50 <= report["milliseconds"] < 10_000, report)
-        seen = driver.run("trap 'echo ended; exit 0' TERM; sleep 60 & wait", "--limit", 200,
+        seen = driver.run("trap 'echo ended; exit 0' TERM; sleep 60 & wait", "--limit", 1000,
                           mode=mode)
         expect((seen.status, seen.out) == (124, b"ended\n"), seen)
 
 
 def test_a_job_that_ignores_sigterm_ends_by_sigkill(driver):
     for mode in MODES:
-        seen, report = driver.report("trap '' TERM; echo on; sleep 60; sleep 60", "--limit", 100,
+        seen, report = driver.report("trap '' TERM; echo on; sleep 60; sleep 60", "--limit", 1000,
                                      "--kill-grace", 150, mode=mode)
         expect((seen.status, seen.out) == (124, b"on\n"), seen)
-        expect(250 <= report["milliseconds"] < 10_000, report)
+        expect(1150 <= report["milliseconds"] < 20_000, report)
 
 
 def test_all_processes_of_a_job_whose_time_is_over_are_ended(driver):
@@ -123,7 +123,7 @@ def test_output_that_is_held_open_is_waited_for_in_measure(driver):
 
 def test_output_of_descendants_counts_for_as_long_as_we_wait(driver):
     job = "(sleep 0.2; echo late; exec sleep 300.29) & echo early; exit 3"
-    seen = driver.run(job, "--drain", 1500)
+    seen = driver.run(job, "--drain", 3000)
     expect((seen.status, seen.out) == (3, b"early\nlate\n"), seen)
     for process in running("300.29"):
         os.kill(process, signal.SIGKILL)
@@ -132,7 +132,7 @@ def test_output_of_descendants_counts_for_as_long_as_we_wait(driver):
 def test_an_endless_descendant_is_left_behind(driver):
     job = "(trap 'exit 0' PIPE; while echo y; do :; done 2>/dev/null) & exit 3"
     for where in ("pipe", "file"):
-        seen = driver.run(job, "--drain", 100, where=where)
+        seen = driver.run(job, "--drain", 1000, where=where)
         expect(seen.status == 3 and seen.out.startswith(b"y\ny\n"), seen.status, seen.out[:20])
 
 

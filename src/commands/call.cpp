@@ -1,6 +1,7 @@
 #include "commands/call.hpp"
 
 #include "api/request.hpp"
+#include "commands/card_start.hpp"
 #include "commands/endpoint.hpp"
 #include "commands/key.hpp"
 #include "commands/outcome.hpp"
@@ -14,6 +15,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <optional>
 
 namespace activitysmith::commands {
@@ -86,6 +88,22 @@ ExitCode draw(const std::vector<Draft>& drafts, const Context& context) {
   return ExitCode::accepted;
 }
 
+/// In a job of `run`: the job's card is started first, or else the start would overwrite what is
+/// sent to it here.
+void await_own_card(const std::vector<Draft>& drafts, const api::Endpoint& endpoint,
+                    const Context& context) {
+  constexpr long longest = 2000;
+  const long timeout = endpoint.limits.total_ms;
+  const Milliseconds limit{timeout > 0 ? std::min(timeout, longest) : longest};
+  const Environment& environment = context.world.environment;
+  const std::string own = variable(environment, card_key_variable);
+  const Json* const key = drafts.size() == 1 ? drafts.front().find("/stream_key") : nullptr;
+  if (!own.empty() && key != nullptr && *key == Json(own) &&
+      !await_card_start(variable(environment, card_start_variable), limit)) {
+    context.console.trace("* the start of this job's card is still on its way");
+  }
+}
+
 /// All of them, one after the other; a signal ends the rest unsent.
 std::vector<Outcome> sent(const std::vector<Draft>& drafts, const api::Endpoint& endpoint,
                           const Context& context) {
@@ -139,6 +157,7 @@ ExitCode call(const cli::Invocation& invocation, const Context& context) {
     }
     throw;
   }
+  await_own_card(drafts, endpoint, context);
   return tell(sent(drafts, endpoint, context), context);
 }
 

@@ -14,10 +14,12 @@
 #include <utility>
 
 namespace activitysmith::commands {
-JobReport::JobReport(const JobLine& line, JobKey& key, const Context& context)
+JobReport::JobReport(const JobLine& line, JobKey& key, const Context& context,
+                     std::function<void()> on_answer)
     : line_(line),
       key_(key),
       context_(context),
+      on_answer_(std::move(on_answer)),
       closing_(line.endpoint, key, context),
       subject_(line.subject) {
   if (!line.wishes.key.empty()) {
@@ -30,7 +32,8 @@ JobReport::JobReport(const JobLine& line, JobKey& key, const Context& context)
 
 void JobReport::follow() {
   try {
-    const CardMeans means{line_.card, line_.requests, line_.endpoint, key_, line_.following.pace};
+    const CardMeans means{line_.card, line_.requests,       line_.endpoint,
+                          key_,       line_.following.pace, on_answer_};
     live_ = std::make_unique<LiveCard>(means, context_, start_);
     observer_.emplace(line_.following.rules,
                       [this](const progress::State& state) { live_->stand(state); });
@@ -47,22 +50,33 @@ void JobReport::read(std::string_view piece) {
 
 void JobReport::begin() {
   key_.begin();
+  if (!begin_card()) {
+    on_answer_();
+  }
+}
+
+/// Whether there is a thread that sends the card's start.
+bool JobReport::begin_card() {
   if (!key_.may_be_had() || line_.wishes.key.empty()) {
-    return;
+    return false;
   }
   if (line_.is_followed()) {
     if (live_) {
       live_->begin();
       has_begun_ = true;
     }
-    return;
+    return has_begun_;
   }
   try {
-    errand_ = std::make_unique<phone::Errand>(
-        [this](const phone::Stop& stop) { return start_card(stop); });
+    errand_ = std::make_unique<phone::Errand>([this](const phone::Stop& stop) {
+      Failure failure = start_card(stop);
+      on_answer_();
+      return failure;
+    });
   } catch (const std::system_error& error) {
     note(Report{.exit = ExitCode::internal, .message = error.what(), .hint = ""});
   }
+  return errand_ != nullptr;
 }
 
 /// Why it did not arrive; in the errand's thread.
@@ -171,7 +185,7 @@ void JobReport::check_key() {
   }
 }
 
-phone::Decision JobReport::decide(const job::Ended& ended) {
+phone::Decision JobReport::decide(const job::Ended& ended, phone::Memory& memory) {
   const bool is_failure = phone::is_failure(ended);
   const phone::End end{.is_failure = is_failure,
                        .status = ended.status,
@@ -180,24 +194,8 @@ phone::Decision JobReport::decide(const job::Ended& ended) {
                        .date = context_.world.clock.date()};
   const bool has_memory =
       line_.wishes.period > 0 && key_.may_be_had() && line_.wishes.notify != phone::Occasion::never;
-  if (!has_memory) {
-    return {.is_told = end.is_wished};
-  }
-  phone::Decision decision;
-  phone::update(state_, [&](const std::string& old) -> std::optional<std::string> {
-    past_ = phone::read_told(old);
-    decision = phone::decide(past_, end, line_.wishes.period);
-    return decision.next == past_ ? std::nullopt : std::optional{text_of(decision.next)};
-  });
-  return decision;
-}
-
-/// What did not arrive was not told, unless another run has told of the job meanwhile.
-void JobReport::take_back(const phone::Decision& decision) {
-  phone::update(state_, [&](const std::string& now) {
-    const bool is_ours = phone::read_told(now) == decision.next && decision.next != past_;
-    return is_ours ? std::optional{text_of(past_)} : std::nullopt;
-  });
+  return has_memory ? memory.decide(end, line_.wishes.period)
+                    : phone::Decision{.is_told = end.is_wished};
 }
 
 void JobReport::note(const Failure& failure) {
@@ -212,8 +210,8 @@ void JobReport::finish(const job::Ended& ended, std::string_view identity) {
   interrupt::forget();
   closing_.open(line_.wishes.grace);
   key_.begin();  // not done yet for a job that did not start
-  state_ = phone::state_path(context_.world.environment, identity);
-  const phone::Decision decision = decide(ended);
+  phone::Memory memory(phone::state_path(context_.world.environment, identity));
+  const phone::Decision decision = decide(ended, memory);
   if (errand_ || has_begun_) {
     end_card(ended, decision.is_told ? 2 : 1);
   }
@@ -223,7 +221,7 @@ void JobReport::finish(const job::Ended& ended, std::string_view identity) {
   } else if (decision.is_told) {
     is_lost = !notify(ended, decision.is_recovery);
     if (is_lost) {
-      take_back(decision);
+      memory.take_back(decision);
     }
   } else if (!errand_ && !has_begun_) {
     check_key();

@@ -7,9 +7,10 @@
 #include "commands/live_card.hpp"
 #include "commands/observer.hpp"
 #include "job/job.hpp"
-#include "phone/dedupe.hpp"
 #include "phone/errand.hpp"
+#include "phone/memory.hpp"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,8 +23,11 @@ namespace activitysmith::commands {
 /// more.
 class JobReport {
  public:
-  /// All of them have to outlive this. Where there is no key to be had nothing is sent.
-  JobReport(const JobLine& line, JobKey& key, const Context& context);
+  /// All of them have to outlive this. Where there is no key to be had nothing is sent. `on_answer`
+  /// is called when the start of the card has arrived, or when it never will; from any thread.
+  JobReport(
+      const JobLine& line, JobKey& key, const Context& context,
+      std::function<void()> on_answer = [] {});
 
   /// The job runs: its key is read and its card is started, by threads of their own.
   void begin();
@@ -38,6 +42,7 @@ class JobReport {
   using Failure = std::optional<Report>;
 
   void follow();
+  bool begin_card();
   Failure start_card(const phone::Stop& stop);
   void tell_traces(const std::vector<std::string>& traces);
   Failure finish_start(int parts);
@@ -46,14 +51,14 @@ class JobReport {
   void end_card(const job::Ended& ended, int parts);
   bool notify(const job::Ended& ended, bool is_recovery);
   void check_key();
-  phone::Decision decide(const job::Ended& ended);
-  void take_back(const phone::Decision& decision);
+  phone::Decision decide(const job::Ended& ended, phone::Memory& memory);
   void note(const Failure& failure);
   void tell(const job::Ended& ended, bool is_lost);
 
   const JobLine& line_;
   JobKey& key_;
   const Context& context_;
+  const std::function<void()> on_answer_;
   Closing closing_;
   phone::Subject subject_;  ///< the line's, and the key among its secrets once that is known
   payload::Draft start_;
@@ -63,8 +68,6 @@ class JobReport {
   std::optional<Observer> observer_;  ///< of the same job
   bool has_begun_ = false;            ///< the live card
   bool may_have_card_ = false;        ///< the API may have one of which no answer told
-  std::string state_;                 ///< the path of the job's state
-  std::optional<phone::Told> past_;
   Failure first_failure_;
 };
 

@@ -22,7 +22,9 @@ LiveCard::LiveCard(const CardMeans& means, const Context& context,
       }()),
       courier_(means.pace, context.world.clock,
                [this](const progress::State& state, const phone::Stop& stop) {
-                 return send(state, stop);
+                 phone::Reply reply = send(state, stop);
+                 means_.on_answer();
+                 return reply;
                }) {}
 
 void LiveCard::begin() {

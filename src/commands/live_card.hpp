@@ -9,6 +9,7 @@
 #include "progress/pace.hpp"
 #include "progress/state.hpp"
 
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -24,6 +25,7 @@ struct CardMeans {
   const api::Endpoint& endpoint;  ///< without the key
   const JobKey& key;
   progress::PaceRules pace;
+  std::function<void()> on_answer = [] {};  ///< called in the card's thread after each state
 };
 
 /// The card of a job while the job runs, sent from a thread of its own. Nobody who tells it how far

@@ -1,5 +1,6 @@
 #include "commands/run.hpp"
 
+#include "commands/card_start.hpp"
 #include "commands/foreseen.hpp"
 #include "commands/job_key.hpp"
 #include "commands/job_line.hpp"
@@ -21,11 +22,15 @@ bool tells(const JobLine& line) {
   return !line.wishes.key.empty() || line.wishes.notify != phone::Occasion::never;
 }
 
-job::Plan plan_of(const cli::Invocation& invocation, const JobLine& line, JobReport& report) {
+job::Plan plan_of(const cli::Invocation& invocation, const JobLine& line, JobReport& report,
+                  const CardStart& start) {
   job::Plan plan;
   plan.command = *invocation.job;
   if (!line.wishes.key.empty()) {
-    plan.environment.emplace_back("ACTIVITYSMITH_STREAM_KEY", line.wishes.key);
+    plan.environment.emplace_back(card_key_variable, line.wishes.key);
+    if (const std::string place = start.place(); !place.empty()) {
+      plan.environment.emplace_back(card_start_variable, place);
+    }
   }
   const bool tells_lines = line.wishes.notify != phone::Occasion::never && line.subject.lines > 0;
   plan.observe = tells_lines || line.is_followed();
@@ -76,9 +81,10 @@ ExitCode run(const cli::Invocation& invocation, const Context& context) {
     return ExitCode::accepted;
   }
   JobKey key = tells(line) ? JobKey("run", line.key, context) : JobKey();
-  JobReport report(line, key, context);
+  CardStart start;
+  JobReport report(line, key, context, [&start] { start.over(); });
   const job::Ended ended =
-      context.world.machine.run(plan_of(invocation, line, report), [&] { report.begin(); });
+      context.world.machine.run(plan_of(invocation, line, report, start), [&] { report.begin(); });
   try {
     tell_accident(invocation.job->front(), ended, context.console);
     report.finish(ended, identity_of(invocation, line));

@@ -54,6 +54,8 @@ constexpr std::array other_variables = {
     Variable{"XDG_CONFIG_HOME", "Your folder of configuration, in place of ~/.config"},
     Variable{"XDG_STATE_HOME", "Where run --dedupe keeps its notes, in place of ~/.local/state"},
     Variable{"ACTIVITYSMITH_STREAM_KEY", "Set by run for its job: the KEY of the card"},
+    Variable{"ACTIVITYSMITH_STREAM_START",
+             "Set by run for its job: where a call sees that the card's start is on its way"},
     Variable{"CREDENTIALS_DIRECTORY", "Set by systemd; may hold activitysmith-api-key"},
     Variable{"CURL_CA_BUNDLE", "File of certificates to trust"},
     Variable{"SSL_CERT_FILE, SSL_CERT_DIR", "The same, where CURL_CA_BUNDLE is not set"},

@@ -28,8 +28,11 @@ constexpr std::string_view run[] = {
     "Without a key, or with a configuration that cannot be used, the job runs all the same, after "
     "a warning on standard error.",
     "The job finds KEY in the variable ACTIVITYSMITH_STREAM_KEY, so that a script in it can update "
-    "the same card. The job does not wait for its card: a call in its very first moment may come "
-    "before the card does, which then shows the timer until the next call.",
+    "the same card. The job does not wait for its card, but a call for the card does until that "
+    "has "
+    "started, 2 seconds at most. It knows that by ACTIVITYSMITH_STREAM_START, a file of Linux; on "
+    "other systems a call in the job's first moment may come before the card, which then shows the "
+    "timer until the next call.",
 };
 constexpr std::string_view progress[] = {
     "Reads the output of a job on standard input and shows on a card how far the job is. The forms "

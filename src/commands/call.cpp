@@ -89,19 +89,23 @@ ExitCode draw(const std::vector<Draft>& drafts, const Context& context) {
 }
 
 /// In a job of `run`: the job's card is started first, or else the start would overwrite what is
-/// sent to it here.
-void await_own_card(const std::vector<Draft>& drafts, const api::Endpoint& endpoint,
-                    const Context& context) {
-  constexpr long longest = 2000;
-  const long timeout = endpoint.limits.total_ms;
-  const Milliseconds limit{timeout > 0 ? std::min(timeout, longest) : longest};
+/// sent to it here. The time for that is a part of the request's, whose half is left at least.
+void await_own_card(const std::vector<Draft>& drafts, const Context& context,
+                    api::Endpoint& endpoint) {
+  constexpr Milliseconds longest{2000};
   const Environment& environment = context.world.environment;
   const std::string own = variable(environment, card_key_variable);
   const Json* const key = drafts.size() == 1 ? drafts.front().find("/stream_key") : nullptr;
-  if (!own.empty() && key != nullptr && *key == Json(own) &&
-      !await_card_start(variable(environment, card_start_variable), limit)) {
+  if (own.empty() || key == nullptr || *key != Json(own)) {
+    return;
+  }
+  const Clock& clock = context.world.clock;
+  const Milliseconds limit = std::min(longest, Milliseconds{endpoint.limits.total_ms} / 2);
+  const Milliseconds begin = clock.now();
+  if (!await_card_start(variable(environment, card_start_variable), limit)) {
     context.console.trace("* the start of this job's card is still on its way");
   }
+  endpoint.limits.total_ms -= (clock.now() - begin).count();
 }
 
 /// All of them, one after the other; a signal ends the rest unsent.
@@ -157,7 +161,7 @@ ExitCode call(const cli::Invocation& invocation, const Context& context) {
     }
     throw;
   }
-  await_own_card(drafts, endpoint, context);
+  await_own_card(drafts, context, endpoint);
   return tell(sent(drafts, endpoint, context), context);
 }
 

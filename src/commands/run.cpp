@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <exception>
+#include <optional>
 #include <string>
 #include <system_error>
 
@@ -23,12 +24,12 @@ bool tells(const JobLine& line) {
 }
 
 job::Plan plan_of(const cli::Invocation& invocation, const JobLine& line, JobReport& report,
-                  const CardStart& start) {
+                  const std::optional<CardStart>& start) {
   job::Plan plan;
   plan.command = *invocation.job;
-  if (!line.wishes.key.empty()) {
+  if (start) {
     plan.environment.emplace_back(card_key_variable, line.wishes.key);
-    if (const std::string place = start.place(); !place.empty()) {
+    if (const std::string place = start->place(); !place.empty()) {
       plan.environment.emplace_back(card_start_variable, place);
     }
   }
@@ -81,8 +82,15 @@ ExitCode run(const cli::Invocation& invocation, const Context& context) {
     return ExitCode::accepted;
   }
   JobKey key = tells(line) ? JobKey("run", line.key, context) : JobKey();
-  CardStart start;
-  JobReport report(line, key, context, [&start] { start.over(); });
+  std::optional<CardStart> start;
+  if (!line.wishes.key.empty()) {
+    start.emplace();
+  }
+  JobReport report(line, key, context, [&start] {
+    if (start) {
+      start->over();
+    }
+  });
   const job::Ended ended =
       context.world.machine.run(plan_of(invocation, line, report, start), [&] { report.begin(); });
   try {

@@ -29,8 +29,8 @@ constexpr std::string_view run[] = {
     "a warning on standard error.",
     "The job finds KEY in the variable ACTIVITYSMITH_STREAM_KEY, so that a script in it can update "
     "the same card. The job does not wait for its card, but a call for the card does until that "
-    "has "
-    "started, 2 seconds at most. It knows that by ACTIVITYSMITH_STREAM_START, a file of Linux; on "
+    "has started, 2 seconds at most and no longer than half of its --timeout. It knows that by "
+    "ACTIVITYSMITH_STREAM_START, a file of Linux; on "
     "other systems a call in the job's first moment may come before the card, which then shows the "
     "timer until the next call.",
 };

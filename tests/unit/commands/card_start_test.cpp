@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace activitysmith::commands {
 namespace {
@@ -46,6 +47,23 @@ TEST_CASE("card start: a call waits for that of its own job's card alone, and no
     CHECK(program.methods() == "PUT");
     CHECK(test::count(program.err(), "still on its way") == (key == std::string{"own"} ? 1 : 0));
   }
+}
+
+TEST_CASE("card start: the wait for it is a part of the time that the call has") {
+  const CardStart start;
+  test::Program program;
+  program.transport.reply(200, test::started);
+  program.variables.insert({{"XDG_CONFIG_HOME", "/dev/null"},
+                            {"ACTIVITYSMITH_SYSTEM_CONFIG", "/dev/null/no"},
+                            {std::string{card_key_variable}, "own"},
+                            {std::string{card_start_variable}, start.place()}});
+  const std::vector<std::string> line{"stream", "own", "--title",   "T",
+                                      "--step", "1/2", "--timeout", "0.2"};
+  const Streams streams = program.captured.streams();
+  CHECK(activitysmith::run(line, streams, test::environment_of(program.variables),
+                           program.transport, real_clock(), program.machine.machine()) == 0);
+  REQUIRE(program.transport.requests.size() == 1);
+  CHECK(program.transport.requests.front().limits.total_ms <= 100);
 }
 #endif
 

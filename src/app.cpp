@@ -1,19 +1,18 @@
 #include "app.hpp"
 
+#include "cli/console.hpp"
+#include "cli/document.hpp"
 #include "cli/line.hpp"
 #include "cli/parser.hpp"
-#include "commands/outcome.hpp"
+#include "commands/call.hpp"
 #include "commands/table.hpp"
-#include "config/configuration.hpp"
-#include "docs/entry.hpp"
+#include "config/layers.hpp"
+#include "core/error.hpp"
+#include "core/signals.hpp"
 #include "docs/help.hpp"
 #include "docs/manifest.hpp"
-#include "docs/topic.hpp"
-#include "error.hpp"
+#include "docs/topics.hpp"
 #include "http/proxy.hpp"
-#include "interrupt.hpp"
-#include "output/console.hpp"
-#include "output/document.hpp"
 #include "version.hpp"
 
 #include <fmt/format.h>
@@ -51,7 +50,7 @@ config::Choice choice_of(std::span<const config::Stated> stated) {
 
 std::string help_of(const cli::Line& line, bool as_json, int columns) {
   if (as_json && line.topic == nullptr) {
-    return output::document(docs::manifest(line.command));
+    return cli::document(docs::manifest(line.command));
   }
   if (line.topic != nullptr) {
     return docs::topic_help(line.topic->name, docs::help_width(columns));
@@ -62,8 +61,7 @@ std::string help_of(const cli::Line& line, bool as_json, int columns) {
 
 /// Help and version are answered before anything else on the line is judged, but for a command that
 /// does not exist.
-bool is_answered(const cli::Line& line, const cli::Invocation& invocation,
-                 output::Console& console) {
+bool is_answered(const cli::Line& line, const cli::Invocation& invocation, cli::Console& console) {
   constexpr int usual_columns = 80;
   const bool wants_help = line.ask == cli::Ask::help || invocation.has("help");
   if (wants_help && (line.problems.empty() || line.ask == cli::Ask::nothing)) {
@@ -87,7 +85,7 @@ bool sets_key(const cli::Invocation& invocation) {
 }
 
 /// The key must not show in any message, not even in one about the line that holds it.
-void hide_keys(const cli::Invocation& invocation, output::Console& console) {
+void hide_keys(const cli::Invocation& invocation, cli::Console& console) {
   if (sets_key(invocation)) {
     for (const cli::Given& word : invocation.requests.front()) {
       if (word.text != "api-key") {
@@ -103,7 +101,7 @@ void hide_keys(const cli::Invocation& invocation, output::Console& console) {
 }
 
 /// Under -v, what was read; and no key of it shows from here on.
-void tell_configuration(const config::Layers& layers, output::Console& console) {
+void tell_configuration(const config::Layers& layers, cli::Console& console) {
   for (const config::Section& section : layers.sections()) {
     if (const auto key = config::find_in(section, "api-key")) {
       console.hide(key->entry.texts.front());
@@ -135,7 +133,7 @@ struct Configured {
 /// is broken is told as line and variables alone want it. A command that mends it goes without it,
 /// and so does one with a job, for the job comes first.
 Configured configure(const cli::Invocation& invocation, const Environment& environment,
-                     output::Console& console, config::Resolved& resolved) {
+                     cli::Console& console, config::Resolved& resolved) {
   const std::vector<config::Stated> line = stated(invocation);
   const auto resolve = [&](const config::Layers& layers) {
     resolved = config::resolve({line, environment, layers});
@@ -168,8 +166,8 @@ Configured configure(const cli::Invocation& invocation, const Environment& envir
   return configured;
 }
 
-ExitCode execute(std::span<const std::string> arguments, output::Console& console,
-                 const commands::World& world, config::Resolved& resolved) {
+ExitCode execute(std::span<const std::string> arguments, cli::Console& console,
+                 const cli::World& world, config::Resolved& resolved) {
   const cli::Line line = cli::find_command(arguments);
   cli::Invocation invocation = cli::parse(line);
   hide_keys(invocation, console);
@@ -188,9 +186,9 @@ ExitCode execute(std::span<const std::string> arguments, output::Console& consol
 }
 
 ExitCode tell_failure(const Report& report, const config::Settings& settings,
-                      output::Console& console) {
+                      cli::Console& console) {
   if (settings.json) {
-    console.last_document(output::document(output::failure(report)));
+    console.last_document(cli::document(cli::failure(report)));
   }
   if (commands::is_allowed(report, settings)) {
     console.allowed(report);
@@ -204,8 +202,8 @@ ExitCode tell_failure(const Report& report, const config::Settings& settings,
 
 int run(std::span<const std::string> arguments, const Streams& streams,
         const Environment& environment, http::Transport& transport, const Clock& clock,
-        const commands::Machine& machine) {
-  output::Console console(streams, environment);
+        const job::Machine& machine) {
+  cli::Console console(streams, environment);
   console.hide(variable(environment, "ACTIVITYSMITH_API_KEY"));
   for (const std::string& secret : http::proxy_secrets(environment)) {
     console.hide(secret);

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "clock.hpp"
-#include "commands/machine.hpp"
-#include "environment.hpp"
+#include "core/clock.hpp"
+#include "core/environment.hpp"
+#include "core/streams.hpp"
 #include "http/transport.hpp"
-#include "streams.hpp"
+#include "job/machine.hpp"
 
 #include <span>
 #include <string>
@@ -16,7 +16,6 @@ namespace activitysmith {
 /// read.
 int run(std::span<const std::string> arguments, const Streams& streams,
         const Environment& environment, http::Transport& transport,
-        const Clock& clock = real_clock(),
-        const commands::Machine& machine = commands::this_machine());
+        const Clock& clock = real_clock(), const job::Machine& machine = job::this_machine());
 
 }  // namespace activitysmith

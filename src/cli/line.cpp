@@ -1,8 +1,8 @@
 #include "cli/line.hpp"
 
-#include "spec/catalog.hpp"
+#include "core/text.hpp"
+#include "spec/command.hpp"
 #include "spec/option.hpp"
-#include "text/nearest.hpp"
 
 #include <fmt/format.h>
 
@@ -10,6 +10,7 @@
 #include <optional>
 
 namespace activitysmith::cli {
+
 namespace {
 
 using Arguments = std::span<const std::string>;

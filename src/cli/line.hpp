@@ -1,6 +1,6 @@
 #pragma once
 
-#include "problem.hpp"
+#include "core/error.hpp"
 #include "spec/command.hpp"
 #include "spec/topic.hpp"
 

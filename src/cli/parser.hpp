@@ -1,7 +1,7 @@
 #pragma once
 
 #include "cli/line.hpp"
-#include "problem.hpp"
+#include "core/error.hpp"
 #include "spec/option.hpp"
 
 #include <optional>
@@ -34,5 +34,11 @@ struct Invocation {
 /// Parses what find_command left. A flag takes its value whatever it looks like; negative numbers
 /// are words, and so is all that follows "--".
 Invocation parse(const Line& line);
+
+/// Gives each word its place among the command's positionals, one request for all of them, or one
+/// for each where the first is KEY=VALUE and the command takes pairs. A last positional that takes
+/// many gets all that are left. A word too many, or one that is no pair among pairs, is a problem.
+/// Of a line that is not whole no word is judged.
+void assign_words(Invocation& invocation, const std::vector<std::string>& words);
 
 }  // namespace activitysmith::cli

@@ -1,16 +1,14 @@
 #include "commands/call.hpp"
 
-#include "api/request.hpp"
-#include "commands/card_start.hpp"
-#include "commands/endpoint.hpp"
-#include "commands/key.hpp"
-#include "commands/outcome.hpp"
-#include "commands/said.hpp"
-#include "commands/send.hpp"
-#include "error.hpp"
-#include "output/document.hpp"
-#include "payload/payload.hpp"
+#include "api/client.hpp"
+#include "cli/document.hpp"
+#include "cli/result.hpp"
+#include "core/error.hpp"
+#include "core/text.hpp"
+#include "job/card_start.hpp"
 #include "preview/preview.hpp"
+#include "request/argument.hpp"
+#include "request/build.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -19,19 +17,114 @@
 #include <optional>
 
 namespace activitysmith::commands {
+
 namespace {
 
-using payload::Draft;
-using Requests = std::vector<std::vector<payload::Said>>;
+/// The value of the member that tells the requests of one line apart.
+std::string key_of(const request::Draft& draft) {
+  return draft.body.value(draft.command->positionals.front().key, std::string{});
+}
+
+Report no_such_field(const Json& answer, std::string_view name) {
+  return {.exit = ExitCode::api_failed,
+          .message = fmt::format("accepted, but the answer has no field {}", request::shown(name)),
+          .hint = "it has " + cli::field_names(answer),
+          .delivered = Delivered::yes};
+}
+
+/// An answer without a field that is asked for is one that cannot be used, although it was
+/// accepted.
+void require_fields(api::Outcome& outcome, const std::vector<std::string>& fields) {
+  for (const std::string& name : fields) {
+    if (!outcome.failure && cli::find_field(outcome.answer, name) == nullptr) {
+      outcome.failure = no_such_field(outcome.answer, name);
+    }
+  }
+}
+
+void print_accepted(const api::Outcome& outcome, const cli::Context& context) {
+  const spec::Command& command = *outcome.draft->command;
+  if (!context.settings.fields.empty()) {
+    cli::print_fields(outcome.answer, context);
+  } else if (!context.settings.json && !command.result.empty()) {
+    context.console.result(outcome.answer.at(std::string{command.result}).get<std::string>());
+  }
+  context.console.confirm(command.done);
+}
+
+Json document_of(const api::Outcome& outcome) {
+  return outcome.failure ? cli::failure(*outcome.failure) : outcome.answer;
+}
+
+/// The exit code of the first failure, or the signal's; each is told with its key.
+ExitCode tell_several(const std::vector<api::Outcome>& outcomes, const cli::Context& context) {
+  ExitCode exit = ExitCode::accepted;
+  Json documents = Json::array();
+  for (const api::Outcome& outcome : outcomes) {
+    documents.push_back(keyed(*outcome.draft, document_of(outcome)));
+    if (!outcome.failure) {
+      print_accepted(outcome, context);
+      continue;
+    }
+    Report report = *outcome.failure;
+    report.message = key_of(*outcome.draft) + ": " + report.message;
+    if (is_allowed(report, context.settings)) {
+      context.console.allowed(report);
+      continue;
+    }
+    context.console.error(report);
+    exit = is_by_signal(report.exit) || exit == ExitCode::accepted ? report.exit : exit;
+  }
+  if (context.settings.json) {
+    context.console.document(cli::document(documents));
+  }
+  return exit;
+}
+
+}  // namespace
+
+bool is_allowed(const Report& report, const config::Settings& settings) {
+  return settings.allow_failure && report.exit != ExitCode::usage &&
+         report.exit != ExitCode::not_run && !is_by_signal(report.exit);
+}
+
+Json keyed(const request::Draft& draft, const Json& document) {
+  Json result{{"key", key_of(draft)}};
+  result.update(document);
+  return result;
+}
+
+ExitCode tell(std::vector<api::Outcome> outcomes, const cli::Context& context) {
+  for (api::Outcome& outcome : outcomes) {
+    require_fields(outcome, context.settings.fields);
+  }
+  if (outcomes.size() > 1) {
+    return tell_several(outcomes, context);
+  }
+  const api::Outcome& outcome = outcomes.front();
+  if (outcome.failure) {
+    throw Error(*outcome.failure);
+  }
+  if (context.settings.json) {
+    context.console.document(cli::document(outcome.answer));
+  }
+  print_accepted(outcome, context);
+  return ExitCode::accepted;
+}
+
+namespace {
+
+using request::Draft;
+using Requests = std::vector<std::vector<request::Said>>;
 
 std::vector<Draft> drafts_of(const cli::Invocation& invocation, const Requests& requests,
-                             const Context& context, Problems& problems) {
-  const auto checks = context.settings.no_validate ? payload::Checks::none : payload::Checks::all;
-  const auto extent = invocation.is_whole ? payload::Extent::whole : payload::Extent::in_part;
+                             const cli::Context& context, Problems& problems) {
+  const auto checks = context.settings.no_validate ? request::Checks::none : request::Checks::all;
+  const auto extent = invocation.is_whole ? request::Extent::whole : request::Extent::in_part;
   std::vector<Draft> drafts;
   Problems notices;
-  for (const std::vector<payload::Said>& said : requests) {
-    drafts.push_back(payload::make(*invocation.command, said, checks, extent));
+  for (const std::vector<request::Said>& said : requests) {
+    drafts.push_back(request::make(*invocation.command, said, checks, extent));
     add_once(problems, drafts.back().problems);
     add_once(notices, drafts.back().notices);
     if (const std::string& type = drafts.back().inferred_type; !type.empty()) {
@@ -46,15 +139,15 @@ std::vector<Draft> drafts_of(const cli::Invocation& invocation, const Requests& 
 
 /// An allowed failure of activity start leaves a script with an empty id; the calls that use it
 /// must not break the script one line later.
-bool is_skipped(const std::vector<Draft>& drafts, const Context& context) {
+bool is_skipped(const std::vector<Draft>& drafts, const cli::Context& context) {
   const Json* const id = drafts.size() == 1 ? drafts.front().find("/activity_id") : nullptr;
   return context.settings.allow_failure && id != nullptr && *id == Json("");
 }
 
-ExitCode skip(std::string_view why, const Context& context) {
+ExitCode skip(std::string_view why, const cli::Context& context) {
   context.console.notice(fmt::format("{}, so nothing is sent, which is allowed", why));
   if (context.settings.json) {
-    context.console.document(output::document({{"skipped", true}}));
+    context.console.document(cli::document({{"skipped", true}}));
   }
   return ExitCode::accepted;
 }
@@ -66,21 +159,21 @@ bool is_in_ci(const Environment& environment) {
 }
 
 ExitCode dry_run(const std::vector<Draft>& drafts, const api::Endpoint& endpoint,
-                 const Context& context) {
+                 const cli::Context& context) {
   Json documents = Json::array();
   for (const Draft& draft : drafts) {
-    Json document = output::dry_run(api::request_for(*draft.command, draft.body, endpoint));
+    Json document = cli::dry_run(api::request_for(*draft.command, draft.body, endpoint));
     if (drafts.size() > 1) {
       document = keyed(draft, document);
     }
     documents.push_back(std::move(document));
   }
-  context.console.document(output::document(drafts.size() == 1 ? documents.front() : documents));
+  context.console.document(cli::document(drafts.size() == 1 ? documents.front() : documents));
   return ExitCode::accepted;
 }
 
 /// The pictures of several requests stand below each other.
-ExitCode draw(const std::vector<Draft>& drafts, const Context& context) {
+ExitCode draw(const std::vector<Draft>& drafts, const cli::Context& context) {
   const preview::Canvas canvas{context.console.columns(), context.console.colours()};
   for (const Draft& draft : drafts) {
     context.console.document(preview::drawn(draft, canvas));
@@ -90,11 +183,11 @@ ExitCode draw(const std::vector<Draft>& drafts, const Context& context) {
 
 /// In a job of `run`: the job's card is started first, or else the start would overwrite what is
 /// sent to it here. The time for that is a part of the request's, whose half is left at least.
-void await_own_card(const std::vector<Draft>& drafts, const Context& context,
+void await_own_card(const std::vector<Draft>& drafts, const cli::Context& context,
                     api::Endpoint& endpoint) {
   constexpr Milliseconds longest{2000};
   const Environment& environment = context.world.environment;
-  const std::string own = variable(environment, card_key_variable);
+  const std::string own = variable(environment, job::card_key_variable);
   const Json* const key = drafts.size() == 1 ? drafts.front().find("/stream_key") : nullptr;
   if (own.empty() || key == nullptr || *key != Json(own)) {
     return;
@@ -102,23 +195,23 @@ void await_own_card(const std::vector<Draft>& drafts, const Context& context,
   const Clock& clock = context.world.clock;
   const Milliseconds limit = std::min(longest, Milliseconds{endpoint.limits.total_ms} / 2);
   const Milliseconds begin = clock.now();
-  if (!await_card_start(variable(environment, card_start_variable), limit)) {
+  if (!job::await_card_start(variable(environment, job::card_start_variable), limit)) {
     context.console.trace("* the start of this job's card is still on its way");
   }
   endpoint.limits.total_ms -= (clock.now() - begin).count();
 }
 
 /// All of them, one after the other; a signal ends the rest unsent.
-std::vector<Outcome> sent(const std::vector<Draft>& drafts, const api::Endpoint& endpoint,
-                          const Context& context) {
-  const Sending sending{context.settings, context.world.transport, context.world.clock,
-                        [&](const std::string& line) { context.console.trace(line); }};
-  std::vector<Outcome> outcomes;
+std::vector<api::Outcome> sent(const std::vector<Draft>& drafts, const api::Endpoint& endpoint,
+                               const cli::Context& context) {
+  const api::Sending sending{context.settings, context.world.transport, context.world.clock,
+                             [&](const std::string& line) { context.console.trace(line); }};
+  std::vector<api::Outcome> outcomes;
   outcomes.reserve(drafts.size());
   std::optional<Report> ending;
   for (const Draft& draft : drafts) {
-    outcomes.push_back(ending ? Outcome{.draft = &draft, .failure = ending}
-                              : send(draft, endpoint, sending));
+    outcomes.push_back(ending ? api::Outcome{.draft = &draft, .failure = ending}
+                              : api::send(draft, endpoint, sending));
     const std::optional<Report>& failure = outcomes.back().failure;
     if (failure && is_by_signal(failure->exit)) {
       ending = failure;
@@ -132,13 +225,13 @@ std::vector<Outcome> sent(const std::vector<Draft>& drafts, const api::Endpoint&
 
 }  // namespace
 
-ExitCode call(const cli::Invocation& invocation, const Context& context) {
+ExitCode call(const cli::Invocation& invocation, const cli::Context& context) {
   Problems problems = invocation.problems;
   const Requests requests =
-      said_of(invocation, context.console.streams(),
-              {{}, context.world.environment, context.configuration}, problems);
-  api::Endpoint endpoint = endpoint_of(context.settings, problems);
-  const config::KeyFlags key = key_flags(invocation, problems);
+      request::said_of(invocation, context.console.streams(),
+                       {{}, context.world.environment, context.configuration}, problems);
+  api::Endpoint endpoint = api::endpoint_of(context.settings, problems);
+  const config::KeyFlags key = api::key_flags(invocation, problems);
   const bool is_sound = problems.empty();
   const std::vector<Draft> drafts = drafts_of(invocation, requests, context, problems);
   if (is_sound && is_skipped(drafts, context)) {
@@ -154,7 +247,7 @@ ExitCode call(const cli::Invocation& invocation, const Context& context) {
     return draw(drafts, context);
   }
   try {
-    endpoint.key = api_key(key, context);
+    endpoint.key = api::api_key(key, context);
   } catch (const config::NoKey&) {
     if (context.settings.allow_failure && is_in_ci(context.world.environment)) {
       return skip("no API key in this CI job", context);

@@ -1,14 +1,33 @@
 #pragma once
 
+#include "api/client.hpp"
+#include "cli/context.hpp"
 #include "cli/parser.hpp"
-#include "commands/context.hpp"
-#include "exit_code.hpp"
+#include "core/error.hpp"
+#include "core/json.hpp"
+#include "request/draft.hpp"
+
+#include <optional>
+#include <vector>
 
 namespace activitysmith::commands {
+
+/// Whether --allow-failure makes 0 of a failure. Exits 2 and 125 stay: what is wrong with a command
+/// line is wrong on every run of it. So does 128+n: who sent the signal wants to see it.
+bool is_allowed(const Report& report, const config::Settings& settings);
+
+/// `document` with the key of its request in front, as an element of the array that several
+/// requests print.
+Json keyed(const request::Draft& draft, const Json& document);
+
+/// Prints what became of the requests: the result lines, --json's document or --field's values, and
+/// a line on standard error for each failure. Gives the exit code of the first failure. The failure
+/// of a single request is thrown as Error instead.
+ExitCode tell(std::vector<api::Outcome> outcomes, const cli::Context& context);
 
 /// Does what the line says: checks it, sends its request (several for pairs), prints the result.
 /// Gives accepted, or of several requests the exit code of the first that failed; a failure of one
 /// is told and the others are still sent. Throws Error for what ends the run before that.
-ExitCode call(const cli::Invocation& invocation, const Context& context);
+ExitCode call(const cli::Invocation& invocation, const cli::Context& context);
 
 }  // namespace activitysmith::commands

@@ -1,12 +1,11 @@
 #include "commands/completion.hpp"
 
-#include "commands/shown.hpp"
-#include "completion/script.hpp"
-#include "error.hpp"
-#include "output/document.hpp"
-#include "spec/wanted.hpp"
-#include "text/nearest.hpp"
-#include "text/printable.hpp"
+#include "cli/document.hpp"
+#include "cli/result.hpp"
+#include "completion/words.hpp"
+#include "core/error.hpp"
+#include "core/text.hpp"
+#include "spec/field.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -15,7 +14,7 @@
 
 namespace activitysmith::commands {
 
-ExitCode completion(const cli::Invocation& invocation, const Context& context) {
+ExitCode completion(const cli::Invocation& invocation, const cli::Context& context) {
   const cli::Given& word = invocation.requests.front().front();
   const spec::Field& row = *word.option->field;
   if (std::ranges::find(row.choices, word.text) == row.choices.end()) {
@@ -25,11 +24,11 @@ ExitCode completion(const cli::Invocation& invocation, const Context& context) {
   }
   const std::string script = completion::script(word.text);
   const Json document{{"shell", word.text}, {"script", script}};
-  require_fields(document, context);
+  cli::require_fields(document, context);
   if (context.settings.json) {
-    context.console.document(output::document(document));
+    context.console.document(cli::document(document));
   } else if (!context.settings.fields.empty()) {
-    print_fields(document, context);
+    cli::print_fields(document, context);
   } else {
     context.console.document(script);
   }

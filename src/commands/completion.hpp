@@ -1,13 +1,13 @@
 #pragma once
 
+#include "cli/context.hpp"
 #include "cli/parser.hpp"
-#include "commands/context.hpp"
-#include "exit_code.hpp"
+#include "core/error.hpp"
 
 namespace activitysmith::commands {
 
 /// `completion SHELL`: prints the completion script of that shell. Throws Error (exit 2) for a
 /// shell that has none.
-ExitCode completion(const cli::Invocation& invocation, const Context& context);
+ExitCode completion(const cli::Invocation& invocation, const cli::Context& context);
 
 }  // namespace activitysmith::commands

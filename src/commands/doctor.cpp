@@ -1,22 +1,109 @@
 #include "commands/doctor.hpp"
 
-#include "api/request.hpp"
-#include "commands/diagnosis.hpp"
-#include "commands/endpoint.hpp"
-#include "commands/key.hpp"
-#include "commands/outcome.hpp"
-#include "commands/shown.hpp"
+#include "api/client.hpp"
+#include "cli/result.hpp"
+#include "commands/call.hpp"
 #include "config/api_key.hpp"
-#include "error.hpp"
-#include "text/printable.hpp"
+#include "core/error.hpp"
+#include "core/text.hpp"
+#include "http/url.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 
 namespace activitysmith::commands {
+
+namespace {
+
+Check failed(std::string name, const http::Inspection& found, std::string remedy) {
+  const std::string what = found.failure ? found.failure->what() : "no answer";
+  return {std::move(name), text::printable_line(what), std::move(remedy), ExitCode::unreachable};
+}
+
+std::string remedy_of(http::Trust trust) {
+  switch (trust) {
+    case http::Trust::expired:
+    case http::Trust::early: return "set this machine's clock right, or renew the certificate";
+    case http::Trust::unknown_issuer: return "give the authority's certificate with --cacert FILE";
+    case http::Trust::other_host: return "check --api-url";
+    case http::Trust::unclear: break;
+  }
+  return "check that the server speaks TLS 1.2 or newer";
+}
+
+Check tls_check(const http::Inspection& found) {
+  if (!found.secured) {
+    return failed("tls", found,
+                  remedy_of(found.failure ? found.failure->trust : http::Trust::unclear));
+  }
+  const http::Certificate& certificate = found.certificate;
+  return {"tls", text::printable_line(fmt::format("{}, by {}, from {} until {}",
+                                                  certificate.subject, certificate.issuer,
+                                                  certificate.from, certificate.until))};
+}
+
+/// A clock that is off makes certificates seem out of date and timestamps wrong.
+std::vector<Check> clock_check(const http::Response& answer, std::time_t now) {
+  constexpr std::time_t most = 60;
+  const auto server = http::parsed_date(answer.header("Date"));
+  if (!server) {
+    return {};
+  }
+  const std::time_t off = now - *server;
+  const std::string finding = off == 0 ? "as the server's"
+                                       : fmt::format("{} s {} the server's", std::abs(off),
+                                                     off > 0 ? "ahead of" : "behind");
+  if (std::abs(off) <= most) {
+    return {{"clock", finding}};
+  }
+  return {{"clock", finding, "set this machine's clock right", ExitCode::unreachable}};
+}
+
+}  // namespace
+
+std::vector<Check> network_checks(const http::Inspection& found, const std::string& url,
+                                  std::time_t now) {
+  std::vector<Check> checks;
+  if (!found.resolved) {
+    return {failed("dns", found, "check the host's name and this machine's resolver")};
+  }
+  checks.push_back({"dns", "names resolve"});
+  if (!found.connected) {
+    checks.push_back(failed("tcp", found, "check the network, the firewall and the proxy"));
+    return checks;
+  }
+  checks.push_back({"tcp", "connected to " + found.address});
+  if (url.starts_with("https://")) {
+    checks.push_back(tls_check(found));
+    if (!found.secured) {
+      return checks;
+    }
+  }
+  if (!found.answer) {
+    checks.push_back(failed("http", found, "try again later"));
+    return checks;
+  }
+  checks.push_back({"http", fmt::format("answers with {}", found.answer->status)});
+  std::ranges::move(clock_check(*found.answer, now), std::back_inserter(checks));
+  return checks;
+}
+
+Json document_of(const std::vector<Check>& checks) {
+  Json list = Json::array();
+  for (const Check& check : checks) {
+    Json one{{"name", check.name}, {"ok", check.is_good()}, {"finding", check.finding}};
+    if (!check.remedy.empty()) {
+      one["remedy"] = check.remedy;
+    }
+    list.push_back(std::move(one));
+  }
+  return {{"ok", std::ranges::all_of(checks, &Check::is_good)}, {"checks", std::move(list)}};
+}
+
 namespace {
 
 using Checks = std::vector<Check>;
@@ -32,7 +119,7 @@ std::string with_mode(const std::string& path) {
   return failure ? path : fmt::format("{} (mode {:04o})", path, mode);
 }
 
-Checks configuration_checks(const Context& context) {
+Checks configuration_checks(const cli::Context& context) {
   const config::Layers& layers = context.configuration;
   std::string files;
   for (const std::string& path : layers.paths()) {
@@ -46,7 +133,7 @@ Checks configuration_checks(const Context& context) {
 }
 
 /// Whether a key can be had. A command is not run and standard input not read for it.
-Check key_check(const config::KeyFlags& flags, const Context& context) {
+Check key_check(const config::KeyFlags& flags, const cli::Context& context) {
   const Environment& environment = context.world.environment;
   const auto source = config::find_key_source(flags, environment, context.configuration);
   if (!source) {
@@ -73,7 +160,7 @@ std::string first_of(const Environment& environment,
   return {};
 }
 
-Check proxy_check(const Context& context) {
+Check proxy_check(const cli::Context& context) {
   const Environment& environment = context.world.environment;
   const std::string proxy =
       first_of(environment, {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"});
@@ -93,10 +180,10 @@ Check authorities_check(const config::Settings& settings) {
 }
 
 /// What can be told of the API's address. A wrong one ends the checks.
-Checks address_checks(bool is_offline, const Context& context) {
+Checks address_checks(bool is_offline, const cli::Context& context) {
   const config::Settings& settings = context.settings;
   Problems problems;
-  const api::Endpoint endpoint = endpoint_of(settings, problems);
+  const api::Endpoint endpoint = api::endpoint_of(settings, problems);
   if (!problems.empty()) {
     return {{"url", problems.front().what, "check " + problems.front().where, ExitCode::usage}};
   }
@@ -112,7 +199,7 @@ Checks address_checks(bool is_offline, const Context& context) {
 
 /// Every check that can be made. Where the configuration is broken it is the only one: nobody can
 /// tell what it would have said.
-Checks all_checks(const config::KeyFlags& flags, bool is_offline, const Context& context) {
+Checks all_checks(const config::KeyFlags& flags, bool is_offline, const cli::Context& context) {
   if (context.fault != nullptr) {
     return {failed("config", *context.fault)};
   }
@@ -140,14 +227,14 @@ std::vector<std::string> lines_of(const Checks& checks) {
 
 }  // namespace
 
-ExitCode doctor(const cli::Invocation& invocation, const Context& context) {
+ExitCode doctor(const cli::Invocation& invocation, const cli::Context& context) {
   Problems problems;
-  const config::KeyFlags flags = key_flags(invocation, problems);
+  const config::KeyFlags flags = api::key_flags(invocation, problems);
   if (!problems.empty()) {
     throw usage_error(problems);
   }
   const Checks checks = all_checks(flags, invocation.has("offline"), context);
-  show(document_of(checks), lines_of(checks), context);
+  cli::show(document_of(checks), lines_of(checks), context);
   const auto bad = std::ranges::find_if_not(checks, &Check::is_good);
   if (bad == checks.end()) {
     return ExitCode::accepted;

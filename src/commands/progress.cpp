@@ -1,11 +1,12 @@
 #include "commands/progress.hpp"
 
-#include "commands/foreseen.hpp"
-#include "commands/job_key.hpp"
-#include "commands/observer.hpp"
-#include "commands/progress_line.hpp"
-#include "commands/progress_report.hpp"
-#include "signal_name.hpp"
+#include "core/signals.hpp"
+#include "job/input.hpp"
+#include "job/key.hpp"
+#include "job/live_card.hpp"
+#include "job/machine.hpp"
+#include "job/options.hpp"
+#include "job/progress_report.hpp"
 
 #include <fmt/format.h>
 
@@ -14,10 +15,11 @@
 #include <system_error>
 
 namespace activitysmith::commands {
+
 namespace {
 
 /// What kept the input from being read, or from being passed on.
-void tell_accident(const job::Drained& drained, output::Console& console) {
+void tell_accident(const job::Drained& drained, cli::Console& console) {
   const auto tell = [&](std::string_view what, int error) {
     if (error != 0) {
       const std::string message =
@@ -38,9 +40,10 @@ ExitCode exit_after(const job::Drained& drained) {
 }
 
 /// Reads the input to its end.
-job::Drained follow(const ProgressLine& line, const Context& context, ProgressReport& report) {
-  Observer observer(line.following.rules,
-                    [&](const progress::State& state) { report.stand(state); });
+job::Drained follow(const job::ProgressLine& line, const cli::Context& context,
+                    job::ProgressReport& report) {
+  job::Observer observer(line.following.rules,
+                         [&](const progress::State& state) { report.stand(state); });
   const job::Drained drained =
       context.world.machine.drain(line.passes_on, [&](std::string_view piece) {
         observer.read(piece);
@@ -52,14 +55,14 @@ job::Drained follow(const ProgressLine& line, const Context& context, ProgressRe
 
 }  // namespace
 
-ExitCode progress(const cli::Invocation& invocation, const Context& context) {
-  const ProgressLine line = read_progress_line(invocation, context);
-  if (show_foreseen(line.all_drafts(), line.endpoint, context)) {
+ExitCode progress(const cli::Invocation& invocation, const cli::Context& context) {
+  const job::ProgressLine line = job::read_progress_line(invocation, context);
+  if (job::show_foreseen(line.all_drafts(), line.endpoint, context)) {
     return ExitCode::accepted;
   }
-  JobKey key("progress", line.key, context);
+  job::JobKey key("progress", line.key, context);
   key.begin();
-  ProgressReport report(line, key, context);
+  job::ProgressReport report(line, key, context);
   const job::Drained drained = follow(line, context, report);
   tell_accident(drained, context.console);
   try {

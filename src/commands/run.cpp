@@ -1,10 +1,10 @@
 #include "commands/run.hpp"
 
-#include "commands/card_start.hpp"
-#include "commands/foreseen.hpp"
-#include "commands/job_key.hpp"
-#include "commands/job_line.hpp"
-#include "commands/job_report.hpp"
+#include "job/card_start.hpp"
+#include "job/key.hpp"
+#include "job/machine.hpp"
+#include "job/options.hpp"
+#include "job/report.hpp"
 
 #include <fmt/format.h>
 
@@ -14,26 +14,27 @@
 #include <system_error>
 
 namespace activitysmith::commands {
+
 namespace {
 
 using How = job::Ended::How;
 
 /// Whether there may be anything to tell.
-bool tells(const JobLine& line) {
-  return !line.wishes.key.empty() || line.wishes.notify != phone::Occasion::never;
+bool tells(const job::JobLine& line) {
+  return !line.wishes.key.empty() || line.wishes.notify != job::Occasion::never;
 }
 
-job::Plan plan_of(const cli::Invocation& invocation, const JobLine& line, JobReport& report,
-                  const std::optional<CardStart>& start) {
+job::Plan plan_of(const cli::Invocation& invocation, const job::JobLine& line,
+                  job::JobReport& report, const std::optional<job::CardStart>& start) {
   job::Plan plan;
   plan.command = *invocation.job;
   if (start) {
-    plan.environment.emplace_back(card_key_variable, line.wishes.key);
+    plan.environment.emplace_back(job::card_key_variable, line.wishes.key);
     if (const std::string place = start->place(); !place.empty()) {
-      plan.environment.emplace_back(card_start_variable, place);
+      plan.environment.emplace_back(job::card_start_variable, place);
     }
   }
-  const bool tells_lines = line.wishes.notify != phone::Occasion::never && line.subject.lines > 0;
+  const bool tells_lines = line.wishes.notify != job::Occasion::never && line.subject.lines > 0;
   plan.observe = tells_lines || line.is_followed();
   if (line.is_followed()) {
     plan.on_output = [&report](std::string_view piece) { report.read(piece); };
@@ -46,7 +47,7 @@ job::Plan plan_of(const cli::Invocation& invocation, const JobLine& line, JobRep
 std::string words_of(int error) { return std::generic_category().message(error); }
 
 /// What the job itself cannot tell on standard error, in a shell's words.
-void tell_accident(const std::string& command, const job::Ended& ended, output::Console& console) {
+void tell_accident(const std::string& command, const job::Ended& ended, cli::Console& console) {
   std::string message;
   switch (ended.how) {
     case How::not_found: message = fmt::format("{}: command not found", command); break;
@@ -63,7 +64,7 @@ void tell_accident(const std::string& command, const job::Ended& ended, output::
 }
 
 /// What a later run of the same job is known by.
-std::string identity_of(const cli::Invocation& invocation, const JobLine& line) {
+std::string identity_of(const cli::Invocation& invocation, const job::JobLine& line) {
   if (!line.wishes.key.empty()) {
     return "key\n" + line.wishes.key;
   }
@@ -76,17 +77,17 @@ std::string identity_of(const cli::Invocation& invocation, const JobLine& line) 
 
 }  // namespace
 
-ExitCode run(const cli::Invocation& invocation, const Context& context) {
-  const JobLine line = read_job_line(invocation, context);
-  if (show_foreseen(line.all_drafts(), line.endpoint, context)) {
+ExitCode run(const cli::Invocation& invocation, const cli::Context& context) {
+  const job::JobLine line = job::read_job_line(invocation, context);
+  if (job::show_foreseen(line.all_drafts(), line.endpoint, context)) {
     return ExitCode::accepted;
   }
-  JobKey key = tells(line) ? JobKey("run", line.key, context) : JobKey();
-  std::optional<CardStart> start;
+  job::JobKey key = tells(line) ? job::JobKey("run", line.key, context) : job::JobKey();
+  std::optional<job::CardStart> start;
   if (!line.wishes.key.empty()) {
     start.emplace();
   }
-  JobReport report(line, key, context, [&start] {
+  job::JobReport report(line, key, context, [&start] {
     if (start) {
       start->over();
     }

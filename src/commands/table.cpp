@@ -1,25 +1,22 @@
 #include "commands/table.hpp"
 
-#include "commands/auth_login.hpp"
-#include "commands/auth_logout.hpp"
-#include "commands/auth_status.hpp"
+#include "commands/auth.hpp"
 #include "commands/call.hpp"
 #include "commands/completion.hpp"
-#include "commands/config_set.hpp"
-#include "commands/config_show.hpp"
-#include "commands/config_unset.hpp"
+#include "commands/config.hpp"
 #include "commands/doctor.hpp"
 #include "commands/progress.hpp"
 #include "commands/run.hpp"
 #include "commands/wait.hpp"
-#include "error.hpp"
-#include "spec/usage.hpp"
+#include "core/error.hpp"
+#include "spec/command.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
 namespace activitysmith::commands {
+
 namespace {
 
 constexpr Own table[] = {
@@ -65,7 +62,7 @@ Problems problems_of(const cli::Invocation& invocation) {
 
 std::span<const Own> own_commands() { return table; }
 
-ExitCode perform(const cli::Invocation& invocation, const Context& context) {
+ExitCode perform(const cli::Invocation& invocation, const cli::Context& context) {
   const auto* const own = std::ranges::find(table, invocation.command->name, &Own::name);
   if (own == std::end(table)) {
     return call(invocation, context);

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "cli/context.hpp"
 #include "cli/parser.hpp"
-#include "commands/context.hpp"
-#include "exit_code.hpp"
+#include "core/error.hpp"
 
 #include <span>
 #include <string_view>
@@ -14,7 +14,7 @@ namespace activitysmith::commands {
 /// with a job sees to that itself, for its exit code is another one.
 struct Own {
   std::string_view name;
-  ExitCode (*run)(const cli::Invocation& invocation, const Context& context);
+  ExitCode (*run)(const cli::Invocation& invocation, const cli::Context& context);
 };
 
 /// All of them.
@@ -22,6 +22,6 @@ std::span<const Own> own_commands();
 
 /// Does what the line says: by the command's own function if it has one, else as a request of the
 /// API. Gives the exit code, or throws Error.
-ExitCode perform(const cli::Invocation& invocation, const Context& context);
+ExitCode perform(const cli::Invocation& invocation, const cli::Context& context);
 
 }  // namespace activitysmith::commands

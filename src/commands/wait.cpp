@@ -1,14 +1,12 @@
 #include "commands/wait.hpp"
 
-#include "commands/endpoint.hpp"
-#include "commands/foreseen.hpp"
-#include "commands/job_key.hpp"
-#include "commands/job_line.hpp"
-#include "commands/job_report.hpp"
-#include "commands/key.hpp"
-#include "commands/own_body.hpp"
-#include "commands/said.hpp"
-#include "error.hpp"
+#include "api/client.hpp"
+#include "core/error.hpp"
+#include "job/key.hpp"
+#include "job/machine.hpp"
+#include "job/options.hpp"
+#include "job/report.hpp"
+#include "request/argument.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -19,6 +17,7 @@
 #include <system_error>
 
 namespace activitysmith::commands {
+
 namespace {
 
 using How = job::Ended::How;
@@ -26,43 +25,43 @@ using How = job::Ended::How;
 /// A line of `wait`.
 struct WaitLine {
   long long process = 0;
-  JobLine job;
+  job::JobLine job;
 };
 
 /// A process ends in ways that nobody but its parent is told.
-std::vector<payload::Draft> drafts_of(const JobLine& line) {
+std::vector<request::Draft> drafts_of(const job::JobLine& line) {
   job::Ended ended{};
   ended.how = How::unseen;
   return {line.requests.start(line.wishes.key, line.subject),
           line.requests.end(line.wishes.key, line.subject, ended)};
 }
 
-phone::Wishes wishes_of(const Json& body) {
-  phone::Wishes wishes = phone::wishes_of(body);
-  wishes.notify = phone::Occasion::never;
+job::Wishes wishes_of(const Json& body) {
+  job::Wishes wishes = job::wishes_of(body);
+  wishes.notify = job::Occasion::never;
   return wishes;
 }
 
-WaitLine read_line(const cli::Invocation& invocation, const Context& context) {
+WaitLine read_line(const cli::Invocation& invocation, const cli::Context& context) {
   Problems problems = invocation.problems;
-  const std::vector<payload::Said> said =
-      said_of(invocation, context.console.streams(),
-              {{}, context.world.environment, context.configuration}, problems)
+  const std::vector<request::Said> said =
+      request::said_of(invocation, context.console.streams(),
+                       {{}, context.world.environment, context.configuration}, problems)
           .front();
-  const Json body = own_body(invocation, said, problems);
-  const auto checks = context.settings.no_validate ? payload::Checks::none : payload::Checks::all;
-  const phone::Wishes wishes = wishes_of(body);
+  const Json body = job::own_body(invocation, said, problems);
+  const auto checks = context.settings.no_validate ? request::Checks::none : request::Checks::all;
+  const job::Wishes wishes = wishes_of(body);
   WaitLine line{.process = body.value("process", 0LL),
                 .job = {.name = "wait",
                         .wishes = wishes,
                         .subject = {.title = wishes.title.empty() ? wishes.key : wishes.title},
                         .following = {.rules = {.follow = progress::Follow::none}, .pace = {}},
                         .card = {},
-                        .requests = phone::Requests(said, checks),
-                        .endpoint = endpoint_of(context.settings, problems),
-                        .key = key_flags(invocation, problems)}};
+                        .requests = job::Requests(said, checks),
+                        .endpoint = api::endpoint_of(context.settings, problems),
+                        .key = api::key_flags(invocation, problems)}};
   if (problems.empty()) {
-    for (const payload::Draft& draft : drafts_of(line.job)) {
+    for (const request::Draft& draft : drafts_of(line.job)) {
       add_once(problems, draft.problems);
     }
   }
@@ -82,13 +81,13 @@ WaitLine read_line(const cli::Invocation& invocation, const Context& context) {
 
 }  // namespace
 
-ExitCode wait(const cli::Invocation& invocation, const Context& context) {
+ExitCode wait(const cli::Invocation& invocation, const cli::Context& context) {
   const WaitLine line = read_line(invocation, context);
-  if (show_foreseen(drafts_of(line.job), line.job.endpoint, context)) {
+  if (job::show_foreseen(drafts_of(line.job), line.job.endpoint, context)) {
     return ExitCode::accepted;
   }
-  JobKey key("wait", line.job.key, context);
-  JobReport report(line.job, key, context);
+  job::JobKey key("wait", line.job.key, context);
+  job::JobReport report(line.job, key, context);
   const job::Ended ended =
       context.world.machine.watch(static_cast<int>(line.process), [&] { report.begin(); });
   if (ended.error != 0) {

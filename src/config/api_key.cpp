@@ -1,18 +1,145 @@
 #include "config/api_key.hpp"
 
 #include "config/key_command.hpp"
-#include "config/key_file.hpp"
-#include "config/key_text.hpp"
-#include "config/places.hpp"
-#include "input/source.hpp"
+#include "config/paths.hpp"
+#include "core/error.hpp"
+#include "core/input.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <string_view>
+#include <sys/stat.h>
 #include <system_error>
+#include <unistd.h>
 #include <utility>
 
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
 namespace activitysmith::config {
+
+namespace {
+
+void erase(char* text) { std::fill_n(text, std::string_view{text}.size(), '*'); }
+
+}  // namespace
+
+void erase_api_key(std::span<char* const> arguments) {
+  constexpr std::string_view flag = "--api-key";
+  constexpr std::string_view word = flag.substr(2);
+  bool is_next = false;
+  std::string_view before;
+  for (char* const argument : arguments) {
+    const std::string_view text{argument};
+    if (is_next) {
+      erase(argument);
+    } else if (text.starts_with(flag) && text.substr(flag.size()).starts_with('=')) {
+      erase(argument + flag.size() + 1);
+    }
+    is_next = !is_next && (text == flag || (before == "set" && text == word));
+    before = text;
+  }
+}
+
+void forbid_dumps() {
+#ifdef __linux__
+  static_cast<void>(::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0));
+#endif
+}
+
+std::string key_flaw(std::string_view key) {
+  if (key.empty()) {
+    return "is empty";
+  }
+  const auto is_odd = [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; };
+  return std::ranges::any_of(key, is_odd) ? "has white space or control characters in it" : "";
+}
+
+namespace {
+
+bool is_below(const std::string& path, const std::string& folder) {
+  if (folder.empty()) {
+    return false;
+  }
+  std::error_code ignored;
+  const std::string real = std::filesystem::weakly_canonical(path, ignored);
+  std::string base = std::filesystem::weakly_canonical(folder, ignored);
+  if (!base.ends_with('/')) {
+    base += '/';
+  }
+  return real.starts_with(base);
+}
+
+bool is_exempt(const std::string& path, const Environment& environment) {
+  return variable(environment, "ACTIVITYSMITH_KEY_FILE_CHECK") == "off" ||
+         is_below(path, variable(environment, "CREDENTIALS_DIRECTORY")) ||
+         is_below(path, "/run/secrets") || is_below(path, "/var/run/secrets");
+}
+
+/// A file name as a shell reads it.
+std::string as_word(const std::string& name) {
+  constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-";
+  if (name.find_first_not_of(plain) == std::string::npos) {
+    return name;
+  }
+  std::string word = "'";
+  for (const char c : name) {
+    word += c == '\'' ? std::string{"'\\''"} : std::string{c};
+  }
+  return word + "'";
+}
+
+}  // namespace
+
+std::optional<Exposure> exposure(const std::string& path, const input::Content& file, Holds holds,
+                                 const Environment& environment) {
+  const unsigned writable = S_IWGRP | S_IWOTH;
+  const unsigned too_open = holds == Holds::key ? writable | S_IROTH : writable;
+  const bool is_open = (file.mode & too_open) != 0;
+  const bool is_foreign = file.owner != 0 && file.owner != ::geteuid();
+  if (!file.is_regular || !(is_open || is_foreign) || is_exempt(path, environment)) {
+    return std::nullopt;
+  }
+  if (is_foreign) {
+    return Exposure{fmt::format("belongs to another user (id {})", file.owner),
+                    "give one that belongs to you or to root"};
+  }
+  return Exposure{
+      fmt::format("is open to others (mode {:04o})", file.mode),
+      fmt::format("run: chmod {} {}", holds == Holds::key ? "600" : "go-w", as_word(path))};
+}
+
+namespace {
+
+Error file_error(const std::string& path, std::string_view what, std::string hint) {
+  return Error({.exit = ExitCode::configuration,
+                .message = fmt::format("key file {} {}", path, what),
+                .hint = std::move(hint)});
+}
+
+}  // namespace
+
+std::string read_key_file(const std::string& path, const Environment& environment) {
+  input::Content content;
+  try {
+    content = input::read_content(path);
+  } catch (const input::ReadFailure& failure) {
+    throw file_error(path, failure.what(), "");
+  }
+  if (const auto found = exposure(path, content, Holds::key, environment)) {
+    throw file_error(path, found->what, found->remedy);
+  }
+  std::string key = input::without_newline(std::move(content.text));
+  if (const std::string flaw = key_flaw(key); !flaw.empty()) {
+    throw file_error(path, flaw, "put the key alone into it");
+  }
+  return key;
+}
+
 namespace {
 
 constexpr std::string_view credential_name = "activitysmith-api-key";

@@ -1,17 +1,54 @@
 #pragma once
 
 #include "config/layers.hpp"
-#include "environment.hpp"
-#include "error.hpp"
-#include "http/halt.hpp"
-#include "streams.hpp"
+#include "core/cancel_token.hpp"
+#include "core/environment.hpp"
+#include "core/error.hpp"
+#include "core/input.hpp"
+#include "core/streams.hpp"
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace activitysmith::config {
+
+/// Overwrites the value of every --api-key among the program's own arguments, and that of `set
+/// api-key`, so that a process list no longer shows it. The texts have to be copied before.
+void erase_api_key(std::span<char* const> arguments);
+
+/// Keeps the process's memory and environment from other processes of the same user and out of
+/// core files, where the system can.
+void forbid_dumps();
+
+/// What makes a text no API key ("is empty"), or nothing. A header would end at a line break in it.
+std::string key_flaw(std::string_view key);
+
+/// What a file has in it that others must keep away from.
+enum class Holds : std::uint8_t {
+  key,     ///< the API key: nobody else may read or write it
+  choice,  ///< what the key is and where it goes: nobody else may write it
+};
+
+/// What is wrong with a file's mode or owner, and the line that mends it.
+struct Exposure {
+  std::string what;
+  std::string remedy;
+};
+
+/// Whether others could get at the file `path`, which was read as `file`: a regular one that group
+/// or others may write (or, if it holds a key, others may read), or that another user than we or
+/// root owns. Nothing for files below $CREDENTIALS_DIRECTORY, /run/secrets and /var/run/secrets,
+/// nor where ACTIVITYSMITH_KEY_FILE_CHECK is "off".
+std::optional<Exposure> exposure(const std::string& path, const input::Content& file, Holds holds,
+                                 const Environment& environment);
+
+/// The API key that the file `path` holds; one newline at its end does not count. Throws Error
+/// (exit 10) where the file cannot be read, holds no key, or is open to others: see guard.hpp.
+std::string read_key_file(const std::string& path, const Environment& environment);
 
 /// What the line says about the key.
 struct KeyFlags {
@@ -37,9 +74,9 @@ struct KeySource {
 struct KeyReader {
   const Environment& environment;
   const Streams& streams;
-  std::string profile = {};          ///< for the command; empty if there is none
-  std::string api_url = {};          ///< for the command
-  const http::Halt* halt = nullptr;  ///< breaks the command off in place of signals; may be null
+  std::string profile = {};    ///< for the command; empty if there is none
+  std::string api_url = {};    ///< for the command
+  const Halt* halt = nullptr;  ///< breaks the command off in place of signals; may be null
 };
 
 /// There is no API key anywhere; exit 4.

@@ -1,22 +1,135 @@
 #include "config/file.hpp"
 
-#include "config/ascii.hpp"
-#include "config/hazard.hpp"
-#include "text/number.hpp"
-#include "text/printable.hpp"
+#include "core/number.hpp"
+#include "core/text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <limits>
 #include <stdexcept>
 #include <string>
 #include <toml++/toml.h>
 
 namespace activitysmith::config {
+
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+std::string_view behind(std::string_view any, std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(any), text.size()));
+  return text;
+}
+
+/// A key of a million dots would make as many tables inside each other, more than the stack can
+/// take apart.
+bool is_overlong(std::string_view line) {
+  constexpr std::size_t longest = 4096;
+  return line.size() > longest;
+}
+
+/// toml++ takes it for granted that a name begins in the one or two brackets of a section.
+bool is_nameless(std::string_view line) {
+  constexpr std::string_view name =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-\"']";
+  line = behind(" \t", line);
+  if (!line.starts_with('[')) {
+    return false;
+  }
+  line.remove_prefix(line.starts_with("[[") ? 2 : 1);
+  line = behind(" \t", line);
+  return line.empty() || name.find(line.front()) == std::string_view::npos;
+}
+
+}  // namespace
+
+std::optional<Hazard> find_hazard(std::string_view text) {
+  if (text.starts_with(byte_order_mark)) {
+    text.remove_prefix(byte_order_mark.size());
+  }
+  for (int number = 1; !text.empty(); ++number) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    if (is_overlong(line)) {
+      return Hazard{number, "is longer than 4096 bytes; divide it"};
+    }
+    if (text::first_invalid(line) != std::string_view::npos) {
+      return Hazard{number, "is not UTF-8; save the file as UTF-8"};
+    }
+    if (is_nameless(line)) {
+      return Hazard{number, "has no name in its brackets; write [profile.NAME]"};
+    }
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+  }
+  return std::nullopt;
+}
+
+namespace {
+
+constexpr char end = '~';
+constexpr std::string_view digits = "0123456789abcdef";
+
+bool is_beyond(char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; }
+
+/// What begins no part of `text`.
+std::string unused_mark(std::string_view text) {
+  for (int number = 0;; ++number) {
+    std::string mark = "~" + std::to_string(number) + "~";
+    if (text.find(mark) == std::string_view::npos) {
+      return mark;
+    }
+  }
+}
+
+/// The bytes that `hex` spells; false if it spells none.
+bool read_hex(std::string_view hex, std::string& bytes) {
+  for (; hex.size() >= 2; hex.remove_prefix(2)) {
+    unsigned byte = 0;
+    if (std::from_chars(hex.data(), hex.data() + 2, byte, 16).ptr != hex.data() + 2) {
+      return false;
+    }
+    bytes += static_cast<char>(byte);
+  }
+  return hex.empty();
+}
+
+}  // namespace
+
+Ascii::Ascii(std::string_view text) : mark_(unused_mark(text)) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!is_beyond(text[i])) {
+      text_ += text[i];
+      continue;
+    }
+    text_ += mark_;
+    for (; i < text.size() && is_beyond(text[i]); ++i) {
+      const auto byte = static_cast<unsigned char>(text[i]);
+      text_ += {digits[byte >> 4U], digits[byte & 0xFU]};
+    }
+    text_ += end;
+    --i;
+  }
+}
+
+std::string Ascii::restored(std::string_view spelled) const {
+  std::string text;
+  for (std::size_t at = spelled.find(mark_); at != spelled.npos; at = spelled.find(mark_)) {
+    text += spelled.substr(0, at);
+    spelled.remove_prefix(at + mark_.size());
+    const std::size_t size = spelled.find(end);
+    if (std::string bytes; size != spelled.npos && read_hex(spelled.substr(0, size), bytes)) {
+      text += bytes;
+      spelled.remove_prefix(size + 1);
+    } else {
+      text += mark_;
+    }
+  }
+  return text.append(spelled);
+}
+
+namespace {
+
 constexpr std::string_view what_is_right = "write KEY = VALUE, with text in \"quotes\"";
 
 int line_of(const toml::key& key) { return static_cast<int>(key.source().begin.line); }

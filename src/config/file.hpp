@@ -1,13 +1,41 @@
 #pragma once
 
-#include "problem.hpp"
+#include "core/error.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace activitysmith::config {
+
+/// A line that no parser should see.
+struct Hazard {
+  int line;               ///< from 1
+  std::string_view what;  ///< what is wrong with it, and what would be right
+};
+
+/// The first such line of a text, TOML or not: one too long, one that is not UTF-8, or brackets
+/// without a name.
+std::optional<Hazard> find_hazard(std::string_view text);
+
+/// A text in which all characters beyond ASCII are spelled as ~0~c3a4~, so that a parser sees none
+/// of them: toml++ 3.3 loses its way when it looks for white space among them. Outside of quotes
+/// and comments, where TOML has no place for such characters, it has none for a ~ either.
+class Ascii {
+ public:
+  /// Spells the characters beyond ASCII of `text`; lines stay lines, and quotes stay quotes.
+  explicit Ascii(std::string_view text);
+
+  [[nodiscard]] const std::string& text() const { return text_; }
+  /// `spelled`, a piece of text(), with the characters as they were.
+  [[nodiscard]] std::string restored(std::string_view spelled) const;
+
+ private:
+  std::string mark_;  ///< what a spelling begins with; the original has it nowhere
+  std::string text_;
+};
 
 /// What TOML takes a value for.
 enum class Type : std::uint8_t { text, whole, number, boolean, texts, array, date, table };

@@ -1,16 +1,215 @@
 #include "config/key_command.hpp"
 
-#include "config/child.hpp"
-#include "config/key_text.hpp"
-#include "error.hpp"
-#include "input/source.hpp"
+#include "config/api_key.hpp"
+#include "core/error.hpp"
+#include "core/input.hpp"
+#include "core/signals.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
 #include <cstddef>
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
 #include <string_view>
+#include <sys/wait.h>
+#include <system_error>
+#include <unistd.h>
 
 namespace activitysmith::config {
+
+namespace {
+
+constexpr Milliseconds grace{1000};
+
+Milliseconds now() { return real_clock().now(); }
+
+std::string too_long(Milliseconds limit) {
+  return fmt::format("took longer than {} s", std::chrono::duration<double>(limit).count());
+}
+
+std::string cannot_be_run(int error) {
+  return "cannot be run: " + std::generic_category().message(error);
+}
+
+/// What a child is given: no input, `output` as its standard output, a group of its own. It must
+/// not inherit that we ignore SIGPIPE, nor that a thread leaves all signals to others.
+struct Setup {
+  explicit Setup(int output) {
+    ::posix_spawn_file_actions_init(&actions);
+    ::posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    ::posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
+    sigset_t usual;
+    ::sigemptyset(&usual);
+    ::sigaddset(&usual, SIGPIPE);
+    ::posix_spawnattr_init(&attributes);
+    ::posix_spawnattr_setsigdefault(&attributes, &usual);
+    sigset_t none;
+    ::sigemptyset(&none);
+    ::posix_spawnattr_setsigmask(&attributes, &none);
+    ::posix_spawnattr_setpgroup(&attributes, 0);
+    ::posix_spawnattr_setflags(
+        &attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+  }
+  ~Setup() {
+    ::posix_spawn_file_actions_destroy(&actions);
+    ::posix_spawnattr_destroy(&attributes);
+  }
+  Setup(const Setup&) = delete;
+  Setup& operator=(const Setup&) = delete;
+  Setup(Setup&&) = delete;
+  Setup& operator=(Setup&&) = delete;
+
+  posix_spawn_file_actions_t actions{};
+  posix_spawnattr_t attributes{};
+};
+
+std::array<int, 2> open_pipe() {
+  std::array<int, 2> ends{-1, -1};
+  if (::pipe(ends.data()) != 0) {
+    throw ChildFailure(cannot_be_run(errno));
+  }
+  for (const int end : ends) {
+    static_cast<void>(::fcntl(end, F_SETFD, FD_CLOEXEC));
+  }
+  return ends;
+}
+
+/// Who ignores SIGCHLD, as our caller may, is not told how a child ended. A handler stays: a job
+/// that runs meanwhile needs it.
+void stop_ignoring_children() {
+  struct sigaction action {};
+  if (::sigaction(SIGCHLD, nullptr, &action) == 0 && action.sa_handler == SIG_IGN) {
+    static_cast<void>(std::signal(SIGCHLD, SIG_DFL));
+  }
+}
+
+}  // namespace
+
+Child::Child(const std::vector<std::string>& words,
+             const std::vector<std::pair<std::string, std::string>>& variables, Milliseconds limit,
+             const Halt* halt)
+    : limit_(limit), end_(now() + limit), halt_(halt) {
+  stop_ignoring_children();
+  const std::array<int, 2> ends = open_pipe();
+  std::vector<std::string> arguments = words;
+  std::vector<std::string> environment = environment_with(variables);
+  const Setup setup(ends[1]);
+  const int error = ::posix_spawnp(&id_, words.front().c_str(), &setup.actions, &setup.attributes,
+                                   pointers_to(arguments).data(), pointers_to(environment).data());
+  ::close(ends[1]);
+  if (error != 0) {
+    ::close(ends[0]);
+    id_ = -1;
+    throw ChildFailure(cannot_be_run(error));
+  }
+  pipe_ = ends[0];
+}
+
+Child::~Child() {
+  if (pipe_ >= 0) {
+    ::close(pipe_);
+  }
+  if (id_ < 0) {
+    return;
+  }
+  // The first child is waited for last: until then its number, and that of the group, stay ours.
+  ::kill(-id_, SIGTERM);
+  ::kill(-id_, SIGCONT);
+  const Milliseconds end = now() + grace;
+  while (!has_ended() && now() < end) {
+    ::poll(nullptr, 0, 10);
+  }
+  if (id_ < 0) {
+    return;
+  }
+  ::kill(-id_, SIGKILL);
+  while (::waitpid(id_, nullptr, 0) < 0 && errno == EINTR) {
+  }
+}
+
+std::string Child::output(std::size_t most) {
+  std::string text;
+  std::array<char, 4096> chunk{};
+  for (;;) {
+    if (!wait_until(end_)) {
+      throw ChildFailure(too_long(limit_));
+    }
+    const ssize_t got = ::read(pipe_, chunk.data(), chunk.size());
+    if (got < 0 && errno != EINTR) {
+      throw ChildFailure("cannot be read: " + std::generic_category().message(errno));
+    }
+    if (got == 0) {
+      return text;
+    }
+    text.append(chunk.data(), static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+    if (text.size() > most) {
+      throw ChildFailure(fmt::format("printed more than {} bytes", most));
+    }
+  }
+}
+
+Ending Child::ending() {
+  // There is no portable way to wait for a child and a clock together; naps get longer.
+  constexpr int longest_nap = 50;
+  for (int nap = 1; !has_ended(); nap = std::min(2 * nap, longest_nap)) {
+    if (now() >= end_) {
+      throw ChildFailure(too_long(limit_));
+    }
+    ::poll(nullptr, 0, nap);
+    check();
+  }
+  if (id_ < 0) {
+    return {};
+  }
+  int status = 0;
+  while (::waitpid(id_, &status, 0) < 0 && errno == EINTR) {
+  }
+  id_ = -1;
+  return WIFSIGNALED(status) ? Ending{0, WTERMSIG(status)} : Ending{WEXITSTATUS(status), 0};
+}
+
+/// Whether there is output, or its end, before the time `end`.
+bool Child::wait_until(Milliseconds end) const {
+  for (;;) {
+    const Milliseconds left = std::max(end - now(), Milliseconds{0});
+    std::array<pollfd, 2> sources{
+        pollfd{pipe_, POLLIN, 0},
+        pollfd{halt_ == nullptr ? interrupt::descriptor() : halt_->descriptor(), POLLIN, 0}};
+    const int ready = ::poll(sources.data(), sources.size(), static_cast<int>(left.count()));
+    check();
+    if (ready > 0) {
+      return true;
+    }
+    if (ready == 0) {
+      return false;
+    }
+  }
+}
+
+void Child::check() const {
+  if (halt_ == nullptr) {
+    interrupt::check();
+  } else if (halt_->is_called()) {
+    throw Interrupted(Halt::as_signal);
+  }
+}
+
+/// Whether it ended; it still has to be waited for, unless that was done: a job's watch as process
+/// 1 waits for every process, and then nobody can tell how this one ended.
+bool Child::has_ended() {
+  siginfo_t info{};
+  if (::waitid(P_PID, static_cast<id_t>(id_), &info, WEXITED | WNOHANG | WNOWAIT) != 0) {
+    id_ = errno == ECHILD ? -1 : id_;
+    return id_ < 0;
+  }
+  return info.si_pid == id_;
+}
+
 namespace {
 
 constexpr std::size_t most_output = 65536;

@@ -1,13 +1,64 @@
 #pragma once
 
-#include "clock.hpp"
-#include "http/halt.hpp"
+#include "core/cancel_token.hpp"
+#include "core/clock.hpp"
+#include "core/environment.hpp"
 
+#include <cstddef>
+#include <stdexcept>
 #include <string>
+#include <sys/types.h>
 #include <utility>
 #include <vector>
 
 namespace activitysmith::config {
+
+/// What went wrong with a child, after its name: "cannot be run: …", "took longer than 10 s".
+struct ChildFailure : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// How a child ended: by exit(), or by a signal that is not 0.
+struct Ending {
+  int exit = 0;
+  int signal = 0;
+};
+
+/// A program that runs beside ours, in a process group of its own, so that all of what it starts
+/// can be ended with it. Its standard input is empty, standard error is ours, and no signal is
+/// blocked. A signal that asks us to end, or a halt that was given, is thrown as Interrupted
+/// wherever we wait for it.
+class Child {
+ public:
+  /// Starts the program that `words` name, searched in PATH, without a shell. `variables` are added
+  /// to our environment. With a halt, signals are the business of another thread. Throws
+  /// ChildFailure.
+  Child(const std::vector<std::string>& words, const Assignments& variables, Milliseconds limit,
+        const Halt* halt = nullptr);
+  /// Ends the group if it still runs: SIGTERM, and after a second SIGKILL.
+  ~Child();
+  Child(const Child&) = delete;
+  Child& operator=(const Child&) = delete;
+  Child(Child&&) = delete;
+  Child& operator=(Child&&) = delete;
+
+  /// All that it prints, up to its end. Throws ChildFailure when that is more than `most` bytes, or
+  /// the time is over.
+  std::string output(std::size_t most);
+  /// Waits for its end. Throws ChildFailure when the time is over.
+  Ending ending();
+
+ private:
+  [[nodiscard]] bool wait_until(Milliseconds end) const;
+  void check() const;
+  [[nodiscard]] bool has_ended();
+
+  pid_t id_ = -1;  ///< -1 once it was waited for, by whomever
+  int pipe_ = -1;  ///< its standard output
+  Milliseconds limit_;
+  Milliseconds end_;  ///< when its time is over
+  const Halt* halt_;  ///< may be null
+};
 
 /// A program that prints the API key.
 struct KeyCommand {
@@ -15,7 +66,7 @@ struct KeyCommand {
   std::vector<std::string> words;  ///< the program, searched in PATH, and its arguments; no shell
   std::vector<std::pair<std::string, std::string>> variables = {};  ///< added to our environment
   Milliseconds limit{10'000};                                       ///< for all of its run
-  const http::Halt* halt = nullptr;  ///< breaks it off in place of signals; may be null
+  const Halt* halt = nullptr;  ///< breaks it off in place of signals; may be null
 };
 
 /// What the command prints, without the newline at the end: one key. It runs in a process group of

@@ -1,10 +1,24 @@
 #include "config/layers.hpp"
 
+#include "config/api_key.hpp"
+#include "config/paths.hpp"
+#include "config/validate.hpp"
+#include "core/input.hpp"
+#include "core/text.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <iterator>
+#include <ranges>
+#include <set>
+#include <sys/stat.h>
 #include <utility>
 
 namespace activitysmith::config {
+
 namespace {
 
 Section section_of(const File& file, const std::string& profile) {
@@ -43,6 +57,134 @@ std::optional<Found> Layers::find(std::string_view key) const {
     }
   }
   return std::nullopt;
+}
+
+namespace {
+
+/// The name of a profile and who said it.
+struct Named {
+  std::string where;
+  std::string name;
+};
+
+bool has_one_of(const File& file, std::initializer_list<std::string_view> keys) {
+  return std::ranges::any_of(file.entries, [&](const Entry& entry) {
+    return std::ranges::find(keys, entry.key) != keys.end();
+  });
+}
+
+void check_exposure(const File& file, const input::Content& content, const Environment& environment,
+                    Problems& problems) {
+  const bool has_key = has_one_of(file, {"api-key"});
+  if (!has_key && !has_one_of(file, {"api-key-command", "api-key-file", "api-url", "cacert"})) {
+    return;
+  }
+  const Holds holds = has_key ? Holds::key : Holds::choice;
+  if (const auto found = exposure(file.path, content, holds, environment)) {
+    problems.push_back(
+        {file.path,
+         fmt::format("{} and {}; {}", has_key ? "holds a key" : "says what becomes of the key",
+                     found->what, found->remedy)});
+  }
+}
+
+void read_one(const std::string& path, const Environment& environment, std::vector<File>& files,
+              Problems& problems) {
+  try {
+    const input::Content content = input::read_content(path);
+    files.push_back(parse(content.text, path));
+    const Problems found = check(files.back());
+    problems.insert(problems.end(), found.begin(), found.end());
+    check_exposure(files.back(), content, environment, problems);
+  } catch (const input::ReadFailure& failure) {
+    problems.push_back({path, failure.what()});
+  }
+}
+
+/// Whether there is something to read at one of the usual places. A folder that we may not enter,
+/// as HOME is under `sudo -u`, is not ours.
+bool is_there(const std::string& path, Problems& problems) {
+  struct stat status {};
+  if (path.empty()) {
+    return false;
+  }
+  if (::stat(path.c_str(), &status) != 0) {
+    return errno != ENOENT && errno != ENOTDIR && errno != EACCES;
+  }
+  if (S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode)) {
+    problems.push_back({path, "is not a regular file"});  // reading it might never end
+    return false;
+  }
+  return true;
+}
+
+Named chosen_profile(const Choice& choice, const Environment& environment,
+                     const std::vector<File>& files) {
+  if (choice.profile) {
+    return {"--profile", *choice.profile};
+  }
+  if (std::string name = variable(environment, "ACTIVITYSMITH_PROFILE"); !name.empty()) {
+    return {"ACTIVITYSMITH_PROFILE", std::move(name)};
+  }
+  if (const auto found = Layers(files, "").find("default-profile")) {
+    return {found->name(), found->entry.texts.front()};
+  }
+  return {};
+}
+
+void require_profile(const Named& profile, const std::vector<File>& files) {
+  std::set<std::string> known;
+  for (const File& file : files) {
+    known.insert(file.profiles.begin(), file.profiles.end());
+  }
+  if (profile.where.empty() || known.contains(profile.name)) {
+    return;
+  }
+  const std::string others = known.empty() ? "no configuration file has a section [profile.NAME]"
+                                           : fmt::format("there are {}", fmt::join(known, ", "));
+  throw configuration_error({{profile.where, text::printable_line(fmt::format(
+                                                 "no profile \"{}\"; {}", profile.name, others))}});
+}
+
+}  // namespace
+
+std::vector<File> read_files(const std::optional<std::string>& config,
+                             const Environment& environment, Problems& problems) {
+  std::vector<File> files;
+  const std::string only = config.value_or(variable(environment, "ACTIVITYSMITH_CONFIG"));
+  if (config && only.empty()) {
+    problems.push_back({"--config", "is empty; give the name of a file"});
+    return files;
+  }
+  if (!only.empty()) {
+    read_one(only, environment, files, problems);
+    return files;
+  }
+  const std::string system = system_file(environment);
+  const std::string user = user_file(environment);
+  for (const std::string& path : {system, user == system ? std::string{} : user}) {
+    if (is_there(path, problems)) {
+      read_one(path, environment, files, problems);
+    }
+  }
+  return files;
+}
+
+Layers load(const Choice& choice, const Environment& environment) {
+  Problems problems;
+  const std::vector<File> files = read_files(choice.config, environment, problems);
+  if (!problems.empty()) {
+    throw configuration_error(problems);
+  }
+  Named profile = chosen_profile(choice, environment, files);
+  require_profile(profile, files);
+  return {files, std::move(profile.name)};
+}
+
+Error configuration_error(const Problems& problems) {
+  Report report = usage_error(problems).report();
+  report.exit = ExitCode::configuration;
+  return Error(std::move(report));
 }
 
 }  // namespace activitysmith::config

@@ -1,5 +1,4 @@
-#include "config/passwd.hpp"
-#include "config/user_list.hpp"
+#include "config/paths.hpp"
 
 namespace activitysmith::config {
 

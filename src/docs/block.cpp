@@ -1,12 +1,12 @@
 #include "docs/block.hpp"
 
-#include "docs/entry.hpp"
-#include "docs/example.hpp"
-#include "text/wrap.hpp"
+#include "core/text.hpp"
+#include "docs/help.hpp"
 
 #include <fmt/format.h>
 
 namespace activitysmith::docs {
+
 namespace {
 
 std::string indented(std::string_view text) {

@@ -1,15 +1,10 @@
 #include "docs/help.hpp"
 
-#include "docs/entry.hpp"
-#include "docs/example.hpp"
-#include "docs/heading.hpp"
-#include "docs/job_exits.hpp"
-#include "docs/meaning.hpp"
-#include "spec/catalog.hpp"
+#include "core/text.hpp"
+#include "docs/topics.hpp"
+#include "spec/command.hpp"
 #include "spec/option.hpp"
 #include "spec/topic.hpp"
-#include "spec/usage.hpp"
-#include "text/wrap.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -18,6 +13,88 @@
 #include <vector>
 
 namespace activitysmith::docs {
+
+namespace {
+
+using spec::Group;
+
+constexpr Heading table[] = {
+    {Group::job, "The job"},
+    {Group::content, "Content"},
+    {Group::brief, "In short"},
+    {Group::appearance, "Appearance"},
+    {Group::buttons, "Buttons and links"},
+    {Group::delivery, "Delivery"},
+    {Group::configuration, "Configuration"},
+    {Group::connection, "Connection"},
+    {Group::output, "Output"},
+};
+
+}  // namespace
+
+std::span<const Heading> headings() { return table; }
+
+std::string meaning_of(const spec::Option& option) {
+  switch (option.form) {
+    case spec::Form::file:
+      return fmt::format("The same as --{}, from a file; - is standard input", option.field->flag);
+    case spec::Form::clear: return fmt::format("Remove all {}", option.field->flag);
+    default: return std::string{option.field->help};
+  }
+}
+
+namespace {
+
+/// The first word of `line`, up to a space that is not quoted.
+std::string_view first_word(std::string_view line) {
+  char quote = 0;
+  const auto* const end = std::ranges::find_if(line, [&](char c) {
+    if (quote == 0 && (c == '"' || c == '\'')) {
+      quote = c;
+    } else if (quote == c) {
+      quote = 0;
+    }
+    return c == ' ' && quote == 0;
+  });
+  return line.substr(0, static_cast<std::size_t>(end - line.begin()));
+}
+
+}  // namespace
+
+std::string example_line(std::string_view line, std::size_t indent, std::size_t columns) {
+  constexpr std::size_t continuation = 2;  // space and backslash
+  std::string result = "activitysmith";
+  std::size_t column = indent + result.size();
+  while (!line.empty()) {
+    const std::string_view word = first_word(line);
+    line.remove_prefix(std::min(word.size() + 1, line.size()));
+    const std::size_t width = text::length(word);
+    const std::size_t behind = line.empty() ? 0 : continuation;
+    if (column + 1 + width + behind > columns) {
+      result += fmt::format(" \\\n{:{}}{}", "", indent, word);
+      column = indent + width;
+    } else {
+      result += fmt::format(" {}", word);
+      column += 1 + width;
+    }
+  }
+  return result;
+}
+
+std::string entry(const std::string& term, std::string_view meaning, std::size_t columns) {
+  constexpr std::size_t indent = 26;
+  const bool fits = term.size() + 2 <= indent;
+  const std::string gap =
+      fits ? std::string(indent - term.size(), ' ') : "\n" + std::string(indent, ' ');
+  return term + gap + text::wrapped(meaning, indent, columns) + "\n";
+}
+
+std::size_t help_width(int columns) {
+  constexpr int narrowest = 40;
+  constexpr int widest = 100;
+  return static_cast<std::size_t>(std::clamp(columns, narrowest, widest));
+}
+
 namespace {
 
 using spec::Form;

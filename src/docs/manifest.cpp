@@ -1,12 +1,11 @@
 #include "docs/manifest.hpp"
 
-#include "exit_code.hpp"
-#include "spec/catalog.hpp"
-#include "spec/file_keys.hpp"
+#include "core/error.hpp"
+#include "spec/command.hpp"
+#include "spec/field.hpp"
 #include "spec/option.hpp"
 #include "spec/settings.hpp"
 #include "spec/topic.hpp"
-#include "spec/wanted.hpp"
 #include "version.hpp"
 
 #include <nlohmann/json.hpp>
@@ -14,6 +13,7 @@
 #include <string>
 
 namespace activitysmith::docs {
+
 namespace {
 
 using spec::Form;

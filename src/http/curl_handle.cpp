@@ -1,11 +1,12 @@
 #include "http/curl_handle.hpp"
 
-#include "interrupt.hpp"
+#include "core/signals.hpp"
 
 #include <new>
 #include <vector>
 
 namespace activitysmith::http {
+
 namespace {
 
 /// A transfer's place among those under way; it leaves that place however the transfer ends.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "http/halt.hpp"
+#include "core/cancel_token.hpp"
 
 #include <curl/curl.h>
 

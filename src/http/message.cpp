@@ -1,14 +1,45 @@
 #include "http/message.hpp"
 
-#include "text/letter_case.hpp"
+#include "core/text.hpp"
 
 #include <algorithm>
+#include <string>
 
 namespace activitysmith::http {
+
 std::string_view Response::header(std::string_view name) const {
   const auto found = std::ranges::find_if(
       headers, [&](const Header& header) { return text::lower(header.name) == text::lower(name); });
   return found == headers.end() ? std::string_view{} : found->value;
+}
+
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view space = " \t\r\n";
+  text = text.substr(0, text.find_last_not_of(space) + 1);
+  return text.substr(std::min(text.find_first_not_of(space), text.size()));
+}
+
+/// "HTTP/1.1 404 Not Found": the words behind the status.
+std::string reason_of(std::string_view status_line) {
+  const std::size_t status = status_line.find(' ');
+  const std::size_t reason =
+      status_line.find(' ', status == status_line.npos ? status : status + 1);
+  return reason == status_line.npos ? std::string{} : std::string{status_line.substr(reason + 1)};
+}
+
+}  // namespace
+
+void add_head_line(Response& response, std::string_view line) {
+  line = trimmed(line);
+  if (line.starts_with("HTTP/")) {
+    response.headers.clear();
+    response.reason = reason_of(line);
+  } else if (const std::size_t colon = line.find(':'); colon != std::string_view::npos) {
+    response.headers.push_back(
+        {std::string{line.substr(0, colon)}, std::string{trimmed(line.substr(colon + 1))}});
+  }
 }
 
 }  // namespace activitysmith::http

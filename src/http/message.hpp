@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/cancel_token.hpp"
+
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -20,8 +22,6 @@ struct Limits {
   long total_ms = 30'000;
   long connect_ms = 5'000;
 };
-
-class Halt;
 
 struct Request {
   std::string method;
@@ -78,5 +78,10 @@ struct NetworkError : std::runtime_error {
   Phase phase;
   Trust trust;  ///< of the server's certificate, in Phase::tls; of the proxy's, in Phase::proxy
 };
+
+/// Adds one line of an answer's head, with or without its line end, to `response`: a status line
+/// sets the reason and drops the headers so far, because an interim answer (1xx) comes before the
+/// one that counts. A line that is neither status nor header is passed over.
+void add_head_line(Response& response, std::string_view line);
 
 }  // namespace activitysmith::http

@@ -5,6 +5,7 @@
 #include <string_view>
 
 namespace activitysmith::http {
+
 namespace {
 
 constexpr std::string_view names[] = {"https_proxy", "HTTPS_PROXY", "http_proxy",

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "environment.hpp"
+#include "core/environment.hpp"
 
 #include <string>
 #include <vector>

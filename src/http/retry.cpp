@@ -1,7 +1,7 @@
 #include "http/retry.hpp"
 
-#include "http/date.hpp"
-#include "text/number.hpp"
+#include "core/number.hpp"
+#include "http/url.hpp"
 
 #include <fmt/format.h>
 
@@ -9,6 +9,7 @@
 #include <limits>
 
 namespace activitysmith::http {
+
 namespace {
 
 constexpr int unavailable = 503;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <ctime>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -21,5 +23,8 @@ std::string path_segment(std::string_view text);
 
 /// `text` with the byte that each %XX stands for.
 std::string unescaped(std::string_view text);
+
+/// The moment that a date of HTTP names ("Fri, 01 May 2026 06:30:00 GMT"); nothing for other text.
+std::optional<std::time_t> parsed_date(std::string_view text);
 
 }  // namespace activitysmith::http

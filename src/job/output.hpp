@@ -1,19 +1,125 @@
 #pragma once
 
+#include "core/clock.hpp"
+#include "core/descriptor.hpp"
 #include "job/launch.hpp"
-#include "job/outlet.hpp"
-#include "job/ring.hpp"
+#include "job/tail.hpp"
 #include "job/terminal.hpp"
 
+#include <array>
+#include <atomic>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <poll.h>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 namespace activitysmith::job {
+
+/// Whether a descriptor is a terminal.
+bool is_terminal(int descriptor);
+
+/// Whether two descriptors lead to the same file, pipe or terminal, where the order of what is
+/// written into both counts.
+bool lead_to_the_same(int a, int b);
+
+/// What the job writes its output into and we read it from: a pipe, or what Pty makes of it.
+class Conduit {
+ public:
+  /// A pipe. Throws std::system_error.
+  Conduit() : Conduit(open_pipe()) {}
+  virtual ~Conduit() = default;
+  Conduit(const Conduit&) = delete;
+  Conduit& operator=(const Conduit&) = delete;
+  Conduit(Conduit&&) = delete;
+  Conduit& operator=(Conduit&&) = delete;
+
+  [[nodiscard]] int reader() const { return ends_.reader.number(); }
+  [[nodiscard]] int writer() const { return ends_.writer.number(); }
+
+  /// Closes our own copy of the job's end, once it has its own.
+  void hand_over() { ends_.writer.close(); }
+
+  /// Closes our end: who writes into the other one gets SIGPIPE, or an error from a terminal.
+  void hang_up();
+
+  /// Follows what was set from outside, at least every `pace` milliseconds; negative: never.
+  [[nodiscard]] virtual int pace() const { return -1; }
+  /// Gives the size of the terminal to the job's; whether it was another one.
+  virtual bool follow_size() { return false; }
+  /// Gives modes that the job set on its terminal, such as raw ones, to the real one. To be called
+  /// before output is copied, which counts on them.
+  virtual void follow_modes() {}
+
+ protected:
+  explicit Conduit(Pipe ends);
+  [[nodiscard]] std::unique_lock<std::mutex> lock() { return std::unique_lock{mutex_}; }
+
+ private:
+  Pipe ends_;
+  std::mutex mutex_;  ///< one thread may hang up while another follows
+};
+
+/// One stream on its way through us: a thread copies what comes from `source` to where it was
+/// going, unchanged and as it comes. Where a write has to wait, only this thread does.
+class Outlet {
+ public:
+  /// Asked before each piece, and at the source's pace: whether modes may be given to `target`.
+  using Permission = std::function<bool()>;
+  /// Sees each piece before it is written.
+  using Sink = std::function<void(std::string_view)>;
+
+  /// `source` and `target` stay open as long as this lives, but `source` is hung up when its end
+  /// came, or when nobody reads `target` any more. Throws std::system_error.
+  Outlet(Conduit& source, int target, Permission may_set_modes, Sink sink);
+  /// Ends the copying, whatever there is to copy.
+  ~Outlet();
+  Outlet(const Outlet&) = delete;
+  Outlet& operator=(const Outlet&) = delete;
+  Outlet(Outlet&&) = delete;
+  Outlet& operator=(Outlet&&) = delete;
+
+  /// Whether the thread has ended; a descriptor that is hung up when it does.
+  [[nodiscard]] bool is_done() const { return is_done_; }
+  [[nodiscard]] int report() const { return report_.reader.number(); }
+
+  /// Waits until all that had come is copied, at most `time`.
+  void flush(Milliseconds time);
+
+  /// Has the thread end once what is there now is copied, though more may come.
+  void finish();
+
+  /// errno of what kept bytes from being written; 0 if nothing did, or their reader had gone.
+  [[nodiscard]] int unwritten() const { return unwritten_; }
+
+ private:
+  using Buffer = std::array<char, 65536>;
+
+  void copy();
+  std::size_t copy_piece();
+  bool write(std::string_view bytes);
+  [[nodiscard]] bool answer() const;
+  void order(char what) const;
+
+  Conduit& source_;
+  int target_;
+  Permission may_set_modes_;
+  Sink sink_;
+  Pipe orders_ = open_pipe();
+  Pipe report_ = open_pipe();
+  std::atomic<bool> is_done_ = false;
+  std::atomic<bool> is_finishing_ = false;
+  std::atomic<bool> is_abandoned_ = false;
+  std::atomic<int> unwritten_ = 0;
+  /// Made here, for what the thread allocated would be a heap of its own; and filled by reading
+  /// alone, so that a job that prints little costs little.
+  std::unique_ptr<Buffer> buffer_ = std::make_unique_for_overwrite<Buffer>();
+  std::thread thread_;
+};
 
 /// The observed output of a job: its standard output and its standard error, each on its way to
 /// ours, or both on one where they are the same terminal, file or pipe, so that the order stays.

@@ -1,8 +1,10 @@
 #pragma once
 
-#include "clock.hpp"
-#include "job/descriptor.hpp"
+#include "core/clock.hpp"
+#include "core/descriptor.hpp"
+#include "job/supervisor.hpp"
 
+#include <functional>
 #include <optional>
 
 namespace activitysmith::job {
@@ -26,5 +28,10 @@ class Process {
   std::optional<Milliseconds> start_;
   Descriptor end_;
 };
+
+/// Stays with a process, which need not be ours, until it ends or a signal ends us. What ended it
+/// nobody but its parent is told. `error` is ESRCH where there is no such process, and then
+/// `on_found` is not called. The duration is the process's own, where the system tells that.
+Ended watch(int number, const std::function<void()>& on_found);
 
 }  // namespace activitysmith::job

@@ -1,6 +1,6 @@
 #include "job/pty.hpp"
 
-#include "job/pipe.hpp"
+#include "core/descriptor.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -11,6 +11,7 @@
 #include <tuple>
 
 namespace activitysmith::job {
+
 namespace {
 
 [[noreturn]] void fail(const char* call) {

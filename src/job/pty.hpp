@@ -1,6 +1,6 @@
 #pragma once
 
-#include "job/conduit.hpp"
+#include "job/output.hpp"
 
 #include <sys/ioctl.h>
 #include <termios.h>

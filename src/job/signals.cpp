@@ -1,7 +1,7 @@
 #include "job/signals.hpp"
 
-#include "job/pipe.hpp"
-#include "origin.hpp"
+#include "core/descriptor.hpp"
+#include "core/signals.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 namespace activitysmith::job {
+
 namespace {
 
 /// What is noted, in the order in which it is told. SIGPIPE is what writing to nobody brings.

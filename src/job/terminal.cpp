@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 namespace activitysmith::job {
+
 namespace {
 
 /// Who is not in front and says who is to be gets SIGTTOU, unless it is blocked.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "job/descriptor.hpp"
+#include "core/descriptor.hpp"
 
 #include <atomic>
 #include <sys/types.h>

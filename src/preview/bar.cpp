@@ -1,10 +1,14 @@
 #include "preview/bar.hpp"
 
+#include "preview/width.hpp"
+
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 
 namespace activitysmith::preview {
+
 namespace {
 
 std::string repeated(std::string_view piece, int times) {
@@ -54,6 +58,76 @@ Line segments(long long reached, long long steps, const std::vector<Colour>& col
     }
   }
   return line;
+}
+
+namespace {
+
+constexpr std::size_t height = 3;
+
+struct Glyph {
+  char character;
+  std::array<std::string_view, height> rows;
+};
+
+constexpr Glyph glyphs[] = {
+    {'0', {"█▀█", "█ █", "▀▀▀"}}, {'1', {"▀█ ", " █ ", "▀▀▀"}}, {'2', {"▀▀█", "█▀▀", "▀▀▀"}},
+    {'3', {"▀▀█", " ▀█", "▀▀▀"}}, {'4', {"█ █", "▀▀█", "  ▀"}}, {'5', {"█▀▀", "▀▀█", "▀▀▀"}},
+    {'6', {"█▀▀", "█▀█", "▀▀▀"}}, {'7', {"▀▀█", "  █", "  ▀"}}, {'8', {"█▀█", "█▀█", "▀▀▀"}},
+    {'9', {"█▀█", "▀▀█", "▀▀▀"}}, {'.', {" ", " ", "▀"}},       {',', {" ", " ", "▞"}},
+    {':', {"▄", "▄", " "}},       {'-', {"  ", "▀▀", "  "}},    {'+', {" ▄ ", "▀█▀", "   "}},
+    {'%', {"▀ █", "▄▀ ", "▀ ▀"}}, {'$', {"██▀", "▀██", "▀▀▀"}}, {'/', {"  █", "▄▀ ", "▀  "}},
+    {' ', {" ", " ", " "}},
+};
+
+const Glyph* glyph_of(char character) {
+  const auto* const found = std::ranges::find(glyphs, character, &Glyph::character);
+  return found == std::end(glyphs) ? nullptr : found;
+}
+
+/// The start of the text that can be written large; none if it tells no number.
+std::string_view large_part(std::string_view text) {
+  const auto* const end = std::ranges::find_if(text, [](char c) { return glyph_of(c) == nullptr; });
+  std::string_view part = text.substr(0, static_cast<std::size_t>(end - text.begin()));
+  while (part.ends_with(' ')) {
+    part.remove_suffix(1);
+  }
+  return part.find_first_of("0123456789:") == std::string_view::npos ? std::string_view{} : part;
+}
+
+Lines large(std::string_view part, Colour colour) {
+  Lines lines;
+  for (std::size_t row = 0; row < height; ++row) {
+    std::string text;
+    for (const char character : part) {
+      text.append(text.empty() ? "" : " ").append(glyph_of(character)->rows.at(row));
+    }
+    lines.push_back({{text, {.colour = colour}}});
+  }
+  return lines;
+}
+
+}  // namespace
+
+Lines figure(std::string_view text, const Span& after, Colour colour, int columns) {
+  const std::string_view part = large_part(text);
+  const Span unit{std::string{text.substr(part.size())}, {.colour = colour, .bold = true}};
+  Line behind;
+  for (const Span& span : {unit, after}) {
+    if (!span.text.empty()) {
+      behind.push_back({span.text.starts_with(' ') ? "" : " "});
+      behind.push_back(span);
+    }
+  }
+  Lines lines = large(part, colour);
+  if (part.empty() || width(lines.back()) + width(behind) > columns) {
+    const Span whole{std::string{text}, {.colour = colour, .bold = true}};
+    if (after.text.empty()) {
+      return {{whole}};
+    }
+    return {{whole, {"  "}, after}};
+  }
+  lines.back().insert(lines.back().end(), behind.begin(), behind.end());
+  return lines;
 }
 
 }  // namespace activitysmith::preview

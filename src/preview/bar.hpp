@@ -1,8 +1,8 @@
 #pragma once
 
-#include "preview/canvas.hpp"
-#include "preview/line.hpp"
+#include "preview/layout.hpp"
 
+#include <string_view>
 #include <vector>
 
 namespace activitysmith::preview {
@@ -14,5 +14,10 @@ Line bar(double part, Colour colour, const Canvas& canvas);
 /// `colours` has none for them. Steps that are too many for gaps between them have none.
 Line segments(long long reached, long long steps, const std::vector<Colour>& colours, Colour accent,
               const Canvas& canvas);
+
+/// A safe text written large, three lines high, with `after` in small letters behind it. Letters
+/// at its end, such as a unit, are small too. One that does not begin with a number, or is too
+/// wide, is a single line in bold.
+Lines figure(std::string_view text, const Span& after, Colour colour, int columns);
 
 }  // namespace activitysmith::preview

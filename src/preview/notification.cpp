@@ -1,8 +1,8 @@
 #include "preview/notification.hpp"
 
-#include "preview/button.hpp"
-#include "preview/member.hpp"
-#include "preview/paragraph.hpp"
+#include "preview/bar.hpp"
+#include "preview/card.hpp"
+#include "preview/layout.hpp"
 #include "preview/width.hpp"
 
 #include <fmt/format.h>
@@ -12,6 +12,7 @@
 #include <iterator>
 
 namespace activitysmith::preview {
+
 namespace {
 
 constexpr Ink muted{.colour = Colour::gray};
@@ -78,6 +79,58 @@ Lines notification(const Json& body, const Canvas& canvas) {
   if (const std::vector<Button> pressed = buttons_of(body); !pressed.empty()) {
     lines.emplace_back();
     std::ranges::move(buttons(pressed, canvas.columns), std::back_inserter(lines));
+  }
+  return lines;
+}
+
+namespace {
+
+constexpr int columns = 13;  ///< of the icon, as many as its name takes
+
+std::string horizontal(int times) {
+  std::string text;
+  for (int i = 0; i < times; ++i) {
+    text += "─";
+  }
+  return text;
+}
+
+/// The upper edge; a number covers its right end and reaches a column beyond it.
+Line top(const std::string& number) {
+  const Span count{number, {.colour = Colour::red, .bold = true, .filled = true}};
+  if (number.empty() || number == "0") {
+    return {{"╭" + horizontal(columns - 2) + "╮", frame}};
+  }
+  return {{"╭" + horizontal(std::max(columns - width(Line{count}), 0)), frame}, count};
+}
+
+}  // namespace
+
+std::string app_icon(const Json& body, const Canvas& canvas) {
+  const Span side{"│", frame};
+  const Span letters{"    AS     ", {.colour = Colour::blue, .bold = true}};
+  const Span nothing{"           "};
+  const Lines lines{top(written(body, "badge")),
+                    {side, nothing, side},
+                    {side, letters, side},
+                    {side, nothing, side},
+                    {{"╰" + horizontal(columns - 2) + "╯", frame}},
+                    {{"ActivitySmith"}}};
+  std::string text;
+  for (const Line& line : lines) {
+    text += (text.empty() ? "" : "\n") + painted(line, canvas.colours);
+  }
+  return text;
+}
+
+Lines widget(const Json& body, const Canvas& canvas) {
+  constexpr Ink muted{.colour = Colour::gray};
+  Lines lines{{{text_of(body, "key"), muted}}, {}};
+  for (const Line& line : figure(written(body, "value"), {}, Colour::blue, canvas.columns)) {
+    lines.push_back(line);
+  }
+  if (const std::string time = text_of(body, "timestamp"); !time.empty()) {
+    lines.push_back({{time, muted}});
   }
   return lines;
 }

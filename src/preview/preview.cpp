@@ -1,17 +1,14 @@
 #include "preview/preview.hpp"
 
-#include "preview/activity.hpp"
-#include "preview/app_icon.hpp"
 #include "preview/card.hpp"
 #include "preview/notification.hpp"
-#include "preview/widget.hpp"
 #include "spec/command.hpp"
 
 #include <algorithm>
 
 namespace activitysmith::preview {
 
-std::string drawn(const payload::Draft& draft, const Canvas& canvas) {
+std::string drawn(const request::Draft& draft, const Canvas& canvas) {
   constexpr int widget_columns = 40;
   switch (draft.command->on) {
     case spec::On::badge: return app_icon(draft.body, canvas);

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "payload/draft.hpp"
-#include "preview/canvas.hpp"
+#include "preview/layout.hpp"
+#include "request/draft.hpp"
 
 #include <string>
 
@@ -11,6 +11,6 @@ namespace activitysmith::preview {
 /// notification, a widget with the metric, or the app's icon with its badge. Each line but the last
 /// is ended by a newline, and none is wider than the canvas, unless that is below 24 columns.
 /// Nothing of a user's text but what can be seen is in it.
-std::string drawn(const payload::Draft& draft, const Canvas& canvas);
+std::string drawn(const request::Draft& draft, const Canvas& canvas);
 
 }  // namespace activitysmith::preview

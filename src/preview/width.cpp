@@ -1,11 +1,12 @@
 #include "preview/width.hpp"
 
-#include "text/utf8.hpp"
+#include "core/text.hpp"
 
 #include <algorithm>
 #include <utf8proc.h>
 
 namespace activitysmith::preview {
+
 namespace {
 
 struct CodePoint {

@@ -3,9 +3,10 @@
 #include <string>
 #include <string_view>
 
+namespace activitysmith::preview {
+
 // Texts as a terminal shows them, in columns. A cluster is what a reader takes for one character:
 // a letter with its accents, a flag, a family of emoji joined to one.
-namespace activitysmith::preview {
 
 /// A text from outside made safe for a terminal: valid UTF-8, a space for every control character
 /// and line separator, and none of the characters that turn the direction of writing or take no

@@ -7,6 +7,7 @@
 #include <regex.h>
 
 namespace activitysmith::progress {
+
 namespace {
 
 /// The class of bytes that a letter after a backslash means; empty if none.

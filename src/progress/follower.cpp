@@ -5,6 +5,7 @@
 #include <bit>
 
 namespace activitysmith::progress {
+
 namespace {
 
 /// The formats that serve what the user asked for. Who names one is believed at once.

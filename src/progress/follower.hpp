@@ -1,8 +1,7 @@
 #pragma once
 
-#include "progress/format.hpp"
+#include "progress/formats.hpp"
 #include "progress/memory.hpp"
-#include "progress/rules.hpp"
 #include "progress/segments.hpp"
 #include "progress/tracker.hpp"
 

@@ -1,7 +1,7 @@
 #include "progress/json_line.hpp"
 
-#include "progress/count.hpp"
-#include "text/parse_json.hpp"
+#include "core/json.hpp"
+#include "progress/amount.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -9,6 +9,7 @@
 #include <cmath>
 
 namespace activitysmith::progress {
+
 namespace {
 
 std::optional<double> number(const Json& object, const char* name, const char* other) {

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "progress/memory.hpp"
-#include "progress/reading.hpp"
-#include "progress/segment.hpp"
+#include "progress/segments.hpp"
+#include "progress/state.hpp"
 
 #include <optional>
 

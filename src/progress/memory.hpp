@@ -1,8 +1,7 @@
 #pragma once
 
+#include "progress/docker.hpp"
 #include "progress/expression.hpp"
-#include "progress/layers.hpp"
-#include "progress/stages.hpp"
 
 #include <cstddef>
 #include <optional>

@@ -4,6 +4,7 @@
 #include <cmath>
 
 namespace activitysmith::progress {
+
 namespace {
 
 constexpr Milliseconds slowest{60'000};

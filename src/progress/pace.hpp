@@ -1,6 +1,6 @@
 #pragma once
 
-#include "clock.hpp"
+#include "core/clock.hpp"
 
 #include <optional>
 

@@ -3,6 +3,7 @@
 #include "spec/field.hpp"
 
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace activitysmith::spec {
@@ -47,5 +48,27 @@ struct Command {
   /// Whether it is a request of the API.
   [[nodiscard]] bool is_request() const { return !endpoint.empty(); }
 };
+
+/// Every command, in the order of the help.
+std::span<const Command> commands();
+
+/// The command whose name or alias is exactly `words`; null if there is none.
+const Command* command_called(std::string_view words);
+
+/// Whether some command's name or alias starts with `word` and goes on with another word.
+bool opens_a_command(std::string_view word);
+
+/// Two rows of a request that cannot go together.
+struct Exclusion {
+  On on;
+  std::string_view first, second;  ///< top-level keys of the body
+  std::string_view why;
+};
+
+/// What excludes what in the bodies of the requests.
+std::span<const Exclusion> exclusions();
+
+/// How a command is written: "activitysmith stream KEY --title TEXT [OPTIONS]".
+std::string usage(const Command& command);
 
 }  // namespace activitysmith::spec

@@ -1,16 +1,105 @@
 #pragma once
 
-#include "spec/activity_type.hpp"
-#include "spec/on.hpp"
-
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <ranges>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace activitysmith::spec {
+
+/// Types of Live Activity, as a set: which of them a field of the content state belongs to.
+enum class Types : std::uint8_t {
+  none = 0,
+  segmented_progress = 1U << 0U,
+  progress = 1U << 1U,
+  metrics = 1U << 2U,
+  stats = 1U << 3U,
+  alert = 1U << 4U,
+  timer = 1U << 5U,
+  value = 1U << 6U,
+  any = 0x7F,
+};
+
+constexpr Types operator|(Types left, Types right) {
+  return static_cast<Types>(static_cast<unsigned>(left) | static_cast<unsigned>(right));
+}
+
+constexpr Types operator&(Types left, Types right) {
+  return static_cast<Types>(static_cast<unsigned>(left) & static_cast<unsigned>(right));
+}
+
+/// The API's names of the types, in the order of the bits of Types.
+inline constexpr std::string_view activity_type_names[] = {
+    "segmented_progress", "progress", "metrics", "stats", "alert", "timer", "value"};
+
+/// The set that holds just the type called `name`; none for a name the API does not know.
+Types type_called(std::string_view name);
+
+/// The name of the first type in `types`; empty for none.
+std::string_view name_of(Types types);
+
+/// The commands a row belongs to, as a set; every command of the table owns one bit.
+enum class On : std::uint32_t {
+  nothing = 0,
+  notify = 1U << 0U,
+  stream = 1U << 1U,
+  stream_end = 1U << 2U,
+  start = 1U << 3U,
+  update = 1U << 4U,
+  end = 1U << 5U,
+  metric = 1U << 6U,
+  badge = 1U << 7U,
+  config_path = 1U << 8U,
+  config_list = 1U << 9U,
+  config_get = 1U << 10U,
+  config_set = 1U << 11U,
+  config_unset = 1U << 12U,
+  auth_login = 1U << 13U,
+  auth_status = 1U << 14U,
+  auth_logout = 1U << 15U,
+  doctor = 1U << 16U,
+  run = 1U << 17U,
+  progress = 1U << 18U,
+  wait = 1U << 19U,
+  completion = 1U << 24U,
+  everything = 0xFFFFFFFF,
+};
+
+constexpr On operator|(On left, On right) {
+  return static_cast<On>(static_cast<unsigned>(left) | static_cast<unsigned>(right));
+}
+
+/// The commands that are one request of the API.
+inline constexpr On sending = On::notify | On::stream | On::stream_end | On::start | On::update |
+                              On::end | On::metric | On::badge;
+
+/// The commands that tell of a job, which goes on whatever keeps them from telling.
+inline constexpr On of_jobs = On::run | On::progress | On::wait;
+
+/// The commands that print an answer, and fail with it.
+inline constexpr On answering =
+    static_cast<On>(static_cast<unsigned>(On::everything) & ~static_cast<unsigned>(of_jobs));
+
+/// The commands whose standard input belongs to the job.
+inline constexpr On of_input = On::run | On::progress;
+
+/// The commands that open a connection to the API, also for requests of other commands.
+inline constexpr On connecting = sending | On::doctor | of_jobs;
+
+/// The commands that write a configuration file.
+inline constexpr On writing = On::config_set | On::config_unset | On::auth_login | On::auth_logout;
+
+/// The commands that a broken configuration does not stop: they mend it, tell of it, or are what a
+/// shell runs when it starts.
+inline constexpr On mending = writing | On::config_path | On::doctor | On::completion;
+
+/// Whether the two sets share a command.
+constexpr bool meets(On left, On right) {
+  return (static_cast<unsigned>(left) & static_cast<unsigned>(right)) != 0;
+}
 
 /// What a value may be, and how its text on the command line is read.
 enum class Kind : std::uint8_t {
@@ -134,5 +223,20 @@ template <std::size_t N>
 constexpr Fields rows(const Field (&array)[N]) {
   return {array, N};
 }
+
+/// Whether `text` has the form that `pattern` asks for.
+bool matches(Pattern pattern, std::string_view text);
+
+/// What `pattern` asks for, to follow "give "; empty for Pattern::any.
+std::string_view form_of(Pattern pattern);
+
+/// The scheme of a URL, without the colon, as it was written; empty if `text` has none.
+std::string_view scheme_of(std::string_view text);
+
+/// What a value of `kind` is called, with its article: "a whole number".
+std::string_view noun(Kind kind);
+
+/// What `field` accepts, to follow "give ": "a whole number from 1", "one of red, green".
+std::string wanted(const Field& field);
 
 }  // namespace activitysmith::spec

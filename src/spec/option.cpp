@@ -1,11 +1,102 @@
 #include "spec/option.hpp"
 
+#include "spec/activity.hpp"
 #include "spec/settings.hpp"
-#include "spec/short_ways.hpp"
 
 #include <algorithm>
 
 namespace activitysmith::spec {
+
+namespace {
+
+constexpr Field shorthand_rows[] = {
+    {.key = "step",
+     .kind = Kind::step,
+     .on = activities,
+     .flag = "step",
+     .placeholder = "N/M",
+     .help = "Step N of M: --current-step and --number-of-steps",
+     .group = Group::brief},
+    {.key = "progress",
+     .kind = Kind::progress,
+     .on = activities,
+     .flag = "progress",
+     .placeholder = "N%|N/M",
+     .help = "How far: 42% or 42 is --percentage, 30/120 is --value and --upper-limit",
+     .group = Group::brief},
+    {.key = "metric",
+     .kind = Kind::tile,
+     .on = activities,
+     .flag = "metric",
+     .placeholder = "LABEL[@COLOR]=VALUE",
+     .help = "One tile, such as CPU=76% or Revenue@blue=$2,430 (repeatable)",
+     .group = Group::brief,
+     .repeat = Repeat::append},
+    {.key = "timer",
+     .kind = Kind::timer,
+     .on = activities,
+     .flag = "timer",
+     .placeholder = "DURATION|up",
+     .help = "A countdown ([Nh][Nm][Ns] or seconds), or a timer that counts up",
+     .group = Group::brief},
+    {.key = "icon",
+     .kind = Kind::symbol,
+     .on = activities | of_jobs,
+     .flag = "icon",
+     .placeholder = "SYMBOL[@COLOR]",
+     .help = "Icon, by the name of its SF Symbol, such as server.rack@blue",
+     .group = Group::brief},
+    {.key = "badge",
+     .kind = Kind::label,
+     .on = activities,
+     .flag = "badge",
+     .placeholder = "TEXT[@COLOR]",
+     .help = "Short word beside the title, such as S3@cyan",
+     .group = Group::brief},
+    {.key = "dismiss",
+     .kind = Kind::dismissal,
+     .on = On::stream | On::stream_end | of_jobs,
+     .flag = "dismiss",
+     .placeholder = "DURATION|now",
+     .help = "When an ended card leaves the Lock Screen: 30s, 5m, now",
+     .group = Group::brief},
+    {.key = "dismiss",
+     .kind = Kind::dismissal,
+     .on = On::end,
+     .flag = "dismiss",
+     .placeholder = "MINUTES|now",
+     .help = "When the ended card leaves the Lock Screen, in whole minutes: 1m, 2h, now",
+     .group = Group::brief},
+    {.key = "action",
+     .kind = Kind::button,
+     .on = On::notify,
+     .flag = "action",
+     .placeholder = "TITLE=URL",
+     .help = "A button that opens a link, or a JSON object (repeatable, up to four)",
+     .group = Group::brief,
+     .repeat = Repeat::append},
+    {.key = "webhook",
+     .kind = Kind::webhook,
+     .on = On::notify | activities,
+     .flag = "webhook",
+     .placeholder = "TITLE=URL",
+     .help = "A button that makes the service POST to an https URL (repeatable)",
+     .group = Group::brief,
+     .repeat = Repeat::append},
+    {.key = "meta",
+     .kind = Kind::entry,
+     .on = On::notify | activities | of_jobs,
+     .flag = "meta",
+     .placeholder = "KEY=VALUE",
+     .help = "One entry of the metadata (repeatable)",
+     .group = Group::brief,
+     .repeat = Repeat::append},
+};
+
+}  // namespace
+
+Fields short_ways() { return rows(shorthand_rows); }
+
 namespace {
 
 using Path = std::array<const Field*, 3>;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "spec/command.hpp"
+#include "spec/field.hpp"
 
 #include <array>
 #include <cstdint>
@@ -9,6 +10,10 @@
 #include <vector>
 
 namespace activitysmith::spec {
+
+/// The flags for people: each is another spelling of fields that stand elsewhere in the table, and
+/// payload/short_way.hpp says which. Their kinds are those from Kind::step on.
+Fields short_ways();
 
 /// How an option says its field.
 enum class Form : std::uint8_t {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 namespace activitysmith::spec {
+
 namespace {
 
 constexpr Topic table[] = {

@@ -1,9 +1,9 @@
 // A configuration file and a change of it: the first byte chooses the setting, the rest is the
 // text.
 
-#include "config/change.hpp"
+#include "config/edit.hpp"
 #include "config/file.hpp"
-#include "error.hpp"
+#include "core/error.hpp"
 #include "fuzz/promise.hpp"
 
 #include <algorithm>
@@ -20,8 +20,8 @@ const config::Place places[] = {
 };
 constexpr std::string_view values[] = {"9", "\"a # b\"", "[\"a\", \"]\"]"};
 
-std::optional<config::Replacement> changed(const std::string& text, const config::Place& place,
-                                           std::optional<std::string> value) {
+std::optional<Replacement> changed(const std::string& text, const config::Place& place,
+                                   std::optional<std::string> value) {
   try {
     return config::changed(text, {.path = "f", .place = place, .value = std::move(value)});
   } catch (const Error& error) {

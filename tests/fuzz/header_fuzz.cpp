@@ -2,7 +2,7 @@
 // try becomes of it. The first byte sets the try and the policy.
 
 #include "fuzz/promise.hpp"
-#include "http/head.hpp"
+#include "http/message.hpp"
 #include "http/retry.hpp"
 
 #include <algorithm>

@@ -1,10 +1,10 @@
 // JSON texts, at every place that takes one: the first byte chooses the line, the rest is the text.
 
+#include "core/json.hpp"
+#include "core/text.hpp"
 #include "fuzz/promise.hpp"
 #include "fuzz/wire.hpp"
 #include "fuzz/world.hpp"
-#include "json.hpp"
-#include "text/printable.hpp"
 
 #include <nlohmann/json.hpp>
 

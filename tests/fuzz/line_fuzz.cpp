@@ -1,9 +1,9 @@
 // Command lines, as the only thing that is not fixed: see line_of. Every request is accepted.
 
+#include "core/json.hpp"
 #include "fuzz/promise.hpp"
 #include "fuzz/wire.hpp"
 #include "fuzz/world.hpp"
-#include "json.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -1,7 +1,7 @@
 #include "fuzz/outcome.hpp"
 
+#include "core/json.hpp"
 #include "fuzz/promise.hpp"
-#include "json.hpp"
 #include "preview/width.hpp"
 #include "support/contains.hpp"
 

@@ -1,8 +1,8 @@
 // A job's output: the first byte chooses what is looked for, the second where the output is cut,
 // the rest is the output.
 
+#include "core/json.hpp"
 #include "fuzz/promise.hpp"
-#include "json.hpp"
 #include "progress/follower.hpp"
 #include "support/told.hpp"
 

@@ -1,8 +1,8 @@
 #include "fuzz/script.hpp"
 
+#include "core/json.hpp"
 #include "fuzz/wire.hpp"
-#include "http/head.hpp"
-#include "json.hpp"
+#include "http/message.hpp"
 
 #include <nlohmann/json.hpp>
 

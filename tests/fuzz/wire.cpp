@@ -1,8 +1,8 @@
 #include "fuzz/wire.hpp"
 
+#include "core/json.hpp"
+#include "core/text.hpp"
 #include "fuzz/promise.hpp"
-#include "json.hpp"
-#include "text/utf8.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -1,66 +1,14 @@
 #!/usr/bin/env python3
-"""What files are called, and that every source with behaviour has its unit test beside it."""
+"""What files are called."""
 
 import re
 
-import source
 import tree
 
 NAMED = ("src", "tests", "cmake", "scripts")
 FORM = re.compile(r"[a-z0-9_]+(\.[a-z0-9]+)*(\.in)?")
 OTHERWISE = {"CMakeLists.txt"}
 SAYS_NOTHING = {"util", "utils", "helper", "helpers", "common", "misc", "manager"}
-
-PIPES = "meets real pipes and processes only; tests/progress has them"
-JOBS = "meets real processes and terminals only; tests/run has them"
-
-# Sources that have no unit test of their own, each with the reason.
-UNTESTED = {
-    "src/main.cpp": "joins the program to the real world; the end-to-end cases run it",
-    "src/completion/bash.cpp": "tests/completion runs what it makes in the shell",
-    "src/completion/bash_engine.cpp": "tests/completion runs it in the shell",
-    "src/completion/fish.cpp": "tests/completion runs what it makes in the shell",
-    "src/completion/fish_engine.cpp": "tests/completion runs it in the shell",
-    "src/completion/zsh.cpp": "tests/completion runs what it makes in the shell",
-    "src/completion/zsh_engine.cpp": "tests/completion runs it in the shell",
-    "src/man/command_page.cpp": "tests/docs/manual_test.py reads the pages that it makes",
-    "src/man/ending.cpp": "tests/docs/manual_test.py reads the pages that it makes",
-    "src/man/main.cpp": "writes files; tests/docs/generated_test.py compares them",
-    "src/man/program_page.cpp": "tests/docs/manual_test.py reads the page that it makes",
-    "src/man/topic_page.cpp": "tests/docs/manual_test.py reads the pages that it makes",
-    "src/config/user_list_file.cpp": "one call of what config/passwd_test.cpp tests",
-    "src/http/curl_handle.cpp": "speaks to real sockets only; the end-to-end cases run it",
-    "src/http/curl_roots.cpp": "decides for real connections; tests/tls/roots_test.py runs it",
-    "src/http/curl_steps.cpp": "tells of real connections; tests/tls/cases/doctor.json runs it",
-    "src/http/curl_transport.cpp": "speaks to real sockets only; the end-to-end cases run it",
-    "src/job/conduit.cpp": JOBS,
-    "src/job/inlet.cpp": PIPES,
-    "src/job/job.cpp": JOBS,
-    "src/job/launch.cpp": JOBS,
-    "src/job/outlet.cpp": JOBS,
-    "src/job/output.cpp": JOBS,
-    "src/job/pipe.cpp": JOBS,
-    "src/job/program.cpp": JOBS,
-    "src/job/pty.cpp": JOBS,
-    "src/job/route.cpp": JOBS,
-    "src/job/terminal.cpp": JOBS,
-    "src/job/vigil.cpp": PIPES,
-    "src/job/watch.cpp": JOBS,
-    "src/origin.cpp": "is about a whole process; tests/run starts some",
-    "src/spec/activity_fields.cpp": "rows only, which spec/table_test.cpp tests as data",
-    "src/spec/auth_commands.cpp": "rows only, which spec/table_test.cpp tests as data",
-    "src/spec/badge_fields.cpp": "rows only, which spec/table_test.cpp tests as data",
-    "src/spec/completion_command.cpp": "rows only, which spec/table_test.cpp tests as data",
-    "src/spec/config_commands.cpp": "rows only, which spec/table_test.cpp tests as data",
-    "src/spec/doctor_command.cpp": "rows only, which spec/table_test.cpp tests as data",
-    "src/spec/metric_fields.cpp": "rows only, which spec/table_test.cpp tests as data",
-    "src/spec/progress_command.cpp": "rows only, which spec/table_test.cpp tests as data",
-    "src/spec/push_fields.cpp": "rows only, which spec/table_test.cpp tests as data",
-    "src/spec/run_command.cpp": "rows only, which spec/table_test.cpp tests as data",
-    "src/spec/short_ways.cpp": "rows only, which spec/table_test.cpp tests as data",
-    "src/spec/state_fields.cpp": "rows only, which spec/table_test.cpp tests as data",
-    "src/spec/wait_command.cpp": "rows only, which spec/table_test.cpp tests as data",
-}
 
 
 def badly_named(path):
@@ -74,26 +22,10 @@ def badly_named(path):
     return found
 
 
-def untested(path):
-    """A line about a source with a function in it that has no unit test."""
-    name = tree.name(path)
-    test = tree.ROOT / "tests/unit" / path.relative_to(tree.SRC).with_suffix("")
-    test = test.with_name(f"{test.name}_test.cpp")
-    if name in UNTESTED:
-        return [f"{name}: has a test now, so UNTESTED need not list it"] if test.exists() else []
-    if test.exists() or not source.functions(source.bare(path.read_text(encoding="utf-8"))):
-        return []
-    return [f"{name}: has no {tree.name(test)}"]
-
-
 def main():
-    """Checks every file name, and every source against its test."""
+    """Checks every file name."""
     paths = tree.files(*NAMED)
-    sources = tree.files("src", suffixes=(".cpp",))
-    gone = [f"{name}: listed in UNTESTED, but not there" for name in UNTESTED
-            if not (tree.ROOT / name).is_file()]
-    tree.finish(len(paths), gone + [problem for path in paths for problem in badly_named(path)]
-                + [problem for path in sources for problem in untested(path)])
+    tree.finish(len(paths), [problem for path in paths for problem in badly_named(path)])
 
 
 if __name__ == "__main__":

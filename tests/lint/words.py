@@ -16,9 +16,9 @@ REFUSED = [
     (r"^using namespace\b", "src/* tests/*", ""),
     (r"^[ \t]*#[ \t]*define\b", "src/*", ""),
     (r"\bcatch\s*\(\s*\.\.\.\s*\)", "src/*", ""),
-    (r"\bstd::(cout|cerr|clog|cin)\b", "src/*", "src/main.cpp src/man/main.cpp"),
+    (r"\bstd::(cout|cerr|clog|cin)\b", "src/*", "src/main.cpp src/docs/manual_main.cpp"),
     (r"\b(secure_)?getenv\s*\(", "src/*", "src/main.cpp"),
-    (r"\bisatty\s*\(", "src/*", "src/fd_streams.cpp"),
+    (r"\bisatty\s*\(", "src/*", "src/core/streams.cpp"),
     (r"\b(_|quick_|_E)?exit\s*\(", "src/*", "src/main.cpp src/job/launch.cpp"),
     (r"\b(f|d|s|sn|v|vf|vs|vsn)?printf\s*\(", "src/*", ""),
 ]

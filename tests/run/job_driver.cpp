@@ -2,9 +2,8 @@
 //   job_driver [--observe] [--limit MS] [--kill-grace MS] [--drain MS] [--set NAME=VALUE]…
 //              [--report FILE] -- COMMAND…
 
-#include "interrupt.hpp"
-#include "job/job.hpp"
-#include "origin.hpp"
+#include "core/signals.hpp"
+#include "job/supervisor.hpp"
 
 #include <nlohmann/json.hpp>
 

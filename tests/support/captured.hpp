@@ -1,7 +1,7 @@
 #pragma once
 
-#include "environment.hpp"
-#include "streams.hpp"
+#include "core/environment.hpp"
+#include "core/streams.hpp"
 
 #include <functional>
 #include <map>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "problem.hpp"
-#include "text/utf8.hpp"
+#include "core/error.hpp"
+#include "core/text.hpp"
 
 #include <algorithm>
 #include <string>

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "cli/parser.hpp"
-#include "payload/build.hpp"
-#include "payload/payload.hpp"
+#include "request/build.hpp"
 
 #include <string>
 #include <vector>
@@ -22,7 +21,7 @@ struct Spoken {
   }
 
   cli::Invocation invocation;
-  std::vector<payload::Said> said;
+  std::vector<request::Said> said;
 
  private:
   void add(const cli::Given& given) {
@@ -35,21 +34,21 @@ struct Spoken {
 /// The draft of a command line, with or without checks.
 struct Drafted : Spoken {
   explicit Drafted(const std::vector<std::string>& arguments,
-                   payload::Checks checks = payload::Checks::all)
-      : Spoken(arguments), draft(payload::make(*invocation.command, said, checks)) {}
+                   request::Checks checks = request::Checks::all)
+      : Spoken(arguments), draft(request::make(*invocation.command, said, checks)) {}
 
   [[nodiscard]] const Json& body() const { return draft.body; }
   [[nodiscard]] const Problems& problems() const { return draft.problems; }
 
-  payload::Draft draft;
+  request::Draft draft;
 };
 
 /// The draft of a command line as build() leaves it.
 struct Built : Spoken {
   explicit Built(const std::vector<std::string>& arguments)
-      : Spoken(arguments), draft(payload::build(*invocation.command, said)) {}
+      : Spoken(arguments), draft(request::build(*invocation.command, said)) {}
 
-  payload::Draft draft;
+  request::Draft draft;
 };
 
 }  // namespace activitysmith::test

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "commands/machine.hpp"
+#include "job/machine.hpp"
 
 #include <string>
 #include <string_view>
@@ -24,7 +24,7 @@ struct FakeMachine {
   }
 
   /// The machine; this has to outlive it.
-  commands::Machine machine() {
+  job::Machine machine() {
     return {.host_name = [] { return "host"; },
             .run =
                 [this](const job::Plan& plan, const std::function<void()>& on_started) {

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/signals.hpp"
 #include "http/transport.hpp"
-#include "interrupt.hpp"
 
 #include <deque>
 #include <stdexcept>

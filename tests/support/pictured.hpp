@@ -1,6 +1,6 @@
 #pragma once
 
-#include "preview/line.hpp"
+#include "preview/layout.hpp"
 
 #include <string>
 #include <vector>

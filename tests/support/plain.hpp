@@ -1,6 +1,6 @@
 #pragma once
 
-#include "json.hpp"
+#include "core/json.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app.hpp"
-#include "json.hpp"
+#include "core/json.hpp"
 #include "support/captured.hpp"
 #include "support/fake_clock.hpp"
 #include "support/fake_machine.hpp"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "progress/format.hpp"
+#include "progress/formats.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "json.hpp"
-#include "progress/rules.hpp"
+#include "core/json.hpp"
+#include "progress/formats.hpp"
 
 #include <nlohmann/json.hpp>
 

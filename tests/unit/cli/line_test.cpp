@@ -7,6 +7,7 @@
 #include <vector>
 
 namespace activitysmith::cli {
+
 namespace {
 
 using Words = std::vector<std::string>;
@@ -126,4 +127,5 @@ TEST_CASE("line: help may be of one command") {
 }
 
 }  // namespace
+
 }  // namespace activitysmith::cli

@@ -1,11 +1,12 @@
 #include "commands/completion.hpp"
 
-#include "completion/script.hpp"
+#include "completion/words.hpp"
 #include "support/catch.hpp"
 #include "support/configured.hpp"
 #include "support/contains.hpp"
 
 namespace activitysmith::commands {
+
 namespace {
 
 TEST_CASE("completion prints the script of a shell") {
@@ -33,4 +34,5 @@ TEST_CASE("completion knows no other shell") {
 }
 
 }  // namespace
+
 }  // namespace activitysmith::commands

@@ -10,6 +10,7 @@
 #include <vector>
 
 namespace activitysmith::commands {
+
 namespace {
 
 using Words = std::vector<std::string>;
@@ -92,4 +93,5 @@ TEST_CASE("progress: verbose tells what was recognised, and by which line") {
 }
 
 }  // namespace
+
 }  // namespace activitysmith::commands

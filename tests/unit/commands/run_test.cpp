@@ -10,6 +10,7 @@
 #include <vector>
 
 namespace activitysmith::commands {
+
 namespace {
 
 using How = job::Ended::How;
@@ -170,4 +171,5 @@ TEST_CASE("run: allowing failures changes nothing") {
 }
 
 }  // namespace
+
 }  // namespace activitysmith::commands

@@ -1,6 +1,6 @@
 #include "commands/table.hpp"
 
-#include "spec/catalog.hpp"
+#include "spec/command.hpp"
 #include "support/catch.hpp"
 #include "support/configured.hpp"
 #include "support/contains.hpp"
@@ -8,6 +8,7 @@
 #include <algorithm>
 
 namespace activitysmith::commands {
+
 namespace {
 
 TEST_CASE("every command that is no request has a function, and every function a command") {
@@ -51,4 +52,5 @@ TEST_CASE("a setting that means nothing to a command is taken all the same") {
 }
 
 }  // namespace
+
 }  // namespace activitysmith::commands

@@ -10,6 +10,7 @@
 #include <vector>
 
 namespace activitysmith::commands {
+
 namespace {
 
 using How = job::Ended::How;
@@ -79,4 +80,5 @@ TEST_CASE("wait: whatever the API does, one line and exit 0") {
 }
 
 }  // namespace
+
 }  // namespace activitysmith::commands

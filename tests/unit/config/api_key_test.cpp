@@ -1,17 +1,227 @@
 #include "config/api_key.hpp"
 
-#include "error.hpp"
+#include "core/error.hpp"
 #include "support/captured.hpp"
 #include "support/catch.hpp"
 #include "support/contains.hpp"
 #include "support/folder.hpp"
 
 #include <bit>
+#include <fstream>
 #include <map>
 #include <string>
+#include <sys/stat.h>
+#include <thread>
+#include <unistd.h>
 #include <vector>
 
 namespace activitysmith::config {
+
+namespace {
+
+std::vector<std::string> erased(std::vector<std::string> texts) {
+  std::vector<char*> arguments;
+  for (std::string& text : texts) {
+    arguments.push_back(text.data());
+  }
+  erase_api_key(arguments);
+  return texts;
+}
+
+using Texts = std::vector<std::string>;
+
+TEST_CASE("the key among the arguments is overwritten, in both spellings and every time") {
+  CHECK(erased({"activitysmith", "--api-key", "secret", "notify", "Hi"}) ==
+        Texts{"activitysmith", "--api-key", "******", "notify", "Hi"});
+  CHECK(erased({"notify", "--api-key=secret", "--api-key", "other"}) ==
+        Texts{"notify", "--api-key=******", "--api-key", "*****"});
+  CHECK(erased({"--api-key", "--api-key", "x"}) == Texts{"--api-key", "*********", "x"});
+  CHECK(erased({"config", "set", "api-key", "secret", "--json"}) ==
+        Texts{"config", "set", "api-key", "******", "--json"});
+}
+
+TEST_CASE("other arguments stay as they are") {
+  for (const Texts& texts :
+       {Texts{"--api-key-file", "path"}, Texts{"--api-key-file=path"}, Texts{"--api-key"},
+        Texts{"--title", "x"}, Texts{}, Texts{"config", "get", "api-key", "x"},
+        Texts{"set", "timeout", "1"}}) {
+    CHECK(erased(texts) == texts);
+  }
+}
+
+}  // namespace
+
+namespace {
+
+TEST_CASE("a key is one word without control characters") {
+  CHECK(key_flaw("ask_1~x.Y-z").empty());
+  CHECK(key_flaw("ask_\xC3\xA9").empty());
+  CHECK(key_flaw("") == "is empty");
+  for (const std::string& key :
+       {std::string{" "}, std::string{"a b"}, std::string{"a\n"}, std::string{"a\tb"},
+        std::string{"a\0b", 3}, std::string{"\x7F"}, std::string{"a\r\nX-Evil: 1"}}) {
+    CHECK(key_flaw(key) == "has white space or control characters in it");
+  }
+}
+
+}  // namespace
+
+namespace {
+
+using test::environment_of;
+
+const Environment nothing = environment_of({});
+
+input::Content file_of(unsigned mode, unsigned owner = ::geteuid(), bool is_regular = true) {
+  return {.text = {}, .is_regular = is_regular, .mode = mode, .owner = owner};
+}
+
+TEST_CASE("a file with a key is for its owner, and for a group that may read it") {
+  for (const unsigned mode : {0600U, 0400U, 0640U, 0440U, 0700U, 0611U, 0U}) {
+    CAPTURE(mode);
+    CHECK_FALSE(exposure("/k", file_of(mode), Holds::key, nothing));
+  }
+  for (const unsigned mode : {0644U, 0604U, 0620U, 0660U, 0602U, 0666U, 0777U}) {
+    CAPTURE(mode);
+    const auto found = exposure("/k", file_of(mode), Holds::key, nothing);
+    REQUIRE(found);
+    CHECK(test::contains(found->what, "is open to others (mode 0"));
+    CHECK(found->remedy == "run: chmod 600 /k");
+  }
+}
+
+TEST_CASE("a file with a choice may be read by all, and written by its owner") {
+  for (const unsigned mode : {0600U, 0644U, 0444U, 0755U}) {
+    CHECK_FALSE(exposure("/k", file_of(mode), Holds::choice, nothing));
+  }
+  for (const unsigned mode : {0664U, 0620U, 0602U, 0646U}) {
+    const auto found = exposure("/k", file_of(mode), Holds::choice, nothing);
+    REQUIRE(found);
+    CHECK(found->remedy == "run: chmod go-w /k");
+  }
+}
+
+TEST_CASE("a file of another user could change at any time; root's may not") {
+  const unsigned stranger = ::geteuid() + 1;
+  for (const Holds holds : {Holds::key, Holds::choice}) {
+    const auto found = exposure("/k", file_of(0600, stranger), holds, nothing);
+    REQUIRE(found);
+    CHECK(found->what == "belongs to another user (id " + std::to_string(stranger) + ")");
+    CHECK_FALSE(exposure("/k", file_of(0600, 0), holds, nothing));
+    CHECK_FALSE(exposure("/k", file_of(0600), holds, nothing));
+  }
+}
+
+TEST_CASE("pipes and devices have no mode that matters") {
+  CHECK_FALSE(exposure("/k", file_of(0666, ::geteuid() + 1, false), Holds::key, nothing));
+}
+
+TEST_CASE("modes and owners do not matter where others see to it") {
+  const test::Folder folder;
+  const test::Folder other;
+  const std::string path = folder.file("k", "", 0666);
+  const auto is_refused = [&](const std::string& name, const Environment& environment) {
+    return exposure(name, file_of(0666), Holds::key, environment).has_value() &&
+           exposure(name, file_of(0600, ::geteuid() + 1), Holds::key, environment).has_value();
+  };
+  CHECK(is_refused(path, nothing));
+  CHECK_FALSE(is_refused(path, environment_of({{"CREDENTIALS_DIRECTORY", folder.path()}})));
+  CHECK(is_refused(path, environment_of({{"CREDENTIALS_DIRECTORY", other.path()}})));
+  CHECK_FALSE(is_refused(path, environment_of({{"ACTIVITYSMITH_KEY_FILE_CHECK", "off"}})));
+  CHECK(is_refused(path, environment_of({{"ACTIVITYSMITH_KEY_FILE_CHECK", "on"}})));
+  CHECK_FALSE(is_refused("/run/secrets/k", nothing));
+  CHECK_FALSE(is_refused("/var/run/secrets/a/k", nothing));
+  CHECK(is_refused("/run/secrets/../k", nothing));
+  CHECK(is_refused("/run/secretsx/k", nothing));
+}
+
+TEST_CASE("the line that mends it can be pasted into a shell") {
+  const auto remedy = [](const std::string& path) {
+    return exposure(path, file_of(0666), Holds::key, nothing).value().remedy;
+  };
+  CHECK(remedy("/a b/it's") == R"(run: chmod 600 '/a b/it'\''s')");
+  CHECK(remedy("/$HOME") == "run: chmod 600 '/$HOME'");
+}
+
+}  // namespace
+
+namespace {
+
+const Environment no_variables = test::environment_of({});
+
+Report refusal_of(const std::string& path) {
+  try {
+    static_cast<void>(read_key_file(path, no_variables));
+  } catch (const Error& error) {
+    CHECK(error.report().exit == ExitCode::configuration);
+    return error.report();
+  }
+  FAIL("a key was found");
+  return {};
+}
+
+TEST_CASE("a key file ends in one newline at most") {
+  const test::Folder folder;
+  CHECK(read_key_file(folder.file("a", "ask_1"), no_variables) == "ask_1");
+  CHECK(read_key_file(folder.file("b", "ask_1\n"), no_variables) == "ask_1");
+  for (const char* const text : {"", "\n", "ask_1\n\n", "ask_1\r\n", " ask_1", "ask_1\nask_2\n"}) {
+    CAPTURE(text);
+    const Report report = refusal_of(folder.file("c", text));
+    CHECK(test::contains(report.message, folder.path()));
+    CHECK_FALSE(test::contains(report.message, "ask_1"));
+  }
+}
+
+TEST_CASE("a key file that cannot be read is named") {
+  const test::Folder folder;
+  const std::string none = folder.path() + "/none";
+  CHECK(refusal_of(none).message ==
+        "key file " + none + " cannot be read: " + "No such file or directory");
+  CHECK(test::contains(refusal_of(folder.path()).message, "cannot be read"));
+}
+
+TEST_CASE("a key file that is open to others is refused, with the line that mends it") {
+  const test::Folder folder;
+  CHECK(read_key_file(folder.file("good", "ask_1", 0640), no_variables) == "ask_1");
+  const std::string path = folder.file("open", "ask_1", 0644);
+  const Report report = refusal_of(path);
+  CHECK(report.message == "key file " + path + " is open to others (mode 0644)");
+  CHECK(report.hint == "run: chmod 600 " + path);
+  CHECK(read_key_file(path, test::environment_of({{"ACTIVITYSMITH_KEY_FILE_CHECK", "off"}})) ==
+        "ask_1");
+}
+
+TEST_CASE("a link is judged by the file it leads to") {
+  const test::Folder folder;
+  const std::string link = folder.path() + "/link";
+  REQUIRE(::symlink(folder.file("open", "ask_1", 0644).c_str(), link.c_str()) == 0);
+  CHECK(test::contains(refusal_of(link).message, "mode 0644"));
+}
+
+TEST_CASE("a key file of another user is refused") {
+  if (::geteuid() != 0) {
+    WARN("only root can give a file to another user");
+    return;
+  }
+  const test::Folder folder;
+  const std::string path = folder.file("k", "ask_1");
+  REQUIRE(::chown(path.c_str(), 12345, 0) == 0);
+  CHECK(refusal_of(path).message == "key file " + path + " belongs to another user (id 12345)");
+}
+
+TEST_CASE("a pipe may hold the key, whatever its mode") {
+  const test::Folder folder;
+  const std::string path = folder.path() + "/pipe";
+  REQUIRE(::mkfifo(path.c_str(), 0666) == 0);
+  REQUIRE(::chmod(path.c_str(), 0666) == 0);
+  std::thread writer([&] { std::ofstream(path) << "ask_1\n"; });
+  const std::string key = read_key_file(path, no_variables);
+  writer.join();
+  CHECK(key == "ask_1");
+}
+
+}  // namespace
+
 namespace {
 
 using Variables = std::map<std::string, std::string, std::less<>>;
@@ -194,4 +404,5 @@ TEST_CASE("a command learns the profile and the URL") {
 }
 
 }  // namespace
+
 }  // namespace activitysmith::config

@@ -1,10 +1,95 @@
 #include "config/edit.hpp"
 
+#include "config/file.hpp"
+#include "core/error.hpp"
+#include "core/input.hpp"
 #include "support/catch.hpp"
+#include "support/contains.hpp"
+#include "support/folder.hpp"
 
+#include <filesystem>
 #include <string>
+#include <vector>
 
 namespace activitysmith::config {
+
+namespace {
+
+std::string joined(const std::vector<std::string>& path) {
+  std::string text;
+  for (const std::string& key : path) {
+    text.append(text.empty() ? "" : "/").append(key);
+  }
+  return text;
+}
+
+/// Every pair as "path=value", with a "*" before those in braces.
+std::vector<std::string> pairs_of(const std::string& text) {
+  std::vector<std::string> lines;
+  for (const Pair& pair : outline(text).pairs) {
+    lines.push_back((pair.is_inline ? "*" : "") + joined(pair.path) + "=" +
+                    text.substr(pair.value, pair.end - pair.value));
+  }
+  return lines;
+}
+
+using Lines = std::vector<std::string>;
+
+TEST_CASE("an outline names every pair with its section") {
+  CHECK(pairs_of("a = 1\n[profile.work]\nb=2 # c = 3\n\n  d\t=\t'x'  \n") ==
+        Lines{"a=1", "profile/work/b=2", "profile/work/d='x'"});
+  CHECK(pairs_of("\xEF\xBB\xBF"
+                 "a = 1") == Lines{"a=1"});
+  CHECK(pairs_of("").empty());
+  CHECK(pairs_of("# a = 1\n").empty());
+}
+
+TEST_CASE("an outline reads keys in every spelling") {
+  CHECK(pairs_of("a.b . \"c.d\".'e' = 1\r\n\"q\\\"\\\\\" = 2\r\n") ==
+        Lines{"a/b/c.d/e=1", "q\"\\=2"});
+  const Outline two = outline("[ a . \"b]\" ]  # x\n[[c]]\n");
+  REQUIRE(two.headers.size() == 2);
+  CHECK(joined(two.headers[0].path) == "a/b]");
+  CHECK_FALSE(two.headers[0].is_array);
+  CHECK(two.headers[0].end == 12);
+  CHECK(joined(two.headers[1].path) == "c");
+  CHECK(two.headers[1].is_array);
+}
+
+TEST_CASE("an outline finds the end of every kind of value") {
+  CHECK(pairs_of("a = \"x = 1 # \\\" ]\" # no\n") == Lines{R"(a="x = 1 # \" ]")"});
+  CHECK(pairs_of("a = '\\' # no\n") == Lines{"a='\\'"});
+  CHECK(pairs_of("a = 1979-05-27 07:32:00  # no\nb = 1\n") ==
+        Lines{"a=1979-05-27 07:32:00", "b=1"});
+  CHECK(pairs_of("a = \"\"\"\nb = 1\n\\\"\"\"x\"\"\"\"\"\nc = 2") ==
+        Lines{"a=\"\"\"\nb = 1\n\\\"\"\"x\"\"\"\"\"", "c=2"});
+  CHECK(pairs_of("a = '''\nb = 1\\'''\nc = ''\n") == Lines{"a='''\nb = 1\\'''", "c=''"});
+  CHECK(pairs_of("a = [ # ]\n  \"]\", [1,\n  2], {b = 1, c = [3]},\n]\nd = []\n") ==
+        Lines{"a=[ # ]\n  \"]\", [1,\n  2], {b = 1, c = [3]},\n]", "d=[]"});
+}
+
+TEST_CASE("an outline tells the members of a table in braces") {
+  CHECK(pairs_of("profile = { work = { timeout = 5, x.y = '}' }, e = {} }\nz = 1") ==
+        Lines{"*profile/work/timeout=5", "*profile/work/x/y='}'",
+              "*profile/work={ timeout = 5, x.y = '}' }", "*profile/e={}",
+              "profile={ work = { timeout = 5, x.y = '}' }, e = {} }", "z=1"});
+}
+
+TEST_CASE("an outline of what is no TOML comes to an end") {
+  for (const char* const text :
+       {"=",       "a",        "[",        "[[", "a = [",  "a = {",  "a = \"",  "a = '''",
+        "]",       "}",        ",",        "a.", "\"",     "{,",     "a = [,]", "a = {,}",
+        "a = {=}", "\xEF\xBB", "a = \"\\", "\\", "a = [{", "a = [{}"}) {
+    CAPTURE(text);
+    for (const Pair& pair : outline(text).pairs) {
+      CHECK(pair.end <= std::string{text}.size());
+      CHECK(pair.value <= pair.end);
+    }
+  }
+}
+
+}  // namespace
+
 namespace {
 
 /// A text before and after a change, with the name of what the pair shows.
@@ -146,4 +231,151 @@ TEST_CASE("a value of a profile is removed") {
 }
 
 }  // namespace
+
+namespace {
+
+TEST_CASE("any text can be spelled on one line") {
+  CHECK(spelled_text("") == R"("")");
+  CHECK(spelled_text("it's # = [x]") == R"("it's # = [x]")");
+  CHECK(spelled_text("say \"hi\" \\ ä €") == R"("say \"hi\" \\ ä €")");
+  CHECK(spelled_text("a\nb\tc\rd\x01\x1F\x7F") == R"("a\nb\tc\rd\u0001\u001F\u007F")");
+}
+
+TEST_CASE("keys are quoted only where they have to be") {
+  CHECK(spelled_key("api-key_2") == "api-key_2");
+  CHECK(spelled_key("a.b") == R"("a.b")");
+  CHECK(spelled_key("") == R"("")");
+  CHECK(spelled_key("büro") == R"("büro")");
+}
+
+TEST_CASE("a value is spelled by the kind of its row") {
+  using spec::Kind;
+  const spec::Field toggle{.key = "quiet", .kind = Kind::toggle};
+  CHECK(spelled(toggle, {"1"}) == "true");
+  CHECK(spelled(toggle, {"true"}) == "true");
+  CHECK(spelled(toggle, {"0"}) == "false");
+  const spec::Field number{.key = "retries", .kind = Kind::integer};
+  CHECK(spelled(number, {"007"}) == "7");
+  CHECK(spelled(number, {"+3"}) == "3");
+  const spec::Field seconds{.key = "timeout", .kind = Kind::seconds};
+  CHECK(spelled(seconds, {"30"}) == "30");
+  CHECK(spelled(seconds, {".5"}) == "0.5");
+  CHECK(spelled(seconds, {"1e-3"}) == "0.001");
+  const spec::Field text{.key = "api-url", .kind = Kind::text};
+  CHECK(spelled(text, {"https://a/"}) == "\"https://a/\"");
+  CHECK(spelled(text, {"true"}) == "\"true\"");
+}
+
+TEST_CASE("several texts are an array, and so is a list that has no flag") {
+  const spec::Field tags{.key = "tags", .kind = spec::Kind::list, .flag = "tags"};
+  CHECK(spelled(tags, {"a,b"}) == R"("a,b")");
+  CHECK(spelled(tags, {"a", "b\""}) == R"(["a", "b\""])");
+  const spec::Field command{.key = "api-key-command", .kind = spec::Kind::list};
+  CHECK(spelled(command, {"key"}) == R"(["key"])");
+}
+
+}  // namespace
+
+namespace {
+
+Setting timeout(std::optional<std::string> value, const std::string& profile = "") {
+  return {.path = "/c", .place = {.profile = profile, .key = "timeout"}, .value = value};
+}
+
+/// Why a text cannot be changed; empty if it can.
+Report refusal(const std::string& text, const Setting& setting) {
+  try {
+    static_cast<void>(changed(text, setting));
+  } catch (const Error& error) {
+    CHECK(error.report().exit == ExitCode::configuration);
+    return error.report();
+  }
+  return {};
+}
+
+TEST_CASE("a change says whether the text holds a secret") {
+  CHECK_FALSE(changed("", timeout("5"))->is_secret);
+  CHECK(changed("api-key = 'a'\n", timeout("5"))->is_secret);
+  CHECK(changed("[profile.x]\napi-key = 'a'\n", timeout("5"))->is_secret);
+  CHECK(changed("timeout = 1\nprofile.x.api-key = 'a'\n", timeout({}))->is_secret);
+}
+
+TEST_CASE("what is not there need not be removed") {
+  CHECK_FALSE(changed("", timeout({})));
+  CHECK_FALSE(changed("timeout = 1\n", timeout({}, "work")));
+  CHECK(changed("timeout = 1\n", timeout({}))->text.empty());
+}
+
+TEST_CASE("what is no TOML is not touched") {
+  const Report report = refusal("a = 1\ntimeout = [\n", timeout("5"));
+  CHECK(report.message.starts_with("/c:"));
+  CHECK(refusal("[profile]\nwork = 5\n", timeout("5")).message.starts_with("/c:2"));
+}
+
+TEST_CASE("what would change more than one setting is not written") {
+  for (const auto& [text, setting] :
+       {std::pair{std::string{"\"t\\u0069meout\" = 1\n"}, timeout("5")},
+        std::pair{std::string{"profile.\"w\\u006frk\".a = 1\n"}, timeout("5", "work")}}) {
+    CAPTURE(text);
+    CHECK_FALSE(refusal(text, setting).message.empty());
+  }
+}
+
+TEST_CASE("a change keeps all other settings, whatever the text looks like") {
+  const std::string texts[] = {
+      "",
+      "# only a comment",
+      "a = 1\r\nb = [1,\r\n 2]\r\n",
+      "timeout = 1 # x\n[profile.work]\ntimeout = 2\n[profile.home]\ntimeout = 3",
+      "[profile]\nwork.timeout = 1\nhome.a = 2\n[profile.b]\n",
+      "profile = { work = { timeout = 1, b = [ {timeout = 9} ] }, home = {} }\n",
+      "profile.work.timeout = 1\nprofile.work.b = \"\"\"\n[profile.work]\ntimeout=5\"\"\"\n",
+      "\xEF\xBB\xBF[profile.\"work\"] # w\n  a = 'x'\n\n\n[profile.z]\nq = 1979-05-27 07:32:00\n",
+  };
+  for (const std::string& text : texts) {
+    for (const char* const profile : {"", "work", "home", "a.b \"c\" ä"}) {
+      CAPTURE(text, profile);
+      const auto set = changed(text, timeout("7.5", profile));
+      REQUIRE(set);
+      CHECK(test::contains(set->text, "7.5"));
+      const auto unset = changed(set->text, timeout({}, profile));
+      REQUIRE(unset);
+      CHECK_FALSE(test::contains(unset->text, "7.5"));
+      CHECK(changed(set->text, timeout("7.5", profile))->text == set->text);
+    }
+  }
+}
+
+TEST_CASE("any text can be kept and read again") {
+  for (const std::string& value :
+       {std::string{"plain"}, std::string{"a\"b\\c\t\n\r\x01\x7F"}, std::string{"'''\"\"\"#=[]{}"},
+        std::string{"ä€😀\u2028"}, std::string{}}) {
+    const Setting setting{
+        .path = "/c", .place = {.profile = value + "p", .key = "k"}, .value = spelled_text(value)};
+    const File file = parse(changed("[profile.x]\n", setting)->text, "/c");
+    REQUIRE(file.entries.size() == 1);
+    CHECK(file.entries[0].texts.front() == value);
+    CHECK(file.entries[0].profile == value + "p");
+  }
+}
+
+TEST_CASE("a change is written, or leaves the file as it was") {
+  const test::Folder folder;
+  Setting setting = timeout("5");
+  setting.path = folder.path() + "/f";
+  CHECK(apply(setting));
+  CHECK_FALSE(apply(setting));
+  CHECK(input::read_file(setting.path) == "timeout = 5\n");
+  setting.path = folder.file("broken", "a = [\n");
+  CHECK_THROWS_AS(apply(setting), Error);
+  CHECK(input::read_file(setting.path) == "a = [\n");
+}
+
+TEST_CASE("a setting names its part of the file") {
+  CHECK(timeout({}).section() == "/c");
+  CHECK(timeout({}, "work").section() == "profile work of /c");
+}
+
+}  // namespace
+
 }  // namespace activitysmith::config

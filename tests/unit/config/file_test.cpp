@@ -3,9 +3,92 @@
 #include "support/catch.hpp"
 #include "support/contains.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace activitysmith::config {
+
+namespace {
+
+/// "LINE: what", or nothing.
+std::string hazard(std::string_view text) {
+  const auto found = find_hazard(text);
+  return found ? std::to_string(found->line) + ": " + std::string{found->what} : std::string{};
+}
+
+TEST_CASE("hazard: a line that is too long") {
+  const std::string line(4096, '-');
+  CHECK(hazard("#" + line.substr(1) + "\n").empty());
+  CHECK(hazard("\n\n#" + line).starts_with("3: is longer than 4096 bytes"));
+}
+
+TEST_CASE("hazard: brackets without a name") {
+  for (const std::string text : {"[", "[[", "[!]", "[ = ]", "[,x]", "[#]", "[\x01]", "[\r\n]",
+                                 "[.a]", "  [ [ :", "[ [a]", "[[[a]]]", "[[ [a"}) {
+    CAPTURE(text);
+    CHECK(hazard(text).starts_with("1: has no name in its brackets"));
+    CHECK(hazard("\xEF\xBB\xBF" + text).starts_with("1: has no name in its brackets"));
+    CHECK(hazard("a = 1\n" + text).starts_with("2: has no name in its brackets"));
+  }
+  for (const char* const text :
+       {"[a]", "[ 'a' ]", "[[\"a\"]]", "[]", "[-", "a = [\n1]", "a = [!]"}) {
+    CAPTURE(text);
+    CHECK(hazard(text).empty());
+  }
+}
+
+TEST_CASE("hazard: what is not UTF-8") {
+  for (const char* const text : {"a = 1\xA0", "# \xC3", "\xFF\xFE", "'\xED\xA0\x80'"}) {
+    CAPTURE(text);
+    CHECK(hazard(text) == "1: is not UTF-8; save the file as UTF-8");
+    CHECK(hazard("a = 1\n" + std::string{text}).starts_with("2: "));
+  }
+  for (const char* const text : {"ä = 'ü' # €", "\xEF\xBB\xBF# ä", ""}) {
+    CAPTURE(text);
+    CHECK(hazard(text).empty());
+  }
+}
+
+}  // namespace
+
+namespace {
+
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+TEST_CASE("ascii spells what is beyond ASCII, and restores it") {
+  for (const char* const text : {"", "plain", "ä", "a = 'ä€😀' # ü\nb", "ä\n\nä", "\x80\xFF", "~0~ä",
+                                 "~0~ ~1~c3~ä", "é~é~~"}) {
+    CAPTURE(text);
+    const Ascii ascii(text);
+    CHECK(is_ascii(ascii.text()));
+    CHECK(ascii.restored(ascii.text()) == text);
+  }
+}
+
+TEST_CASE("ascii leaves lines, quotes and plain text alone") {
+  CHECK(Ascii("a = \"b\"\n").text() == "a = \"b\"\n");
+  const std::string text = Ascii("a = 'ü'\nb").text();
+  CHECK(text.starts_with("a = '"));
+  CHECK(text.ends_with("'\nb"));
+}
+
+TEST_CASE("ascii spells no name that could stand without quotes") {
+  CHECK(Ascii("ключ").text() == "~0~d0bad0bbd18ed187~");
+}
+
+TEST_CASE("ascii restores pieces, and leaves what is no spelling") {
+  const Ascii ascii("[profile.ä]");
+  const std::string name = ascii.text().substr(9, ascii.text().size() - 10);
+  CHECK(ascii.restored(name) == "ä");
+  for (const char* const odd : {"~0~", "~0~c~", "~0~xx~"}) {
+    CHECK(ascii.restored(odd) == odd);
+  }
+}
+
+}  // namespace
+
 namespace {
 
 using std::string_literals::operator""s;
@@ -198,4 +281,5 @@ TEST_CASE("a section that does not end on its line is no TOML") {
 }
 
 }  // namespace
+
 }  // namespace activitysmith::config

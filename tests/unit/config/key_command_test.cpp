@@ -1,12 +1,156 @@
 #include "config/key_command.hpp"
 
-#include "error.hpp"
+#include "core/cancel_token.hpp"
+#include "core/error.hpp"
+#include "core/signals.hpp"
 #include "support/catch.hpp"
 #include "support/contains.hpp"
+#include "support/folder.hpp"
 
+#include <csignal>
+#include <fcntl.h>
+#include <fstream>
+#include <poll.h>
 #include <string>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
 
 namespace activitysmith::config {
+
+namespace {
+
+constexpr Milliseconds plenty{10'000};
+
+Child shell(const std::string& script, const Assignments& variables = {},
+            Milliseconds limit = plenty) {
+  return {{"sh", "-c", script}, variables, limit};
+}
+
+/// A pipe that everybody holds who comes from here; its end is read when all of them are gone.
+struct Leash {
+  Leash() { REQUIRE(::pipe(ends) == 0); }
+  ~Leash() { ::close(ends[0]); }
+  /// Whether they are gone within ten seconds.
+  bool is_free() {
+    ::close(ends[1]);
+    pollfd source{ends[0], POLLIN, 0};
+    char byte = 0;
+    return ::poll(&source, 1, 10'000) == 1 && ::read(ends[0], &byte, 1) == 0;
+  }
+  int ends[2] = {-1, -1};
+};
+
+TEST_CASE("a child's output and its end are read") {
+  Child child = shell("echo a; echo b >/dev/null; exit 7");
+  CHECK(test::contains(child.output(100), "a\n"));
+  CHECK(child.ending().exit == 7);
+  Child killed = shell("kill -15 $$");
+  CHECK(killed.output(100).empty());
+  CHECK(killed.ending().signal == SIGTERM);
+}
+
+TEST_CASE("no shell reads the words of a child") {
+  Child child({"printf", "%s|", "a b", "$HOME", "*", ";echo"}, {}, plenty);
+  CHECK(child.output(100) == "a b|$HOME|*|;echo|");
+}
+
+TEST_CASE("a child has no input, our environment with some variables, and SIGPIPE") {
+  CHECK(shell("cat; echo end").output(100) == "end\n");
+  static_cast<void>(::setenv("ACTIVITYSMITH_TEST_A", "old", 1));
+  static_cast<void>(::setenv("ACTIVITYSMITH_TEST_AB", "other", 1));
+  Child child = shell("env | grep ACTIVITYSMITH_TEST | sort",
+                      {{"ACTIVITYSMITH_TEST_A", "new"}, {"ACTIVITYSMITH_TEST_C", ""}});
+  CHECK(child.output(200) ==
+        "ACTIVITYSMITH_TEST_A=new\nACTIVITYSMITH_TEST_AB=other\nACTIVITYSMITH_TEST_C=\n");
+  static_cast<void>(::unsetenv("ACTIVITYSMITH_TEST_A"));
+  static_cast<void>(::unsetenv("ACTIVITYSMITH_TEST_AB"));
+  auto* const before = std::signal(SIGPIPE, SIG_IGN);
+  Child broken = shell("kill -PIPE $$; echo ignored");
+  CHECK(broken.output(100).empty());
+  CHECK(broken.ending().signal == SIGPIPE);
+  static_cast<void>(std::signal(SIGPIPE, before));
+}
+
+TEST_CASE("a child has all signals, whatever the thread that starts it leaves to others") {
+  const Shield shield;
+  Child child = shell("kill -TERM $$; echo blocked");
+  CHECK(child.output(100).empty());
+  CHECK(child.ending().signal == SIGTERM);
+}
+
+TEST_CASE("a handler of SIGCHLD stays, and a child that another waits for has ended") {
+  static_cast<void>(std::signal(SIGCHLD, [](int) {}));
+  Child child = shell("echo a");
+  CHECK(std::signal(SIGCHLD, SIG_IGN) != SIG_DFL);  // now the system takes those that end
+  CHECK(child.output(100) == "a\n");
+  CHECK(child.ending().exit == 0);
+  static_cast<void>(std::signal(SIGCHLD, SIG_DFL));
+}
+
+TEST_CASE("a halt ends what a child is waited for, and the child, and a signal does not") {
+  Leash leash;
+  Halt halt;
+  {
+    Child child({"sh", "-c", "echo a; exec sleep 1000"}, {}, plenty, &halt);
+    std::thread([&halt] { halt.call(); }).join();
+    CHECK_THROWS_AS(child.output(100), Interrupted);
+    CHECK_THROWS_AS(child.ending(), Interrupted);
+  }
+  CHECK(leash.is_free());
+}
+
+TEST_CASE("a child that is not there or may not be run is a failure") {
+  const test::Folder folder;
+  for (const std::string& program :
+       {std::string{"/no/such/program"}, std::string{"activitysmith-no-such-program"},
+        folder.file("plain", "x", 0600), folder.path(),
+        folder.file("broken", "#!/no/such/shell\n", 0700), std::string{}}) {
+    CAPTURE(program);
+    CHECK_THROWS_AS(Child({program}, {}, plenty), ChildFailure);
+  }
+}
+
+TEST_CASE("a child that takes too long or says too much is ended, with all it started") {
+  Leash leash;
+  {
+    Child child = shell("sleep 60 & trap '' TERM; sleep 60 & wait", {}, Milliseconds{50});
+    CHECK_THROWS_AS(child.output(100), ChildFailure);
+  }
+  {
+    Child child = shell("exec >&-; sleep 60", {}, Milliseconds{50});
+    CHECK(child.output(100).empty());
+    CHECK_THROWS_AS(child.ending(), ChildFailure);
+  }
+  {
+    Child child = shell("while :; do echo y; done");
+    CHECK_THROWS_AS(child.output(100), ChildFailure);
+  }
+  CHECK(leash.is_free());
+}
+
+TEST_CASE("a signal that ends us ends the child") {
+  Leash leash;
+  const pid_t us = ::fork();
+  if (us == 0) {
+    interrupt::listen();
+    try {
+      Child child = shell("kill -TERM $PPID; sleep 60");
+      static_cast<void>(child.output(100));
+    } catch (const Interrupted& by) {
+      ::_exit(by.signal == SIGTERM ? 0 : 1);
+    }
+    ::_exit(2);
+  }
+  int status = -1;
+  REQUIRE(::waitpid(us, &status, 0) == us);
+  CHECK(status == 0);
+  CHECK(leash.is_free());
+}
+
+}  // namespace
+
 namespace {
 
 KeyCommand script(const std::string& text) {
@@ -59,4 +203,5 @@ TEST_CASE("a command has so much time and no more") {
 }
 
 }  // namespace
+
 }  // namespace activitysmith::config

@@ -3,6 +3,7 @@
 #include "support/catch.hpp"
 
 namespace activitysmith::docs {
+
 namespace {
 
 TEST_CASE("blocks are set one below the other") {
@@ -19,4 +20,5 @@ TEST_CASE("blocks are set one below the other") {
 }
 
 }  // namespace
+
 }  // namespace activitysmith::docs

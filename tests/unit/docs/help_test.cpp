@@ -1,13 +1,90 @@
 #include "docs/help.hpp"
 
-#include "spec/catalog.hpp"
+#include "spec/command.hpp"
 #include "spec/option.hpp"
 #include "support/catch.hpp"
 #include "support/contains.hpp"
+#include "support/words.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace activitysmith::docs {
+
+namespace {
+
+TEST_CASE("every option stands under a heading") {
+  for (const spec::Command& command : spec::commands()) {
+    for (const spec::Option& option : spec::options_of(command)) {
+      CAPTURE(command.name, option.name);
+      CHECK(std::ranges::count(headings(), option.field->group, &Heading::group) == 1);
+    }
+  }
+}
+
+}  // namespace
+
+namespace {
+
+TEST_CASE("each form of an option has its meaning") {
+  const auto options = spec::options_of(*spec::command_called("stream"));
+  const auto meaning = [&](const char* name) {
+    return meaning_of(*spec::option_called(options, name));
+  };
+  CHECK(meaning("--title") == "Title of the card");
+  CHECK(meaning("--metrics-file") == "The same as --metrics, from a file; - is standard input");
+  CHECK(meaning("--clear-tags") == "Remove all tags");
+}
+
+}  // namespace
+
+namespace {
+
+TEST_CASE("an example is broken where a shell can put it together again") {
+  CHECK(example_line("badge 3", 4, 80) == "activitysmith badge 3");
+  CHECK(example_line("notify \"two words\" -c x", 2, 30) ==
+        "activitysmith notify \\\n  \"two words\" -c x");
+  CHECK(example_line("notify 'a b c d e f g h i'", 2, 24) ==
+        "activitysmith notify \\\n  'a b c d e f g h i'");
+}
+
+TEST_CASE("every example of the table is the same line when it is broken") {
+  for (const spec::Command& command : spec::commands()) {
+    for (const spec::Example& example : command.examples) {
+      CAPTURE(example.line);
+      std::string broken = example_line(example.line, 4, 60);
+      for (std::size_t at = broken.find(" \\\n"); at != std::string::npos;
+           at = broken.find(" \\\n")) {
+        broken.erase(at, 3);
+      }
+      CHECK(test::words(broken) == test::words("activitysmith " + std::string{example.line}));
+    }
+  }
+}
+
+}  // namespace
+
+namespace {
+
+TEST_CASE("a term and its meaning stand side by side, or below each other") {
+  const std::string column(26, ' ');
+  CHECK(entry("  -q, --quiet", "Print nothing", 80) ==
+        "  -q, --quiet" + std::string(13, ' ') + "Print nothing\n");
+  const std::string widest(24, 'x');
+  CHECK(entry(widest, "Meaning", 80) == widest + "  Meaning\n");
+  CHECK(entry(widest + "x", "Meaning", 80) == widest + "x\n" + column + "Meaning\n");
+  CHECK(entry("t", "one two three", 34) ==
+        "t" + std::string(25, ' ') + "one two\n" + column + "three\n");
+}
+
+TEST_CASE("help is neither too narrow nor too wide") {
+  CHECK(help_width(10) == 40);
+  CHECK(help_width(72) == 72);
+  CHECK(help_width(300) == 100);
+}
+
+}  // namespace
+
 namespace {
 
 TEST_CASE("the program's help names every command") {
@@ -84,4 +161,5 @@ TEST_CASE("help does not end in a blank line") {
 }
 
 }  // namespace
+
 }  // namespace activitysmith::docs

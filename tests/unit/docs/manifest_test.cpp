@@ -1,8 +1,8 @@
 #include "docs/manifest.hpp"
 
-#include "spec/catalog.hpp"
-#include "spec/file_keys.hpp"
+#include "spec/command.hpp"
 #include "spec/option.hpp"
+#include "spec/settings.hpp"
 #include "spec/topic.hpp"
 #include "support/catch.hpp"
 
@@ -12,6 +12,7 @@
 #include <string>
 
 namespace activitysmith::docs {
+
 namespace {
 
 const Json& named(const Json& list, const char* key, const std::string& name) {
@@ -68,4 +69,5 @@ TEST_CASE("an option tells its place, its limits and what is needed") {
 }
 
 }  // namespace
+
 }  // namespace activitysmith::docs

@@ -8,6 +8,7 @@
 #include <vector>
 
 namespace activitysmith::http {
+
 namespace {
 
 using Texts = std::vector<std::string>;
@@ -46,4 +47,5 @@ TEST_CASE("an address without a password has none") {
 }
 
 }  // namespace
+
 }  // namespace activitysmith::http

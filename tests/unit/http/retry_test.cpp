@@ -7,6 +7,7 @@
 #include <vector>
 
 namespace activitysmith::http {
+
 namespace {
 
 constexpr Milliseconds plenty{30'000};
@@ -135,4 +136,5 @@ TEST_CASE("retry: a decision says why") {
 }
 
 }  // namespace
+
 }  // namespace activitysmith::http

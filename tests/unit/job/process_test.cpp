@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 namespace activitysmith::job {
+
 namespace {
 
 /// A child that does nothing until it is killed.
@@ -50,4 +51,5 @@ TEST_CASE("process: one that is not there") {
 }
 
 }  // namespace
+
 }  // namespace activitysmith::job

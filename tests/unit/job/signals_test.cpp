@@ -1,7 +1,7 @@
 #include "job/signals.hpp"
 
-#include "job/pipe.hpp"
-#include "origin.hpp"
+#include "core/descriptor.hpp"
+#include "core/signals.hpp"
 #include "support/catch.hpp"
 
 #include <algorithm>
@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 namespace activitysmith::job {
+
 namespace {
 
 constexpr int rounds = 100'000;
@@ -52,4 +53,5 @@ TEST_CASE("no signal is lost, whenever it comes between two looks") {
 }
 
 }  // namespace
+
 }  // namespace activitysmith::job

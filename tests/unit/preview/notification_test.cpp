@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 namespace activitysmith::preview {
+
 namespace {
 
 using Texts = std::vector<std::string>;
@@ -52,4 +53,52 @@ TEST_CASE("a body of any shape can be drawn") {
 }
 
 }  // namespace
+
+namespace {
+
+std::string top(const Json& badge) {
+  const std::string text = app_icon({{"badge", badge}}, {60, 0});
+  return text.substr(0, text.find('\n'));
+}
+
+TEST_CASE("the icon has its number at the upper right corner") {
+  CHECK(app_icon({{"badge", 3}}, {60, 0}) ==
+        "╭──────────[3]\n"
+        "│           │\n"
+        "│    AS     │\n"
+        "│           │\n"
+        "╰───────────╯\n"
+        "ActivitySmith");
+  CHECK(top(2147483647) == "╭─[2147483647]");
+}
+
+TEST_CASE("zero is no number") {
+  CHECK(top(0) == "╭───────────╮");
+  CHECK(top({}) == "╭───────────╮");
+}
+
+TEST_CASE("the number is red") {
+  CHECK(app_icon({{"badge", 3}}, {60, 16}).find("\x1b[1;41;97m 3 \x1b[0m") != std::string::npos);
+}
+
+}  // namespace
+
+namespace {
+
+using Texts = std::vector<std::string>;
+
+TEST_CASE("a widget has the metric's key and its value") {
+  CHECK(test::plain(widget({{"key", "queue"}, {"value", 7}}, {36, 0})) ==
+        Texts{"queue", "", "▀▀█", "  █", "  ▀"});
+  CHECK(test::plain(widget({{"key", "door"}, {"value", "open"}}, {36, 0})) ==
+        Texts{"door", "", "open"});
+}
+
+TEST_CASE("a time that is said is shown") {
+  const Json body = {{"key", "door"}, {"value", "open"}, {"timestamp", "2026-05-01T06:30:00Z"}};
+  CHECK(test::plain(widget(body, {36, 0})).back() == "2026-05-01T06:30:00Z");
+}
+
+}  // namespace
+
 }  // namespace activitysmith::preview

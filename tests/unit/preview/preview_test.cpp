@@ -7,6 +7,7 @@
 #include <sstream>
 
 namespace activitysmith::preview {
+
 namespace {
 
 std::string pictured(const std::vector<std::string>& arguments, const Canvas& canvas = {60, 0}) {
@@ -69,4 +70,5 @@ TEST_CASE("control characters of a text are not in the picture") {
 }
 
 }  // namespace
+
 }  // namespace activitysmith::preview

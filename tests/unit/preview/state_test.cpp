@@ -6,6 +6,96 @@
 #include <nlohmann/json.hpp>
 
 namespace activitysmith::preview {
+
+namespace {
+
+/// A timer too narrow for large figures: "TIME  DIRECTION".
+std::string told(const Json& state) { return painted(timer(state, Colour::blue, 8).front(), 0); }
+
+TEST_CASE("a clock has hours when it needs them") {
+  CHECK(clock(0) == "00:00");
+  CHECK(clock(59.2) == "01:00");
+  CHECK(clock(3599) == "59:59");
+  CHECK(clock(3600) == "1:00:00");
+  CHECK(clock(90061) == "25:01:01");
+  CHECK(clock(-5) == "00:00");
+  CHECK(clock(1e300) == "277777777:46:40");
+}
+
+TEST_CASE("a timer shows where it begins and which way it goes") {
+  CHECK(told({{"duration_seconds", 90}}) == "01:30  ▼ counting down");
+  CHECK(told({{"counts_down", false}}) == "00:00  ▲ counting up");
+  CHECK(told({{"counts_down", false}, {"duration_seconds", 90}}) ==
+        "00:00  ▲ counting up to 01:30");
+  CHECK(told({{"duration_seconds", 90}, {"is_running", false}}) == "01:30  ❚❚ paused");
+}
+
+TEST_CASE("a time that only the card knows is not made up") {
+  CHECK(told({{"is_running", true}}) == "--:--  ▼ counting down");
+  CHECK(told({{"is_running", false}}) == "--:--  ❚❚ paused");
+  CHECK(told({{"counts_down", false}, {"is_running", false}}) == "--:--  ❚❚ paused");
+}
+
+TEST_CASE("the time is large where there is room") {
+  CHECK(timer({{"duration_seconds", 90}}, Colour::blue, 40).size() == 3);
+}
+
+}  // namespace
+
+namespace {
+
+using Texts = std::vector<std::string>;
+
+const Json cpu = {{"label", "CPU"}, {"value", 50}, {"unit", "%"}};
+const Json disk = {{"label", "Disk"}, {"value", 1.5}, {"unit", "GB"}};
+const Json heat = {{"label", "Heat"}, {"value", 21}, {"unit", "°C"}};
+
+TEST_CASE("a metric has its unit, and a bar if that is %") {
+  CHECK(test::plain(metric_tiles(Json::array({cpu, disk}), Colour::blue, {20, 0})) ==
+        Texts{"CPU              50%", "━━━━━━━━━━──────────", "", "Disk          1.5 GB"});
+  CHECK(test::plain(metric_tiles(Json::array({heat}), Colour::blue, {20, 0})) ==
+        Texts{"Heat            21°C"});
+}
+
+TEST_CASE("two metrics stand beside each other where there is room") {
+  CHECK(test::plain(metric_tiles(Json::array({cpu, heat}), Colour::blue, {50, 0})) ==
+        Texts{"CPU                  50%  Heat                21°C",
+              "━━━━━━━━━━━━────────────                          "});
+}
+
+TEST_CASE("stats stand in rows that are about equal") {
+  Json tiles = Json::array();
+  for (const char* const label : {"a", "b", "c", "d", "e"}) {
+    tiles.push_back({{"label", label}, {"value", "x"}});
+  }
+  const Lines lines = stat_tiles(tiles, Colour::blue, {56, 0});
+  REQUIRE(lines.size() == 5);
+  CHECK(painted(lines[0], 0) == "a                  b                  c                ");
+  CHECK(painted(lines[3], 0) == "d                  e                ");
+}
+
+TEST_CASE("long stats get room before they are cut") {
+  const Json tiles = {{{"label", "a"}, {"value", "a text of some length"}},
+                      {{"label", "b"}, {"value", "x"}}};
+  CHECK(test::plain(stat_tiles(tiles, Colour::blue, {30, 0})).size() == 5);
+}
+
+TEST_CASE("a tile has its own colour, else the accent") {
+  Json tile = cpu;
+  tile["color"] = "red";
+  CHECK(painted(metric_tiles(Json::array({tile}), Colour::blue, {8, 16})[0], 16)
+            .find("\x1b[1;31m50%") != std::string::npos);
+  CHECK(painted(metric_tiles(Json::array({cpu}), Colour::blue, {8, 16})[0], 16)
+            .find("\x1b[1;94m50%") != std::string::npos);
+}
+
+TEST_CASE("what is no tile is left out") {
+  CHECK(metric_tiles(Json::array({1, "x"}), Colour::blue, {20, 0}).empty());
+  CHECK(stat_tiles(Json::array(), Colour::blue, {20, 0}).empty());
+}
+
+}  // namespace
+
 namespace {
 
 using Texts = std::vector<std::string>;
@@ -84,4 +174,5 @@ TEST_CASE("values of wrong types and sizes draw nothing wrong") {
 }
 
 }  // namespace
+
 }  // namespace activitysmith::preview

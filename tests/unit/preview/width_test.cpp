@@ -3,6 +3,7 @@
 #include "support/catch.hpp"
 
 namespace activitysmith::preview {
+
 namespace {
 
 constexpr const char* family = "👨‍👩‍👧‍👦";
@@ -62,4 +63,5 @@ TEST_CASE("nothing that turns the direction of writing is left, and emoji stay w
 }
 
 }  // namespace
+
 }  // namespace activitysmith::preview

@@ -6,6 +6,7 @@
 #include <vector>
 
 namespace activitysmith::progress {
+
 namespace {
 
 using Found = std::vector<std::string_view>;
@@ -46,4 +47,5 @@ TEST_CASE("expression: what cannot be used is refused") {
 }
 
 }  // namespace
+
 }  // namespace activitysmith::progress

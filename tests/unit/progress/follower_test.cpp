@@ -9,6 +9,7 @@
 #include <set>
 
 namespace activitysmith::progress {
+
 namespace {
 
 using States = std::vector<std::string>;
@@ -103,4 +104,5 @@ TEST_CASE("follower: survives lines of any length") {
 }
 
 }  // namespace
+
 }  // namespace activitysmith::progress

@@ -4,6 +4,7 @@
 #include "support/reading.hpp"
 
 namespace activitysmith::progress {
+
 namespace {
 
 using test::reading_of;
@@ -63,4 +64,5 @@ TEST_CASE("json line: names are found wherever and however they are written") {
 }
 
 }  // namespace
+
 }  // namespace activitysmith::progress

@@ -3,6 +3,7 @@
 #include "support/catch.hpp"
 
 namespace activitysmith::progress {
+
 namespace {
 
 using std::chrono_literals::operator""ms;
@@ -113,4 +114,5 @@ TEST_CASE("pace: nothing goes before the server wants it, not even the last stat
 }
 
 }  // namespace
+
 }  // namespace activitysmith::progress

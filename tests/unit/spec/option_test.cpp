@@ -1,11 +1,12 @@
 #include "spec/option.hpp"
 
-#include "spec/catalog.hpp"
+#include "spec/command.hpp"
 #include "support/catch.hpp"
 
 #include <algorithm>
 
 namespace activitysmith::spec {
+
 namespace {
 
 std::vector<Option> options(std::string_view words) { return options_of(*command_called(words)); }
@@ -97,4 +98,5 @@ TEST_CASE("an option is found by its letter") {
 }
 
 }  // namespace
+
 }  // namespace activitysmith::spec

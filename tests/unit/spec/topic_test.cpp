@@ -1,12 +1,13 @@
 #include "spec/topic.hpp"
 
-#include "spec/activity_type.hpp"
-#include "spec/catalog.hpp"
+#include "spec/command.hpp"
+#include "spec/field.hpp"
 #include "support/catch.hpp"
 #include "support/program.hpp"
 #include "support/words.hpp"
 
 namespace activitysmith::spec {
+
 namespace {
 
 TEST_CASE("a topic is called by its name, which is no command, if perhaps the start of some") {
@@ -31,4 +32,5 @@ TEST_CASE("each type has an example that sends it") {
 }
 
 }  // namespace
+
 }  // namespace activitysmith::spec

@@ -1,0 +1,195 @@
+#include "cli/console.hpp"
+
+#include "core/json.hpp"
+#include "core/signals.hpp"
+#include "core/text.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cerrno>
+#include <functional>
+#include <system_error>
+
+namespace activitysmith::cli {
+
+namespace {
+
+constexpr std::string_view name = "activitysmith: ";
+
+/// NO_COLOR beats CLICOLOR_FORCE, and both beat what the stream is.
+bool wants_colour(const Environment& environment, bool is_terminal) {
+  if (!variable(environment, "NO_COLOR").empty()) {
+    return false;
+  }
+  const std::string force = variable(environment, "CLICOLOR_FORCE");
+  if (!force.empty() && force != "0") {
+    return true;
+  }
+  return is_terminal && variable(environment, "TERM") != "dumb";
+}
+
+/// What terminals that take RGB set in COLORTERM.
+bool takes_rgb(const Environment& environment) {
+  const std::string kind = variable(environment, "COLORTERM");
+  return kind == "truecolor" || kind == "24bit";
+}
+
+/// The lines of a report; the hint stands behind the last one, in place of its full stop.
+std::string told(const Report& report) {
+  std::string lines = report.message;
+  if (!report.hint.empty()) {
+    if (lines.ends_with('.')) {
+      lines.pop_back();
+    }
+    lines += "; " + report.hint;
+  }
+  return text::without_controls(lines);
+}
+
+/// `text` as it stands between the quotes of JSON.
+std::string quoted(const std::string& text) {
+  const std::string json = Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+  return json.substr(1, json.size() - 2);
+}
+
+/// Some writers of JSON escape a slash as well: "<\/script>" ends no script.
+std::string with_slashes_escaped(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    escaped.append(c == '/' ? "\\/" : std::string(1, c));
+  }
+  return escaped;
+}
+
+}  // namespace
+
+Console::Console(const Streams& streams, const Environment& environment)
+    : streams_(streams),
+      colour_if_auto_(wants_colour(environment, streams.err_is_terminal)),
+      picture_colour_if_auto_(wants_colour(environment, streams.out_is_terminal)),
+      has_rgb_(takes_rgb(environment)) {
+  colour_ = colour_if_auto_;
+  picture_colour_ = picture_colour_if_auto_;
+}
+
+void Console::configure(const config::Settings& settings) {
+  quiet_ = settings.quiet;
+  verbose_ = settings.verbose;
+  const bool is_auto = settings.term_color == "auto";
+  colour_ = is_auto ? colour_if_auto_ : settings.term_color == "always";
+  picture_colour_ = is_auto ? picture_colour_if_auto_ : settings.term_color == "always";
+}
+
+int Console::columns() const {
+  constexpr int narrow = 60;
+  return streams_.out_is_terminal ? streams_.columns : narrow;
+}
+
+int Console::colours() const {
+  constexpr int few = 16;
+  constexpr int all = 1 << 24;
+  const int colours = has_rgb_ ? all : few;
+  return picture_colour_ ? colours : 0;
+}
+
+void Console::hide(const std::string& secret) {
+  // So short a word is no secret; hiding it would tear up other words.
+  constexpr std::size_t shortest = 4;
+  if (secret.size() < shortest) {
+    return;
+  }
+  // JSON in an answer may have it escaped, and --json escapes such an answer once more.
+  const std::string once = quoted(secret);
+  const std::string slashed = with_slashes_escaped(once);
+  for (const std::string& form : {secret, once, slashed, quoted(once), quoted(slashed)}) {
+    if (std::ranges::find(secrets_, form) == secrets_.end()) {
+      secrets_.push_back(form);
+    }
+  }
+  // One may be the start of another, which must not keep its tail.
+  std::ranges::sort(secrets_, std::ranges::greater{}, &std::string::size);
+}
+
+std::string Console::redacted(std::string_view text) const {
+  std::string result{text};
+  for (const std::string& secret : secrets_) {
+    result = text::redacted(std::move(result), secret);
+  }
+  return result;
+}
+
+void Console::last_document(std::string_view text) {
+  static_cast<void>(streams_.out(redacted(text) + "\n"));
+}
+
+void Console::document(std::string_view text) {
+  const int failure = streams_.out(redacted(text) + "\n");
+  if (failure == EINTR) {
+    interrupt::check();
+  }
+  if (failure != 0 && failure != EPIPE) {
+    throw Error({.exit = ExitCode::internal,
+                 .message = fmt::format("cannot write to standard output: {}",
+                                        std::generic_category().message(failure)),
+                 .hint = {}});
+  }
+}
+
+void Console::result(std::string_view line) {
+  if (!quiet_) {
+    document(line);
+  }
+}
+
+void Console::confirm(std::string_view what) {
+  if (!quiet_ && streams_.err_is_terminal) {
+    write_err(fmt::format("{} {}\n", painted("✓", "32"), what));
+  }
+}
+
+void Console::notice(std::string_view text) {
+  if (!quiet_) {
+    write_err(fmt::format("{}{}\n", name, text::without_controls(text)));
+  }
+}
+
+void Console::warning(std::string_view what, const Report& report) {
+  notice(fmt::format("{}: {}", what, text::printable_line(told(report))));
+}
+
+void Console::lines(std::string_view text) { write_err(fmt::format("{}\n", text)); }
+
+void Console::trace(std::string_view text) {
+  if (verbose_) {
+    write_err(text::without_controls(text) + "\n");
+  }
+}
+
+void Console::error(const Report& report) {
+  const std::string lines = told(report);
+  std::string text;
+  for (std::size_t at = 0; at <= lines.size();) {
+    const std::size_t end = std::min(lines.find('\n', at), lines.size());
+    text += painted(name, "31") + lines.substr(at, end - at) + "\n";
+    at = end + 1;
+  }
+  write_err(text);
+}
+
+void Console::allowed(const Report& report) {
+  write_err(
+      fmt::format("{}failed, which is allowed: {}\n", name, text::printable_line(told(report))));
+}
+
+std::string Console::painted(std::string_view text, std::string_view code) const {
+  return colour_ ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string{text};
+}
+
+// A standard error that cannot be written has nowhere to tell so.
+void Console::write_err(const std::string& text) {
+  static_cast<void>(streams_.err(redacted(text)));
+}
+
+}  // namespace activitysmith::cli

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "cli/console.hpp"
+#include "config/layers.hpp"
+#include "config/settings.hpp"
+#include "core/clock.hpp"
+#include "core/environment.hpp"
+#include "core/error.hpp"
+#include "http/transport.hpp"
+
+namespace activitysmith::job {
+struct Machine;
+}
+
+namespace activitysmith::cli {
+
+/// The world outside, but for the standard streams.
+struct World {
+  const Environment& environment;
+  http::Transport& transport;
+  const Clock& clock;
+  const job::Machine& machine;
+};
+
+/// What a command works with.
+struct Context {
+  const config::Settings& settings;
+  const config::Layers& configuration;
+  const config::Choice& choice;  ///< what the line says about configuration
+  const World& world;
+  cli::Console& console;
+  const Report* fault = nullptr;  ///< of a broken configuration, if the call goes on all the same
+};
+
+}  // namespace activitysmith::cli

@@ -1,0 +1,42 @@
+#include "core/clock.hpp"
+
+#include "core/signals.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <poll.h>
+#include <random>
+
+namespace activitysmith {
+
+namespace {
+
+Milliseconds now() {
+  return std::chrono::duration_cast<Milliseconds>(
+      std::chrono::steady_clock::now().time_since_epoch());
+}
+
+/// A signal without a meaning for the program ends the poll early, so what is left is slept after
+/// it.
+void sleep(Milliseconds time) {
+  constexpr Milliseconds::rep longest = std::numeric_limits<int>::max();
+  const Milliseconds end = now() + time;
+  for (Milliseconds left = time; left.count() > 0; left = end - now()) {
+    pollfd source{interrupt::descriptor(), POLLIN, 0};
+    static_cast<void>(::poll(&source, 1, static_cast<int>(std::min(longest, left.count()))));
+    interrupt::check();
+  }
+}
+
+double chance() {
+  std::random_device device;
+  return std::uniform_real_distribution<double>(0, 1)(device);
+}
+
+}  // namespace
+
+Clock real_clock() {
+  return {.now = now, .date = [] { return std::time(nullptr); }, .sleep = sleep, .chance = chance};
+}
+
+}  // namespace activitysmith

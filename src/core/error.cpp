@@ -1,0 +1,79 @@
+#include "core/error.hpp"
+
+#include "core/signals.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+namespace activitysmith {
+
+namespace {
+
+constexpr ExitMeaning meanings[] = {
+    {ExitCode::accepted, "accepted", "Accepted by the API"},
+    {ExitCode::internal, "internal", "Internal error, or the result could not be written"},
+    {ExitCode::usage, "usage", "Wrong command line, or a value the API would refuse"},
+    {ExitCode::refused, "refused", "The API refused the content"},
+    {ExitCode::key, "key", "The API key is missing, malformed or refused"},
+    {ExitCode::not_found, "not_found", "No such stream, activity or metric, or no recipients"},
+    {ExitCode::limited, "limited", "Limited: rate, Live Activities or billing"},
+    {ExitCode::unreachable, "unreachable",
+     "The API could not be reached: DNS, connection, TLS, proxy"},
+    {ExitCode::api_failed, "api_failed", "The API failed, or its answer cannot be used"},
+    {ExitCode::unknown, "unknown", "Sent, but no answer came: the outcome is unknown"},
+    {ExitCode::configuration, "configuration",
+     "A configuration or key file is unreadable, too open or malformed"},
+};
+
+constexpr ExitMeaning not_run{ExitCode::not_run, "not_run",
+                              "Wrong command line; the job was not run"};
+constexpr ExitMeaning by_signal{ExitCode{128}, "interrupted", "Ended by signal N"};
+
+}  // namespace
+
+std::span<const ExitMeaning> exit_meanings() { return meanings; }
+
+ExitCode exit_by_signal(int signal) {
+  return static_cast<ExitCode>(static_cast<int>(by_signal.code) + signal);
+}
+
+bool is_by_signal(ExitCode code) { return code >= by_signal.code; }
+
+const ExitMeaning& meaning_of(ExitCode code) {
+  if (code == ExitCode::not_run) {
+    return not_run;
+  }
+  return is_by_signal(code) ? by_signal : meanings[static_cast<std::size_t>(code)];
+}
+
+std::string_view name_of(Delivered delivered) {
+  switch (delivered) {
+    case Delivered::no: return "no";
+    case Delivered::yes: return "yes";
+    case Delivered::unknown: return "unknown";
+  }
+  return {};
+}
+
+Error usage_error(const Problems& problems) {
+  std::string lines;
+  for (const Problem& problem : problems) {
+    std::string line = problem.text();
+    std::ranges::replace(line, '\n', ' ');  // a problem is a line, whatever the user wrote
+    lines.append(lines.empty() ? "" : "\n").append(line);
+  }
+  return usage_error(std::move(lines));
+}
+
+Report interruption(int signal) {
+  return {.exit = exit_by_signal(signal),
+          .message = "ended by " + signal_name(signal),
+          .hint = "nothing was sent"};
+}
+
+Error usage_error(std::string message, std::string hint) {
+  return Error({.exit = ExitCode::usage, .message = std::move(message), .hint = std::move(hint)});
+}
+
+}  // namespace activitysmith

@@ -1,0 +1,108 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <exception>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace activitysmith {
+
+/// How the program ends, one value for each remedy. 128+n is for signal n.
+enum class ExitCode : std::uint8_t {
+  accepted = 0,
+  internal = 1,
+  usage = 2,
+  refused = 3,
+  key = 4,
+  not_found = 5,
+  limited = 6,
+  unreachable = 7,
+  api_failed = 8,
+  unknown = 9,
+  configuration = 10,
+  not_run = 125,  ///< of a command with a job: the job was not started, as for 2
+};
+
+/// One exit code as the documentation and --json tell it.
+struct ExitMeaning {
+  ExitCode code;
+  std::string_view name;     ///< error.code of --json
+  std::string_view meaning;  ///< one line, no full stop
+};
+
+/// All of them that are the program's own, in the order of their numbers; where a job is run its
+/// exit codes come out as they are.
+std::span<const ExitMeaning> exit_meanings();
+
+/// How the program ends when `signal` asks it to: 128+n.
+ExitCode exit_by_signal(int signal);
+bool is_by_signal(ExitCode code);
+
+/// The row of `code`; one of its own for a job that was not run, and for all signals.
+const ExitMeaning& meaning_of(ExitCode code);
+
+/// One thing that is wrong with what the user wrote.
+struct Problem {
+  std::string where;  ///< the flag, positional, variable or JSON path; empty: the line as a whole
+  std::string what;   ///< what is wrong there, and what would be right
+
+  [[nodiscard]] std::string text() const { return where.empty() ? what : where + ": " + what; }
+  bool operator==(const Problem&) const = default;
+};
+
+using Problems = std::vector<Problem>;
+
+/// Adds those of `more` that are not told yet.
+inline void add_once(Problems& problems, const Problems& more) {
+  for (const Problem& problem : more) {
+    if (std::ranges::find(problems, problem) == problems.end()) {
+      problems.push_back(problem);
+    }
+  }
+}
+
+/// Whether the API took the request.
+enum class Delivered : std::uint8_t { no, yes, unknown };
+
+std::string_view name_of(Delivered delivered);
+
+/// All that is told of a failure, on standard error and by --json.
+struct Report {
+  ExitCode exit = ExitCode::internal;
+  std::string message;  ///< what was wrong and where; a line for each of several problems
+  std::string hint;     ///< what to do next; may be empty
+  int status = 0;       ///< HTTP status; 0 if there was none
+  std::string status_text = {};
+  std::string url = {};
+  std::string response_body = {};
+  std::string cause = {};  ///< what the network said
+  bool retryable = false;  ///< the same call may succeed later
+  Delivered delivered = Delivered::no;
+  int retries = 0;  ///< tries beyond the first
+};
+
+/// The one exception that ends a run; app.cpp catches it.
+class Error : public std::exception {
+ public:
+  explicit Error(Report report) : report_(std::move(report)) {}
+  [[nodiscard]] const char* what() const noexcept override { return report_.message.c_str(); }
+  [[nodiscard]] const Report& report() const { return report_; }
+
+ private:
+  Report report_;
+};
+
+/// An Error with exit 2 that tells all of `problems`, a line each.
+Error usage_error(const Problems& problems);
+
+/// What is told of a run that `signal` ended: exit 128+n.
+Report interruption(int signal);
+
+/// An Error with exit 2 for one mistake.
+Error usage_error(std::string message, std::string hint = {});
+
+}  // namespace activitysmith

@@ -1,0 +1,135 @@
+#include "core/number.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+#include <string>
+
+namespace activitysmith::text {
+
+namespace {
+
+bool is_digit(char c) { return '0' <= c && c <= '9'; }
+
+/// Steps over the digits at `at`; whether there were any.
+bool skip_digits(std::string_view text, std::size_t& at) {
+  const std::size_t start = at;
+  while (at < text.size() && is_digit(text[at])) {
+    ++at;
+  }
+  return at > start;
+}
+
+bool skip_one(std::string_view text, std::size_t& at, std::string_view set) {
+  if (at == text.size() || set.find(text[at]) == std::string_view::npos) {
+    return false;
+  }
+  ++at;
+  return true;
+}
+
+/// The exponent, if there is one; false if it has no digits.
+bool skip_exponent(std::string_view text, std::size_t& at) {
+  if (!skip_one(text, at, "eE")) {
+    return true;
+  }
+  skip_one(text, at, "+-");
+  return skip_digits(text, at);
+}
+
+}  // namespace
+
+std::optional<long long> whole_number(std::string_view text) {
+  if (text.starts_with('+')) {
+    text.remove_prefix(1);
+    if (text.starts_with('-')) {
+      return std::nullopt;
+    }
+  }
+  long long number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size()) {
+    return std::nullopt;
+  }
+  return number;
+}
+
+// from_chars for double is missing in older libc++; strtod reads more than decimals (hexadecimal,
+// "inf"), so the form is checked first.
+std::optional<double> decimal(std::string_view text) {
+  std::size_t at = 0;
+  skip_one(text, at, "+-");
+  const bool before = skip_digits(text, at);
+  const bool after = skip_one(text, at, ".") && skip_digits(text, at);
+  if (!(before || after) || !skip_exponent(text, at) || at != text.size()) {
+    return std::nullopt;
+  }
+  const double number = std::strtod(std::string{text}.c_str(), nullptr);
+  return std::isfinite(number) ? std::optional{number} : std::nullopt;
+}
+
+bool is_json_number(std::string_view text) {
+  std::size_t at = 0;
+  skip_one(text, at, "-");
+  const bool zero = at < text.size() && text[at] == '0';
+  const std::size_t start = at;
+  if (!skip_digits(text, at) || (zero && at > start + 1)) {
+    return false;
+  }
+  if (skip_one(text, at, ".") && !skip_digits(text, at)) {
+    return false;
+  }
+  return skip_exponent(text, at) && at == text.size() && decimal(text).has_value();
+}
+
+namespace {
+
+struct Unit {
+  char letter;
+  long long seconds;
+};
+
+constexpr Unit units[] = {{'h', 3600}, {'m', 60}, {'s', 1}};
+constexpr std::size_t most_digits = 9;
+
+}  // namespace
+
+std::optional<long long> duration(std::string_view text) {
+  long long seconds = 0;
+  const Unit* unit = std::begin(units);
+  do {
+    const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+    if (digits == 0 || digits > most_digits) {
+      return std::nullopt;
+    }
+    const long long number = *whole_number(text.substr(0, digits));
+    text.remove_prefix(digits);
+    if (text.empty()) {
+      // A number without a unit stands alone: 5m30 could mean anything.
+      return unit == std::begin(units) ? std::optional{number} : std::nullopt;
+    }
+    unit = std::find_if(unit, std::end(units), [&](Unit one) { return one.letter == text[0]; });
+    if (unit == std::end(units)) {
+      return std::nullopt;
+    }
+    seconds += number * unit->seconds;
+    text.remove_prefix(1);
+    ++unit;
+  } while (!text.empty());
+  return seconds;
+}
+
+std::string spelled_duration(long long seconds) {
+  constexpr Unit scale[] = {{'d', 86400}, {'h', 3600}, {'m', 60}, {'s', 1}};
+  const Unit* const last = std::end(scale) - 1;
+  const Unit* const unit =
+      std::find_if(std::begin(scale), last, [&](Unit one) { return seconds >= one.seconds; });
+  const std::string whole = fmt::format("{} {}", seconds / unit->seconds, unit->letter);
+  const long long rest = unit == last ? 0 : seconds % unit->seconds / unit[1].seconds;
+  return rest == 0 ? whole : fmt::format("{} {} {}", whole, rest, unit[1].letter);
+}
+
+}  // namespace activitysmith::text

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace activitysmith::text {
+
+// Upper and lower case of ASCII letters, whatever the locale; all else stays as it is.
+
+constexpr bool is_capital(char c) { return 'A' <= c && c <= 'Z'; }
+
+constexpr char lower(char c) { return is_capital(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+
+constexpr char upper(char c) { return 'a' <= c && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+
+constexpr bool is_letter(char c) { return is_capital(upper(c)); }
+
+/// `text` in lower case.
+std::string lower(std::string_view text);
+
+/// `text` in capitals.
+std::string upper(std::string_view text);
+
+/// Where the first byte stands that no valid UTF-8 has there; npos if the text is valid.
+std::size_t first_invalid(std::string_view text);
+
+/// `text` with U+FFFD in the place of every byte that is not valid UTF-8.
+std::string mended(std::string_view text);
+
+/// How many code points a valid text has.
+std::size_t length(std::string_view text);
+
+/// The longest start of a valid text that has at most `bytes` bytes and ends between code points.
+std::string_view start_of(std::string_view text, std::size_t bytes);
+
+/// A text from outside as one line that is safe on a terminal: valid UTF-8, a space for every run
+/// of white space and control characters, "…" for what is beyond `bytes`.
+std::string printable_line(std::string_view text, std::size_t bytes = 2000);
+
+/// `text` with a space for each control character but the newline.
+std::string without_controls(std::string_view text);
+
+/// The start of a text from outside, at most `bytes` bytes of it, as valid UTF-8.
+std::string excerpt(std::string_view text, std::size_t bytes = 2000);
+
+/// JSON text with the control characters that JSON leaves as they are (U+007F to U+009F) escaped.
+std::string escape_controls(std::string_view json);
+
+/// `text` with "[redacted]" wherever `secret` stands in it; an empty secret stands nowhere.
+std::string redacted(std::string text, std::string_view secret);
+
+/// `text` with its words broken into lines of at most `columns`; every line but the first begins
+/// with `indent` spaces, and the first is taken to begin there too. A longer word has its own line.
+std::string wrapped(std::string_view text, std::size_t indent, std::size_t columns);
+
+/// The word of `words` that `typed` was most likely meant to be; empty if none is close.
+std::string_view nearest(std::string_view typed, std::span<const std::string_view> words);
+
+/// "; did you mean WORD?" for the nearest of `words`, or nothing.
+std::string did_you_mean(std::string_view typed, std::span<const std::string_view> words);
+
+}  // namespace activitysmith::text

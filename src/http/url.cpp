@@ -1,0 +1,88 @@
+#include "http/url.hpp"
+
+#include <curl/curl.h>
+#include <fmt/format.h>
+
+#include <memory>
+#include <string>
+
+namespace activitysmith::http {
+
+namespace {
+
+struct FreeUrl {
+  void operator()(CURLU* url) const { curl_url_cleanup(url); }
+};
+using Url = std::unique_ptr<CURLU, FreeUrl>;
+
+/// A part of the URL; empty if it has none.
+std::string part(const Url& url, CURLUPart which) {
+  char* text = nullptr;
+  std::string result;
+  if (curl_url_get(url.get(), which, &text, 0) == CURLUE_OK) {
+    result = text;
+  }
+  curl_free(text);
+  return result;
+}
+
+bool is_this_machine(std::string_view host) {
+  const bool numeric =
+      host.find_first_not_of("0123456789.") == std::string_view::npos && !host.ends_with('.');
+  return host == "localhost" || host == "[::1]" || (numeric && host.starts_with("127."));
+}
+
+}  // namespace
+
+std::string base_url(std::string_view text) {
+  const Url url(curl_url());
+  if (!url || curl_url_set(url.get(), CURLUPART_URL, std::string{text}.c_str(),
+                           CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK) {
+    throw UrlError("is no URL; give one such as https://activitysmith.com/api");
+  }
+  const std::string scheme = part(url, CURLUPART_SCHEME);
+  if (scheme != "https" && !(scheme == "http" && is_this_machine(part(url, CURLUPART_HOST)))) {
+    throw UrlError("is not safe for a key; give an https:// URL (http only to this machine)");
+  }
+  for (const CURLUPart extra :
+       {CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_QUERY, CURLUPART_FRAGMENT}) {
+    if (!part(url, extra).empty()) {
+      throw UrlError("has a user name, a query or a fragment; give scheme, host and path only");
+    }
+  }
+  std::string base = part(url, CURLUPART_URL);
+  while (base.ends_with('/')) {
+    base.pop_back();
+  }
+  return base;
+}
+
+std::string path_segment(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    const bool plain = ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') ||
+                       std::string_view{"-._~"}.find(c) != std::string_view::npos;
+    if (plain) {
+      result += c;
+    } else {
+      result += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return result;
+}
+
+std::string unescaped(std::string_view text) {
+  int size = 0;
+  char* const plain =
+      curl_easy_unescape(nullptr, text.data(), static_cast<int>(text.size()), &size);
+  std::string result(plain != nullptr ? plain : "", static_cast<std::size_t>(size));
+  curl_free(plain);
+  return result;
+}
+
+std::optional<std::time_t> parsed_date(std::string_view text) {
+  const std::time_t time = curl_getdate(std::string{text}.c_str(), nullptr);
+  return time < 0 ? std::nullopt : std::optional{time};
+}
+
+}  // namespace activitysmith::http

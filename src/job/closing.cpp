@@ -1,0 +1,88 @@
+#include "job/closing.hpp"
+
+#include "api/client.hpp"
+#include "http/retry.hpp"
+#include "job/card.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace activitysmith::job {
+
+Closing::Closing(const api::Endpoint& endpoint, const JobKey& key, const cli::Context& context)
+    : endpoint_(endpoint), key_(key), context_(context) {}
+
+void Closing::open(Milliseconds time) { end_ = context_.world.clock.now() + time; }
+
+Milliseconds Closing::share(int parts) const {
+  const Milliseconds left = end_ - context_.world.clock.now();
+  return std::max(left, Milliseconds{0}) / parts;
+}
+
+JobKey::Found Closing::key(Milliseconds patience) {
+  const auto found = key_.found(patience);
+  if (!found) {
+    return {.failure = key_.late()};
+  }
+  context_.console.hide(found->text);
+  return *found;
+}
+
+void Closing::heed(const http::Response& response) {
+  constexpr int first_refusal = 400;
+  hold(http::wanted_wait(response, context_.world.clock.date()).value_or(Milliseconds{0}));
+  is_refused_ = response.status >= first_refusal;
+}
+
+void Closing::heed(const Failure& failure) {
+  if (failure && !failure->retryable) {
+    hold(Milliseconds{0});  // that too many cards are live says nothing about the next request
+  }
+}
+
+void Closing::heed(const Courier::Past& past) {
+  hold(past.wait);
+  is_refused_ = past.is_refused;
+  heed(past.failure);
+}
+
+/// No further request for so long.
+void Closing::hold(Milliseconds wait) { held_ = context_.world.clock.now() + wait; }
+
+/// False if the server is to be left alone for longer than there is time.
+bool Closing::wait_for_server() {
+  const Milliseconds wait = held_ - context_.world.clock.now();
+  if (wait > share(1)) {
+    return !is_refused_;
+  }
+  if (wait.count() > 0) {
+    context_.world.clock.sleep(wait);
+  }
+  return true;
+}
+
+Closing::Failure Closing::send(const request::Draft& draft, int parts) {
+  const JobKey::Found found = key(share(parts));
+  if (found.failure) {
+    return found.failure;
+  }
+  if (!wait_for_server()) {
+    return no_time_left();
+  }
+  constexpr long shortest = 1;  // 0 would mean no limit at all
+  api::Endpoint endpoint = endpoint_;
+  endpoint.key = found.text;
+  endpoint.limits.total_ms = std::clamp<long>(share(parts).count(), shortest,
+                                              std::max(shortest, endpoint.limits.total_ms));
+  const api::Sending sending{context_.settings,
+                             context_.world.transport,
+                             context_.world.clock,
+                             [this](const std::string& text) { context_.console.trace(text); },
+                             nullptr,
+                             [this](const http::Response& response) { heed(response); }};
+  Failure failure = api::send(draft, endpoint, sending).failure;
+  heed(failure);
+  return failure;
+}
+
+}  // namespace activitysmith::job

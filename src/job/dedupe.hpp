@@ -1,0 +1,77 @@
+#pragma once
+
+#include "core/environment.hpp"
+
+#include <ctime>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace activitysmith::job {
+
+/// Where the state of the job called `identity` is kept: in activitysmith/jobs/ below
+/// XDG_STATE_HOME if that is an absolute path, else below ~/.local/state; empty without a home.
+std::string state_path(const Environment& environment, std::string_view identity);
+
+/// Makes the new content from the old one, empty where there is none; nothing leaves the file.
+using Change = std::function<std::optional<std::string>(const std::string& old)>;
+
+/// Calls `change` with the content of the file `path` and replaces it by what that gives; an empty
+/// content removes the file. Who reads it meanwhile finds all of the old content or all of the new,
+/// and writers follow each other. Nothing of this is an error: where the file cannot be read
+/// `change` gets an empty content, what cannot be written is let go, and a lock that is not to be
+/// had within a second is done without. An empty path is such a place.
+void update(const std::string& path, const Change& change);
+
+/// The failure that was told last, and of which no recovery was told yet.
+struct Told {
+  int status = 0;        ///< the job's exit code
+  std::time_t date = 0;  ///< when it was told, in seconds since 1970
+  bool operator==(const Told&) const = default;
+};
+
+/// What a state file says; nothing where it is empty or no such file.
+std::optional<Told> read_told(std::string_view text);
+
+/// The content of a state file; empty for nothing.
+std::string text_of(const std::optional<Told>& told);
+
+/// What is to be told, and what is to be remembered once it is.
+struct Decision {
+  bool is_told = false;
+  bool is_recovery = false;
+  std::optional<Told> next = {};
+};
+
+/// How a job ended, in what matters for telling it once.
+struct End {
+  bool is_failure = false;
+  int status = 0;
+  bool is_wished = false;  ///< a notification of it is wanted, were it the first one
+  std::time_t date = 0;    ///< now
+};
+
+/// The same failure is told once in `period` seconds, one with another exit code at once, and a
+/// success after a failure that was told always. A clock that was set back ends the period.
+Decision decide(const std::optional<Told>& past, const End& end, long long period);
+
+/// What runs of a job remember from one to the next, so that a failure is told once.
+class Memory {
+ public:
+  /// `path` is that of the job's state; see state_file.hpp.
+  explicit Memory(std::string path) : path_(std::move(path)) {}
+
+  /// What is to be told of this end, which is remembered as told at once: another run may end
+  /// meanwhile.
+  Decision decide(const End& end, long long period);
+  /// What did not arrive was not told, unless another run has told of the job meanwhile.
+  void take_back(const Decision& decision) const;
+
+ private:
+  const std::string path_;
+  std::optional<Told> past_;  ///< before the decision
+};
+
+}  // namespace activitysmith::job

@@ -1,0 +1,207 @@
+#include "job/notification.hpp"
+
+#include "core/number.hpp"
+#include "core/signals.hpp"
+#include "core/text.hpp"
+#include "job/tail.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <string_view>
+
+namespace activitysmith::job {
+
+namespace {
+
+constexpr std::size_t shortest = 4;
+
+/// How many bytes at the start of `text` are the end of `secret`.
+std::size_t remnant(std::string_view text, std::string_view secret) {
+  for (std::size_t at = 1; at + shortest <= secret.size(); ++at) {
+    if (text.starts_with(secret.substr(at))) {
+      return secret.size() - at;
+    }
+  }
+  return 0;
+}
+
+}  // namespace
+
+std::string redacted(std::string_view text, std::span<const std::string> secrets) {
+  for (const std::string& secret : secrets) {
+    text.remove_prefix(remnant(text, secret));
+  }
+  std::string result{text};
+  for (const std::string& secret : secrets) {
+    if (secret.size() >= shortest) {
+      result = text::redacted(std::move(result), secret);
+    }
+  }
+  return result;
+}
+
+namespace {
+
+Milliseconds milliseconds(const Json& body, const char* key, Milliseconds otherwise) {
+  constexpr double a_second = 1000;
+  return body.contains(key)
+             ? Milliseconds{static_cast<long long>(body[key].get<double>() * a_second)}
+             : otherwise;
+}
+
+Occasion occasion_called(std::string_view name) {
+  return name == "success"  ? Occasion::success
+         : name == "always" ? Occasion::always
+         : name == "never"  ? Occasion::never
+                            : Occasion::failure;
+}
+
+}  // namespace
+
+Wishes wishes_of(const Json& body) {
+  Wishes wishes;
+  wishes.key = body.value("stream_key", std::string{});
+  wishes.notify = occasion_called(body.value("notify", std::string{}));
+  wishes.lines = body.value("tail", wishes.lines);
+  wishes.grace = milliseconds(body, "grace", wishes.grace);
+  wishes.time_limit = milliseconds(body, "job_timeout", wishes.time_limit);
+  wishes.longer_than = milliseconds(body, "longer_than", wishes.longer_than);
+  wishes.period = body.value("dedupe", wishes.period);
+  wishes.title = body.value("title", std::string{});
+  wishes.title_success = body.value("title_success", std::string{});
+  wishes.title_failure = body.value("title_failure", std::string{});
+  return wishes;
+}
+
+bool is_wished(Occasion notify, bool is_failure) {
+  return notify == Occasion::always ||
+         notify == (is_failure ? Occasion::failure : Occasion::success);
+}
+
+namespace {
+
+using How = Ended::How;
+
+std::string spelled(Milliseconds time) {
+  return text::spelled_duration(std::chrono::duration_cast<std::chrono::seconds>(time).count());
+}
+
+/// What kept the job from running, or what ended it too soon.
+std::string reason(const Ended& ended) {
+  switch (ended.how) {
+    case How::signalled: return signal_name(ended.signal);
+    case How::not_found: return "command not found";
+    case How::not_executable: return "the command cannot be executed";
+    case How::not_started: return "the command could not be started";
+    default: return fmt::format("exit {}", ended.status);
+  }
+}
+
+std::string headline(const Subject& subject, const Ended& ended) {
+  const bool was_running = ended.how == How::exited || ended.how == How::signalled;
+  std::string line = result(subject, ended);
+  if (is_failure(ended) && ended.how != How::timed_out) {
+    // That it failed, the title tells.
+    line = was_running ? fmt::format("{} after {}", reason(ended), spelled(ended.duration))
+                       : reason(ended);
+  }
+  return subject.host.empty() ? line : fmt::format("{} on {}", line, subject.host);
+}
+
+/// Whether a shell takes the word for what it is.
+bool is_plain(std::string_view word) {
+  constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:=,+@%^";
+  return !word.empty() && word.find_first_not_of(plain) == std::string_view::npos;
+}
+
+std::string shell_word(std::string_view word) {
+  if (is_plain(word)) {
+    return std::string{word};
+  }
+  std::string text = "'";
+  for (const char c : word) {
+    text += c == '\'' ? R"('\'')" : std::string(1, c);
+  }
+  return text + "'";
+}
+
+/// The end of `text` with at most `bytes` bytes, from the start of a line if there is one in it.
+std::string_view end_of(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) {
+    return text;
+  }
+  std::string_view end = text.substr(text.size() - bytes);
+  if (const std::size_t newline = end.find('\n'); newline + 1 < end.size()) {
+    return end.substr(newline + 1);
+  }
+  const auto is_inside = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
+  end.remove_prefix(
+      static_cast<std::size_t>(std::ranges::find_if_not(end, is_inside) - end.begin()));
+  return end;
+}
+
+std::string title(const Subject& subject, const Ended& ended, bool is_recovery) {
+  const bool failed = is_failure(ended);
+  const std::string& own = failed ? subject.title_failure : subject.title_success;
+  if (!own.empty()) {
+    return own;
+  }
+  return fmt::format("{} {}", subject.title,
+                     failed        ? "failed"
+                     : is_recovery ? "works again"
+                                   : "finished");
+}
+
+}  // namespace
+
+bool is_failure(const Ended& ended) { return ended.how != How::exited || ended.status != 0; }
+
+std::string command_line(const std::vector<std::string>& command) {
+  std::string line;
+  for (const std::string& word : command) {
+    line.append(line.empty() ? "" : " ").append(shell_word(word));
+  }
+  return text::printable_line(line, line.size());
+}
+
+std::string result(const Subject& subject, const Ended& ended) {
+  if (ended.how == How::timed_out) {
+    return "timed out after " + spelled(subject.time_limit);
+  }
+  if (ended.how == How::unseen) {
+    return "ended after " + spelled(ended.duration);
+  }
+  if (ended.how == How::left) {
+    return "no longer watched";
+  }
+  return is_failure(ended) ? "failed: " + reason(ended) : "done in " + spelled(ended.duration);
+}
+
+std::string_view color(const Ended& ended) {
+  const bool is_known = ended.how != How::unseen && ended.how != How::left;
+  return !is_known ? "" : is_failure(ended) ? "red" : "green";
+}
+
+std::string last_lines(const Subject& subject, const Ended& ended) {
+  return redacted(job::tail(ended.output, subject.lines), subject.secrets);
+}
+
+Notification notification(const Subject& subject, const Ended& ended, bool is_recovery) {
+  constexpr std::size_t longest_command = 300;
+  std::string message = headline(subject, ended);
+  if (!subject.command.empty()) {
+    message +=
+        "\n$ " + text::printable_line(redacted(subject.command, subject.secrets), longest_command);
+  }
+  const std::string output = last_lines(subject, ended);
+  if (!output.empty() && message.size() < largest_message) {
+    message += fmt::format("\n{}", end_of(output, largest_message - message.size() - 1));
+  }
+  return {title(subject, ended, is_recovery), std::move(message)};
+}
+
+}  // namespace activitysmith::job

@@ -1,0 +1,340 @@
+#include "job/options.hpp"
+
+#include "api/client.hpp"
+#include "cli/document.hpp"
+#include "core/error.hpp"
+#include "core/text.hpp"
+#include "job/machine.hpp"
+#include "job/requests.hpp"
+#include "preview/preview.hpp"
+#include "progress/amount.hpp"
+#include "progress/follower.hpp"
+#include "request/argument.hpp"
+#include "request/build.hpp"
+#include "spec/command.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace activitysmith::job {
+
+Json own_body(const cli::Invocation& invocation, const std::vector<request::Said>& said,
+              Problems& problems) {
+  std::vector<request::Said> own;
+  std::ranges::copy_if(said, std::back_inserter(own),
+                       [](const request::Said& one) { return !job::is_handed_on(*one.option); });
+  const auto extent = invocation.is_whole ? request::Extent::whole : request::Extent::in_part;
+  const request::Draft draft =
+      request::make(*invocation.command, own, request::Checks::all, extent);
+  add_once(problems, draft.problems);
+  return draft.problems.empty() ? draft.body : Json::object();
+}
+
+namespace {
+
+using progress::Follow;
+
+Follow follow_called(std::string_view name) {
+  return name == "percent"    ? Follow::percent
+         : name == "fraction" ? Follow::fraction
+         : name == "regex"    ? Follow::regex
+         : name == "json"     ? Follow::json
+         : name == "osc"      ? Follow::osc
+         : name == "none"     ? Follow::none
+                              : Follow::automatic;
+}
+
+/// Only one of them says what is looked for; "regex" needs an expression, and names what that says.
+void require_one(const Json& body, Problems& problems) {
+  const auto name = body.value("follow", std::string{});
+  const bool has_regex = body.contains("regex");
+  if (name == "regex" && !has_regex) {
+    problems.push_back({"--follow", "\"regex\" needs the expression: --regex REGEX"});
+  }
+  const bool is_other = !name.empty() && name != "regex";
+  const auto refuse = [&](std::string_view flag, std::string_view other) {
+    problems.push_back({std::string{flag}, fmt::format("cannot be combined with {}", other)});
+  };
+  if (has_regex && is_other) {
+    refuse("--regex", "--follow " + name);
+  }
+  if (body.contains("steps") && !name.empty()) {
+    refuse("--steps", "--follow");
+  } else if (body.contains("steps") && has_regex) {
+    refuse("--steps", "--regex");
+  }
+}
+
+/// What is wrong with the expressions, found by using them.
+void check_expressions(const progress::Rules& rules, Problems& problems) {
+  try {
+    const progress::Follower follower(rules);
+  } catch (const progress::ExpressionError& error) {
+    const std::string_view flag = rules.follow == Follow::regex ? "--regex" : "--steps";
+    problems.push_back({std::string{flag}, error.what()});
+  }
+}
+
+std::optional<double> total_of(const Json& body, Problems& problems) {
+  if (!body.contains("total")) {
+    return std::nullopt;
+  }
+  const auto text = body["total"].get<std::string>();
+  const auto total = progress::size_of(text);
+  if (total.value_or(0) <= 0) {
+    problems.push_back({"--total", fmt::format("\"{}\" is no size; wanted: a number above 0 such "
+                                               "as 12000 or 12GB",
+                                               text)});
+  }
+  return total;
+}
+
+progress::Rules rules_of(const Json& body, Follow otherwise, Problems& problems) {
+  require_one(body, problems);
+  progress::Rules rules{.follow = otherwise, .total = total_of(body, problems)};
+  if (body.contains("follow")) {
+    rules.follow = follow_called(body["follow"].get<std::string>());
+  }
+  if (body.contains("steps")) {
+    rules.follow = Follow::steps;
+    rules.steps = progress::divided_steps(body["steps"].get<std::string>());
+  }
+  if (body.contains("regex")) {
+    rules.follow = Follow::regex;
+    rules.regex = body["regex"].get<std::string>();
+  }
+  if (rules.follow != Follow::regex || body.contains("regex")) {
+    check_expressions(rules, problems);
+  }
+  return rules;
+}
+
+}  // namespace
+
+Milliseconds milliseconds_of(const Json& body, const char* key, Milliseconds otherwise) {
+  constexpr double a_second = 1000;
+  return body.contains(key)
+             ? Milliseconds{static_cast<long long>(body[key].get<double>() * a_second)}
+             : otherwise;
+}
+
+Following following_of(const Json& body, Follow otherwise, Problems& problems) {
+  const progress::PaceRules usual;
+  return {.rules = rules_of(body, otherwise, problems),
+          .pace = {.min_interval = milliseconds_of(body, "min_interval", usual.min_interval),
+                   .min_change = body.value("min_change", usual.min_change)}};
+}
+
+namespace {
+
+using request::Said;
+
+[[noreturn]] void refuse(const Problems& problems) {
+  Report report = usage_error(problems).report();
+  report.exit = ExitCode::not_run;
+  throw Error(std::move(report));
+}
+
+/// A line without a job is misread as a whole, so nothing else is told of it.
+void require_job(const cli::Invocation& invocation) {
+  if (!invocation.job || invocation.job->empty()) {
+    refuse({{"", fmt::format("{}; usage: {}",
+                             invocation.job ? "no command behind \"--\""
+                                            : "the command to run has to stand behind \"--\"",
+                             spec::usage(*invocation.command))}});
+  }
+}
+
+bool is_about_progress(std::string_view flag) {
+  constexpr std::string_view flags[] = {"--total", "--min-interval", "--min-change",
+                                        "--subtitle-from-line"};
+  return std::ranges::find(flags, flag) != std::end(flags);
+}
+
+/// What does not go together with following the job's progress.
+void check_following(const JobLine& line, const cli::Invocation& invocation, Problems& problems) {
+  if (!line.is_followed()) {
+    for (const cli::Given& given : invocation.given) {
+      if (is_about_progress(given.option->name)) {
+        problems.push_back({given.option->name, "needs --follow"});
+      }
+    }
+    return;
+  }
+  if (line.wishes.key.empty()) {
+    problems.push_back({"--follow", "needs a KEY, for it is the job's card that shows progress"});
+  }
+  if (invocation.has("no-output")) {
+    problems.push_back({"--no-output", "cannot be combined with --follow"});
+  }
+}
+
+/// The last part of the command's path.
+std::string name_of(const std::vector<std::string>& command) {
+  const std::string& path = command.front();
+  std::string name = text::printable_line(path.substr(path.rfind('/') + 1));
+  return name.empty() ? "job" : name;
+}
+
+Subject subject_of(const cli::Invocation& invocation, const Wishes& wishes,
+                   const cli::Context& context) {
+  Subject subject;
+  subject.title = !wishes.title.empty() ? wishes.title
+                  : !wishes.key.empty() ? wishes.key
+                                        : name_of(*invocation.job);
+  subject.title_success = wishes.title_success;
+  subject.title_failure = wishes.title_failure;
+  subject.command = invocation.has("hide-command") ? "" : job::command_line(*invocation.job);
+  subject.host = text::printable_line(context.world.machine.host_name());
+  subject.lines = invocation.has("no-output") ? 0 : wishes.lines;
+  subject.time_limit = wishes.time_limit;
+  subject.secrets = {variable(context.world.environment, "ACTIVITYSMITH_API_KEY")};
+  return subject;
+}
+
+/// Requests with every flag that can be handed on, also those that this line leads to no request
+/// with: a flag is right or wrong whatever else is said.
+std::vector<request::Draft> conceivable_drafts(const JobLine& line) {
+  const std::string key = line.wishes.key.empty() ? "key" : line.wishes.key;
+  const Ended done{};
+  Ended failed{};
+  failed.status = 1;
+  const Requests& requests = line.requests;
+  return {requests.start(key, line.subject), requests.end(key, line.subject, done),
+          requests.notification(line.subject, done, false),
+          requests.notification(line.subject, failed, false)};
+}
+
+void tell_notices(const JobLine& line, cli::Console& console) {
+  Problems notices;
+  for (const request::Draft& draft : line.all_drafts()) {
+    add_once(notices, draft.notices);
+  }
+  for (const Problem& notice : notices) {
+    console.notice(notice.text());
+  }
+}
+
+}  // namespace
+
+std::vector<request::Draft> JobLine::all_drafts() const {
+  const bool fails = job::is_wished(wishes.notify, true);
+  const Ended done{};
+  Ended ended{};
+  ended.status = fails ? 1 : 0;
+  std::vector<request::Draft> drafts;
+  if (!wishes.key.empty()) {
+    drafts.push_back(requests.start(wishes.key, subject));
+    drafts.push_back(requests.end(wishes.key, subject, done));
+  }
+  if (wishes.notify != Occasion::never) {
+    drafts.push_back(requests.notification(subject, ended, false));
+  }
+  return drafts;
+}
+
+JobLine read_job_line(const cli::Invocation& invocation, const cli::Context& context) {
+  require_job(invocation);
+  Problems problems = invocation.problems;
+  const std::vector<Said> said =
+      request::said_of(invocation, context.console.streams(),
+                       {{}, context.world.environment, context.configuration}, problems)
+          .front();
+  const Json body = own_body(invocation, said, problems);
+  const Wishes wishes = job::wishes_of(body);
+  const auto checks = context.settings.no_validate ? request::Checks::none : request::Checks::all;
+  JobLine line{.wishes = wishes,
+               .subject = subject_of(invocation, wishes, context),
+               .following = following_of(body, progress::Follow::none, problems),
+               .card = {.key = wishes.key,
+                        .title = wishes.title,
+                        .tells_line = invocation.has("subtitle-from-line")},
+               .requests = Requests(said, checks),
+               .endpoint = api::endpoint_of(context.settings, problems),
+               .key = api::key_flags(invocation, problems)};
+  line.card.secrets = line.subject.secrets;
+  check_following(line, invocation, problems);
+  if (line.key.file == "-") {
+    problems.push_back({"--api-key-file", "standard input is the job's; give the name of a file"});
+  }
+  for (const request::Draft& draft : conceivable_drafts(line)) {
+    add_once(problems, draft.problems);
+  }
+  if (!problems.empty()) {
+    refuse(problems);
+  }
+  tell_notices(line, context.console);
+  return line;
+}
+
+std::vector<request::Draft> ProgressLine::all_drafts() const {
+  progress::State state{.value = 42};
+  if (following.rules.follow == progress::Follow::steps) {
+    const auto steps = static_cast<double>(following.rules.steps.size());
+    state = {.value = 1, .upper = steps, .scale = progress::Scale::steps};
+  }
+  std::vector<request::Draft> drafts{card.shown(requests, state)};
+  if (!keeps) {
+    drafts.push_back(card.ended(requests, state, "finished"));
+  }
+  return drafts;
+}
+
+ProgressLine read_progress_line(const cli::Invocation& invocation, const cli::Context& context) {
+  Problems problems = invocation.problems;
+  const std::vector<request::Said> said =
+      request::said_of(invocation, context.console.streams(),
+                       {{}, context.world.environment, context.configuration}, problems)
+          .front();
+  const Json body = own_body(invocation, said, problems);
+  const auto checks = context.settings.no_validate ? request::Checks::none : request::Checks::all;
+  // Without a key the line is wrong, and what else is wrong with it is to be told as well.
+  ProgressLine line{.following = following_of(body, progress::Follow::automatic, problems),
+                    .grace = milliseconds_of(body, "grace", Milliseconds{5'000}),
+                    .passes_on = invocation.has("tee"),
+                    .keeps = invocation.has("keep"),
+                    .card = {.key = body.value("stream_key", std::string{"key"}),
+                             .title = body.value("title", std::string{}),
+                             .tells_line = invocation.has("subtitle-from-line")},
+                    .requests = Requests(said, checks),
+                    .endpoint = api::endpoint_of(context.settings, problems),
+                    .key = api::key_flags(invocation, problems)};
+  if (line.key.file == "-") {
+    problems.push_back({"--api-key-file", "standard input is the job's; give the name of a file"});
+  }
+  for (const request::Draft& draft : line.all_drafts()) {
+    add_once(problems, draft.problems);
+  }
+  if (!problems.empty()) {
+    throw usage_error(problems);
+  }
+  return line;
+}
+
+bool show_foreseen(const std::vector<request::Draft>& drafts, const api::Endpoint& endpoint,
+                   const cli::Context& context) {
+  if (context.settings.dry_run) {
+    Json documents = Json::array();
+    for (const request::Draft& draft : drafts) {
+      documents.push_back(cli::dry_run(api::request_for(*draft.command, draft.body, endpoint)));
+    }
+    context.console.document(cli::document(documents));
+    return true;
+  }
+  if (context.settings.preview) {
+    const preview::Canvas canvas{context.console.columns(), context.console.colours()};
+    for (const request::Draft& draft : drafts) {
+      context.console.document(preview::drawn(draft, canvas));
+    }
+    return true;
+  }
+  return false;
+}
+
+}  // namespace activitysmith::job

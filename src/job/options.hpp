@@ -1,0 +1,87 @@
+#pragma once
+
+#include "api/client.hpp"
+#include "cli/context.hpp"
+#include "cli/parser.hpp"
+#include "config/api_key.hpp"
+#include "core/error.hpp"
+#include "core/json.hpp"
+#include "job/card.hpp"
+#include "job/notification.hpp"
+#include "job/requests.hpp"
+#include "progress/formats.hpp"
+#include "progress/pace.hpp"
+#include "request/draft.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace activitysmith::job {
+
+/// What a line says by the rows of its command that are not handed on to any request. It is always
+/// checked, for --no-validate is about requests; an empty object if something is wrong with it,
+/// which is added to `problems`.
+Json own_body(const cli::Invocation& invocation, const std::vector<request::Said>& said,
+              Problems& problems);
+
+/// What a line says of a job's progress: how it is found, and how often it is shown.
+struct Following {
+  progress::Rules rules;
+  progress::PaceRules pace;
+};
+
+/// Reads it from the body that a command's own rows made of the line; `otherwise` is followed where
+/// no flag names anything. What is wrong is added to `problems`.
+Following following_of(const Json& body, progress::Follow otherwise, Problems& problems);
+
+/// The seconds that the body has under `key`.
+Milliseconds milliseconds_of(const Json& body, const char* key, Milliseconds otherwise);
+
+/// All that a line of `run` says, but for the job itself; `wait` has one too.
+struct JobLine {
+  std::string_view name = "run";  ///< the command that speaks, for warnings
+  Wishes wishes;
+  Subject subject;
+  Following following;
+  Card card;  ///< that shows progress
+  Requests requests;
+  api::Endpoint endpoint;  ///< still without the key
+  config::KeyFlags key;
+
+  /// Whether the card shows how far the job is.
+  [[nodiscard]] bool is_followed() const {
+    return following.rules.follow != progress::Follow::none;
+  }
+  /// The requests that a job ending like this makes, in their order, had it begun with the first.
+  [[nodiscard]] std::vector<request::Draft> all_drafts() const;
+};
+
+/// Reads and checks the line, also by making the requests that it will lead to. Throws Error with
+/// exit 125 for all that is wrong with it.
+JobLine read_job_line(const cli::Invocation& invocation, const cli::Context& context);
+
+/// All that a line of `progress` says.
+struct ProgressLine {
+  Following following;
+  Milliseconds grace{5'000};
+  bool passes_on = false;
+  bool keeps = false;
+  Card card;
+  Requests requests;
+  api::Endpoint endpoint;  ///< still without the key
+  config::KeyFlags key;
+
+  /// The requests of a card that shows some progress and ends.
+  [[nodiscard]] std::vector<request::Draft> all_drafts() const;
+};
+
+/// Reads and checks the line, also by making requests that it will lead to. Throws Error with exit
+/// 2 for all that is wrong with it.
+ProgressLine read_progress_line(const cli::Invocation& invocation, const cli::Context& context);
+
+/// Shows the requests that a job will lead to, if --dry-run or --preview asks for that; false if
+/// neither does.
+bool show_foreseen(const std::vector<request::Draft>& drafts, const api::Endpoint& endpoint,
+                   const cli::Context& context);
+
+}  // namespace activitysmith::job

@@ -1,0 +1,215 @@
+#include "progress/amount.hpp"
+
+#include "core/text.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace activitysmith::progress {
+
+namespace {
+
+constexpr std::size_t most_digits = 15;  // a double has all of them exactly
+constexpr std::size_t group = 3;
+
+bool is_digit(char c) { return '0' <= c && c <= '9'; }
+bool is_word(char c) {
+  return is_digit(c) || ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || c == '_';
+}
+bool is_space(char c) { return '\0' <= c && c <= ' '; }
+bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+
+bool is_digit_at(std::string_view line, std::size_t at) {
+  return at < line.size() && is_digit(line[at]);
+}
+
+std::size_t digits_at(std::string_view line, std::size_t at) {
+  std::size_t end = at;
+  while (is_digit_at(line, end)) {
+    ++end;
+  }
+  return end - at;
+}
+
+/// The digits of a number, of which any run is appended.
+struct Digits {
+  std::uint64_t number = 0;  // nonsense if there are more than most_digits
+  std::size_t size = 0;
+
+  /// Appends those that stand at `at`; how many they are.
+  std::size_t append(std::string_view line, std::size_t at) {
+    const std::size_t before = size;
+    for (; is_digit_at(line, at); ++at, ++size) {
+      number = number * 10 + static_cast<std::uint64_t>(line[at] - '0');
+    }
+    return size - before;
+  }
+};
+
+double power_of_ten(std::size_t power) {
+  double result = 1;
+  for (; power > 0; --power) {
+    result *= 10;
+  }
+  return result;
+}
+
+}  // namespace
+
+std::optional<Count> count_at(std::string_view line, std::size_t at) {
+  Digits digits;
+  std::size_t end = at + digits.append(line, at);
+  if (end == at) {
+    return std::nullopt;
+  }
+  while (end < line.size() && line[end] == ',' && digits_at(line, end + 1) == group) {
+    end += 1 + digits.append(line, end + 1);
+  }
+  std::size_t decimals = 0;
+  if (end < line.size() && line[end] == '.') {
+    decimals = digits.append(line, end + 1);
+    end += decimals == 0 ? 0 : 1 + decimals;
+  }
+  const bool goes_on =
+      end < line.size() && (line[end] == '.' || line[end] == ',') && is_digit_at(line, end + 1);
+  if (goes_on || digits.size > most_digits) {
+    return std::nullopt;
+  }
+  const auto number = static_cast<double>(digits.number);
+  return Count{decimals == 0 ? number : number / power_of_ten(decimals), end - at, decimals == 0};
+}
+
+std::optional<Count> count_before(std::string_view line, std::size_t end) {
+  std::size_t at = std::min(end, line.size());
+  while (at > 0 && (is_digit(line[at - 1]) || line[at - 1] == '.' || line[at - 1] == ',')) {
+    --at;
+  }
+  const auto count = count_at(line, at);
+  return count && at + count->size == end ? count : std::nullopt;
+}
+
+std::optional<Count> whole_count(std::string_view text) {
+  if (text.empty() || !is_digit(text.front()) || !is_digit(text.back())) {
+    return std::nullopt;  // most texts; this is asked often
+  }
+  const auto count = count_at(text, 0);
+  return count && count->size == text.size() ? count : std::nullopt;
+}
+
+bool may_begin(std::string_view line, std::size_t at) {
+  constexpr std::string_view before = "[({|:=>#";
+  if (at == 0) {
+    return true;
+  }
+  const char c = line[at - 1];
+  return is_space(c) || is_beyond_ascii(c) || before.find(c) != std::string_view::npos;
+}
+
+bool may_end(std::string_view line, std::size_t end) {
+  constexpr std::string_view after = "])}|,;:[<\"'";
+  if (end >= line.size()) {
+    return true;
+  }
+  const char c = line[end];
+  if (c == '.') {
+    return end + 1 == line.size() || !is_word(line[end + 1]);
+  }
+  return is_space(c) || is_beyond_ascii(c) || after.find(c) != std::string_view::npos;
+}
+
+bool starts_with_digit(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && is_space(text[at])) {
+    ++at;
+  }
+  return is_digit_at(text, at);
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && is_space(text.front())) {
+    text.remove_prefix(1);
+  }
+  while (!text.empty() && is_space(text.back())) {
+    text.remove_suffix(1);
+  }
+  return text;
+}
+
+std::string_view next_word(std::string_view& rest) {
+  while (!rest.empty() && is_space(rest.front())) {
+    rest.remove_prefix(1);
+  }
+  std::size_t size = 0;
+  while (size < rest.size() && !is_space(rest[size])) {
+    ++size;
+  }
+  const std::string_view word = rest.substr(0, size);
+  rest.remove_prefix(size);
+  return word;
+}
+
+namespace {
+
+constexpr std::string_view powers = "KMGTP";
+constexpr std::size_t longest = 3;  // KiB
+
+/// Which power of a thousand the letter stands for, from 1; 0 if for none.
+std::size_t power_of(char letter) {
+  const std::size_t at = powers.find(letter == 'k' ? 'K' : letter);
+  return at == std::string_view::npos ? 0 : at + 1;
+}
+
+bool is_unit(std::string_view text) {
+  if (text == "B") {
+    return true;
+  }
+  if (text.empty() || power_of(text.front()) == 0) {
+    return false;
+  }
+  const std::string_view rest = text.substr(1);
+  return rest.empty() || rest == "B" || rest == "iB" || rest == "i";
+}
+
+double bytes_in(std::string_view unit) {
+  const double base = unit.size() == 2 && unit.back() == 'B' ? 1000 : 1024;
+  double bytes = 1;
+  for (std::size_t i = unit.empty() ? 0 : power_of(unit.front()); i > 0; --i) {
+    bytes *= base;
+  }
+  return bytes;
+}
+
+}  // namespace
+
+std::string_view unit_at(std::string_view line, std::size_t at) {
+  std::size_t end = at;
+  while (end < line.size() && text::is_letter(line[end]) && end - at <= longest) {
+    ++end;
+  }
+  const std::string_view unit = at < line.size() ? line.substr(at, end - at) : std::string_view{};
+  return is_unit(unit) ? unit : std::string_view{};
+}
+
+std::string_view unit_before(std::string_view line, std::size_t end) {
+  std::size_t at = end;
+  while (at > 0 && text::is_letter(line[at - 1]) && end - at <= longest) {
+    --at;
+  }
+  const std::string_view unit = line.substr(at, end - at);
+  return is_unit(unit) ? unit : std::string_view{};
+}
+
+std::optional<double> size_of(std::string_view text) {
+  text = trimmed(text);
+  const auto count = count_at(text, 0);
+  if (!count) {
+    return std::nullopt;
+  }
+  const std::string_view unit = trimmed(text.substr(count->size));
+  if (!unit.empty() && !is_unit(unit)) {
+    return std::nullopt;
+  }
+  return count->value * bytes_in(unit);
+}
+
+}  // namespace activitysmith::progress

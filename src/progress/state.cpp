@@ -1,0 +1,47 @@
+#include "progress/state.hpp"
+
+#include "core/json.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+namespace activitysmith::progress {
+
+namespace {
+
+constexpr double biggest_whole = 1e15;
+
+/// A number as people write it: whole where it is, else with as many decimals as `parts` says.
+Json number(double value, double parts) {
+  if (value == std::floor(value) && value < biggest_whole) {
+    return static_cast<long long>(value);
+  }
+  return std::round(value * parts) / parts;
+}
+
+}  // namespace
+
+Json content_of(const State& state) {
+  if (!state.document.empty()) {
+    return text::parse_json(state.document);
+  }
+  if (!state.value) {
+    return Json::object();
+  }
+  constexpr double tenths = 10;
+  constexpr double thousandths = 1000;
+  switch (state.scale) {
+    case Scale::steps:
+      return {{"type", "segmented_progress"},
+              {"current_step", number(*state.value, 1)},
+              {"number_of_steps", number(state.upper, 1)}};
+    case Scale::fraction:
+      return {{"type", "progress"},
+              {"value", number(*state.value, thousandths)},
+              {"upper_limit", number(state.upper, thousandths)}};
+    default: return {{"type", "progress"}, {"percentage", number(*state.value, tenths)}};
+  }
+}
+
+}  // namespace activitysmith::progress

@@ -1,0 +1,147 @@
+#include "request/argument.hpp"
+
+#include "core/input.hpp"
+#include "core/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+namespace activitysmith::request {
+
+namespace {
+
+using cli::Given;
+using request::Said;
+using spec::Field;
+using spec::Form;
+using spec::Kind;
+
+/// Reads what the line refers to; standard input can be read but once.
+struct Reader {
+  const Streams& streams;
+  Problems& problems;
+  bool is_of_a_job;               ///< standard input belongs to a job
+  std::string stdin_reader = {};  ///< who read it
+
+  std::optional<std::string> read_stdin(const std::string& name) {
+    if (is_of_a_job) {
+      problems.push_back({name, "standard input is the job's; give the text itself"});
+      return std::nullopt;
+    }
+    if (!stdin_reader.empty()) {
+      problems.push_back({name, fmt::format("standard input is already read by {}; give \"-\" once",
+                                            stdin_reader)});
+      return std::nullopt;
+    }
+    stdin_reader = name;
+    return input::read_stdin(streams);
+  }
+
+  /// The text of `source`, a file or "-"; a problem if it cannot be read.
+  std::optional<std::string> read(const std::string& name, const std::string& source) {
+    try {
+      return source == "-" ? read_stdin(name) : input::read_file(source);
+    } catch (const input::ReadFailure& failure) {
+      const std::string what = source == "-" ? "standard input" : source;
+      problems.push_back({name, fmt::format("{} {}", what, failure.what())});
+      return std::nullopt;
+    }
+  }
+};
+
+/// What stands for a value that could not be read.
+Said unreadable(const Given& given) { return {given.option, "", given.name, true}; }
+
+/// Keys and ids name things; a "-" there is a name, not a request for standard input.
+bool may_be_stdin(const Field& field) {
+  return !field.in_path && field.key != "activity_id" && field.kind != Kind::choice &&
+         field.kind != Kind::boolean && field.kind < Kind::toggle;
+}
+
+bool is_text(Kind kind) {
+  return kind == Kind::text || kind == Kind::scalar || kind == Kind::reading;
+}
+
+Said said(const Given& given, Reader& reader) {
+  const spec::Option& option = *given.option;
+  if (option.form == Form::file) {
+    auto text = reader.read(option.name, given.text);
+    return text ? Said{&option, std::move(*text), option.name + " " + given.text}
+                : unreadable(given);
+  }
+  if (given.text != "-" || !may_be_stdin(*option.field) || option.form == Form::clear) {
+    return Said{&option, given.text, given.name};
+  }
+  auto text = reader.read(given.name, "-");
+  if (!text) {
+    return unreadable(given);
+  }
+  std::string trimmed = input::without_newline(std::move(*text));
+  return Said{&option, is_text(option.field->kind) ? text::mended(trimmed) : trimmed, given.name};
+}
+
+bool speaks_of(std::span<const Said> said, const Field& field) {
+  return std::ranges::any_of(said, [&](const Said& one) { return one.option->field == &field; });
+}
+
+/// Defaults from variables such as ACTIVITYSMITH_CHANNELS and from the configuration, where the
+/// command takes the field.
+void add_defaults(std::vector<Said>& said, const cli::Invocation& invocation,
+                  const config::Sources& from) {
+  for (const spec::Option& option : invocation.options) {
+    const bool has_default = option.depth > 0 && option.form == Form::value &&
+                             option.field->environment && !speaks_of(said, *option.field);
+    if (!has_default) {
+      continue;
+    }
+    if (const auto value = config::value_of(from, *option.field)) {
+      said.push_back({&option, value->text(), value->name});
+    }
+  }
+}
+
+/// The name of the flag that will read the key from standard input; empty if none will.
+std::string key_reader(const cli::Invocation& invocation) {
+  std::string name;
+  for (const Given& given : invocation.given) {
+    if (given.option->is_setting() && given.option->field->key == "api-key-file") {
+      name = given.text == "-" ? given.name : std::string{};
+    }
+  }
+  return name;
+}
+
+/// Of a flag that does not repeat only the last occurrence counts, so no other need be read.
+bool is_overruled(const Given& given, const cli::Invocation& invocation) {
+  const auto& all = invocation.given;
+  const auto last = std::find_if(all.rbegin(), all.rend(),
+                                 [&](const Given& one) { return one.option == given.option; });
+  return given.option->field->repeat == spec::Repeat::last_wins && &*last != &given;
+}
+
+}  // namespace
+
+std::vector<std::vector<Said>> said_of(const cli::Invocation& invocation, const Streams& streams,
+                                       const config::Sources& defaults, Problems& problems) {
+  Reader reader{streams, problems, meets(invocation.command->on, spec::of_input),
+                key_reader(invocation)};
+  std::vector<Said> shared;
+  for (const Given& given : invocation.given) {
+    if (!given.option->is_setting() && !is_overruled(given, invocation)) {
+      shared.push_back(said(given, reader));
+    }
+  }
+  add_defaults(shared, invocation, defaults);
+  std::vector<std::vector<Said>> requests;
+  for (const std::vector<Given>& words : invocation.requests) {
+    std::vector<Said>& request = requests.emplace_back(shared);
+    for (const Given& word : words) {
+      request.push_back(said(word, reader));
+    }
+  }
+  return requests;
+}
+
+}  // namespace activitysmith::request

@@ -1,0 +1,230 @@
+#include "request/build.hpp"
+
+#include "core/text.hpp"
+#include "request/button.hpp"
+#include "request/draft.hpp"
+#include "request/shorthand.hpp"
+#include "request/state.hpp"
+#include "request/validate.hpp"
+#include "request/value.hpp"
+#include "spec/command.hpp"
+#include "spec/field.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+
+namespace activitysmith::request {
+
+namespace {
+
+using spec::Field;
+using spec::Form;
+using spec::Kind;
+using spec::Option;
+
+constexpr std::string_view button_places[] = {"/action", "/secondary_action"};
+
+/// A draft on its way, with what only its making needs to know.
+struct Making {
+  Draft draft = {};
+  bool as_text = false;     ///< --string
+  std::size_t buttons = 0;  ///< buttons of a Live Activity so far
+};
+
+bool is_toggled(std::span<const Said> said, std::string_view key) {
+  return std::ranges::any_of(said, [&](const Said& one) {
+    return one.option->field->kind == Kind::toggle && one.option->field->key == key;
+  });
+}
+
+/// Whether it takes the next free button of a Live Activity, whichever that is.
+bool takes_next_button(const Said& said, spec::On on) {
+  const Field& field = *said.option->field;
+  const bool action = field.key == "action" && said.option->form == Form::value;
+  return on != spec::On::notify && (action || field.kind == Kind::webhook);
+}
+
+bool is_structured(Kind kind) {
+  return spec::has_members(kind) || kind == Kind::open_object || kind == Kind::list;
+}
+
+Json::value_t type_of(Kind kind) {
+  return kind == Kind::list ? Json::value_t::array : Json::value_t::object;
+}
+
+/// A number that the user wants as text keeps the spelling it has on the line.
+Json value_of(const Said& said, bool as_text) {
+  const Field& field = *said.option->field;
+  if (said.option->form == Form::clear) {
+    return Json::array();
+  }
+  if (as_text && field.kind == Kind::reading) {
+    return said.text;
+  }
+  const bool file = said.option->form == Form::file;
+  Json value = file ? read_document(field, said.text) : read(field, said.text);
+  if (is_structured(field.kind) && value.type() != type_of(field.kind)) {
+    throw ReadError(fmt::format("{} is not {}; give {}", shown(value), spec::noun(field.kind),
+                                spec::wanted(field)));
+  }
+  respell(field, value);
+  return value;
+}
+
+/// Where the next button goes; a third has no place.
+std::string next_button_place(const Making& making) {
+  if (making.buttons >= std::size(button_places)) {
+    throw ReadError("is one button too many; a Live Activity has two");
+  }
+  return std::string{button_places[making.buttons]};
+}
+
+Assignments assignments_of(const Making& making, const Said& said) {
+  const spec::On on = making.draft.command->on;
+  if (takes_next_button(said, on)) {
+    const bool webhook = said.option->field->kind == Kind::webhook;
+    return {{next_button_place(making),
+             webhook ? read_webhook(said.text) : value_of(said, making.as_text)}};
+  }
+  if (said.option->form == Form::brief) {
+    return expand(said, on);
+  }
+  return {{said.option->pointer(), value_of(said, making.as_text)}};
+}
+
+/// The places that a value would have been written to, had it been one.
+std::vector<std::string> places_of(const Making& making, const Said& said) {
+  if (takes_next_button(said, making.draft.command->on)) {
+    return {std::string{button_places[std::min<std::size_t>(making.buttons, 1)]}};
+  }
+  return said.option->form == Form::brief ? spelled_places(said.option->field->kind)
+                                          : std::vector{said.option->pointer()};
+}
+
+/// A text that is no value: JSON and short ways cannot be sent as they are, other texts can, which
+/// is what --no-validate does.
+void refuse(Making& making, const Said& said, const std::string& what) {
+  Draft& draft = making.draft;
+  const bool sendable =
+      said.option->form != Form::brief && !is_structured(said.option->field->kind);
+  (sendable ? draft.problems : draft.unreadable).push_back({said.name, what});
+  if (sendable) {
+    place(draft, said, {said.option->pointer(), said.text});
+  }
+}
+
+void add(Making& making, const Said& said) {
+  Draft& draft = making.draft;
+  bool refused = said.unreadable;
+  const std::size_t invalid = text::first_invalid(said.text);
+  Assignments assignments;
+  if (invalid != std::string_view::npos) {
+    draft.unreadable.push_back({said.name, fmt::format("byte {} is not valid UTF-8", invalid + 1)});
+    refused = true;
+  } else if (!refused) {
+    try {
+      assignments = assignments_of(making, said);
+    } catch (const ReadError& error) {
+      refuse(making, said, error.what());
+      refused = true;
+    }
+  }
+  for (Assignment& assignment : assignments) {
+    const bool one_of_a_list = said.option->form == Form::brief && assignment.value.is_array();
+    place(draft, said, assignment);
+    draft.origins.push_back({assignment.pointer, said});
+    if (one_of_a_list) {
+      const std::size_t last = draft.find(assignment.pointer)->size() - 1;
+      draft.origins.push_back({fmt::format("{}/{}", assignment.pointer, last), said});
+    }
+  }
+  if (refused) {
+    for (std::string& pointer : places_of(making, said)) {
+      draft.origins.push_back({std::move(pointer), said, true});
+    }
+  }
+  making.buttons += takes_next_button(said, draft.command->on) ? 1 : 0;
+}
+
+/// Of a flag that does not repeat only the last occurrence counts.
+bool is_overruled(const Said& one, std::span<const Said> later) {
+  return one.option->field->repeat == spec::Repeat::last_wins &&
+         std::ranges::find(later, one.option, &Said::option) != later.end();
+}
+
+/// What goes into the request, in the order of writing: what holds others first, a file before its
+/// flag, else as in the table; buttons come last, in the order of the line.
+std::vector<Said> in_order(std::span<const Said> said, spec::On on) {
+  std::vector<Said> ordered;
+  for (std::size_t i = 0; i < said.size(); ++i) {
+    const Option& option = *said[i].option;
+    const bool sent = !option.is_setting() && option.field->kind != Kind::toggle;
+    if (sent && !is_overruled(said[i], said.subspan(i + 1))) {
+      ordered.push_back(said[i]);
+    }
+  }
+  const auto rank = [&](const Said& one) {
+    constexpr std::size_t last = 9;
+    const Kind kind = one.option->field->kind;
+    const bool button = takes_next_button(one, on) || kind == Kind::button || kind == Kind::webhook;
+    const bool in_line_order = button && one.option->form != Form::file;
+    const bool brief = one.option->form == Form::brief;
+    return std::tuple{in_line_order || brief ? last : one.option->depth,
+                      one.option->form != Form::file, in_line_order ? nullptr : one.option};
+  };
+  std::ranges::stable_sort(ordered, {}, rank);
+  return ordered;
+}
+
+/// A URL with a hole in it cannot be sent at all.
+void require_path(Draft& draft) {
+  for (const Field& field : draft.command->fields) {
+    const std::string pointer = fmt::format("/{}", field.key);
+    if (field.in_path && spec::meets(field.required, draft.command->on) &&
+        draft.origin(pointer) == nullptr && !draft.is_incomplete) {
+      draft.unreadable.push_back({std::string{field.placeholder},
+                                  fmt::format("required; usage: {}", spec::usage(*draft.command))});
+    }
+  }
+}
+
+}  // namespace
+
+Draft build(const spec::Command& command, std::span<const Said> said, Extent extent) {
+  Making making;
+  making.draft.is_incomplete = extent == Extent::in_part;
+  making.draft.command = &command;
+  making.as_text = is_toggled(said, "string");
+  for (const Said& one : in_order(said, command.on)) {
+    if (one.option->field->ignored) {
+      making.draft.notices.push_back({one.name, "ignored, as no such request has one"});
+    } else {
+      add(making, one);
+    }
+  }
+  require_path(making.draft);
+  return std::move(making.draft);
+}
+
+Draft make(const spec::Command& command, std::span<const Said> said, Checks checks, Extent extent) {
+  Draft draft = build(command, said, extent);
+  settle_tiles(draft);
+  settle_state(draft);
+  settle_links(draft);
+  if (checks == Checks::none) {
+    draft.problems.clear();
+  } else {
+    check(draft);
+    check_state(draft);
+    check_links(draft);
+    check_metadata(draft);
+    note_tags(draft);
+  }
+  draft.problems.insert(draft.problems.begin(), draft.unreadable.begin(), draft.unreadable.end());
+  return draft;
+}
+
+}  // namespace activitysmith::request

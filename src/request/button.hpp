@@ -1,0 +1,29 @@
+#pragma once
+
+#include "request/draft.hpp"
+
+#include <string_view>
+
+namespace activitysmith::request {
+
+/// The button that `text` spells: TITLE=URL opens the URL; a JSON object is taken as it is. Throws
+/// ReadError.
+Json read_button(std::string_view text);
+
+/// The button that makes the service POST to the URL of TITLE=URL; a JSON object is taken as it is.
+/// Throws ReadError.
+Json read_webhook(std::string_view text);
+
+/// Gives links and buttons the form the API knows: %20 for a space in a URL, titles without space
+/// around them, methods in capitals, and on a Live Activity an x-safari-https:// link as the
+/// https:// link that it stands for. Keys that no button has are left out, with a notice: scripts
+/// for the npm package may hold some.
+void settle_links(Draft& draft);
+
+/// Adds to the draft's problems what is wrong with its links: what a button may open depends on
+/// its type (a webhook is called by the service, over https only) and on its place (a Live
+/// Activity opens http, https and shortcuts; a notification any app's links but internal ones).
+/// Method and body belong to webhooks.
+void check_links(Draft& draft);
+
+}  // namespace activitysmith::request

@@ -1,0 +1,184 @@
+#include "request/draft.hpp"
+
+#include "core/number.hpp"
+#include "core/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace activitysmith::request {
+
+namespace {
+
+/// "/metrics/2/value" as "metrics[2].value".
+std::string readable(std::string_view pointer) {
+  std::string path;
+  while (!pointer.empty()) {
+    pointer.remove_prefix(1);
+    const std::string_view token = pointer.substr(0, pointer.find('/'));
+    pointer.remove_prefix(token.size());
+    const bool index = !token.empty() && token.find_first_not_of("0123456789") == token.npos;
+    if (index) {
+      path.append("[").append(token).append("]");
+    } else {
+      path.append(path.empty() ? "" : ".").append(token);
+    }
+  }
+  return path;
+}
+
+bool is_at_or_above(std::string_view upper, std::string_view pointer) {
+  return pointer.starts_with(upper) &&
+         (pointer.size() == upper.size() || pointer[upper.size()] == '/');
+}
+
+}  // namespace
+
+const Origin* Draft::origin(std::string_view pointer) const {
+  const auto found = std::ranges::find(origins, pointer, &Origin::pointer);
+  return found == origins.end() ? nullptr : &*found;
+}
+
+std::string Draft::where(std::string_view pointer) const {
+  const Origin* nearest = nullptr;
+  for (const Origin& origin : origins) {
+    if (is_at_or_above(origin.pointer, pointer) &&
+        (nearest == nullptr || origin.pointer.size() >= nearest->pointer.size())) {
+      nearest = &origin;
+    }
+  }
+  if (nearest == nullptr) {
+    // A user of flags need not know that the API has the fields of a card in an object.
+    constexpr std::string_view state = "/content_state/";
+    return readable(pointer.starts_with(state) ? pointer.substr(state.size() - 1) : pointer);
+  }
+  const std::string below = readable(pointer.substr(nearest->pointer.size()));
+  const std::string_view gap = below.empty() || below.starts_with('[') ? "" : ": ";
+  return fmt::format("{}{}{}", nearest->said.name, gap, below);
+}
+
+const Json* Draft::find(const std::string& pointer) const {
+  const Json::json_pointer place(pointer);
+  return body.contains(place) ? &body.at(place) : nullptr;
+}
+
+void refuse(Draft& draft, std::string_view pointer, std::string what) {
+  draft.problems.push_back({draft.where(pointer), std::move(what)});
+}
+
+std::string shown(const Json& value) {
+  constexpr std::size_t longest = 60;
+  std::string text =
+      text::escape_controls(value.dump(-1, ' ', false, Json::error_handler_t::replace));
+  const std::string_view start = text::start_of(text, longest);
+  if (start.size() == text.size()) {
+    return text;
+  }
+  return std::string{start} + (value.is_string() ? "…\"" : "…");
+}
+
+namespace {
+
+using spec::Field;
+using spec::Form;
+using spec::Kind;
+
+bool adds_to_a_list(const Said& said) { return said.option->field->repeat == spec::Repeat::append; }
+
+/// A --value is a text until the type is known, and --progress gives a number at once.
+bool mean_the_same(const Json& left, const Json& right) {
+  if (left.is_string() && right.is_number()) {
+    const auto number = text::decimal(left.get_ref<const std::string&>());
+    return number && *number == right.get<double>();
+  }
+  return left == right;
+}
+
+/// Whether the two occurrences may write one value without a word about it.
+bool may_follow(const Said& before, const Said& after, std::string_view pointer) {
+  const bool adds = adds_to_a_list(after) && (pointer == "/actions" || pointer == "/metadata");
+  return before.option == after.option || adds ||
+         (before.option->field == after.option->field && after.option->field->overlays_file);
+}
+
+/// --flag, --flag-file and --clear-flag exclude each other, as do --metrics and --metric, of which
+/// each gives but a part; other spellings may agree.
+void refuse_second_spelling(Draft& draft, const Said& before, const Said& after, bool differ) {
+  const bool is_flag_or_file = before.option->field == after.option->field &&
+                               before.option->form != after.option->form &&
+                               after.option->form != Form::word;
+  if (is_flag_or_file || after.option->field->kind == Kind::tile) {
+    draft.problems.push_back(
+        {after.name, fmt::format("does not go together with {}; give one of them", before.name)});
+  } else if (differ) {
+    draft.problems.push_back(
+        {after.name,
+         fmt::format("says the same as {} with another value; give one of them", before.name)});
+  }
+}
+
+/// Whether the place is inside of something that should be an object but is not, as in
+/// {"icon": "bolt"}; check.hpp tells of that.
+bool is_below_a_value(const Draft& draft, const std::string& pointer) {
+  const Json* const container = draft.find(pointer.substr(0, pointer.rfind('/')));
+  return container != nullptr && !container->is_object();
+}
+
+bool was_written_below(const Draft& draft, const std::string& container) {
+  return std::ranges::any_of(draft.origins, [&](const Origin& origin) {
+    return origin.pointer.starts_with(container + "/");
+  });
+}
+
+/// A symbol or title from a flag starts a new icon or badge; a color alone paints the one from
+/// JSON.
+void drop_inherited(Draft& draft, const std::string& pointer) {
+  const std::string container = pointer.substr(0, pointer.rfind('/'));
+  const bool names_it = pointer.ends_with("/icon/symbol") || pointer.ends_with("/badge/title");
+  if (names_it && draft.find(container) != nullptr && !was_written_below(draft, container)) {
+    draft.body[Json::json_pointer(container)] = Json::object();
+  }
+}
+
+/// The value as it is with what stood there before, where the two add up.
+Json combined(const Json& before, Json value, const Said& said, bool by_flag) {
+  if (before.is_array() && value.is_array() && by_flag && adds_to_a_list(said)) {
+    Json joined = before;
+    joined.insert(joined.end(), value.begin(), value.end());
+    return joined;
+  }
+  const Field& field = *said.option->field;
+  if (before.is_object() && value.is_object() &&
+      (field.overlays_file || field.kind == Kind::entry)) {
+    Json merged = before;
+    merged.update(value);
+    return merged;
+  }
+  return value;
+}
+
+}  // namespace
+
+void place(Draft& draft, const Said& said, const Assignment& assignment) {
+  const std::string& pointer = assignment.pointer;
+  if (is_below_a_value(draft, pointer)) {
+    return;
+  }
+  Json value = assignment.value;
+  const Json* const before = draft.find(pointer);
+  const Origin* const earlier = draft.origin(pointer);
+  if (earlier != nullptr && !may_follow(earlier->said, said, pointer)) {
+    refuse_second_spelling(draft, earlier->said, said,
+                           before == nullptr || !mean_the_same(*before, value));
+  }
+  if (before != nullptr) {
+    value = combined(*before, std::move(value), said, earlier != nullptr);
+  }
+  drop_inherited(draft, pointer);
+  draft.body[Json::json_pointer(pointer)] = std::move(value);
+}
+
+}  // namespace activitysmith::request

@@ -1,0 +1,290 @@
+#include "request/shorthand.hpp"
+
+#include "core/json.hpp"
+#include "core/number.hpp"
+#include "core/text.hpp"
+#include "request/button.hpp"
+#include "request/state.hpp"
+#include "request/value.hpp"
+#include "spec/activity.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace activitysmith::request {
+
+Painted read_painted(std::string_view text) {
+  const std::size_t at = text.rfind('@');
+  if (at == std::string_view::npos) {
+    return {std::string{text}, {}};
+  }
+  const std::string_view color = text.substr(at + 1);
+  if (std::ranges::find(spec::colors, color) == std::end(spec::colors)) {
+    return {std::string{text}, {}};
+  }
+  return {std::string{text.substr(0, at)}, std::string{color}};
+}
+
+namespace {
+
+struct Quantity {
+  Json number;
+  std::string unit;
+};
+
+std::size_t digits_at(std::string_view text, std::size_t at) {
+  return std::min(text.find_first_not_of("0123456789", at), text.size()) - at;
+}
+
+/// "76%", "1.5 GB", "12": a number without a sign, then perhaps one space, then a unit of at most
+/// eight characters that has no space and does not begin with a digit.
+std::optional<Quantity> quantity(std::string_view text) {
+  constexpr std::size_t longest_unit = 8;
+  std::size_t at = digits_at(text, 0);
+  if (at == 0) {
+    return std::nullopt;
+  }
+  if (at < text.size() && text[at] == '.') {
+    const std::size_t fraction = digits_at(text, at + 1);
+    at += fraction == 0 ? 0 : 1 + fraction;
+  }
+  std::string_view unit = text.substr(at);
+  constexpr std::string_view space = " \t\r\n\v\f";
+  if (!unit.empty() && space.find(unit.front()) != std::string_view::npos) {
+    unit.remove_prefix(1);
+  }
+  const bool spaced = unit.find_first_of(space) != std::string_view::npos;
+  if (spaced || text::length(unit) > longest_unit || digits_at(unit, 0) > 0) {
+    return std::nullopt;
+  }
+  // Leading zeros are no JSON; the number they lead to is.
+  std::string_view number = text.substr(0, at);
+  while (number.size() > 1 && number[0] == '0' && number[1] != '.') {
+    number.remove_prefix(1);
+  }
+  if (!text::is_json_number(number)) {
+    return std::nullopt;  // beyond all range
+  }
+  return Quantity{text::parse_json(number), std::string{unit}};
+}
+
+const std::string* text_value(const Json& tile) {
+  return tile.contains("value") && tile["value"].is_string()
+             ? &tile["value"].get_ref<const std::string&>()
+             : nullptr;
+}
+
+bool is_quantity(const Json& tile) {
+  const std::string* const text = text_value(tile);
+  return text != nullptr && quantity(*text).has_value();
+}
+
+/// The tile with its text split into number and unit.
+Json measured(const Json& tile) {
+  const Quantity split = *quantity(*text_value(tile));
+  Json result = {{"label", tile["label"]}, {"value", split.number}};
+  if (!split.unit.empty()) {
+    result["unit"] = split.unit;
+  }
+  if (tile.contains("color")) {
+    result["color"] = tile["color"];
+  }
+  return result;
+}
+
+}  // namespace
+
+Json read_tile(std::string_view text) {
+  const std::size_t equals = text.find('=');
+  if (equals == std::string_view::npos || equals == 0) {
+    throw ReadError(
+        fmt::format("{} does not fit; give LABEL=VALUE or LABEL@COLOR=VALUE", shown(Json(text))));
+  }
+  const Painted label = read_painted(text.substr(0, equals));
+  Json tile = {{"label", label.text}, {"value", text.substr(equals + 1)}};
+  if (!label.color.empty()) {
+    tile["color"] = label.color;
+  }
+  return tile;
+}
+
+void settle_tiles(Draft& draft) {
+  const std::string place = "/content_state/metrics";
+  const Origin* const origin = draft.origin(place);
+  const Json* const metrics = draft.find(place);
+  if (origin == nullptr || metrics == nullptr || !metrics->is_array() ||
+      origin->said.option->field->kind != spec::Kind::tile) {
+    return;
+  }
+  const Json* const type = draft.find("/content_state/type");
+  const bool named = type != nullptr;
+  if ((named && *type == "stats") || (!named && !std::ranges::all_of(*metrics, is_quantity))) {
+    return;
+  }
+  Json settled = Json::array();
+  for (const Json& tile : *metrics) {
+    settled.push_back(is_quantity(tile) ? measured(tile) : tile);
+  }
+  draft.body[Json::json_pointer(place)] = std::move(settled);
+}
+
+namespace {
+
+using spec::Kind;
+using spec::On;
+
+constexpr long long seconds_a_minute = 60;
+
+[[noreturn]] void refuse(std::string_view text, std::string_view give) {
+  throw ReadError(fmt::format("{} does not fit; give {}", shown(Json(text)), give));
+}
+
+/// The two sides of the first `mark`; nothing if it is not there.
+std::optional<std::pair<std::string_view, std::string_view>> split(std::string_view text,
+                                                                   char mark) {
+  const std::size_t at = text.find(mark);
+  if (at == std::string_view::npos) {
+    return std::nullopt;
+  }
+  return std::pair{text.substr(0, at), text.substr(at + 1)};
+}
+
+/// The number that `part` of the whole `text` spells.
+Json number_of(std::string_view part, std::string_view text, std::string_view give) {
+  if (const auto integer = text::whole_number(part)) {
+    return *integer;
+  }
+  const auto number = text::decimal(part);
+  if (!number) {
+    refuse(text, give);
+  }
+  return *number;
+}
+
+Assignments expand_step(std::string_view text) {
+  constexpr std::string_view give = "N/M, the step and the number of steps, such as 2/3";
+  const auto sides = split(text, '/');
+  const auto current = sides ? text::whole_number(sides->first) : std::nullopt;
+  const auto number = sides ? text::whole_number(sides->second) : std::nullopt;
+  if (!current || !number) {
+    refuse(text, give);
+  }
+  return {{state_place("current_step"), *current}, {state_place("number_of_steps"), *number}};
+}
+
+Assignments expand_progress(std::string_view text) {
+  constexpr std::string_view give = "N% or N/M, such as 42% or 30/120";
+  if (const auto sides = split(text, '/')) {
+    return {{state_place("value"), number_of(sides->first, text, give)},
+            {state_place("upper_limit"), number_of(sides->second, text, give)}};
+  }
+  const std::string_view part = text.ends_with('%') ? text.substr(0, text.size() - 1) : text;
+  return {{state_place("percentage"), number_of(part, text, give)}};
+}
+
+Assignments expand_timer(std::string_view text) {
+  if (text == "up") {
+    return {{state_place("counts_down"), false}};
+  }
+  const auto seconds = text::duration(text);
+  if (!seconds) {
+    refuse(text, "a duration such as 5m, 1h30m or 90 (seconds), or up");
+  }
+  return {{state_place("duration_seconds"), *seconds}};
+}
+
+/// What is written in hours and minutes goes as minutes, what has seconds as seconds.
+Assignments expand_dismissal(std::string_view text, On on) {
+  if (text == "now") {
+    return {{state_place("auto_dismiss_minutes"), 0}};
+  }
+  const auto seconds = text::duration(text);
+  if (!seconds) {
+    refuse(text, "a duration such as 30s or 5m, or now");
+  }
+  if (text.ends_with('m') || text.ends_with('h') || on == On::end) {
+    if (*seconds % seconds_a_minute != 0) {
+      refuse(text, "whole minutes, which is all that activity end knows");
+    }
+    return {{state_place("auto_dismiss_minutes"), *seconds / seconds_a_minute}};
+  }
+  return {{state_place("auto_dismiss_seconds"), *seconds}};
+}
+
+/// No symbol's name has an "@", so what follows one is meant to be a color.
+Painted read_symbol(std::string_view text) {
+  Painted symbol = read_painted(text);
+  const std::size_t at = symbol.text.rfind('@');
+  if (at != std::string::npos) {
+    const std::string color = symbol.text.substr(at + 1);
+    throw ReadError(fmt::format("{} is no color; give one of {}{}", shown(Json(color)),
+                                fmt::join(spec::colors, ", "),
+                                text::did_you_mean(color, spec::colors)));
+  }
+  return symbol;
+}
+
+Assignments painted_object(const Painted& painted, std::string_view object, std::string_view word) {
+  Assignments result{{state_place(fmt::format("{}/{}", object, word)), painted.text}};
+  if (!painted.color.empty()) {
+    result.push_back({state_place(fmt::format("{}/color", object)), painted.color});
+  }
+  return result;
+}
+
+Assignments expand_entry(std::string_view text) {
+  const auto sides = split(text, '=');
+  if (!sides || sides->first.empty()) {
+    refuse(text, "KEY=VALUE");
+  }
+  const auto [key, value] = *sides;
+  const bool keeps_type = value == "true" || value == "false" || text::is_json_number(value);
+  Json entry = Json::object();
+  entry[std::string{key}] = keeps_type ? text::parse_json(value) : Json(value);
+  return {{"/metadata", std::move(entry)}};
+}
+
+Assignments list_entry(std::string pointer, Json entry) {
+  return {{std::move(pointer), Json::array({std::move(entry)})}};
+}
+
+}  // namespace
+
+Assignments expand(const Said& said, spec::On on) {
+  switch (said.option->field->kind) {
+    case Kind::step: return expand_step(said.text);
+    case Kind::progress: return expand_progress(said.text);
+    case Kind::timer: return expand_timer(said.text);
+    case Kind::dismissal: return expand_dismissal(said.text, on);
+    case Kind::symbol: return painted_object(read_symbol(said.text), "icon", "symbol");
+    case Kind::label: return painted_object(read_painted(said.text), "badge", "title");
+    case Kind::tile: return list_entry(state_place("metrics"), read_tile(said.text));
+    case Kind::entry: return expand_entry(said.text);
+    case Kind::button: return list_entry("/actions", read_button(said.text));
+    case Kind::webhook: return list_entry("/actions", read_webhook(said.text));
+    default: return {};
+  }
+}
+
+std::vector<std::string> spelled_places(Kind kind) {
+  switch (kind) {
+    case Kind::step: return {state_place("current_step"), state_place("number_of_steps")};
+    case Kind::progress: return {state_place("percentage")};
+    case Kind::timer: return {state_place("duration_seconds")};
+    case Kind::dismissal: return {state_place("auto_dismiss_minutes")};
+    case Kind::symbol: return {state_place("icon/symbol")};
+    case Kind::label: return {state_place("badge/title")};
+    case Kind::tile: return {state_place("metrics")};
+    case Kind::entry: return {"/metadata"};
+    case Kind::button:
+    case Kind::webhook: return {"/actions"};
+    default: return {};
+  }
+}
+
+}  // namespace activitysmith::request

@@ -1,0 +1,270 @@
+#include "request/state.hpp"
+
+#include "core/json.hpp"
+#include "core/number.hpp"
+#include "spec/activity.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace activitysmith::request {
+
+using spec::Field;
+using spec::Types;
+
+std::string state_place(std::string_view key) { return fmt::format("/content_state/{}", key); }
+
+bool has_state_field(const Draft& draft, std::string_view key) {
+  const std::string place = state_place(key);
+  return draft.find(place) != nullptr || draft.origin(place) != nullptr;
+}
+
+std::vector<const Field*> typed_fields(const Draft& draft) {
+  std::vector<const Field*> present;
+  for (const Field& field : spec::state_fields()) {
+    if (field.types != Types::none && has_state_field(draft, field.key)) {
+      present.push_back(&field);
+    }
+  }
+  return present;
+}
+
+Types common_types(std::span<const Field* const> fields) {
+  Types types = Types::any;
+  for (const Field* field : fields) {
+    types = types & field->types;
+  }
+  return types;
+}
+
+Types declared_type(const Draft& draft) {
+  const Json* const type = draft.find(state_place("type"));
+  return type != nullptr && type->is_string() ? spec::type_called(type->get<std::string>())
+                                              : Types::none;
+}
+
+bool all_numbers(const Json* metrics) {
+  return metrics != nullptr && metrics->is_array() &&
+         std::ranges::all_of(*metrics, [](const Json& metric) {
+           return metric.is_object() && metric.contains("value") && metric["value"].is_number();
+         });
+}
+
+Types inferred_type(const Draft& draft) {
+  const Types types = common_types(typed_fields(draft));
+  if (types == (Types::metrics | Types::stats)) {
+    return all_numbers(draft.find(state_place("metrics"))) ? Types::metrics : Types::stats;
+  }
+  if (types == (Types::progress | Types::value)) {
+    return Types::value;
+  }
+  return types == Types::any ? Types::none : types;
+}
+
+Types effective_type(const Draft& draft) {
+  return has_state_field(draft, "type") ? declared_type(draft)
+                                        : spec::type_called(draft.inferred_type);
+}
+
+namespace {
+
+using spec::activities;
+using spec::Field;
+using spec::On;
+using spec::Types;
+
+constexpr On may_start = On::stream | On::start;  // the requests that can make a new card
+
+/// What a type cannot do without: one of `keys`.
+struct Need {
+  Types types;
+  On on;
+  std::string_view keys[3];
+  std::string_view give;
+};
+
+constexpr Need needs[] = {
+    {Types::segmented_progress, may_start, {"number_of_steps"}, "--number-of-steps N"},
+    {Types::segmented_progress, activities, {"current_step"}, "--current-step N"},
+    {Types::progress,
+     activities,
+     {"percentage", "value", "upper_limit"},
+     "--percentage N, or --value N with --upper-limit N"},
+    {Types::metrics | Types::stats, activities, {"metrics"}, "--metrics JSON"},
+    {Types::alert, activities, {"message"}, "--message TEXT"},
+    {Types::timer,
+     On::start,
+     {"duration_seconds", "counts_down"},
+     "--duration-seconds N, or --counts-down false"},
+    {Types::value, activities, {"value"}, "--value VALUE"},
+};
+
+/// A --value is kept as it was typed until the type is known; a bar needs a number.
+void settle_value(Draft& draft) {
+  const Json* const value = draft.find(state_place("value"));
+  if (effective_type(draft) != Types::progress || value == nullptr || !value->is_string() ||
+      draft.origin(state_place("value")) == nullptr) {
+    return;
+  }
+  const auto number = text::decimal(value->get_ref<const std::string&>());
+  if (number) {
+    const auto whole = text::whole_number(value->get_ref<const std::string&>());
+    draft.body[Json::json_pointer(state_place("value"))] = whole ? Json(*whole) : Json(*number);
+  }
+}
+
+void refuse_state(Draft& draft, std::string_view key, std::string what) {
+  draft.problems.push_back({draft.where(state_place(key)), std::move(what)});
+}
+
+void check_one_type(Draft& draft) {
+  const std::vector<const Field*> present = typed_fields(draft);
+  const Types type = declared_type(draft);
+  for (std::size_t i = 0; i < present.size(); ++i) {
+    const Field& field = *present[i];
+    if (type != Types::none && (field.types & type) == Types::none) {
+      refuse_state(draft, field.key,
+                   fmt::format("belongs to type {}, but the type is {}", name_of(field.types),
+                               name_of(type)));
+    }
+    const std::span earlier = std::span{present}.first(i);
+    if (type == Types::none && common_types(earlier) != Types::none &&
+        (common_types(earlier) & field.types) == Types::none) {
+      const auto other = std::ranges::find_if(
+          earlier, [&](const Field* one) { return (one->types & field.types) == Types::none; });
+      const Field& rival = other == earlier.end() ? *earlier.back() : **other;
+      refuse_state(draft, field.key,
+                   fmt::format("belongs to type {}, but {} to type {}; give the fields of one type",
+                               name_of(field.types), draft.where(state_place(rival.key)),
+                               name_of(rival.types)));
+    }
+  }
+}
+
+bool is_met(const Draft& draft, const Need& need) {
+  return std::ranges::any_of(need.keys, [&](std::string_view key) {
+    if (key.empty() || !has_state_field(draft, key)) {
+      return false;
+    }
+    const Json* const value = draft.find(state_place(key));
+    return key != "counts_down" || (value != nullptr && *value == false);
+  });
+}
+
+void check_needs(Draft& draft) {
+  if (draft.is_incomplete) {
+    return;
+  }
+  const Types type = effective_type(draft);
+  const bool is_sent = has_state_field(draft, "type");
+  if (!is_sent && spec::meets(draft.command->on, may_start) &&
+      common_types(typed_fields(draft)) != Types::none) {
+    refuse_state(draft, "type",
+                 "required; give --type TYPE, or the fields of a type, such as --percentage N");
+  }
+  for (const Need& need : needs) {
+    if ((need.types & type) != Types::none && spec::meets(need.on, draft.command->on) &&
+        !is_met(draft, need)) {
+      refuse_state(draft, need.keys[0],
+                   fmt::format("required for type {}; give {}", name_of(type), need.give));
+    }
+  }
+}
+
+/// value and upper_limit are one statement: how far of how much.
+void check_bar(Draft& draft) {
+  if (effective_type(draft) != Types::progress) {
+    return;
+  }
+  if (has_state_field(draft, "value") && !has_state_field(draft, "upper_limit")) {
+    refuse_state(draft, "value", "needs an upper limit with type progress; give --upper-limit N");
+  }
+  if (has_state_field(draft, "upper_limit") && !has_state_field(draft, "value")) {
+    refuse_state(draft, "upper_limit", "needs a value; give --value N");
+  }
+  const Json* const value = draft.find(state_place("value"));
+  if (value != nullptr && value->is_string()) {
+    refuse_state(draft, "value",
+                 fmt::format("{} is not a number, which type progress needs", shown(*value)));
+  }
+}
+
+void check_steps(Draft& draft) {
+  const Json* const current = draft.find(state_place("current_step"));
+  const Json* const number = draft.find(state_place("number_of_steps"));
+  const Json* const colors = draft.find(state_place("step_colors"));
+  if (current == nullptr || !current->is_number()) {
+    return;
+  }
+  if (number != nullptr && number->is_number() && *current > *number) {
+    refuse_state(
+        draft, "current_step",
+        fmt::format("{} is beyond the number of steps, {}", shown(*current), shown(*number)));
+  }
+  if (colors != nullptr && colors->is_array() && *current != colors->size()) {
+    refuse_state(draft, "step_colors",
+                 fmt::format("{} given, but {} reached; give one for each finished step",
+                             colors->size(), shown(*current)));
+  }
+}
+
+void check_metric_values(Draft& draft) {
+  const Json* const metrics = draft.find(state_place("metrics"));
+  if (effective_type(draft) == Types::metrics && metrics != nullptr && !all_numbers(metrics)) {
+    refuse_state(draft, "metrics",
+                 "type metrics shows numbers only; give numbers, or --type stats");
+  }
+}
+
+/// The types that have room for two buttons.
+void check_second_button(Draft& draft) {
+  constexpr Types roomless = Types::metrics | Types::stats | Types::timer;
+  const Types type = effective_type(draft);
+  if (draft.body.contains("secondary_action") && (type & roomless) != Types::none) {
+    draft.problems.push_back({draft.where("/secondary_action"),
+                              fmt::format("type {} has room for one button", name_of(type))});
+  }
+}
+
+/// A state that could not be read says nothing of what it lacks.
+bool has_state(const Draft& draft) {
+  const Origin* const origin = draft.origin("/content_state");
+  if (origin != nullptr && origin->refused) {
+    return false;
+  }
+  const Json* const state = draft.find("/content_state");
+  return spec::meets(draft.command->on, activities) && (state == nullptr || state->is_object()) &&
+         (state != nullptr || spec::meets(draft.command->on, may_start));
+}
+
+}  // namespace
+
+void settle_state(Draft& draft) {
+  if (!has_state(draft)) {
+    return;
+  }
+  if (!has_state_field(draft, "type")) {
+    draft.inferred_type = name_of(inferred_type(draft));
+  }
+  settle_value(draft);
+  if (!draft.inferred_type.empty() && spec::meets(draft.command->on, may_start)) {
+    draft.body["content_state"]["type"] = draft.inferred_type;
+  }
+}
+
+void check_state(Draft& draft) {
+  if (has_state(draft)) {
+    check_one_type(draft);
+    check_needs(draft);
+    check_bar(draft);
+    check_steps(draft);
+    check_metric_values(draft);
+    check_second_button(draft);
+  }
+}
+
+}  // namespace activitysmith::request

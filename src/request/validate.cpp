@@ -1,0 +1,276 @@
+#include "request/validate.hpp"
+
+#include "core/text.hpp"
+#include "request/value.hpp"
+#include "spec/command.hpp"
+#include "spec/field.hpp"
+#include "spec/option.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+namespace activitysmith::request {
+
+namespace {
+
+constexpr std::size_t most_entries = 50;
+constexpr std::size_t most_bytes = 16384;
+constexpr std::size_t longest_key = 100;
+constexpr std::size_t longest_text = 4000;
+
+void refuse(Draft& draft, const std::string& what) {
+  draft.problems.push_back({draft.where("/metadata"), what});
+}
+
+void check_key(Draft& draft, const std::string& key) {
+  if (key.find_first_not_of(" \t\r\n") == std::string::npos) {
+    refuse(draft, "a key is blank; give each entry a name");
+  } else if (text::length(key) > longest_key) {
+    refuse(draft, fmt::format("key {} has {} characters; give at most {}", shown(Json(key)),
+                              text::length(key), longest_key));
+  } else if (key == "__proto__") {
+    refuse(draft, "key \"__proto__\" is not allowed; give another name");
+  }
+}
+
+void check_entry(Draft& draft, const std::string& key, const Json& value) {
+  if (!value.is_string() && !value.is_number() && !value.is_boolean()) {
+    refuse(draft, fmt::format("{} is {}; give a text, a number, true or false", shown(Json(key)),
+                              shown(value)));
+  } else if (value.is_string() &&
+             text::length(value.get_ref<const std::string&>()) > longest_text) {
+    refuse(draft, fmt::format("{} has {} characters; give at most {}", shown(Json(key)),
+                              text::length(value.get_ref<const std::string&>()), longest_text));
+  }
+}
+
+}  // namespace
+
+void check_metadata(Draft& draft) {
+  const Json* const metadata = draft.find("/metadata");
+  if (metadata == nullptr || !metadata->is_object()) {
+    return;
+  }
+  if (metadata->size() > most_entries) {
+    refuse(draft, fmt::format("has {} entries; give at most {}", metadata->size(), most_entries));
+  }
+  for (const auto& [key, value] : metadata->items()) {
+    check_key(draft, key);
+    check_entry(draft, key, value);
+  }
+  const std::size_t bytes = metadata->dump(-1, ' ', false, Json::error_handler_t::replace).size();
+  if (bytes > most_bytes) {
+    refuse(draft, fmt::format("has {} bytes as JSON; give at most {}", bytes, most_bytes));
+  }
+}
+
+void note_tags(Draft& draft) {
+  const Json* const tags = draft.find("/tags");
+  if (tags == nullptr || !tags->is_array()) {
+    return;
+  }
+  for (const Json& tag : *tags) {
+    const bool has_capitals =
+        tag.is_string() && std::ranges::any_of(tag.get_ref<const std::string&>(), text::is_capital);
+    if (has_capitals) {
+      draft.notices.push_back(
+          {draft.where("/tags"),
+           fmt::format("{} has capitals; the service prefers lower case", shown(tag))});
+    }
+  }
+}
+
+namespace {
+
+using spec::Field;
+using spec::Kind;
+
+void refuse_value(Draft& draft, const Field& field, const std::string& pointer, const Json& value,
+                  std::string_view why) {
+  refuse(draft, pointer, fmt::format("{} {}; give {}", shown(value), why, spec::wanted(field)));
+}
+
+bool has_type(Kind kind, const Json& value) {
+  switch (kind) {
+    case Kind::integer:
+      return value.is_number() && std::trunc(value.get<double>()) == value.get<double>();
+    case Kind::number:
+    case Kind::duration: return value.is_number();
+    case Kind::boolean: return value.is_boolean();
+    case Kind::scalar:
+    case Kind::reading: return value.is_string() || value.is_number();
+    case Kind::list: return value.is_array();
+    case Kind::button:
+    case Kind::object:
+    case Kind::open_object: return value.is_object();
+    default: return value.is_string();
+  }
+}
+
+void check_number(Draft& draft, const Field& field, const std::string& pointer, const Json& value) {
+  const auto number = value.get<double>();
+  if (number < field.min || (field.above_min && number == field.min)) {
+    refuse_value(draft, field, pointer, value, "is too small");
+  } else if (number > field.max) {
+    refuse_value(draft, field, pointer, value, "is too large");
+  }
+}
+
+bool is_url(const Field& field) {
+  return field.pattern == spec::Pattern::https || field.pattern == spec::Pattern::image ||
+         field.pattern == spec::Pattern::link;
+}
+
+bool has_control(std::string_view text) {
+  return std::ranges::any_of(
+      text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+}
+
+void check_text(Draft& draft, const Field& field, const std::string& pointer, const Json& value) {
+  const auto& content = value.get_ref<const std::string&>();
+  const std::size_t size = text::length(content);
+  if (size < field.min_size) {
+    refuse_value(draft, field, pointer, value, "is empty");
+  } else if (size > field.max_size) {
+    refuse_value(draft, field, pointer, value, fmt::format("has {} characters", size));
+  } else if (field.kind == Kind::choice &&
+             std::ranges::find(field.choices, content) == field.choices.end()) {
+    refuse_value(draft, field, pointer, value, "is not known");
+    draft.problems.back().what += text::did_you_mean(content, field.choices);
+  } else if (is_url(field) && has_control(content)) {
+    refuse_value(draft, field, pointer, value, "has a control character");
+  } else if (!spec::matches(field.pattern, content)) {
+    refuse_value(draft, field, pointer, value, "does not fit");
+  }
+}
+
+void check_value(Draft& draft, const Field& field, const std::string& pointer);
+
+void check_list(Draft& draft, const Field& field, const std::string& pointer, const Json& list) {
+  const std::size_t size = list.size();
+  if (size > field.max_size) {
+    refuse(draft, pointer, fmt::format("has {} entries; give at most {}", size, field.max_size));
+  } else if (size < field.min_size) {
+    refuse(draft, pointer, fmt::format("has no entry; give {}", spec::wanted(field)));
+  }
+  for (std::size_t i = 0; i < size; ++i) {
+    if (field.unique && std::find(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(i),
+                                  list[i]) != list.begin() + static_cast<std::ptrdiff_t>(i)) {
+      refuse(draft, pointer, fmt::format("{} is there twice; give it once", shown(list[i])));
+    }
+    check_value(draft, *field.members.begin(), fmt::format("{}/{}", pointer, i));
+  }
+}
+
+std::vector<std::string_view> keys_of(spec::Fields members, spec::On on) {
+  std::vector<std::string_view> keys;
+  for (const Field& member : members) {
+    if (spec::meets(member.on, on)) {
+      keys.push_back(member.key);
+    }
+  }
+  return keys;
+}
+
+void check_members(Draft& draft, spec::Fields members, const std::string& pointer,
+                   const Json& object);
+
+/// Of a missing object its own missing members are told: they are what a user can give.
+void refuse_missing(Draft& draft, const Field& field, const std::string& pointer) {
+  if (draft.is_incomplete) {
+    return;
+  }
+  if (field.kind == Kind::object && !field.members.begin()->flag.empty()) {
+    check_members(draft, field.members, pointer, Json::object());
+  } else if (!field.flag.empty()) {
+    refuse(draft, pointer, fmt::format("required; give --{} {}", field.flag, field.placeholder));
+  } else if (!field.placeholder.empty()) {
+    draft.problems.push_back({std::string{field.placeholder},
+                              fmt::format("required; usage: {}", spec::usage(*draft.command))});
+  } else {
+    refuse(draft, pointer, fmt::format("required; give {}", spec::wanted(field)));
+  }
+}
+
+void refuse_unknown(Draft& draft, const std::string& pointer, const std::string& key,
+                    const std::vector<std::string_view>& known) {
+  const std::string name = snake_case(key);
+  if (std::ranges::find(known, name) != known.end()) {
+    refuse(draft, pointer,
+           fmt::format("{} is {}, which is there with another value; give one", shown(Json(key)),
+                       shown(Json(name))));
+  } else {
+    const std::string hint = text::did_you_mean(key, known);
+    refuse(
+        draft, pointer,
+        fmt::format("unknown key {}{}", shown(Json(key)),
+                    hint.empty() ? fmt::format("; there are {}", fmt::join(known, ", ")) : hint));
+  }
+}
+
+void check_members(Draft& draft, spec::Fields members, const std::string& pointer,
+                   const Json& object) {
+  const spec::On on = draft.command->on;
+  const std::vector<std::string_view> known = keys_of(members, on);
+  for (const auto& [key, value] : object.items()) {
+    if (std::ranges::find(known, key) == known.end()) {
+      refuse_unknown(draft, pointer, key, known);
+    }
+  }
+  for (const Field& member : members) {
+    if (!spec::meets(member.on, on)) {
+      continue;
+    }
+    const std::string place = fmt::format("{}/{}", pointer, member.key);
+    if (object.contains(member.key)) {
+      check_value(draft, member, place);
+    } else if (spec::meets(member.required, on) && !member.in_path &&
+               draft.origin(place) == nullptr) {
+      refuse_missing(draft, member, place);
+    }
+  }
+}
+
+void check_value(Draft& draft, const Field& field, const std::string& pointer) {
+  const Json value = draft.body.at(Json::json_pointer(pointer));
+  const Origin* const origin = draft.origin(pointer);
+  if (origin != nullptr && origin->refused) {
+    return;
+  }
+  if (!has_type(field.kind, value)) {
+    refuse_value(draft, field, pointer, value, fmt::format("is not {}", spec::noun(field.kind)));
+  } else if (spec::has_members(field.kind)) {
+    check_members(draft, field.members, pointer, value);
+  } else if (field.kind == Kind::list) {
+    check_list(draft, field, pointer, value);
+  } else if (value.is_number()) {
+    check_number(draft, field, pointer, value);
+  } else if (value.is_string()) {
+    check_text(draft, field, pointer, value);
+  }
+}
+
+void check_exclusions(Draft& draft) {
+  for (const spec::Exclusion& pair : spec::exclusions()) {
+    if (spec::meets(pair.on, draft.command->on) && draft.body.contains(pair.first) &&
+        draft.body.contains(pair.second)) {
+      const std::string first = draft.where(fmt::format("/{}", pair.first));
+      refuse(draft, fmt::format("/{}", pair.second),
+             fmt::format("does not go together with {}: {}", first, pair.why));
+    }
+  }
+}
+
+}  // namespace
+
+void check(Draft& draft) {
+  check_members(draft, draft.command->fields, "", draft.body);
+  check_exclusions(draft);
+}
+
+}  // namespace activitysmith::request

@@ -1,0 +1,192 @@
+#include "request/value.hpp"
+
+#include "core/json.hpp"
+#include "core/number.hpp"
+#include "request/button.hpp"
+#include "request/draft.hpp"
+#include "spec/field.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace activitysmith::request {
+
+namespace {
+
+using spec::Field;
+using spec::Kind;
+
+[[noreturn]] void refuse(const Field& field, std::string_view text) {
+  throw ReadError(fmt::format("{} is not {}; give {}", shown(Json(text)), spec::noun(field.kind),
+                              spec::wanted(field)));
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view space = " \t\r\n";
+  text.remove_prefix(std::min(text.find_first_not_of(space), text.size()));
+  return text.substr(0, text.find_last_not_of(space) + 1);
+}
+
+Json read_integer(const Field& field, std::string_view text) {
+  const auto number = text::whole_number(text);
+  const bool is_whole =
+      text.find_first_not_of("0123456789", text.starts_with('-') ? 1 : 0) == std::string_view::npos;
+  if (!number && is_whole && text.size() > 1) {
+    throw ReadError(fmt::format("{} is too {}; give {}", text,
+                                text.starts_with('-') ? "small" : "large", spec::wanted(field)));
+  }
+  if (!number) {
+    refuse(field, text);
+  }
+  return *number;
+}
+
+Json read_number(const Field& field, std::string_view text) {
+  if (const auto whole = text::whole_number(text)) {
+    return *whole;
+  }
+  const auto number = text::decimal(text);
+  if (!number) {
+    refuse(field, text);
+  }
+  return *number;
+}
+
+Json read_duration(const Field& field, std::string_view text) {
+  const auto seconds = text::duration(text);
+  if (!seconds) {
+    refuse(field, text);
+  }
+  return *seconds;
+}
+
+Json read_boolean(const Field& field, std::string_view text) {
+  if (text != "true" && text != "false") {
+    refuse(field, text);
+  }
+  return text == "true";
+}
+
+bool is_json_string(std::string_view text) {
+  constexpr std::size_t quotes = 2;
+  return text.size() >= quotes && text.starts_with('"') && text.ends_with('"');
+}
+
+/// A number with the spelling JSON has for it; whatever else stands there is text. Programs such
+/// as wc pad their numbers, so white space around one does not count. A JSON string stands for its
+/// content, as it does for the vendor's npm CLI.
+Json read_reading(std::string_view text) {
+  const std::string_view bare = trimmed(text);
+  if (!text::is_json_number(bare) && !is_json_string(bare)) {
+    return text;
+  }
+  try {
+    return text::parse_json(bare);
+  } catch (const text::JsonError&) {
+    return text;  // "a" b "c" only looks like one
+  }
+}
+
+/// Comma separated words; the space around them and the empty ones do not count.
+Json read_words(const Field& field, std::string_view text) {
+  Json words = Json::array();
+  std::string_view rest = text;
+  while (!rest.empty()) {
+    const std::string_view word = rest.substr(0, rest.find(','));
+    rest.remove_prefix(std::min(word.size() + 1, rest.size()));
+    if (!trimmed(word).empty()) {
+      words.push_back(trimmed(word));
+    }
+  }
+  if (words.empty()) {
+    throw ReadError(
+        fmt::format("{} names nothing; give {}", shown(Json(text)), spec::wanted(field)));
+  }
+  return words;
+}
+
+}  // namespace
+
+Json read_document(const Field& field, std::string_view text) {
+  try {
+    return text::parse_json(text);
+  } catch (const text::JsonError& error) {
+    throw ReadError(fmt::format("not valid JSON: {}; give {}", error.what(), spec::wanted(field)));
+  }
+}
+
+Json read(const Field& field, std::string_view text) {
+  switch (field.kind) {
+    case Kind::integer: return read_integer(field, text);
+    case Kind::number: return read_number(field, text);
+    case Kind::duration: return read_duration(field, text);
+    case Kind::boolean: return read_boolean(field, text);
+    case Kind::reading: return read_reading(text);
+    case Kind::list:
+      return spec::has_members(field.members.begin()->kind) ? read_document(field, text)
+                                                            : read_words(field, text);
+    case Kind::button: return read_button(text);
+    case Kind::object:
+    case Kind::open_object: return read_document(field, text);
+    default: return text;
+  }
+}
+
+namespace {
+
+using spec::Field;
+using spec::Kind;
+
+const Field* member(spec::Fields fields, std::string_view key) {
+  const auto* const found = std::ranges::find(fields, key, &Field::key);
+  return found == fields.end() ? nullptr : found;
+}
+
+void respell_object(const Field& field, Json& object) {
+  Json respelled = Json::object();
+  for (const auto& [key, old] : object.items()) {
+    Json value = old;
+    const std::string name = snake_case(key);
+    const Field* const row = member(field.members, name);
+    const bool clash = name != key && object.contains(name);
+    if (clash && object[name] == value) {
+      continue;
+    }
+    if (row != nullptr) {
+      respell(*row, value);
+    }
+    respelled[row != nullptr && !clash ? name : key] = std::move(value);
+  }
+  object = std::move(respelled);
+}
+
+}  // namespace
+
+std::string snake_case(std::string_view key) {
+  std::string name;
+  for (const char c : key) {
+    if ('A' <= c && c <= 'Z') {
+      name += '_';
+      name += static_cast<char>(c - 'A' + 'a');
+    } else {
+      name += c;
+    }
+  }
+  return name;
+}
+
+void respell(const Field& field, Json& value) {
+  if (spec::has_members(field.kind) && value.is_object()) {
+    respell_object(field, value);
+  } else if (field.kind == Kind::list && value.is_array()) {
+    for (Json& entry : value) {
+      respell(*field.members.begin(), entry);
+    }
+  }
+}
+
+}  // namespace activitysmith::request

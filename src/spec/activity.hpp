@@ -1,0 +1,82 @@
+#pragma once
+
+#include "spec/field.hpp"
+
+namespace activitysmith::spec {
+
+// Rows that several commands share.
+
+/// The accent colours of the API, for every place that takes one.
+inline constexpr std::string_view colors[] = {"lime",    "green", "cyan",   "blue",   "purple",
+                                              "magenta", "red",   "orange", "yellow", "gray"};
+
+inline constexpr std::string_view interruption_levels[] = {"passive", "active", "time-sensitive"};
+
+inline constexpr std::string_view action_types[] = {"open_url", "webhook"};
+inline constexpr std::string_view action_methods[] = {"GET", "POST"};
+
+/// A button, on a notification (actions[]) or a Live Activity (action, secondary_action).
+/// Which URLs it may open depends on its place and type: payload/action.hpp.
+inline constexpr Field action_members[] = {
+    {.key = "title", .required = On::everything, .min_size = 1},
+    {.key = "type", .kind = Kind::choice, .required = On::everything, .choices = action_types},
+    {.key = "url", .required = On::everything, .pattern = Pattern::link, .min_size = 1},
+    {.key = "method", .kind = Kind::choice, .choices = action_methods},
+    {.key = "body", .kind = Kind::open_object},
+};
+
+inline constexpr Field channel_element[] = {{.key = "channel", .min_size = 1}};
+
+/// target.channels: slugs of the channels that a request reaches.
+inline constexpr Field target_members[] = {
+    {.key = "channels",
+     .kind = Kind::list,
+     .required = On::everything,
+     .flag = "channels",
+     .letter = 'c',
+     .placeholder = "A,B",
+     .help = "Reach only these channels (comma separated)",
+     .group = Group::delivery,
+     .min_size = 1,
+     .members = rows(channel_element),
+     .environment = true},
+};
+
+inline constexpr Field tag_element[] = {
+    {.key = "tag", .pattern = Pattern::tag, .min_size = 1, .max_size = 64}};
+
+/// Every request of a Live Activity.
+inline constexpr On activities = On::stream | On::stream_end | On::start | On::update | On::end;
+
+/// Where tags can be cleared: on what exists already.
+inline constexpr On clearable = On::stream | On::stream_end | On::update | On::end;
+
+inline constexpr Field tags_field = {.key = "tags",
+                                     .kind = Kind::list,
+                                     .flag = "tags",
+                                     .placeholder = "A,B",
+                                     .help = "Labels to find it by in the app (repeatable)",
+                                     .group = Group::delivery,
+                                     .max_size = 20,
+                                     .unique = true,
+                                     .members = rows(tag_element),
+                                     .clear_flag = clearable,
+                                     .environment = true,
+                                     .repeat = Repeat::append};
+
+inline constexpr Field metadata_field = {
+    .key = "metadata",
+    .kind = Kind::open_object,
+    .flag = "metadata",
+    .placeholder = "JSON",
+    .help = "Facts for the app's detail view: an object of texts, numbers and booleans",
+    .group = Group::delivery,
+    .file_flag = true};
+
+/// The members of content_state, for every request of a Live Activity.
+Fields state_fields();
+
+/// The requests of a Live Activity, stream or manual; each row says which of them take it.
+Fields activity_fields();
+
+}  // namespace activitysmith::spec

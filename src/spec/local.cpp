@@ -1,0 +1,199 @@
+#include "spec/local.hpp"
+
+namespace activitysmith::spec {
+
+namespace {
+
+constexpr On of_a_key = On::config_get | On::config_set | On::config_unset;
+
+constexpr Field config_fields[] = {
+    {.key = "key",
+     .on = of_a_key,
+     .required = of_a_key,
+     .placeholder = "KEY",
+     .help = "A setting by the name of its flag, such as timeout; or channels, tags, "
+             "api-key-command"},
+    {.key = "value",
+     .on = On::config_set,
+     .required = On::config_set,
+     .placeholder = "VALUE",
+     .help = "What its flag or variable would take; several are a list; - in place of an API key "
+             "reads standard input"},
+    {.key = "system",
+     .kind = Kind::toggle,
+     .on = On::config_path | On::config_set | On::config_unset,
+     .flag = "system",
+     .help = "The file for all users of this machine, not your own",
+     .group = Group::configuration},
+    {.key = "show-origin",
+     .kind = Kind::toggle,
+     .on = On::config_list,
+     .flag = "show-origin",
+     .help = "Tell behind every setting where it comes from",
+     .group = Group::output},
+};
+
+constexpr Positional key_word[] = {{"KEY", "key"}};
+constexpr Positional set_words[] = {{"KEY", "key"}, {"VALUE", "value", true}};
+
+constexpr Example path_examples[] = {
+    {"config path", "The file that config set writes, for an editor or a backup"},
+};
+
+constexpr Example list_examples[] = {
+    {"config list --show-origin", "Every setting, with its file and line or its variable"},
+};
+
+constexpr Example get_examples[] = {
+    {"config get timeout", "The value that a command would use"},
+};
+
+constexpr Example set_examples[] = {
+    {"config set timeout 10", "A call gives up after ten seconds, unless its line says otherwise"},
+    {"config set channels ops,team", "Notifications reach these channels if no others are named"},
+    {"config set api-key-command pass show activitysmith", "The API key comes from a program"},
+};
+
+constexpr Example unset_examples[] = {
+    {"config unset timeout", "The usual timeout again"},
+};
+
+constexpr Command config_table[] = {
+    {.on = On::config_path,
+     .name = "config path",
+     .aliases = {},
+     .summary = "Print the name of the configuration file",
+     .fields = rows(config_fields),
+     .examples = path_examples},
+    {.on = On::config_list,
+     .name = "config list",
+     .aliases = {},
+     .summary = "Print all settings that files and variables give",
+     .fields = rows(config_fields),
+     .examples = list_examples},
+    {.on = On::config_get,
+     .name = "config get",
+     .aliases = {},
+     .summary = "Print the value of a setting",
+     .fields = rows(config_fields),
+     .positionals = key_word,
+     .examples = get_examples},
+    {.on = On::config_set,
+     .name = "config set",
+     .aliases = {},
+     .summary = "Write a setting to the configuration file",
+     .fields = rows(config_fields),
+     .positionals = set_words,
+     .examples = set_examples},
+    {.on = On::config_unset,
+     .name = "config unset",
+     .aliases = {},
+     .summary = "Remove a setting from the configuration file",
+     .fields = rows(config_fields),
+     .positionals = key_word,
+     .examples = unset_examples},
+};
+
+}  // namespace
+
+std::span<const Command> config_commands() { return config_table; }
+
+namespace {
+
+constexpr Example login_examples[] = {
+    {"auth login", "Asks for the key without showing it; in a pipe, reads it"},
+};
+
+constexpr Example status_examples[] = {
+    {"auth status --json", "The same for a program"},
+};
+
+constexpr Example logout_examples[] = {
+    {"auth logout", "No key in the configuration file any more"},
+};
+
+constexpr Command auth_table[] = {
+    {.on = On::auth_login,
+     .name = "auth login",
+     .aliases = {},
+     .summary = "Keep an API key in the configuration file",
+     .examples = login_examples},
+    {.on = On::auth_status,
+     .name = "auth status",
+     .aliases = {},
+     .summary = "Tell where the API key comes from, without sending anything",
+     .examples = status_examples},
+    {.on = On::auth_logout,
+     .name = "auth logout",
+     .aliases = {},
+     .summary = "Remove the API key from the configuration file",
+     .examples = logout_examples},
+};
+
+}  // namespace
+
+std::span<const Command> auth_commands() { return auth_table; }
+
+namespace {
+
+constexpr Field doctor_fields[] = {
+    {.key = "offline",
+     .kind = Kind::toggle,
+     .on = On::doctor,
+     .flag = "offline",
+     .help = "Leave the network alone",
+     .group = Group::connection},
+};
+
+constexpr Example doctor_examples[] = {
+    {"doctor", "Key, configuration, proxy, certificates, network and clock, a line each"},
+    {"doctor --offline --json", "What would be used, for a program"},
+};
+
+constexpr Command doctor_table[] = {
+    {.on = On::doctor,
+     .name = "doctor",
+     .aliases = {},
+     .summary = "Tell what would be used, and whether the API can be reached",
+     .fields = rows(doctor_fields),
+     .examples = doctor_examples},
+};
+
+}  // namespace
+
+std::span<const Command> doctor_command() { return doctor_table; }
+
+namespace {
+
+constexpr std::string_view shells[] = {"bash", "zsh", "fish"};
+
+constexpr Field completion_fields[] = {
+    {.key = "shell",
+     .kind = Kind::choice,
+     .required = On::completion,
+     .placeholder = "SHELL",
+     .help = "The shell that reads the script",
+     .choices = shells},
+};
+
+constexpr Positional completion_words[] = {{"SHELL", "shell"}};
+
+constexpr Example completion_examples[] = {
+    {"completion bash", "For bash, where no package has put it in its place"},
+};
+
+constexpr Command completion_table[] = {
+    {.on = On::completion,
+     .name = "completion",
+     .aliases = {},
+     .summary = "Print the script by which a shell completes command lines",
+     .fields = rows(completion_fields),
+     .positionals = completion_words,
+     .examples = completion_examples},
+};
+
+}  // namespace
+
+std::span<const Command> completion_command() { return completion_table; }
+
+}  // namespace activitysmith::spec

@@ -1,0 +1,64 @@
+#include "spec/metric.hpp"
+
+#include "spec/activity.hpp"
+
+namespace activitysmith::spec {
+
+namespace {
+
+constexpr Field metric_rows[] = {
+    {.key = "key",
+     .required = On::metric,
+     .placeholder = "KEY",
+     .help = "The metric's key, as made in the app",
+     .pattern = Pattern::metric_key,
+     .min_size = 1,
+     .max_size = 64,
+     .in_path = true},
+    {.key = "value",
+     .kind = Kind::reading,
+     .required = On::metric,
+     .placeholder = "VALUE",
+     .help = "A number, or a text of up to 64 characters",
+     .min_size = 1,
+     .max_size = 64},
+    {.key = "timestamp",
+     .flag = "timestamp",
+     .placeholder = "TIME",
+     .help = "When it was measured (2026-05-01T06:30:00Z); else when it arrives",
+     .pattern = Pattern::timestamp},
+    {.key = "metadata",
+     .kind = Kind::open_object,
+     .flag = "metadata",
+     .placeholder = "JSON",
+     .help = "Ignored, as a metric has none",
+     .file_flag = true,
+     .ignored = true},
+    {.key = "string",
+     .kind = Kind::toggle,
+     .flag = "string",
+     .help = "Send the value as text even if it reads as a number"},
+};
+
+}  // namespace
+
+Fields metric_fields() { return rows(metric_rows); }
+
+namespace {
+
+constexpr Field badge_rows[] = {
+    {.key = "badge",
+     .kind = Kind::integer,
+     .required = On::badge,
+     .placeholder = "COUNT",
+     .help = "The number on the app's icon; 0 removes it",
+     .min = 0,
+     .max = 2147483647},
+    {.key = "target", .kind = Kind::object, .members = rows(target_members)},
+};
+
+}  // namespace
+
+Fields badge_fields() { return rows(badge_rows); }
+
+}  // namespace activitysmith::spec

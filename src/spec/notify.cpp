@@ -1,0 +1,92 @@
+#include "spec/notify.hpp"
+
+#include "spec/activity.hpp"
+
+namespace activitysmith::spec {
+
+namespace {
+
+constexpr Field action_element[] = {
+    {.key = "action", .kind = Kind::button, .members = rows(action_members)}};
+
+constexpr Field fields[] = {
+    {.key = "title",
+     .required = On::notify,
+     .flag = "title",
+     .letter = 't',
+     .placeholder = "TEXT",
+     .help = "Title of the notification",
+     .min_size = 1},
+    {.key = "message",
+     .flag = "message",
+     .letter = 'm',
+     .placeholder = "TEXT",
+     .help = "Text below the title"},
+    {.key = "subtitle",
+     .flag = "subtitle",
+     .letter = 's',
+     .placeholder = "TEXT",
+     .help = "Line between title and message"},
+    {.key = "interruption_level",
+     .kind = Kind::choice,
+     .flag = "interruption-level",
+     .placeholder = "LEVEL",
+     .help = "How much it may interrupt",
+     .group = Group::appearance,
+     .choices = interruption_levels},
+    {.key = "sound",
+     .flag = "sound",
+     .placeholder = "NAME",
+     .help = "Sound to play",
+     .group = Group::appearance},
+    {.key = "badge",
+     .kind = Kind::integer,
+     .flag = "badge",
+     .placeholder = "N",
+     .help = "Number on the app's icon; 0 removes it",
+     .group = Group::appearance},
+    {.key = "icon",
+     .flag = "icon",
+     .placeholder = "URL",
+     .help = "Picture shown in place of the app's icon (https)",
+     .group = Group::appearance,
+     .pattern = Pattern::image},
+    {.key = "media",
+     .flag = "media",
+     .placeholder = "URL",
+     .help = "Image, audio or video to attach (https); not together with buttons",
+     .group = Group::appearance,
+     .pattern = Pattern::https},
+    {.key = "redirection",
+     .flag = "redirection",
+     .placeholder = "URL",
+     .help = "What a tap opens: a web page, a shortcut or an app's own link",
+     .group = Group::buttons,
+     .pattern = Pattern::link,
+     .max_size = 2048},
+    {.key = "actions",
+     .kind = Kind::list,
+     .flag = "actions",
+     .placeholder = "JSON",
+     .help = "Up to four buttons, as an array",
+     .group = Group::buttons,
+     .min_size = 1,
+     .max_size = 4,
+     .members = rows(action_element),
+     .file_flag = true},
+    {.key = "target", .kind = Kind::object, .members = rows(target_members)},
+    tags_field,
+    metadata_field,
+    {.key = "payload",
+     .kind = Kind::open_object,
+     .flag = "payload",
+     .placeholder = "JSON",
+     .help = "Custom data for the notification, any object",
+     .group = Group::delivery},
+};
+
+}  // namespace
+
+Fields push_fields() { return rows(fields); }
+
+}  // namespace activitysmith::spec

@@ -1,0 +1,485 @@
+#include "api/client.hpp"
+
+#include "core/error.hpp"
+#include "spec/command.hpp"
+#include "support/catch.hpp"
+#include "support/contains.hpp"
+#include "support/drafted.hpp"
+#include "support/fake_clock.hpp"
+#include "support/fake_transport.hpp"
+#include "support/folder.hpp"
+#include "support/program.hpp"
+#include "version.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace activitysmith::api {
+
+namespace {
+
+const Endpoint some_endpoint{.base_url = "https://example.com/api",
+                             .key = "ask_1",
+                             .limits = {.total_ms = 5'000, .connect_ms = 1'000},
+                             .ca_file = "/ca.pem"};
+
+http::Request of(const char* words, const char* draft) {
+  return request_for(*spec::command_called(words), Json::parse(draft), some_endpoint);
+}
+
+std::map<std::string, std::string> headers_of(const http::Request& request) {
+  std::map<std::string, std::string> headers;
+  for (const http::Header& header : request.headers) {
+    headers[header.name] = header.value;
+  }
+  return headers;
+}
+
+TEST_CASE("what belongs into the path leaves the body") {
+  const http::Request stream =
+      of("stream", R"({"stream_key":"k-1","content_state":{"title":"T"}})");
+  CHECK(stream.method == "PUT");
+  CHECK(stream.url == "https://example.com/api/live-activity/stream/k-1");
+  CHECK(stream.body == R"({"content_state":{"title":"T"}})");
+  const http::Request metric = of("metric set", R"({"key":"a.b","value":99.9})");
+  CHECK(metric.method == "POST");
+  CHECK(metric.url == "https://example.com/api/metrics/a.b/value");
+  CHECK(metric.body == R"({"value":99.9})");
+  CHECK(of("activity end", R"({"activity_id":"a/b"})").url ==
+        "https://example.com/api/live-activity/end");
+}
+
+TEST_CASE("a key cannot leave its segment of the path") {
+  CHECK(of("stream", R"({"stream_key":"a/../b?c#d"})").url ==
+        "https://example.com/api/live-activity/stream/a%2F..%2Fb%3Fc%23d");
+}
+
+TEST_CASE("a DELETE without content has no body") {
+  const http::Request bare = of("stream end", R"({"stream_key":"k"})");
+  CHECK(bare.method == "DELETE");
+  CHECK_FALSE(bare.body);
+  CHECK(headers_of(bare).count("Content-Type") == 0);
+  const http::Request full = of("stream end", R"({"stream_key":"k","tags":[]})");
+  CHECK(full.body == R"({"tags":[]})");
+  CHECK(headers_of(full).at("Content-Type") == "application/json");
+}
+
+TEST_CASE("every other request has a body, even an empty one") {
+  CHECK(of("badge", "{}").body == "{}");
+}
+
+TEST_CASE("a request says who sends it, with which key") {
+  const auto headers = headers_of(of("notify", R"({"title":"T"})"));
+  const std::string number{version};
+  CHECK(headers.at("Authorization") == "Bearer ask_1");
+  CHECK(headers.at("Accept") == "application/json");
+  CHECK(headers.at("Content-Type") == "application/json");
+  CHECK(headers.at("User-Agent") == "activitysmith-cpp/" + number);
+  CHECK(headers.at("X-ActivitySmith-SDK") == "cpp-v" + number);
+}
+
+TEST_CASE("a request takes over how it is to be sent") {
+  const http::Request request = of("notify", R"({"title":"T"})");
+  CHECK(request.limits.total_ms == 5'000);
+  CHECK(request.limits.connect_ms == 1'000);
+  CHECK(request.ca_file == "/ca.pem");
+}
+
+TEST_CASE("what must not be sent twice opens a connection of its own") {
+  for (const char* const words : {"notify", "activity start"}) {
+    CAPTURE(words);
+    CHECK(of(words, "{}").fresh_connection);
+  }
+  for (const char* const words : {"activity update", "activity end", "badge"}) {
+    CAPTURE(words);
+    CHECK_FALSE(of(words, "{}").fresh_connection);
+  }
+}
+
+}  // namespace
+
+namespace {
+
+TEST_CASE("endpoint: the settings say where and how") {
+  config::Settings settings;
+  settings.api_url = "https://example.com/api/";
+  settings.timeout_ms = 7;
+  settings.connect_timeout_ms = 3;
+  settings.ca_file = "/ca.pem";
+  Problems problems;
+  const api::Endpoint endpoint = endpoint_of(settings, problems);
+  CHECK(problems.empty());
+  CHECK(endpoint.base_url == "https://example.com/api");
+  CHECK(endpoint.limits.total_ms == 7);
+  CHECK(endpoint.limits.connect_ms == 3);
+  CHECK(endpoint.ca_file == "/ca.pem");
+  CHECK(endpoint.key.empty());
+}
+
+TEST_CASE("endpoint: a URL that the key may not go to is refused under the name that gave it") {
+  config::Settings settings;
+  settings.api_url = "http://example.com";
+  settings.api_url_source = "ACTIVITYSMITH_API_URL";
+  Problems problems;
+  static_cast<void>(endpoint_of(settings, problems));
+  REQUIRE(problems.size() == 1);
+  CHECK(problems.front().where == "ACTIVITYSMITH_API_URL");
+  CHECK(test::contains(problems.front().what, "http://example.com"));
+}
+
+TEST_CASE("endpoint: a password in a URL is not told") {
+  config::Settings settings;
+  settings.api_url = "https://me:geheim@example.com";
+  Problems problems;
+  static_cast<void>(endpoint_of(settings, problems));
+  REQUIRE(problems.size() == 1);
+  CHECK_FALSE(test::contains(problems.front().what, "geheim"));
+}
+
+}  // namespace
+
+namespace {
+
+constexpr const char* good = R"({"success":true,"operation":"updated","activity_id":"a"})";
+constexpr const char* limit = R"({"error":"e","limit":5,"active":5})";
+
+/// An exchange with a network and a time of its own.
+struct Post {
+  test::FakeTransport transport;
+  test::FakeClock clock;
+  http::RetryPolicy policy{.idempotent = true};
+  std::vector<std::string> traces;
+  http::Request request = test::request_to("https://example.com/live-activity/stream/k", "PUT");
+
+  Json send(const char* words = "stream") {
+    const Clock time = clock.clock();
+    const Wire wire{transport, time, policy,
+                    [this](const std::string& text) { traces.push_back(text); },
+                    [](const http::Response&) {}};
+    return exchange(*spec::command_called(words), request, wire);
+  }
+
+  Report failure(const char* words = "stream") {
+    try {
+      static_cast<void>(send(words));
+    } catch (const Error& error) {
+      return error.report();
+    }
+    FAIL("it was accepted");
+    return {};
+  }
+};
+
+TEST_CASE("an answer that is accepted ends the exchange") {
+  Post post;
+  post.transport.reply(200, good);
+  CHECK(post.send()["operation"] == "updated");
+  CHECK(post.transport.requests.size() == 1);
+  CHECK(post.clock.slept.empty());
+  CHECK(post.traces.empty());
+}
+
+TEST_CASE("an idempotent request is sent again after a passing failure") {
+  for (const int status : {408, 425, 429, 500, 502, 503, 504}) {
+    CAPTURE(status);
+    Post post;
+    post.transport.reply(status, "");
+    post.transport.reply(200, good);
+    CHECK_NOTHROW(post.send());
+    CHECK(post.transport.requests.size() == 2);
+    CHECK(post.traces.size() == 1);
+  }
+  for (const http::Phase phase : {http::Phase::resolve, http::Phase::connect, http::Phase::tls,
+                                  http::Phase::proxy, http::Phase::sent}) {
+    Post post;
+    post.transport.fail(phase, "no");
+    post.transport.reply(200, good);
+    CHECK_NOTHROW(post.send());
+  }
+}
+
+TEST_CASE("a refusal is final") {
+  for (const int status : {301, 400, 401, 402, 403, 404, 409, 422, 501}) {
+    CAPTURE(status);
+    Post post;
+    post.transport.reply(status, "{}");
+    CHECK(post.failure().retries == 0);
+    CHECK(post.transport.requests.size() == 1);
+  }
+  Post post;
+  post.transport.reply(429, limit);
+  CHECK(post.failure().exit == ExitCode::limited);
+}
+
+TEST_CASE("after the last try the failure says how many there were") {
+  Post post;
+  post.policy.retries = 2;
+  for (int i = 0; i < 3; ++i) {
+    post.transport.fail(http::Phase::connect, "refused");
+  }
+  const Report report = post.failure();
+  CHECK(report.exit == ExitCode::unreachable);
+  CHECK(report.retries == 2);
+  CHECK(test::contains(report.message, "3 tries"));
+  CHECK(post.clock.slept.size() == 2);
+}
+
+TEST_CASE("one try has at most ten seconds, and never more than is left") {
+  Post post;
+  post.request.limits = {.total_ms = 30'000, .connect_ms = 5'000};
+  post.clock.chance = 1;
+  for (int i = 0; i < 4; ++i) {
+    post.transport.fail(http::Phase::connect, "refused");
+  }
+  post.transport.reply(200, good);
+  CHECK_NOTHROW(post.send());
+  for (const http::Request& request : post.transport.requests) {
+    CHECK(request.limits.total_ms <= 10'000);
+    CHECK(request.limits.connect_ms <= 5'000);
+    CHECK(request.limits.total_ms > 0);
+  }
+  Post hasty;
+  hasty.request.limits = {.total_ms = 300, .connect_ms = 5'000};
+  hasty.transport.reply(200, good);
+  CHECK_NOTHROW(hasty.send());
+  CHECK(hasty.transport.requests[0].limits.total_ms == 300);
+  CHECK(hasty.transport.requests[0].limits.connect_ms == 300);
+}
+
+TEST_CASE("a wait that does not fit the time is not waited") {
+  Post post;
+  post.request.limits.total_ms = 30'000;
+  post.transport.reply(429, "{}", {{"Retry-After", "31"}});
+  const Report report = post.failure();
+  CHECK(report.exit == ExitCode::limited);
+  CHECK(test::contains(report.hint, "31"));
+  CHECK(post.clock.slept.empty());
+  post.transport.reply(429, "{}", {{"Retry-After", "7"}});
+  post.transport.reply(200, good);
+  CHECK_NOTHROW(post.send());
+  CHECK(post.clock.slept == std::vector{Milliseconds{7'000}});
+}
+
+TEST_CASE("an end that is not found on a later try has ended, if an earlier one may have done it") {
+  Post post;
+  post.transport.fail(http::Phase::sent, "reset");
+  post.transport.reply(404, "{}");
+  CHECK(post.send("stream end") ==
+        Json::parse(R"({"success":true,"operation":"ended","stream_key":"k","activity_id":null})"));
+  post.transport.reply(500, "");
+  post.transport.reply(404, "{}");
+  CHECK(post.send("stream end")["operation"] == "ended");
+}
+
+TEST_CASE("an end that is not found is a failure otherwise") {
+  Post first;
+  first.transport.reply(404, "{}");
+  CHECK(first.failure("stream end").exit == ExitCode::not_found);
+  Post unsent;
+  unsent.transport.fail(http::Phase::connect, "refused");
+  unsent.transport.reply(404, "{}");
+  CHECK(unsent.failure("stream end").exit == ExitCode::not_found);
+  Post limited;
+  limited.transport.reply(429, "{}");
+  limited.transport.reply(404, "{}");
+  CHECK(limited.failure("stream end").exit == ExitCode::not_found);
+  Post other;
+  other.transport.fail(http::Phase::sent, "reset");
+  other.transport.reply(404, "{}");
+  CHECK(other.failure("activity end").exit == ExitCode::not_found);
+}
+
+TEST_CASE("what an earlier try may have done is not denied by a later one") {
+  Post post;
+  post.transport.fail(http::Phase::sent, "reset");
+  post.transport.fail(http::Phase::connect, "refused");
+  post.policy.retries = 1;
+  const Report lost = post.failure();
+  CHECK(lost.exit == ExitCode::unknown);
+  CHECK(lost.delivered == Delivered::unknown);
+  CHECK(test::contains(lost.hint, "an earlier try"));
+
+  post.transport.reply(500, "");
+  post.transport.reply(429, "{}");
+  const Report refused = post.failure();
+  CHECK(refused.exit == ExitCode::limited);
+  CHECK(refused.delivered == Delivered::unknown);
+
+  post.transport.fail(http::Phase::connect, "refused");
+  post.transport.fail(http::Phase::connect, "refused");
+  CHECK(post.failure().exit == ExitCode::unreachable);
+}
+
+TEST_CASE("a signal ends the exchange and tells what may have been done") {
+  Post post;
+  post.transport.interrupt(15, false);
+  const Report before = post.failure();
+  CHECK(before.exit == exit_by_signal(15));
+  CHECK(before.message == "ended by SIGTERM");
+  CHECK(before.hint == "nothing was sent");
+  CHECK(before.delivered == Delivered::no);
+
+  post.transport.interrupt(2, true);
+  const Report after = post.failure();
+  CHECK(after.exit == exit_by_signal(2));
+  CHECK(after.delivered == Delivered::unknown);
+
+  post.transport.fail(http::Phase::sent, "reset");
+  post.transport.interrupt(1, false);
+  CHECK(post.failure().delivered == Delivered::unknown);
+}
+
+TEST_CASE("a key that ended on a later try is told as it was written") {
+  Post post;
+  post.request = test::request_to("https://example.com/live-activity/stream/a%20b%2Fc", "DELETE");
+  post.transport.fail(http::Phase::sent, "reset");
+  post.transport.reply(404, "{}");
+  CHECK(post.send("stream end")["stream_key"] == "a b/c");
+}
+
+TEST_CASE("what must not be sent twice is not") {
+  Post post;
+  post.policy.idempotent = false;
+  post.transport.fail(http::Phase::sent, "reset");
+  CHECK(post.failure("notify").exit == ExitCode::unknown);
+  CHECK(post.transport.requests.size() == 1);
+  post.policy.at_least_once = true;
+  post.transport.fail(http::Phase::sent, "reset");
+  post.transport.reply(200, good);
+  CHECK_NOTHROW(post.send("notify"));
+}
+
+}  // namespace
+
+namespace {
+
+/// A request on its way, and what was told of it.
+struct Sent {
+  test::FakeTransport transport;
+  test::FakeClock clock;
+  config::Settings settings;
+  std::string told = {};
+  const Halt* halt = nullptr;
+
+  Outcome send(const std::vector<std::string>& arguments) {
+    const test::Drafted drafted(arguments);
+    const Clock now = clock.clock();
+    api::Endpoint endpoint;
+    endpoint.base_url = "https://e.x";
+    endpoint.key = "ask_secret";
+    return api::send(
+        drafted.draft, endpoint,
+        {settings, transport, now, [this](const std::string& line) { told += line + "\n"; }, halt});
+  }
+};
+
+TEST_CASE("send: the answer of an accepted request") {
+  Sent sent;
+  sent.transport.reply(200, R"({"success":true,"timestamp":"x"})");
+  const Outcome outcome = sent.send({"notify", "Hi"});
+  CHECK_FALSE(outcome.failure);
+  CHECK(outcome.answer["success"] == true);
+}
+
+TEST_CASE("send: why another one failed") {
+  Sent sent;
+  sent.settings.retries = 0;
+  sent.transport.reply(500, "{}");
+  const Outcome outcome = sent.send({"badge", "1"});
+  REQUIRE(outcome.failure);
+  CHECK(outcome.failure->exit == ExitCode::api_failed);
+}
+
+TEST_CASE("send: tells all but the key") {
+  Sent sent;
+  sent.settings.verbose = true;
+  sent.transport.reply(200, R"({"success":true})", {{"X-Odd", "a\x1b[1mb"}});
+  static_cast<void>(sent.send({"badge", "1"}));
+  CHECK(test::contains(sent.told, "> POST https://e.x/badge\n"));
+  CHECK(test::contains(sent.told, "> Authorization: Bearer [redacted]\n"));
+  CHECK(test::contains(sent.told, "> {\"badge\":1}\n"));
+  CHECK(test::contains(sent.told, "< 200"));
+  CHECK_FALSE(test::contains(sent.told, "ask_secret"));
+  CHECK_FALSE(test::contains(sent.told, "\x1b"));
+  REQUIRE(sent.transport.requests.size() == 1);
+  CHECK(sent.transport.requests[0].trace);
+}
+
+TEST_CASE("send: the request has the halt, and no trace unless all is to be told") {
+  Sent sent;
+  const Halt halt;
+  sent.halt = &halt;
+  sent.transport.reply(200, R"({"success":true})");
+  static_cast<void>(sent.send({"badge", "1"}));
+  REQUIRE(sent.transport.requests.size() == 1);
+  CHECK(sent.transport.requests[0].halt == &halt);
+  CHECK_FALSE(sent.transport.requests[0].trace);
+}
+
+}  // namespace
+
+namespace {
+
+config::KeyFlags flags_of(const std::vector<std::string>& arguments, Problems& problems) {
+  return key_flags(cli::parse(cli::find_command(arguments)), problems);
+}
+
+TEST_CASE("key: the last of two flags counts, and one kind of them is enough") {
+  Problems problems;
+  const auto flags =
+      flags_of({"badge", "1", "--api-key", "a", "--api-key", "b", "--profile", "p"}, problems);
+  CHECK(flags.key == "b");
+  CHECK_FALSE(flags.file);
+  CHECK(flags.profile);
+  CHECK(problems.empty());
+  static_cast<void>(flags_of({"badge", "1", "--api-key", "a", "--api-key-file", "b"}, problems));
+  CHECK(test::tells(problems, "--api-key", "--api-key-file"));
+}
+
+TEST_CASE("key: verbose tells where it comes from, and the console keeps it") {
+  const test::Folder folder;
+  test::Program program;
+  program.variables = {};
+  const std::string path = folder.file("f", "api-key = '" + std::string{test::key} + "'\n");
+  program.transport.reply(200, R"({"success":true,"echo":")" + std::string{test::key} + "\"}");
+  CHECK(program.run({"badge", "1", "-v", "--json", "--config", path}) == 0);
+  CHECK(test::contains(program.err(), "* config " + path + "\n"));
+  CHECK(test::contains(program.err(), "* API key from " + path + ":1: api-key\n"));
+  CHECK_FALSE(test::contains(program.err() + program.out(), test::key));
+  CHECK(program.transport.requests.at(0).headers.at(0).value == "Bearer " + std::string{test::key});
+}
+
+TEST_CASE("key: the key of a configuration does not show in a run that needs none") {
+  const test::Folder folder;
+  test::Program program;
+  program.variables = {};
+  const std::string path =
+      folder.file("f", "[profile.p]\napi-key = '" + std::string{test::key} + "'\n");
+  CHECK(program.run({"notify", test::key, "--dry-run", "--config", path, "--profile", "p"}) == 0);
+  CHECK_FALSE(test::contains(program.err() + program.out(), test::key));
+}
+
+TEST_CASE("key: a command runs only when the key is needed") {
+  const test::Folder folder;
+  const std::string mark = folder.path() + "/mark";
+  const std::string path =
+      folder.file("f", "api-key-command = ['sh', '-c', 'echo x > " + mark + "; echo ask_1']\n");
+  for (const char* const flag : {"--dry-run", "--preview", "--help"}) {
+    test::Program program;
+    program.variables = {};
+    CHECK(program.run({"badge", "1", flag, "--config", path}) == 0);
+  }
+  CHECK_FALSE(std::filesystem::exists(mark));
+  test::Program program;
+  program.variables = {};
+  program.transport.reply(200, R"({"success":true})");
+  CHECK(program.run({"badge", "1", "--config", path}) == 0);
+  CHECK(std::filesystem::exists(mark));
+}
+
+}  // namespace
+
+}  // namespace activitysmith::api

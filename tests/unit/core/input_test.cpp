@@ -1,0 +1,80 @@
+#include "core/input.hpp"
+
+#include "support/captured.hpp"
+#include "support/catch.hpp"
+#include "support/contains.hpp"
+#include "support/folder.hpp"
+
+#include <cerrno>
+#include <string>
+#include <system_error>
+#include <unistd.h>
+
+namespace activitysmith::input {
+
+namespace {
+
+std::string failure_of(const std::string& path) {
+  try {
+    static_cast<void>(read_file(path));
+  } catch (const ReadFailure& failure) {
+    return failure.what();
+  }
+  return {};
+}
+
+TEST_CASE("a file is read as it is") {
+  const test::Folder folder;
+  const std::string bytes("a\0b\r\n\xFF\n", 7);
+  CHECK(read_file(folder.file("a", bytes)) == bytes);
+  CHECK(read_file(folder.file("empty", "")).empty());
+  CHECK(read_file("/dev/null").empty());
+}
+
+TEST_CASE("a file that cannot be read says why") {
+  const test::Folder folder;
+  CHECK(test::contains(failure_of(folder.path() + "/none"), "No such file"));
+  CHECK(test::contains(failure_of(folder.path()), "directory"));
+}
+
+TEST_CASE("an input of more than one MiB is refused") {
+  const test::Folder folder;
+  test::Captured captured;
+  captured.in = std::string(largest_input, 'x');
+  CHECK(failure_of(folder.file("full", captured.in)).empty());
+  CHECK(read_stdin(captured.streams()).size() == largest_input);
+  captured.in += 'x';
+  CHECK(test::contains(failure_of(folder.file("over", captured.in)), "1 MiB"));
+  CHECK_THROWS_AS(read_stdin(captured.streams()), ReadFailure);
+}
+
+TEST_CASE("a standard input that cannot be read says why") {
+  test::Captured captured;
+  Streams streams = captured.streams();
+  streams.read = [](std::size_t) -> std::string {
+    throw std::system_error(EBADF, std::generic_category());
+  };
+  CHECK_THROWS_AS(read_stdin(streams), ReadFailure);
+}
+
+TEST_CASE("one newline at the end is not part of a text") {
+  CHECK(without_newline("a\n") == "a");
+  CHECK(without_newline("a\n\n") == "a\n");
+  CHECK(without_newline("a") == "a");
+  CHECK(without_newline("\n").empty());
+  CHECK(without_newline("").empty());
+}
+
+TEST_CASE("a file is described as it was when it was read") {
+  const test::Folder folder;
+  const Content content = read_content(folder.file("a", "text", 0640));
+  CHECK(content.text == "text");
+  CHECK(content.is_regular);
+  CHECK(content.mode == 0640);
+  CHECK(content.owner == ::geteuid());
+  CHECK_FALSE(read_content("/dev/null").is_regular);
+}
+
+}  // namespace
+
+}  // namespace activitysmith::input

@@ -1,0 +1,85 @@
+#include "docs/manual.hpp"
+
+#include "spec/command.hpp"
+#include "spec/topic.hpp"
+#include "support/catch.hpp"
+#include "support/contains.hpp"
+
+#include <algorithm>
+
+namespace activitysmith::docs::man {
+
+namespace {
+
+bool has(const std::vector<Page>& pages, const std::string& file) {
+  return std::ranges::find(pages, file, &Page::file) != pages.end();
+}
+
+TEST_CASE("there is a page for the program, its commands, the file and the topics") {
+  const std::vector<Page> all = pages();
+  CHECK((has(all, "activitysmith.1") && has(all, "activitysmith-config.5")));
+  for (const spec::Command& command : spec::commands()) {
+    const std::string first{command.name.substr(0, command.name.find(' '))};
+    CAPTURE(first);
+    CHECK(has(all, "activitysmith-" + first + ".1"));
+  }
+  for (const spec::Topic& topic : spec::topics()) {
+    CAPTURE(topic.name);
+    CHECK((topic.name == "config" || has(all, "activitysmith-" + std::string{topic.name} + ".7")));
+  }
+}
+
+TEST_CASE("a page has its date, its name and others to see") {
+  const std::vector<Page> all = pages();
+  const std::string text = text_of(all.at(1), all, "2026-01-02");
+  CHECK(test::contains(text, ".TH ACTIVITYSMITH-NOTIFY 1 2026-01-02 \"activitysmith "));
+  CHECK(test::contains(text, ".SH NAME\nactivitysmith\\-notify \\- send a push notification\n"));
+  CHECK(test::contains(text, ".BR activitysmith (1),\n"));
+  CHECK_FALSE(test::contains(text, ".BR activitysmith\\-stream (1)"));
+}
+
+}  // namespace
+
+namespace {
+
+TEST_CASE("commands that share a page have each option once, with who takes it") {
+  const std::string text =
+      option_list({spec::command_called("stream"), spec::command_called("stream end")});
+  CHECK(test::contains(text, "\\fB\\-s\\fR, \\fB\\-\\-subtitle\\fR \\fITEXT\\fR\n"));
+  CHECK(text.find("-subtitle\\fR") == text.rfind("-subtitle\\fR"));
+  CHECK(test::contains(text, "For stream: Reach only these channels (comma separated)."));
+  CHECK_FALSE(test::contains(text, "\\-\\-timeout"));
+}
+
+TEST_CASE("an option says what it takes where its name does not") {
+  const auto options = spec::options_of(*spec::command_called("stream"));
+  const auto takes = [&](const char* name) {
+    return accepted(*spec::option_called(options, name));
+  };
+  CHECK(takes("--number-of-steps") == "a whole number from 1");
+  CHECK(takes("--title").empty());
+  CHECK(takes("--cacert").empty());
+  CHECK(takes("--metrics-file").empty());
+}
+
+}  // namespace
+
+namespace {
+
+TEST_CASE("a description is whole sentences, and may be missing") {
+  CHECK(description_of("nothing").empty());
+  std::size_t count = 0;
+  for (const spec::Command& command : spec::commands()) {
+    for (const std::string_view one :
+         description_of(command.name.substr(0, command.name.find(' ')))) {
+      CAPTURE(one);
+      CHECK(one.ends_with('.'));
+      ++count;
+    }
+  }
+  CHECK(count > 0);
+}
+
+}  // namespace
+
+}  // namespace activitysmith::docs::man

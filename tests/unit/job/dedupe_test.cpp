@@ -1,0 +1,237 @@
+#include "job/dedupe.hpp"
+
+#include "support/captured.hpp"
+#include "support/catch.hpp"
+#include "support/folder.hpp"
+
+#include <fcntl.h>
+#include <filesystem>
+#include <string>
+#include <sys/file.h>
+#include <thread>
+#include <unistd.h>
+#include <vector>
+
+namespace activitysmith::job {
+
+namespace {
+
+std::string path_with(std::map<std::string, std::string, std::less<>> variables,
+                      std::string_view identity = "job") {
+  return state_path(test::environment_of(std::move(variables)), identity);
+}
+
+/// What the file holds; it is left as it is.
+std::string content(const std::string& path) {
+  std::string text;
+  update(path, [&](const std::string& old) -> std::optional<std::string> {
+    text = old;
+    return std::nullopt;
+  });
+  return text;
+}
+
+void put(const std::string& path, const std::string& text) {
+  update(path, [&](const std::string&) { return std::optional{text}; });
+}
+
+std::size_t files_in(const std::string& folder) {
+  const std::filesystem::directory_iterator all(folder);
+  return static_cast<std::size_t>(std::distance(begin(all), end(all)));
+}
+
+TEST_CASE("state file: its place") {
+  CHECK(path_with({{"XDG_STATE_HOME", "/state"}, {"HOME", "/home/me"}})
+            .starts_with("/state/activitysmith/jobs/"));
+  CHECK(path_with({{"XDG_STATE_HOME", "relative"}, {"HOME", "/home/me"}})
+            .starts_with("/home/me/.local/state/activitysmith/jobs/"));
+  CHECK(path_with({{"HOME", "/h"}}).ends_with(".json"));
+  CHECK(path_with({{"HOME", "/h"}}, "a") == path_with({{"HOME", "/h"}}, "a"));
+  CHECK(path_with({{"HOME", "/h"}}, "a") != path_with({{"HOME", "/h"}}, "b"));
+}
+
+TEST_CASE("state file: it keeps what was written until it is emptied") {
+  const test::Folder folder;
+  const std::string path = folder.path() + "/a/b/state.json";
+  CHECK(content(path).empty());
+  put(path, "one");
+  CHECK(content(path) == "one");
+  put(path, "two");
+  CHECK(content(path) == "two");
+  CHECK(files_in(folder.path() + "/a/b") == 1);
+  put(path, "");
+  CHECK(content(path).empty());
+  CHECK(files_in(folder.path() + "/a/b") == 0);
+  CHECK((std::filesystem::status(folder.path() + "/a/b").permissions() &
+         std::filesystem::perms(0077)) == std::filesystem::perms::none);
+}
+
+TEST_CASE("state file: where it cannot be, nothing is kept and nothing goes wrong") {
+  const test::Folder folder;
+  const std::string file = folder.file("file", "x");
+  for (const std::string& path : {std::string{}, file + "/below/state.json",
+                                  std::string{"/proc/1/no/x"}, std::string{"/dev/null/x"}}) {
+    CAPTURE(path);
+    CHECK_NOTHROW(put(path, "one"));
+    CHECK(content(path).empty());
+  }
+}
+
+TEST_CASE("state file: what is no regular file counts as none") {
+  const test::Folder folder;
+  const std::string path = folder.path() + "/state.json";
+  std::filesystem::create_directory(path);
+  CHECK(content(path).empty());
+  CHECK_NOTHROW(put(path, "one"));
+  CHECK(files_in(folder.path()) == 1);
+}
+
+TEST_CASE("state file: writers follow each other") {
+  const test::Folder folder;
+  const std::string path = folder.path() + "/state.json";
+  constexpr int each = 50;
+  const auto count = [&] {
+    for (int i = 0; i < each; ++i) {
+      update(path, [](const std::string& old) {
+        return std::optional{std::to_string(old.empty() ? 1 : std::stoi(old) + 1)};
+      });
+    }
+  };
+  std::thread other(count);
+  count();
+  other.join();
+  CHECK(content(path) == std::to_string(2 * each));
+}
+
+TEST_CASE("state file: a lock that is never given back is done without") {
+  const test::Folder folder;
+  const int holder = ::open(folder.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  REQUIRE(::flock(holder, LOCK_EX) == 0);
+  put(folder.path() + "/state.json", "one");
+  static_cast<void>(::close(holder));
+  CHECK(content(folder.path() + "/state.json") == "one");
+}
+
+}  // namespace
+
+namespace {
+
+constexpr long long hour = 3600;
+constexpr End broken{.is_failure = true, .status = 1, .is_wished = true, .date = 1'000'000};
+constexpr End works{.is_wished = false, .date = 1'000'001};
+
+TEST_CASE("memory: a failure is told once, whoever asks") {
+  const test::Folder folder;
+  const std::string path = folder.path() + "/state";
+  CHECK(Memory(path).decide(broken, hour).is_told);
+  CHECK_FALSE(Memory(path).decide(broken, hour).is_told);
+  CHECK(Memory(path).decide(works, hour).is_recovery);
+  CHECK_FALSE(Memory(path).decide(works, hour).is_told);
+}
+
+TEST_CASE("memory: what did not arrive is told the next time") {
+  const test::Folder folder;
+  const std::string path = folder.path() + "/state";
+  Memory first(path);
+  first.take_back(first.decide(broken, hour));
+  CHECK(Memory(path).decide(broken, hour).is_told);
+  Memory second(path);
+  second.take_back(second.decide(broken, hour));  // it has told nothing
+  CHECK_FALSE(Memory(path).decide(broken, hour).is_told);
+}
+
+TEST_CASE("memory: what another run has told since stays told") {
+  const test::Folder folder;
+  const std::string path = folder.path() + "/state";
+  Memory late(path);
+  const Decision lost = late.decide(broken, hour);
+  End other = broken;
+  other.status = 2;
+  CHECK(Memory(path).decide(other, hour).is_told);
+  late.take_back(lost);
+  CHECK_FALSE(Memory(path).decide(other, hour).is_told);
+}
+
+}  // namespace
+
+namespace {
+
+constexpr long long period = 100;
+
+/// One run of a job, and what has to be told of it: "", "failure", "success" or "recovery".
+struct Run {
+  std::time_t date;
+  int status;
+  const char* told;
+  bool is_wished = true;
+};
+
+/// Plays the runs one after the other; each is told what the one before left.
+void play(const std::vector<Run>& runs) {
+  std::optional<Told> past;
+  for (const Run& run : runs) {
+    CAPTURE(run.date, run.status);
+    const Decision decision =
+        decide(past, {run.status != 0, run.status, run.is_wished, run.date}, period);
+    const std::string told = !decision.is_told      ? ""
+                             : run.status != 0      ? "failure"
+                             : decision.is_recovery ? "recovery"
+                                                    : "success";
+    CHECK(told == run.told);
+    past = decision.next;
+  }
+}
+
+TEST_CASE("dedupe: the same failure is told once in the period") {
+  play({{0, 1, "failure"}, {1, 1, ""}, {99, 1, ""}, {100, 1, "failure"}, {199, 1, ""}});
+}
+
+TEST_CASE("dedupe: another exit code is told at once, and so is the first one again") {
+  play({{0, 1, "failure"}, {1, 2, "failure"}, {2, 2, ""}, {3, 1, "failure"}});
+}
+
+TEST_CASE("dedupe: a recovery is told once, also where successes are not") {
+  play({{0, 1, "failure"}, {1, 0, "recovery", false}, {2, 0, "", false}, {3, 1, "failure"}});
+  play({{0, 1, "failure"}, {500, 0, "recovery", false}, {501, 0, "", false}});
+}
+
+TEST_CASE("dedupe: successes that are wished are told, after a failure as recovery") {
+  play({{0, 0, "success"},
+        {1, 0, "success"},
+        {2, 1, "failure"},
+        {3, 0, "recovery"},
+        {4, 0, "success"}});
+}
+
+TEST_CASE("dedupe: a failure that was not told has no recovery") {
+  play({{0, 1, "", false}, {1, 0, "", false}});
+}
+
+TEST_CASE("dedupe: a failure that is not wished leaves the one that was told") {
+  play({{0, 1, "failure"}, {1, 2, "", false}, {2, 1, ""}, {3, 0, "recovery", false}});
+}
+
+TEST_CASE("dedupe: a clock that was set back hides no failure") {
+  play({{1000, 1, "failure"}, {10, 1, "failure"}, {11, 1, ""}});
+}
+
+TEST_CASE("dedupe: what was told survives in a file") {
+  for (const Told& told : {Told{1, 0}, Told{255, 1'777'617'000}, Told{124, 9'999'999'999}}) {
+    CHECK(read_told(text_of(told)) == told);
+  }
+  CHECK(text_of(std::nullopt).empty());
+  CHECK(text_of(Told{2, 5}) == "{\"status\":2,\"told\":5}\n");
+}
+
+TEST_CASE("dedupe: a file that is damaged counts as none") {
+  for (const char* const text : {"", "{", "null", "[]", "3", "{\"status\":2}", "{\"told\":2}",
+                                 "{\"status\":\"2\",\"told\":1}", "{\"status\":2.5,\"told\":1}",
+                                 "\xff\xfe", "{\"status\":2,\"told\":null}"}) {
+    CAPTURE(text);
+    CHECK_FALSE(read_told(text));
+  }
+}
+
+}  // namespace
+
+}  // namespace activitysmith::job

@@ -1,0 +1,106 @@
+#include "progress/amount.hpp"
+
+#include "support/catch.hpp"
+
+namespace activitysmith::progress {
+
+namespace {
+
+double value(std::optional<Count> count) { return count ? count->value : -1; }
+
+TEST_CASE("count: a number by itself, with commas between thousands or with a point") {
+  CHECK(value(whole_count("0")) == 0);
+  CHECK(value(whole_count("0042")) == 42);
+  CHECK(value(whole_count("42.25")) == 42.25);
+  CHECK(value(whole_count("1,234,567")) == 1'234'567);
+  CHECK(value(whole_count("1,234.5")) == 1234.5);
+  CHECK(value(whole_count("999999999999999")) == 999'999'999'999'999);
+  for (const char* const text : {"", ".5", "5.", "1.2.3", "1,23", "12,3456", "-1", "+1", "1e3",
+                                 "0x1F", "1234567890123456"}) {
+    CAPTURE(text);
+    CHECK_FALSE(whole_count(text));
+  }
+}
+
+TEST_CASE("count: is whole if it has no decimals") {
+  CHECK(whole_count("1,234")->is_whole);
+  CHECK_FALSE(whole_count("1.0")->is_whole);
+}
+
+TEST_CASE("count: inside a line it ends where the number does") {
+  CHECK(count_at("12 of 345", 0)->size == 2);
+  CHECK(value(count_at("12 of 345", 6)) == 345);
+  CHECK(value(count_at("3. The end", 0)) == 3);
+  CHECK(value(count_at("3, then", 0)) == 3);
+  CHECK_FALSE(count_at("1.2.3", 0));
+  CHECK_FALSE(count_at("text", 0));
+  CHECK_FALSE(count_at("text", 9));
+  CHECK(value(count_before("at 42%", 5)) == 42);
+  CHECK(value(count_before("1,234,567/", 9)) == 1'234'567);
+  CHECK_FALSE(count_before("v1.2.3%", 6));
+  CHECK_FALSE(count_before("x.5%", 3));
+  CHECK_FALSE(count_before("%", 0));
+}
+
+TEST_CASE("count: no part of a word, a path or a sum speaks of progress") {
+  for (const char* const line : {"42", " 42", "[42", "(42", "=42", ":42", ">42",
+                                 "\xE2\x96\x88"
+                                 "42"}) {
+    CAPTURE(line);
+    CHECK(may_begin(line, std::string_view{line}.size() - 2));
+  }
+  for (const char* const line : {"a42", "-42", "+42", "/42", ".42", "$42", "_42", "<42", "~42"}) {
+    CAPTURE(line);
+    CHECK_FALSE(may_begin(line, 1));
+  }
+  for (const char* const line : {"42", "42 ", "42]", "42)", "42|", "42,", "42.", "42. Next"}) {
+    CAPTURE(line);
+    CHECK(may_end(line, 2));
+  }
+  for (const char* const line : {"42a", "42%", "42/", "42-", "42.x", "42_", "42="}) {
+    CAPTURE(line);
+    CHECK_FALSE(may_end(line, 2));
+  }
+}
+
+TEST_CASE("count: words are divided by white space and control characters") {
+  CHECK(trimmed(" \t a b \r") == "a b");
+  CHECK(trimmed("  ").empty());
+  std::string_view rest = "  one two";
+  CHECK(next_word(rest) == "one");
+  CHECK(next_word(rest) == "two");
+  CHECK(next_word(rest).empty());
+}
+
+}  // namespace
+
+namespace {
+
+TEST_CASE("size: units that stand at a place or before it") {
+  CHECK(unit_at("12.3MB ", 4) == "MB");
+  CHECK(unit_at("4 kiB/s", 2) == "kiB");
+  CHECK(unit_at("5G", 1) == "G");
+  CHECK(unit_at("7 Bytes", 2).empty());
+  CHECK(unit_at("7 Mega", 2).empty());
+  CHECK(unit_at("7", 1).empty());
+  CHECK(unit_before("12.3MB/", 6) == "MB");
+  CHECK(unit_before("B", 1) == "B");
+  CHECK(unit_before("text", 4).empty());
+}
+
+TEST_CASE("size: bytes, by 1024 unless the unit is one of thousands") {
+  CHECK(size_of("1500") == 1500);
+  CHECK(size_of("12.5MB") == 12.5e6);
+  CHECK(size_of(" 4 KiB ") == 4096);
+  CHECK(size_of("2kB") == 2000);
+  CHECK(size_of("2K") == 2048);
+  CHECK(size_of("3B") == 3);
+  CHECK(size_of("1G") == 1'073'741'824);
+  CHECK_FALSE(size_of("MB"));
+  CHECK_FALSE(size_of("12 apples"));
+  CHECK_FALSE(size_of("12MB/s"));
+}
+
+}  // namespace
+
+}  // namespace activitysmith::progress

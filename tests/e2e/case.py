@@ -21,7 +21,9 @@ files:      name: a content as of stdin, {"text": ...}, {"directory": true}, {"p
 expect:     exit and requests; stdout and stderr, empty unless stated; files; "refused": true if
             the API's own validation is meant to refuse a request
  stdout     a text, a list of lines, {"matches": REGEX} for the whole, or {"json": VALUE}
- stderr     a text, a list of lines or {"matches": REGEX}
+ stderr     a text, {"matches": REGEX} or a list of lines; a list of words in the place of a line
+            stands for a line that has these words in this order. The whole wording of a message
+            is compared once; other cases name what tells it apart
  requests   method, path below the base URL, json or "body": null; headers (null: absent) and
             connection (its number, from 1) where they matter
  files      name: a text, a list of lines, {"text": ..., "mode": ...}, or null: must not exist

@@ -36,7 +36,7 @@ def text_difference(title, expected, actual):
 
 def _stream(title, expected, actual):
     if not isinstance(expected, dict):
-        return text_difference(title, expected, actual)
+        return text_difference(title, _with_full_lines(expected, actual), actual)
     if "matches" in expected:
         if re.fullmatch(expected["matches"], actual):
             return []
@@ -117,6 +117,33 @@ def _complaints(may_be_refused, requests):
     if may_be_refused and not any(request["refused"] for request in requests):
         found.append("no request was refused by the API's validation, though the case says so")
     return found
+
+
+def _with_full_lines(expected, actual):
+    """`expected` with the line of `actual` in place of each list of key words found in it."""
+    if not isinstance(expected, list):
+        return expected
+    lines = actual.split("\n")
+    full = []
+    for number, line in enumerate(expected):
+        if isinstance(line, str):
+            full.append(line)
+        elif number < len(lines) and _has_words(lines[number], line):
+            full.append(lines[number])
+        else:
+            full.append("a line with " + " … ".join(line))
+    return full
+
+
+def _has_words(line, words):
+    """Whether the words stand in the line, in this order."""
+    position = 0
+    for word in words:
+        position = line.find(word, position)
+        if position < 0:
+            return False
+        position += len(word)
+    return True
 
 
 def _joined(text):

@@ -112,6 +112,15 @@ def _is_stream(value):
     return value.keys() == {"matches"} and isinstance(value["matches"], str)
 
 
+def _is_error_stream(value):
+    """As of a stream; in a list, the key words of a line may stand in its place."""
+    return _is_stream(value) or _list_of(_is_line_or_words)(value)
+
+
+def _is_line_or_words(value):
+    return _is_text(value) or (_list_of(_is_text)(value) and bool(value))
+
+
 def _is_result(value):
     return _is_stream(value) or isinstance(value, dict) and value.keys() == {"json"}
 
@@ -144,7 +153,7 @@ REQUEST = {
 EXPECTATION = {
     "exit": _is_integer,
     "stdout": _is_result,
-    "stderr": _is_stream,
+    "stderr": _is_error_stream,
     "requests": _list_of(_is_request),
     "refused": lambda value: value is True,
     "files": _map_of(_is_name_inside, _is_file_left),

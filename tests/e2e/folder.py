@@ -11,11 +11,22 @@ from case import content
 
 
 @contextlib.contextmanager
-def fresh():
-    """A new empty folder, removed afterwards, also where a case takes modes from what is in it."""
-    with tempfile.TemporaryDirectory(prefix="activitysmith-e2e-",
-                                     ignore_cleanup_errors=True) as folder:
+def fresh(open_to_others=False):
+    """A new empty folder, removed afterwards, also where a case takes modes from what is in it.
+
+    With `open_to_others` it lies where every user can go, wherever TMPDIR leads: a package is
+    built and tested below a folder that only root can enter.
+    """
+    with tempfile.TemporaryDirectory(prefix="activitysmith-e2e-", ignore_cleanup_errors=True,
+                                     dir=_public_folder() if open_to_others else None) as folder:
         yield pathlib.Path(folder).resolve()
+
+
+def _public_folder():
+    """The folder for temporary files, or the system's if others cannot enter that one."""
+    chosen = pathlib.Path(tempfile.gettempdir()).resolve()
+    is_public = all(folder.stat().st_mode & 0o001 for folder in (chosen, *chosen.parents))
+    return chosen if is_public else pathlib.Path("/tmp").resolve()
 
 
 def write(folder, files):

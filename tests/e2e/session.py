@@ -25,7 +25,7 @@ def run(case, command, seconds=process.SECONDS):
 
     Each step may take so many `seconds`.
     """
-    with folder.fresh() as home, _server(case.api) as server:
+    with folder.fresh(case.needs_root) as home, _server(case.api) as server:
         session = Session(case, command, server, home, seconds)
         for number, step in enumerate(case.steps, 1):
             found = session.differences(step)

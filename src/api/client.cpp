@@ -272,7 +272,7 @@ std::string api_key(const config::KeyFlags& flags, const cli::Context& context) 
   if (!source) {
     throw config::NoKey();
   }
-  context.console.trace(fmt::format("* API key from {}", source->told()));
+  context.console.trace(fmt::format("* API key from {}", source->describe()));
   std::string key =
       config::read_key(*source, {environment, context.console.streams(),
                                  context.configuration.profile(), context.settings.api_url});

@@ -17,56 +17,64 @@ namespace activitysmith::commands {
 
 namespace {
 
-std::string read(const config::KeySource& source, const cli::Context& context) {
+using config::KeyKind;
+using config::KeySource;
+
+std::string read_key(const KeySource& source, const cli::Context& context) {
   return config::read_key(
       source, {.environment = context.world.environment, .streams = context.console.streams()});
 }
 
-std::string flaw_of(const std::string& key) {
-  const bool is_text = text::first_invalid(key) == std::string::npos;
-  return is_text ? config::key_flaw(key) : "is not valid UTF-8";
-}
-
-/// The key, if it is one.
-std::string checked(std::string key, const cli::Context& context) {
+/// Returns the key if it is valid, and has the console redact it.
+std::string valid_key(std::string key, const cli::Context& context) {
   context.console.hide(key);
-  if (const std::string flaw = flaw_of(key); !flaw.empty()) {
+  const bool is_utf8 = text::first_invalid(key) == std::string::npos;
+  const std::string problem = is_utf8 ? config::key_problem(key) : "is not valid UTF-8";
+  if (!problem.empty()) {
     throw Error({.exit = ExitCode::key,
-                 .message = fmt::format("the API key {}", flaw),
+                 .message = fmt::format("the API key {}", problem),
                  .hint = "give the key alone, without quotes"});
   }
   return key;
 }
 
+config::KeyFlags key_flags(const cli::Invocation& invocation) {
+  Problems problems;
+  config::KeyFlags flags = api::key_flags(invocation, problems);
+  if (!problems.empty()) {
+    throw usage_error(problems);
+  }
+  return flags;
+}
+
 }  // namespace
 
-std::string piped_key(const cli::Context& context) {
-  return checked(read({.kind = config::KeyKind::standard_input, .name = {}, .words = {}}, context),
-                 context);
+std::string read_piped_key(const cli::Context& context) {
+  return valid_key(read_key({.kind = KeyKind::standard_input, .name = {}, .words = {}}, context),
+                   context);
 }
 
-std::string given_key(const config::KeyFlags& flags, const cli::Context& context) {
-  const Streams& streams = context.console.streams();
+std::string prompt_key(const config::KeyFlags& flags, const cli::Context& context) {
   if (flags.key || flags.file) {
     const auto source = config::find_key_source(flags, context.world.environment, {});
-    return checked(read(*source, context), context);
+    return valid_key(read_key(*source, context), context);
   }
-  return streams.ask ? checked(streams.ask("API key: "), context) : piped_key(context);
+  const Streams& streams = context.console.streams();
+  return streams.ask ? valid_key(streams.ask("API key: "), context) : read_piped_key(context);
 }
 
-config::Setting kept_key(const cli::Invocation& invocation, std::optional<std::string> value,
-                         const cli::Context& context) {
-  const Target target = target_of(invocation, context);
-  const std::string& profile =
-      target.profile.empty() ? context.configuration.profile() : target.profile;
+config::Edit stored_key(const cli::Invocation& invocation, std::optional<std::string> value,
+                        const cli::Context& context) {
+  const ConfigTarget target = config_target(invocation, context);
   return {.path = target.path,
-          .place = {.profile = profile, .key = "api-key"},
+          .profile = target.profile.empty() ? context.configuration.profile() : target.profile,
+          .key = "api-key",
           .value = std::move(value),
           .readers = target.readers};
 }
 
-std::optional<config::KeySource> next_key(const cli::Context& context) {
-  const auto layers = reloaded(context);
+std::optional<KeySource> next_key_source(const cli::Context& context) {
+  const auto layers = reload_config(context);
   return layers ? config::find_key_source({.profile = context.choice.profile.has_value()},
                                           context.world.environment, *layers)
                 : std::nullopt;
@@ -74,11 +82,7 @@ std::optional<config::KeySource> next_key(const cli::Context& context) {
 
 namespace {
 
-using config::KeyKind;
-using config::KeySource;
-
-/// The kind of place, as programs tell them apart.
-std::string_view place_of(const KeySource& source) {
+std::string_view source_kind(const KeySource& source) {
   if (source.found) {
     return "configuration";
   }
@@ -88,7 +92,6 @@ std::string_view place_of(const KeySource& source) {
   return source.name.starts_with('-') ? "flag" : "variable";
 }
 
-/// What stands at the place: the key itself, or the way to it.
 std::string_view name_of(KeyKind kind) {
   switch (kind) {
     case KeyKind::text: return "key";
@@ -99,10 +102,10 @@ std::string_view name_of(KeyKind kind) {
   return {};
 }
 
-Json document_of(const KeySource& source, const cli::Context& context) {
+Json status_json(const KeySource& source, const cli::Context& context) {
   const auto& found = source.found;
   const std::string& profile = context.configuration.profile();
-  return {{"source", place_of(source)},
+  return {{"source", source_kind(source)},
           {"name", found ? found->entry.key : source.name},
           {"kind", name_of(source.kind)},
           {"path", found ? Json(found->path) : Json()},
@@ -113,73 +116,55 @@ Json document_of(const KeySource& source, const cli::Context& context) {
           {"apiUrl", context.settings.api_url}};
 }
 
-/// A key that a call could not use is told here already.
-void check(const KeySource& source, const cli::Context& context) {
-  if (source.kind == KeyKind::text || source.kind == KeyKind::file) {
-    context.console.hide(config::read_key(
-        source, {.environment = context.world.environment, .streams = context.console.streams()}));
-  }
+std::string printable_name(const KeySource& source) {
+  return text::printable_line(source.describe());
+}
+
+bool is_stored_by(const KeySource& source, const config::Edit& edit) {
+  return source.found && source.found->path == edit.path &&
+         source.found->entry.profile == edit.profile && source.found->entry.key == edit.key;
 }
 
 }  // namespace
 
 ExitCode auth_status(const cli::Invocation& invocation, const cli::Context& context) {
-  Problems problems;
-  const config::KeyFlags flags = api::key_flags(invocation, problems);
-  if (!problems.empty()) {
-    throw usage_error(problems);
-  }
-  const auto source =
-      config::find_key_source(flags, context.world.environment, context.configuration);
+  const auto source = config::find_key_source(key_flags(invocation), context.world.environment,
+                                              context.configuration);
   if (!source) {
     throw config::NoKey();
   }
-  check(*source, context);
-  std::vector<std::string> lines{fmt::format("API key: {}", text::printable_line(source->told()))};
+  if (source->kind == KeyKind::text || source->kind == KeyKind::file) {
+    context.console.hide(read_key(*source, context));
+  }
+  std::vector<std::string> lines{fmt::format("API key: {}", printable_name(*source))};
   if (const std::string& profile = context.configuration.profile(); !profile.empty()) {
     lines.push_back(fmt::format("profile: {}", text::printable_line(profile)));
   }
   lines.push_back(fmt::format("API: {}", context.settings.api_url));
-  cli::show(document_of(*source, context), lines, context);
+  cli::show(status_json(*source, context), lines, context);
   return ExitCode::accepted;
 }
 
-namespace {
-
-bool is_at(const config::KeySource& source, const config::Setting& setting) {
-  return source.found && source.found->path == setting.path &&
-         source.found->entry.profile == setting.place.profile &&
-         source.found->entry.key == setting.place.key;
-}
-
-}  // namespace
-
 ExitCode auth_login(const cli::Invocation& invocation, const cli::Context& context) {
-  Problems problems;
-  const config::KeyFlags flags = api::key_flags(invocation, problems);
-  if (!problems.empty()) {
-    throw usage_error(problems);
-  }
-  config::Setting setting = kept_key(invocation, {}, context);  // whose errors come before asking
-  setting.value = config::spelled_text(given_key(flags, context));
-  write(setting, document_of(setting, "[redacted]"),
-        fmt::format("API key kept in {}", setting.section()), context);
-  if (const auto source = next_key(context); source && !is_at(*source, setting)) {
-    context.console.notice(
-        fmt::format("the key of {} goes before it", text::printable_line(source->told())));
+  const config::KeyFlags flags = key_flags(invocation);
+  config::Edit edit = stored_key(invocation, {}, context);  // its errors come before the prompt
+  edit.value = config::toml_string(prompt_key(flags, context));
+  write_config(edit, edit_json(edit, "[redacted]"),
+               fmt::format("API key stored in {}", edit.section()), context);
+  if (const auto source = next_key_source(context); source && !is_stored_by(*source, edit)) {
+    context.console.notice(fmt::format("the key from {} overrides it", printable_name(*source)));
   }
   return ExitCode::accepted;
 }
 
 ExitCode auth_logout(const cli::Invocation& invocation, const cli::Context& context) {
-  const config::Setting setting = kept_key(invocation, {}, context);
-  const std::string done = fmt::format("API key removed from {}", setting.section());
-  if (!write(setting, document_of(setting, {}), done, context)) {
-    context.console.notice(fmt::format("there was no API key in {}", setting.section()));
+  const config::Edit edit = stored_key(invocation, {}, context);
+  const std::string message = fmt::format("API key removed from {}", edit.section());
+  if (!write_config(edit, edit_json(edit, {}), message, context)) {
+    context.console.notice(fmt::format("there was no API key in {}", edit.section()));
   }
-  if (const auto source = next_key(context)) {
-    context.console.notice(
-        fmt::format("there still is the key of {}", text::printable_line(source->told())));
+  if (const auto source = next_key_source(context)) {
+    context.console.notice(fmt::format("there is still the key from {}", printable_name(*source)));
   }
   return ExitCode::accepted;
 }

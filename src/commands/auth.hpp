@@ -12,33 +12,33 @@
 
 namespace activitysmith::commands {
 
-/// An API key from standard input, else as given_key.
-std::string piped_key(const cli::Context& context);
+/// Reads an API key from standard input, and validates it as prompt_key() does.
+std::string read_piped_key(const cli::Context& context);
 
-/// An API key to keep, which the console keeps secret from here on: from --api-key or
-/// --api-key-file, else asked for where standard input is a terminal, else read from it. Throws
-/// Error: exit 4 for what is no key, exit 10 for a file that cannot be taken; and Interrupted.
-std::string given_key(const config::KeyFlags& flags, const cli::Context& context);
+/// Returns the API key to store, which the console redacts from then on: from --api-key or
+/// --api-key-file, else from a prompt if standard input is a terminal, else from standard input.
+/// Throws Error: exit 4 for an invalid key, exit 10 for an unreadable or unsafe file; Interrupted.
+std::string prompt_key(const config::KeyFlags& flags, const cli::Context& context);
 
-/// The place of the API key in the configuration file: api-key of the profile that applies, which
-/// `value` is written to, or nothing to remove it.
-config::Setting kept_key(const cli::Invocation& invocation, std::optional<std::string> value,
-                         const cli::Context& context);
+/// Returns the edit that stores `value` as the API key of the current profile, or removes the key.
+config::Edit stored_key(const cli::Invocation& invocation, std::optional<std::string> value,
+                        const cli::Context& context);
 
-/// Where the next call takes its key from; nothing if there is none, or no telling.
-std::optional<config::KeySource> next_key(const cli::Context& context);
+/// Returns the source of the next call's API key; nothing if there is none or the configuration
+/// cannot be loaded.
+std::optional<config::KeySource> next_key_source(const cli::Context& context);
 
-/// Prints where a call would take its API key from, and the API it goes to; sends nothing, runs no
-/// api-key-command, reads no standard input. A key that it can read is checked. Throws Error: exit
-/// 4 where there is no key or one that is none, exit 10 for a file that cannot be taken.
+/// Prints the source of the API key of a call, and the API's URL. Sends nothing, runs no
+/// api-key-command and does not read standard input; a key in text or in a file is validated.
+/// Throws Error: exit 4 without a key or for an invalid one, exit 10 for an unreadable file.
 ExitCode auth_status(const cli::Invocation& invocation, const cli::Context& context);
 
-/// Takes an API key as given_key() does and keeps it in the configuration file, which nobody else
-/// can read from then on. Tells of a key that goes before it. Throws Error (exit 4 or 10).
+/// Stores the key from prompt_key() in the configuration file, which only its owner can read from
+/// then on, and names a key that overrides it. Throws Error (exit 4 or 10).
 ExitCode auth_login(const cli::Invocation& invocation, const cli::Context& context);
 
-/// Removes the API key from the configuration file; none there is no error. Tells of a key that is
-/// still found elsewhere. Throws Error (exit 10) where the file cannot be written.
+/// Removes the API key from the configuration file and names one that is still found elsewhere. A
+/// missing key is not an error. Throws Error (exit 10) if the file cannot be written.
 ExitCode auth_logout(const cli::Invocation& invocation, const cli::Context& context);
 
 }  // namespace activitysmith::commands

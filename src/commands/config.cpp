@@ -19,11 +19,19 @@
 #include <algorithm>
 #include <filesystem>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace activitysmith::commands {
 
-std::vector<std::string> words_of(const cli::Invocation& invocation, std::string_view key) {
-  std::vector<std::string> words;
+namespace {
+
+using spec::Field;
+using Texts = std::vector<std::string>;
+
+/// Returns the arguments for a positional of the command.
+Texts words_of(const cli::Invocation& invocation, std::string_view key) {
+  Texts words;
   for (const cli::Given& given : invocation.requests.front()) {
     if (given.option->field->key == key) {
       words.push_back(given.text);
@@ -32,25 +40,24 @@ std::vector<std::string> words_of(const cli::Invocation& invocation, std::string
   return words;
 }
 
-const spec::Field& key_of(const cli::Invocation& invocation) {
+/// Returns the setting that KEY names.
+const Field& key_of(const cli::Invocation& invocation) {
   const std::string name = words_of(invocation, "key").front();
-  if (const spec::Field* const row = spec::file_key_called(name)) {
+  if (const Field* const row = spec::file_key_called(name)) {
     return *row;
   }
   std::vector<std::string_view> names;
-  for (const spec::Field* const row : spec::file_keys()) {
+  for (const Field* const row : spec::file_keys()) {
     names.push_back(row->key);
   }
-  // What stands behind "=" may be a key that was meant for a place of its own.
+  // Text after "=" may be an API key, which must not be repeated.
   const std::string shown = text::printable_line(name.substr(0, name.find('=')));
   const std::string hint = name.find('=') == std::string::npos
                                ? text::did_you_mean(name, names)
                                : std::string{"; write KEY VALUE as two words"};
-  throw usage_error(fmt::format("KEY: \"{}\" is no setting{}", shown,
+  throw usage_error(fmt::format("KEY: \"{}\" is not a setting{}", shown,
                                 hint.empty() ? "; see activitysmith help config" : hint));
 }
-
-namespace {
 
 std::string path_of(bool system, const cli::Context& context) {
   const Environment& environment = context.world.environment;
@@ -69,16 +76,16 @@ std::string path_of(bool system, const cli::Context& context) {
   }
   if (path.empty()) {
     throw Error({.exit = ExitCode::configuration,
-                 .message = "there is no home folder, so no place for a configuration file",
+                 .message = "there is no home folder for a configuration file",
                  .hint = "set HOME or XDG_CONFIG_HOME, or give --config FILE"});
   }
   return path;
 }
 
 std::string profile_of(const cli::Context& context) {
-  const auto& said = context.choice.profile;
-  std::string name = said.value_or(variable(context.world.environment, "ACTIVITYSMITH_PROFILE"));
-  if (said && name.empty()) {
+  const auto& flag = context.choice.profile;
+  std::string name = flag.value_or(variable(context.world.environment, "ACTIVITYSMITH_PROFILE"));
+  if (flag && name.empty()) {
     throw usage_error("--profile: is empty; give the name of a profile");
   }
   if (text::first_invalid(name) != std::string::npos) {
@@ -87,53 +94,48 @@ std::string profile_of(const cli::Context& context) {
   return name;
 }
 
-}  // namespace
-
-Target target_of(const cli::Invocation& invocation, const cli::Context& context) {
-  const bool system = invocation.has("system");
-  return {path_of(system, context), profile_of(context),
-          system ? Readers::everyone : Readers::owner};
-}
-
-namespace {
-
-std::string content_of(const std::string& path) {
+std::string read_existing(const std::string& path) {
   std::error_code ignored;
   if (!std::filesystem::exists(path, ignored)) {
     return {};
   }
   try {
     return input::read_file(path);
-  } catch (const input::ReadFailure& failure) {
+  } catch (const input::ReadError& failure) {
     throw config::configuration_error({{path, failure.what()}});
   }
 }
 
 }  // namespace
 
-bool write(const config::Setting& setting, const Json& document, std::string_view done,
-           const cli::Context& context) {
+ConfigTarget config_target(const cli::Invocation& invocation, const cli::Context& context) {
+  const bool system = invocation.has("system");
+  return {path_of(system, context), profile_of(context),
+          system ? Readers::everyone : Readers::owner};
+}
+
+bool write_config(const config::Edit& edit, const Json& document, std::string_view message,
+                  const cli::Context& context) {
   cli::require_fields(document, context);
   if (context.settings.dry_run) {
-    const bool is_change = config::changed(content_of(setting.path), setting).has_value();
+    const bool is_change = config::edited(read_existing(edit.path), edit).has_value();
     context.console.document(cli::document(document));
     return is_change;
   }
-  const bool is_change = config::apply(setting);
+  const bool is_change = config::write_edit(edit);
   cli::show(document, {}, context);
-  context.console.confirm(done);
+  context.console.confirm(message);
   return is_change;
 }
 
-Json document_of(const config::Setting& setting, const Json& value) {
-  const std::string& profile = setting.place.profile;
-  return {{"path", setting.path},
-          {"profile", profile.empty() ? Json() : Json(profile)},
-          {"key", setting.place.key},
+Json edit_json(const config::Edit& edit, const Json& value) {
+  return {{"path", edit.path},
+          {"profile", edit.profile.empty() ? Json() : Json(edit.profile)},
+          {"key", edit.key},
           {"value", value}};
 }
 
-std::optional<config::Layers> reloaded(const cli::Context& context) {
+std::optional<config::Layers> reload_config(const cli::Context& context) {
   if (context.settings.dry_run) {
     return std::nullopt;
   }
@@ -151,7 +153,7 @@ std::optional<config::Layers> reloaded(const cli::Context& context) {
 }
 
 ExitCode config_path(const cli::Invocation& invocation, const cli::Context& context) {
-  const std::string path = target_of(invocation, context).path;
+  const std::string path = config_target(invocation, context).path;
   std::error_code ignored;
   cli::show({{"path", path}, {"exists", std::filesystem::exists(path, ignored)}}, {path}, context);
   return ExitCode::accepted;
@@ -162,12 +164,12 @@ ExitCode config_list(const cli::Invocation& invocation, const cli::Context& cont
   const std::string& profile = context.configuration.profile();
   std::vector<std::string> lines;
   Json settings = Json::array();
-  for (const spec::Field* const row : spec::file_keys()) {
+  for (const Field* const row : spec::file_keys()) {
     if (const auto setting =
-            config::effective(*row, context.world.environment, context.configuration)) {
-      const std::string line = config::line_of(*setting);
+            config::resolved_setting(*row, context.world.environment, context.configuration)) {
+      const std::string line = config::setting_line(*setting);
       lines.push_back(with_origin ? fmt::format("{}  # {}", line, setting->origin()) : line);
-      settings.push_back(config::document_of(*setting));
+      settings.push_back(config::setting_json(*setting));
     }
   }
   cli::show(
@@ -177,99 +179,98 @@ ExitCode config_list(const cli::Invocation& invocation, const cli::Context& cont
 }
 
 ExitCode config_get(const cli::Invocation& invocation, const cli::Context& context) {
-  const spec::Field& row = key_of(invocation);
+  const Field& row = key_of(invocation);
   if (row.key == "api-key") {
-    throw usage_error("api-key: is never shown", "activitysmith auth status tells where it is");
+    throw usage_error("api-key: is never shown",
+                      "activitysmith auth status shows where it comes from");
   }
-  const auto setting = config::effective(row, context.world.environment, context.configuration);
+  const auto setting =
+      config::resolved_setting(row, context.world.environment, context.configuration);
   if (!setting) {
     throw Error({.exit = ExitCode::not_found,
                  .message = fmt::format("{} is not set", row.key),
                  .hint = fmt::format("activitysmith config set {} sets it", row.key)});
   }
-  cli::show(config::document_of(*setting), config::values_of(*setting), context);
+  cli::show(config::setting_json(*setting), config::value_lines(*setting), context);
   return ExitCode::accepted;
 }
 
 namespace {
 
-using spec::Field;
-using Texts = std::vector<std::string>;
-
-[[noreturn]] void refuse(const Field& row, std::string_view why) {
-  throw usage_error(fmt::format("{}: {}", row.key, why));
+[[noreturn]] void throw_usage_error(const Field& row, std::string_view what) {
+  throw usage_error(fmt::format("{}: {}", row.key, what));
 }
 
 void require_number_of_values(const Field& row, const Texts& texts) {
   const bool is_list = row.kind == spec::Kind::list || row.repeat == spec::Repeat::append;
   if (texts.size() > 1 && !is_list) {
-    refuse(row, "takes one value; put a text with spaces in quotes");
+    throw_usage_error(row, "takes one value; put a text with spaces in quotes");
   }
 }
 
-std::string absolute(const Field& row, const std::string& name) {
+std::string absolute_path(const Field& row, const std::string& name) {
   std::error_code failure;
   const std::filesystem::path path = std::filesystem::absolute(name, failure);
   if (failure) {
-    refuse(row, "the working directory is gone; give a name that begins with /");
+    throw_usage_error(row, "the working directory is gone; give a name that begins with /");
   }
   return path.lexically_normal();
 }
 
-/// The texts as they go into the file. A file's name has to mean the same there as it does here.
+/// Returns the texts as the file has them. A file's name there is relative to the file, so it is
+/// made absolute.
 Texts adapted(const Field& row, Texts texts) {
   for (std::string& text : texts) {
     if (text::first_invalid(text) != std::string::npos) {
-      refuse(row, "the value is not valid UTF-8");
+      throw_usage_error(row, "the value is not valid UTF-8");
     }
     if (row.kind == spec::Kind::file && !text.empty() && !text.starts_with("~/") && text != "-") {
-      text = absolute(row, text);
+      text = absolute_path(row, text);
     }
   }
   return texts;
 }
 
-/// The value as TOML spells it, checked as flags and files are.
-std::string checked(const Field& row, const Texts& texts) {
+/// Returns the value as TOML, validated as for flags and files.
+std::string valid_toml(const Field& row, const Texts& texts) {
   require_number_of_values(row, texts);
   const bool is_bare = row.kind == spec::Kind::toggle || row.kind == spec::Kind::integer ||
                        row.kind == spec::Kind::seconds;
   if (is_bare) {
     if (const std::string flaw = config::flaw(row, texts.front()); !flaw.empty()) {
-      refuse(row, flaw);
+      throw_usage_error(row, flaw);
     }
   }
-  std::string value = config::spelled(row, texts);
-  const std::string file =
-      config::with_value("", {.profile = "", .key = std::string{row.key}}, value);
+  std::string value = config::toml_value(row, texts);
+  const std::string file = fmt::format("{} = {}\n", row.key, value);
   for (const Problem& problem : config::check(config::parse(file, ""))) {
-    refuse(row, problem.what);
+    throw_usage_error(row, problem.what);
   }
   return value;
 }
 
-/// What another place has to say about the setting, when it goes before what was written.
-void tell_what_goes_before(const Field& row, const config::Setting& written,
-                           const cli::Context& context) {
-  const auto layers = reloaded(context);
-  const auto now =
-      layers ? config::effective(row, context.world.environment, *layers) : std::nullopt;
-  const bool is_ours = now && now->found && now->found->path == written.path &&
-                       now->found->entry.profile == written.place.profile;
-  if (now && !is_ours) {
-    context.console.notice(fmt::format("{} of {} goes before it", row.key, now->origin()));
+/// Notes the place that overrides the setting that was written.
+void report_override(const Field& row, const config::Edit& edit, const cli::Context& context) {
+  const auto layers = reload_config(context);
+  if (!layers) {
+    return;
+  }
+  const auto now = config::resolved_setting(row, context.world.environment, *layers);
+  const bool is_written = now && now->found && now->found->path == edit.path &&
+                          now->found->entry.profile == edit.profile;
+  if (now && !is_written) {
+    context.console.notice(fmt::format("{} from {} overrides it", row.key, now->origin()));
   }
 }
 
-/// A profile's default profile would be one too many.
-std::string section_of(const Field& row, const Target& target, const cli::Context& context) {
-  if (row.key != "default-profile") {
-    return target.profile;
-  }
-  if (context.choice.profile) {
-    throw usage_error("default-profile: is for all profiles; leave --profile out");
-  }
-  return {};
+config::Edit edit_of(const Field& row, const ConfigTarget& target) {
+  // default-profile chooses the profile, so no profile can have it.
+  const bool is_for_all = row.key == "default-profile";
+  return {.path = target.path,
+          .profile = is_for_all ? std::string{} : target.profile,
+          .key = std::string{row.key},
+          .value = {},
+          .readers = target.readers};
 }
 
 }  // namespace
@@ -279,38 +280,31 @@ ExitCode config_set(const cli::Invocation& invocation, const cli::Context& conte
   Texts texts = words_of(invocation, "value");
   const bool is_key = row.key == "api-key";
   if (is_key && texts == Texts{"-"}) {
-    texts = {piped_key(context)};
+    texts = {read_piped_key(context)};
   } else if (is_key) {
     context.console.notice(
-        "a process list shows the key on this line, and the shell's history keeps it; "
+        "the key is visible in process lists and stays in the shell's history; "
         "activitysmith auth login asks for it instead");
   }
   texts = adapted(row, std::move(texts));
-  const std::string value = checked(row, texts);
-  const Target target = target_of(invocation, context);
-  const std::string profile = section_of(row, target, context);
-  const config::Setting setting{.path = target.path,
-                                .place = {.profile = profile, .key = std::string{row.key}},
-                                .value = value,
-                                .readers = target.readers};
-  write(setting, document_of(setting, config::value_json(row, texts)),
-        fmt::format("{} set in {}", row.key, setting.section()), context);
-  tell_what_goes_before(row, setting, context);
+  std::string value = valid_toml(row, texts);
+  config::Edit edit = edit_of(row, config_target(invocation, context));
+  if (row.key == "default-profile" && context.choice.profile) {
+    throw usage_error("default-profile: is for all profiles; leave --profile out");
+  }
+  edit.value = std::move(value);
+  write_config(edit, edit_json(edit, config::value_json(row, texts)),
+               fmt::format("{} set in {}", row.key, edit.section()), context);
+  report_override(row, edit, context);
   return ExitCode::accepted;
 }
 
 ExitCode config_unset(const cli::Invocation& invocation, const cli::Context& context) {
-  const spec::Field& row = key_of(invocation);
-  const Target target = target_of(invocation, context);
-  const bool is_for_all = row.key == "default-profile";
-  const config::Setting setting{.path = target.path,
-                                .place = {.profile = is_for_all ? std::string{} : target.profile,
-                                          .key = std::string{row.key}},
-                                .value = {},
-                                .readers = target.readers};
-  const std::string done = fmt::format("{} removed from {}", row.key, setting.section());
-  if (!write(setting, document_of(setting, {}), done, context)) {
-    context.console.notice(fmt::format("{} was not set in {}", row.key, setting.section()));
+  const Field& row = key_of(invocation);
+  const config::Edit edit = edit_of(row, config_target(invocation, context));
+  const std::string message = fmt::format("{} removed from {}", row.key, edit.section());
+  if (!write_config(edit, edit_json(edit, {}), message, context)) {
+    context.console.notice(fmt::format("{} was not set in {}", row.key, edit.section()));
   }
   return ExitCode::accepted;
 }

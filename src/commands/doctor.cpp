@@ -147,7 +147,8 @@ Check key_check(const config::KeyFlags& flags, const cli::Context& context) {
     return failed("key", error.report());
   }
   const bool is_file = source->kind == config::KeyKind::file;
-  return {"key", is_file ? source->name + ": " + with_mode(source->words.front()) : source->told()};
+  return {"key",
+          is_file ? source->name + ": " + with_mode(source->words.front()) : source->describe()};
 }
 
 std::string first_of(const Environment& environment,

@@ -50,12 +50,12 @@ void forbid_dumps() {
 #endif
 }
 
-std::string key_flaw(std::string_view key) {
+std::string key_problem(std::string_view key) {
   if (key.empty()) {
     return "is empty";
   }
-  const auto is_odd = [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; };
-  return std::ranges::any_of(key, is_odd) ? "has white space or control characters in it" : "";
+  const auto is_invalid = [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; };
+  return std::ranges::any_of(key, is_invalid) ? "has white space or control characters in it" : "";
 }
 
 namespace {
@@ -79,8 +79,7 @@ bool is_exempt(const std::string& path, const Environment& environment) {
          is_below(path, "/run/secrets") || is_below(path, "/var/run/secrets");
 }
 
-/// A file name as a shell reads it.
-std::string as_word(const std::string& name) {
+std::string shell_quoted(const std::string& name) {
   constexpr std::string_view plain =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-";
   if (name.find_first_not_of(plain) == std::string::npos) {
@@ -95,8 +94,8 @@ std::string as_word(const std::string& name) {
 
 }  // namespace
 
-std::optional<Exposure> exposure(const std::string& path, const input::Content& file, Holds holds,
-                                 const Environment& environment) {
+std::optional<PermissionError> permission_error(const std::string& path, const input::Content& file,
+                                                Holds holds, const Environment& environment) {
   const unsigned writable = S_IWGRP | S_IWOTH;
   const unsigned too_open = holds == Holds::key ? writable | S_IROTH : writable;
   const bool is_open = (file.mode & too_open) != 0;
@@ -105,12 +104,12 @@ std::optional<Exposure> exposure(const std::string& path, const input::Content& 
     return std::nullopt;
   }
   if (is_foreign) {
-    return Exposure{fmt::format("belongs to another user (id {})", file.owner),
-                    "give one that belongs to you or to root"};
+    return PermissionError{fmt::format("belongs to another user (id {})", file.owner),
+                           "give one that belongs to you or to root"};
   }
-  return Exposure{
+  return PermissionError{
       fmt::format("is open to others (mode {:04o})", file.mode),
-      fmt::format("run: chmod {} {}", holds == Holds::key ? "600" : "go-w", as_word(path))};
+      fmt::format("run: chmod {} {}", holds == Holds::key ? "600" : "go-w", shell_quoted(path))};
 }
 
 namespace {
@@ -127,15 +126,15 @@ std::string read_key_file(const std::string& path, const Environment& environmen
   input::Content content;
   try {
     content = input::read_content(path);
-  } catch (const input::ReadFailure& failure) {
+  } catch (const input::ReadError& failure) {
     throw file_error(path, failure.what(), "");
   }
-  if (const auto found = exposure(path, content, Holds::key, environment)) {
+  if (const auto found = permission_error(path, content, Holds::key, environment)) {
     throw file_error(path, found->what, found->remedy);
   }
   std::string key = input::without_newline(std::move(content.text));
-  if (const std::string flaw = key_flaw(key); !flaw.empty()) {
-    throw file_error(path, flaw, "put the key alone into it");
+  if (const std::string problem = key_problem(key); !problem.empty()) {
+    throw file_error(path, problem, "put the key alone into it");
   }
   return key;
 }
@@ -148,18 +147,18 @@ Error key_error(std::string message, std::string hint) {
   return Error({.exit = ExitCode::key, .message = std::move(message), .hint = std::move(hint)});
 }
 
-std::string checked(std::string key, std::string_view source) {
-  if (const std::string flaw = key_flaw(key); !flaw.empty()) {
-    throw key_error(fmt::format("{} {}", source, flaw), "give the key alone, without quotes");
+std::string valid_key(std::string key, std::string_view source) {
+  if (const std::string problem = key_problem(key); !problem.empty()) {
+    throw key_error(fmt::format("{} {}", source, problem), "give the key alone, without quotes");
   }
   return key;
 }
 
 std::string read_key_stdin(const Streams& streams) {
   try {
-    return checked(input::without_newline(input::read_stdin(streams)),
-                   "the API key on standard input");
-  } catch (const input::ReadFailure& failure) {
+    return valid_key(input::without_newline(input::read_stdin(streams)),
+                     "the API key on standard input");
+  } catch (const input::ReadError& failure) {
     throw Error({.exit = ExitCode::configuration,
                  .message = fmt::format("the API key on standard input {}", failure.what()),
                  .hint = ""});
@@ -171,7 +170,7 @@ KeySource file_source(std::string name, std::string file) {
   return {kind, std::move(name), {std::move(file)}};
 }
 
-std::optional<KeySource> in_section(const Section& section, const Environment& environment) {
+std::optional<KeySource> source_in(const Section& section, const Environment& environment) {
   if (const auto key = find_in(section, "api-key")) {
     return KeySource{KeyKind::text, key->name(), key->entry.texts, key};
   }
@@ -187,14 +186,16 @@ std::optional<KeySource> in_section(const Section& section, const Environment& e
   return std::nullopt;
 }
 
-/// The key of the first section that says one; `profile` looks at those of the profile only.
-std::optional<KeySource> configured(const Layers& layers, bool profile,
-                                    const Environment& environment) {
+enum class Sections : std::uint8_t { all, profile };
+
+/// Returns the source in the first section that has one.
+std::optional<KeySource> configured_source(const Layers& layers, Sections sections,
+                                           const Environment& environment) {
   for (const Section& section : layers.sections()) {
-    if (profile && section.profile.empty()) {
+    if (sections == Sections::profile && section.profile.empty()) {
       break;
     }
-    if (auto source = in_section(section, environment)) {
+    if (auto source = source_in(section, environment)) {
       return source;
     }
   }
@@ -217,7 +218,7 @@ std::optional<KeySource> from_variables(const Environment& environment) {
   }
   if (const std::string folder = variable(environment, "CREDENTIALS_DIRECTORY"); !folder.empty()) {
     const std::string file = fmt::format("{}/{}", folder, credential_name);
-    std::error_code ignored;  // another user's folder, as sudo leaves it, holds nothing for us
+    std::error_code ignored;  // sudo leaves the folder of another user, which is not ours to read
     if (std::filesystem::exists(file, ignored)) {
       return KeySource{KeyKind::file, "CREDENTIALS_DIRECTORY", {file}};
     }
@@ -226,7 +227,7 @@ std::optional<KeySource> from_variables(const Environment& environment) {
 }
 
 KeyCommand command_of(const KeySource& source, const KeyReader& reader) {
-  KeyCommand command{.name = source.told(), .words = source.words, .halt = reader.halt};
+  KeyCommand command{.name = source.describe(), .words = source.words, .halt = reader.halt};
   command.variables.emplace_back("ACTIVITYSMITH_API_URL", reader.api_url);
   if (!reader.profile.empty()) {
     command.variables.emplace_back("ACTIVITYSMITH_PROFILE", reader.profile);
@@ -242,7 +243,7 @@ NoKey::NoKey()
           "run activitysmith auth login, set ACTIVITYSMITH_API_KEY, or give --api-key-file FILE")) {
 }
 
-std::string KeySource::told() const {
+std::string KeySource::describe() const {
   switch (kind) {
     case KeyKind::text: return name;
     case KeyKind::standard_input: return name + " (standard input)";
@@ -254,17 +255,17 @@ std::optional<KeySource> find_key_source(const KeyFlags& flags, const Environmen
                                          const Layers& layers) {
   auto source = from_flags(flags);
   if (!source && flags.profile) {
-    source = configured(layers, true, environment);
+    source = configured_source(layers, Sections::profile, environment);
   }
   if (!source) {
     source = from_variables(environment);
   }
-  return source ? source : configured(layers, false, environment);
+  return source ? source : configured_source(layers, Sections::all, environment);
 }
 
 std::string read_key(const KeySource& source, const KeyReader& reader) {
   switch (source.kind) {
-    case KeyKind::text: return checked(source.words.front(), source.name);
+    case KeyKind::text: return valid_key(source.words.front(), source.name);
     case KeyKind::file: return read_key_file(source.words.front(), reader.environment);
     case KeyKind::standard_input: return read_key_stdin(reader.streams);
     case KeyKind::command: return run_key_command(command_of(source, reader));

@@ -3,7 +3,6 @@
 #include "core/atomic_file.hpp"
 #include "spec/field.hpp"
 
-#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,76 +10,36 @@
 
 namespace activitysmith::config {
 
-/// A KEY = VALUE by where it stands in a TOML text; all places are bytes from the text's start.
-struct Pair {
-  std::vector<std::string> path;  ///< from the root, its section's name included
-  std::size_t section;            ///< how many of `path` are the section's or the table's around it
-  bool is_inline;                 ///< stands between braces
-  std::size_t begin;              ///< of the key
-  std::size_t value;              ///< of the value
-  std::size_t end;                ///< just behind the value
-};
+/// Formats valid UTF-8 as a TOML string on one line, in quotes.
+std::string toml_string(std::string_view text);
 
-/// A [SECTION] by where it stands; `end` is just behind the bracket.
-struct Header {
-  std::vector<std::string> path;
-  bool is_array;  ///< [[SECTION]]
-  std::size_t begin, end;
-};
+/// Formats valid UTF-8 as a TOML key, in quotes only if it needs them.
+std::string toml_key(std::string_view key);
 
-/// A TOML text as a list of places, which says nothing about values.
-struct Outline {
-  std::vector<Pair> pairs;  ///< a table in braces comes behind its members
-  std::vector<Header> headers;
-};
+/// Formats the value of a setting as TOML, by the kind of its field; several texts become an array.
+/// The texts must be valid for the field.
+std::string toml_value(const spec::Field& field, const std::vector<std::string>& texts);
 
-/// Outlines a text that is TOML; of any other it gives something. Members of tables inside arrays
-/// are left out.
-Outline outline(std::string_view text);
-
-/// A place in a configuration file.
-struct Place {
+/// A change of one setting of a configuration file.
+struct Edit {
+  std::string path;     ///< of the file
   std::string profile;  ///< the NAME of [profile.NAME]; empty for the top level
   std::string key;
-};
-
-/// `text`, which is TOML, with `value`, as TOML spells it, at `place`: in the lines of the old
-/// value if there is one, else behind the last setting of its section, else in a new section at the
-/// end. All else stays as it is: comments, order, line ends. What the result says has to be
-/// checked: no other spelling of the place was looked for than sections, dotted keys and tables in
-/// braces.
-std::string with_value(std::string_view text, const Place& place, std::string_view value);
-
-/// `text`, which is TOML, without what stands at `place`; its section stays, if only as a header.
-std::string without_value(std::string_view text, const Place& place);
-
-/// Valid UTF-8 as a TOML text on one line, in quotes.
-std::string spelled_text(std::string_view text);
-
-/// Valid UTF-8 as a TOML key: in quotes only where it needs them.
-std::string spelled_key(std::string_view key);
-
-/// A setting's value as TOML spells it: by the kind of its row, several texts as an array. The
-/// texts have to be right for the row.
-std::string spelled(const spec::Field& field, const std::vector<std::string>& texts);
-
-/// A setting of a configuration file as it is to be.
-struct Setting {
-  std::string path;  ///< of the file
-  Place place;
-  std::optional<std::string> value;  ///< as TOML spells it; nothing removes the setting
+  std::optional<std::string> value;  ///< as TOML; none removes the setting
   Readers readers = Readers::owner;
 
-  /// The part of the file it belongs to, for people: "PATH", "profile work of PATH".
+  /// Names the part of the file for people: "PATH", "profile work of PATH".
   [[nodiscard]] std::string section() const;
 };
 
-/// What the file has to hold in place of `old`; nothing if the setting is not there to be removed.
-/// The result was read back: it says what `old` said, but for this one setting. Throws Error
-/// (exit 10) where `old` is no TOML, or where the text cannot be changed in this way.
-std::optional<Replacement> changed(const std::string& old, const Setting& setting);
+/// Returns the new content of the file for `old`, or nothing if the setting to remove is not there.
+/// Replaces the value where it stands; adds a setting after the last one of its section, or in a
+/// new section at the end; removes it with its lines. Comments, order and line ends stay. The
+/// result was parsed again and says what `old` said but for this one setting. Throws Error (exit
+/// 10) if `old` is not valid TOML, or if the profile is not written as a section.
+std::optional<Replacement> edited(const std::string& old, const Edit& edit);
 
-/// Writes changed() to the file as rewrite() does; gives whether it wrote anything.
-bool apply(const Setting& setting);
+/// Applies the edit to the file as rewrite() does. Returns whether it wrote anything.
+bool write_edit(const Edit& edit);
 
 }  // namespace activitysmith::config

@@ -1,144 +1,122 @@
 #include "config/file.hpp"
 
-#include "core/number.hpp"
 #include "core/text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <limits>
 #include <stdexcept>
 #include <string>
 #include <toml++/toml.h>
+#include <utility>
 
 namespace activitysmith::config {
 
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+constexpr std::string_view expected_syntax = "write KEY = VALUE, with text in \"quotes\"";
 
-std::string_view behind(std::string_view any, std::string_view text) {
-  text.remove_prefix(std::min(text.find_first_not_of(any), text.size()));
+// toml++ 3.3 runs into undefined behavior when it looks for white space among the characters from
+// U+00A0 to U+FEFF. It therefore reads a text in which every character of the basic plane beyond
+// ASCII is moved to plane 16, which it takes for letters; what it read is moved back. Characters
+// stay characters, so its columns hold for the original text too.
+constexpr char plane_16 = '\xF4';
+
+char to_byte(unsigned bits) { return static_cast<char>(static_cast<unsigned char>(bits)); }
+
+std::string moved_to_plane_16(std::string_view text) {
+  std::string moved;
+  moved.reserve(text.size());
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0xC0 && byte < 0xE0) {
+      moved += {plane_16, '\x80', to_byte(0x80U | (byte & 0x1FU))};
+    } else if (byte >= 0xE0 && byte < 0xF0) {
+      moved += {plane_16, to_byte(0x80U | (byte & 0x0FU))};
+    } else {
+      moved += c;
+    }
+  }
+  return moved;
+}
+
+std::string moved_back(std::string_view moved) {
+  std::string text;
+  for (std::size_t i = 0; i < moved.size(); ++i) {
+    if (moved[i] != plane_16 || moved.size() - i < 4) {
+      text += moved[i];
+      continue;
+    }
+    const unsigned high = static_cast<unsigned char>(moved[i + 1]) & 0x0FU;
+    const unsigned middle = static_cast<unsigned char>(moved[i + 2]) & 0x3FU;
+    const bool is_two_bytes = high == 0 && middle < 0x20;
+    text += to_byte(is_two_bytes ? 0xC0U | middle : 0xE0U | high);
+    i += is_two_bytes ? 2 : 1;
+  }
   return text;
 }
 
-/// A key of a million dots would make as many tables inside each other, more than the stack can
-/// take apart.
-bool is_overlong(std::string_view line) {
+/// Returns why a line must not reach toml++; empty if it may.
+std::string_view line_error(std::string_view line) {
+  // A key of a million dots would nest as many tables, too many for the stack when they are freed.
   constexpr std::size_t longest = 4096;
-  return line.size() > longest;
+  if (line.size() > longest) {
+    return "is longer than 4096 bytes; divide it";
+  }
+  if (text::first_invalid(line) != std::string_view::npos) {
+    return "is not UTF-8; save the file as UTF-8";
+  }
+  const bool is_above = line.find(plane_16) != std::string_view::npos ||
+                        line.find("\\U0010") != std::string_view::npos;
+  return is_above ? "has a character above U+FFFFF; leave it out" : "";
 }
 
-/// toml++ takes it for granted that a name begins in the one or two brackets of a section.
-bool is_nameless(std::string_view line) {
-  constexpr std::string_view name =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-\"']";
-  line = behind(" \t", line);
-  if (!line.starts_with('[')) {
-    return false;
-  }
-  line.remove_prefix(line.starts_with("[[") ? 2 : 1);
-  line = behind(" \t", line);
-  return line.empty() || name.find(line.front()) == std::string_view::npos;
-}
-
-}  // namespace
-
-std::optional<Hazard> find_hazard(std::string_view text) {
-  if (text.starts_with(byte_order_mark)) {
-    text.remove_prefix(byte_order_mark.size());
-  }
-  for (int number = 1; !text.empty(); ++number) {
-    const std::string_view line = text.substr(0, text.find('\n'));
-    if (is_overlong(line)) {
-      return Hazard{number, "is longer than 4096 bytes; divide it"};
-    }
-    if (text::first_invalid(line) != std::string_view::npos) {
-      return Hazard{number, "is not UTF-8; save the file as UTF-8"};
-    }
-    if (is_nameless(line)) {
-      return Hazard{number, "has no name in its brackets; write [profile.NAME]"};
-    }
-    text.remove_prefix(std::min(line.size() + 1, text.size()));
-  }
-  return std::nullopt;
-}
-
-namespace {
-
-constexpr char end = '~';
-constexpr std::string_view digits = "0123456789abcdef";
-
-bool is_beyond(char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; }
-
-/// What begins no part of `text`.
-std::string unused_mark(std::string_view text) {
-  for (int number = 0;; ++number) {
-    std::string mark = "~" + std::to_string(number) + "~";
-    if (text.find(mark) == std::string_view::npos) {
-      return mark;
+/// A text and where its lines begin, to turn the positions of toml++ into bytes.
+class Lines {
+ public:
+  explicit Lines(std::string_view text) : text_(text) {
+    begins_.push_back(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
+    for (std::size_t at = text.find('\n'); at != text.npos; at = text.find('\n', at + 1)) {
+      begins_.push_back(at + 1);
     }
   }
-}
 
-/// The bytes that `hex` spells; false if it spells none.
-bool read_hex(std::string_view hex, std::string& bytes) {
-  for (; hex.size() >= 2; hex.remove_prefix(2)) {
-    unsigned byte = 0;
-    if (std::from_chars(hex.data(), hex.data() + 2, byte, 16).ptr != hex.data() + 2) {
-      return false;
-    }
-    bytes += static_cast<char>(byte);
+  [[nodiscard]] std::size_t count() const { return begins_.size(); }
+
+  /// Line `number`, from 1, without its end.
+  [[nodiscard]] std::string_view line(std::size_t number) const {
+    const std::string_view rest = text_.substr(begins_[std::min(number, count()) - 1]);
+    return rest.substr(0, rest.find('\n'));
   }
-  return hex.empty();
-}
 
-}  // namespace
-
-Ascii::Ascii(std::string_view text) : mark_(unused_mark(text)) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!is_beyond(text[i])) {
-      text_ += text[i];
-      continue;
-    }
-    text_ += mark_;
-    for (; i < text.size() && is_beyond(text[i]); ++i) {
-      const auto byte = static_cast<unsigned char>(text[i]);
-      text_ += {digits[byte >> 4U], digits[byte & 0xFU]};
-    }
-    text_ += end;
-    --i;
+  /// The first `number` lines, without a byte order mark.
+  [[nodiscard]] std::string_view first(std::size_t number) const {
+    const std::size_t end = number < count() ? begins_[number] : text_.size();
+    return text_.substr(begins_[0], end - begins_[0]);
   }
-}
 
-std::string Ascii::restored(std::string_view spelled) const {
-  std::string text;
-  for (std::size_t at = spelled.find(mark_); at != spelled.npos; at = spelled.find(mark_)) {
-    text += spelled.substr(0, at);
-    spelled.remove_prefix(at + mark_.size());
-    const std::size_t size = spelled.find(end);
-    if (std::string bytes; size != spelled.npos && read_hex(spelled.substr(0, size), bytes)) {
-      text += bytes;
-      spelled.remove_prefix(size + 1);
-    } else {
-      text += mark_;
+  /// The byte at a position, whose column counts characters from 1.
+  [[nodiscard]] std::size_t byte_at(const toml::source_position& position) const {
+    const std::string_view row = line(position.line);
+    std::size_t at = 0;
+    for (auto left = position.column; left > 1 && at < row.size(); --left) {
+      ++at;
+      while (at < row.size() && (static_cast<unsigned char>(row[at]) & 0xC0U) == 0x80U) {
+        ++at;
+      }
     }
+    return begins_[std::min<std::size_t>(position.line, count()) - 1] + at;
   }
-  return text.append(spelled);
-}
 
-namespace {
-
-constexpr std::string_view what_is_right = "write KEY = VALUE, with text in \"quotes\"";
+ private:
+  std::string_view text_;
+  std::vector<std::size_t> begins_;
+};
 
 int line_of(const toml::key& key) { return static_cast<int>(key.source().begin.line); }
 
-/// Whether all of a not empty array are texts.
-bool is_texts(const toml::array& array) {
-  return std::all_of(array.begin(), array.end(),
-                     [](const toml::node& node) { return node.is_string(); });
-}
+std::string name_of(const toml::key& key) { return moved_back(key.str()); }
 
 Type type_of(const toml::node& node) {
   switch (node.type()) {
@@ -146,108 +124,160 @@ Type type_of(const toml::node& node) {
     case toml::node_type::integer: return Type::whole;
     case toml::node_type::floating_point: return Type::number;
     case toml::node_type::boolean: return Type::boolean;
-    case toml::node_type::array: return is_texts(*node.as_array()) ? Type::texts : Type::array;
+    case toml::node_type::array:
+      return std::ranges::all_of(*node.as_array(), &toml::node::is_string) ? Type::texts
+                                                                           : Type::array;
     case toml::node_type::table: return Type::table;
     default: return Type::date;
   }
 }
 
 std::vector<std::string> texts_of(const toml::node& node) {
-  std::vector<std::string> texts;
   switch (type_of(node)) {
-    case Type::text: texts.push_back(node.as_string()->get()); break;
-    case Type::whole: texts.push_back(fmt::format("{}", node.as_integer()->get())); break;
-    case Type::number: texts.push_back(fmt::format("{}", node.as_floating_point()->get())); break;
-    case Type::boolean: texts.emplace_back(node.as_boolean()->get() ? "true" : "false"); break;
-    case Type::texts:
-      for (const toml::node& entry : *node.as_array()) {
-        texts.push_back(entry.as_string()->get());
-      }
-      break;
-    default: break;
+    case Type::text: return {moved_back(node.as_string()->get())};
+    case Type::whole: return {fmt::format("{}", node.as_integer()->get())};
+    case Type::number: return {fmt::format("{}", node.as_floating_point()->get())};
+    case Type::boolean: return {node.as_boolean()->get() ? "true" : "false"};
+    case Type::texts: break;
+    default: return {};
+  }
+  std::vector<std::string> texts;
+  for (const toml::node& element : *node.as_array()) {
+    texts.push_back(moved_back(element.as_string()->get()));
   }
   return texts;
 }
 
-void add_entry(File& file, const std::string& profile, const toml::key& key,
-               const toml::node& node) {
-  file.entries.push_back(
-      {profile, std::string{key.str()}, type_of(node), texts_of(node), line_of(key)});
-}
+/// Collects what a parsed text says into a File.
+class Collector {
+ public:
+  Collector(File& file, std::string_view text, const Lines& lines)
+      : file_(file), text_(text), lines_(lines) {}
 
-void add_profiles(File& file, const toml::table& sections) {
-  for (const auto& [key, node] : sections) {
-    const std::string name{key.str()};
-    if (!node.is_table() || name.empty()) {
-      file.problems.push_back({where(file.path, line_of(key), fmt::format("profile.{}", name)),
-                               name.empty()
-                                   ? "a profile needs a name; write [profile.NAME]"
-                                   : "is no section; write [profile.NAME], and settings below it"});
-      continue;
+  void collect(const toml::table& root) {
+    for (const auto& [key, node] : root) {
+      if (key.str() == "profile" && node.is_table()) {
+        add_profiles(*node.as_table());
+      } else {
+        add_entry("", key, node, false);
+      }
+      add_headers(node);
     }
-    file.profiles.push_back(name);
-    for (const auto& [setting, value] : *node.as_table()) {
-      add_entry(file, name, setting, value);
+    std::ranges::stable_sort(file_.entries, {}, &Entry::line);
+    std::ranges::stable_sort(file_.headers, {}, &Header::begin);
+  }
+
+ private:
+  void add_entry(const std::string& profile, const toml::key& key, const toml::node& node,
+                 bool is_inline) {
+    file_.entries.push_back({.profile = profile,
+                             .key = name_of(key),
+                             .type = type_of(node),
+                             .texts = texts_of(node),
+                             .line = line_of(key),
+                             .key_begin = lines_.byte_at(key.source().begin),
+                             .value_begin = lines_.byte_at(node.source().begin),
+                             .value_end = lines_.byte_at(node.source().end),
+                             .is_inline = is_inline});
+  }
+
+  void add_profiles(const toml::table& sections) {
+    for (const auto& [key, node] : sections) {
+      const std::string name = name_of(key);
+      if (!node.is_table() || name.empty()) {
+        file_.problems.push_back(
+            {where(file_.path, line_of(key), fmt::format("profile.{}", name)),
+             name.empty() ? "a profile needs a name; write [profile.NAME]"
+                          : "is not a section; write [profile.NAME], and settings below it"});
+        continue;
+      }
+      const toml::table& profile = *node.as_table();
+      file_.profiles.push_back(name);
+      if (is_header(profile)) {
+        file_.headers.push_back({lines_.byte_at(profile.source().begin), name});
+      }
+      for (const auto& [setting, value] : profile) {
+        add_entry(name, setting, value, profile.is_inline());
+      }
     }
   }
-}
 
-/// The line `number` of the text, from 1.
-std::string_view line_at(std::string_view text, std::size_t number) {
-  for (; number > 1 && !text.empty(); --number) {
-    text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  /// Adds the headers of the tables in `node`. One that was added with a profile comes first.
+  void add_headers(const toml::node& node) {
+    if (is_header(node)) {
+      file_.headers.push_back({lines_.byte_at(node.source().begin), {}});
+    }
+    if (const toml::table* const table = node.as_table()) {
+      for (const auto& member : *table) {
+        add_headers(member.second);
+      }
+    } else if (const toml::array* const array = node.as_array()) {
+      for (const toml::node& element : *array) {
+        add_headers(element);
+      }
+    }
   }
-  return text.substr(0, text.find('\n'));
-}
 
-/// What toml++ found, in our words. It quotes what it could not read, which may be a piece of the
-/// key.
-std::string syntax_problem(std::string_view description, std::string_view line) {
+  /// Whether a section's header made this table, not a dotted key or braces. The region of a
+  /// section is its header.
+  [[nodiscard]] bool is_header(const toml::node& node) const {
+    const std::size_t begin = lines_.byte_at(node.source().begin);
+    return node.is_table() && begin < text_.size() && text_[begin] == '[';
+  }
+
+  File& file_;
+  std::string_view text_;
+  const Lines& lines_;
+};
+
+/// Returns a message for an error of toml++, which quotes what it could not read: perhaps a part of
+/// the API key.
+std::string syntax_error(std::string_view description, std::string_view line) {
   constexpr std::string_view lead = "Error while parsing ";
   if (line.find("api-key") != std::string_view::npos) {
-    return fmt::format("cannot be read as TOML; {}", what_is_right);
+    return fmt::format("cannot be read as TOML; {}", expected_syntax);
   }
-  if (description.find("existing string 'profile") != description.npos ||
-      description.find("existing table 'profile'") != description.npos) {
-    return "[profile.NAME] and profile = do not go together; name the profile to take by "
-           "default-profile";
+  const auto mentions = [&](std::string_view words) {
+    return description.find(words) != description.npos;
+  };
+  if (mentions("existing string 'profile") || mentions("existing table 'profile'") ||
+      mentions("insert 'profile.")) {
+    return "[profile.NAME] and profile = do not go together; write profiles as sections, and name "
+           "the default one with default-profile";
   }
   description.remove_prefix(description.starts_with(lead) ? lead.size() : 0);
-  return fmt::format("cannot be read as TOML ({}); {}", text::printable_line(description),
-                     what_is_right);
+  return fmt::format("cannot be read as TOML ({}); {}",
+                     text::printable_line(moved_back(description)), expected_syntax);
 }
 
-void read(File& file, const toml::table& root) {
-  for (const auto& [key, node] : root) {
-    if (key.str() == "profile" && node.is_table()) {
-      add_profiles(file, *node.as_table());
-    } else {
-      add_entry(file, "", key, node);
-    }
+/// Whether `text` fails an assertion of toml++, which throws: see CMakeLists.txt.
+bool fails_assertion(const std::string& text) {
+  try {
+    static_cast<void>(toml::parse(text));
+  } catch (const toml::parse_error&) {
+    return false;
+  } catch (const std::logic_error&) {
+    return true;
   }
-  std::ranges::stable_sort(file.entries, {}, &Entry::line);
+  return false;
 }
 
-/// Everything that came from the text as it was in the text.
-void restore(File& file, const Ascii& ascii) {
-  for (std::string& name : file.profiles) {
-    name = ascii.restored(name);
+/// Returns the line on which an assertion of toml++ fails, which has no position: the last of the
+/// fewest lines that make it fail.
+std::size_t asserting_line(const Lines& lines) {
+  std::size_t passing = 0;
+  std::size_t failing = lines.count();
+  while (failing - passing > 1) {
+    const std::size_t middle = passing + (failing - passing) / 2;
+    const bool fails = fails_assertion(moved_to_plane_16(lines.first(middle)));
+    (fails ? failing : passing) = middle;
   }
-  for (Entry& entry : file.entries) {
-    entry.profile = ascii.restored(entry.profile);
-    entry.key = ascii.restored(entry.key);
-    for (std::string& text : entry.texts) {
-      text = ascii.restored(text);
-    }
-  }
-  for (Problem& problem : file.problems) {
-    problem = {ascii.restored(problem.where), ascii.restored(problem.what)};
-  }
+  return failing;
 }
 
 }  // namespace
 
-std::string_view noun(Type type) {
+std::string_view type_name(Type type) {
   switch (type) {
     case Type::text: return "a text";
     case Type::whole: return "a whole number";
@@ -267,23 +297,26 @@ std::string where(std::string_view path, int line, std::string_view key) {
 }
 
 File parse(std::string_view text, const std::string& path) {
-  File file{.path = path, .profiles = {}, .entries = {}, .problems = {}};
-  if (const auto hazard = find_hazard(text)) {
-    file.problems.push_back({where(path, hazard->line), std::string{hazard->what}});
-    return file;
+  File file{.path = path, .profiles = {}, .entries = {}, .headers = {}, .problems = {}};
+  const Lines lines(text);
+  const auto add_problem = [&](std::size_t line, std::string what) {
+    file.problems.push_back({where(path, static_cast<int>(line)), std::move(what)});
+  };
+  for (std::size_t line = 1; line <= lines.count(); ++line) {
+    if (const std::string_view error = line_error(lines.line(line)); !error.empty()) {
+      add_problem(line, std::string{error});
+      return file;
+    }
   }
-  const Ascii ascii(text.substr(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0));
   try {
-    read(file, toml::parse(ascii.text()));
+    const toml::table root = toml::parse(moved_to_plane_16(lines.first(lines.count())));
+    Collector(file, text, lines).collect(root);
   } catch (const toml::parse_error& error) {
     const auto line = error.source().begin.line;
-    file.problems.push_back({where(path, static_cast<int>(line)),
-                             syntax_problem(error.description(), line_at(text, line))});
+    add_problem(line, syntax_error(error.description(), lines.line(line)));
   } catch (const std::logic_error&) {
-    // An assertion of toml++'s: see CMakeLists.txt.
-    file.problems.push_back({path, "cannot be read as TOML; write KEY = VALUE in every line"});
+    add_problem(asserting_line(lines), fmt::format("cannot be read as TOML; {}", expected_syntax));
   }
-  restore(file, ascii);
   return file;
 }
 

@@ -2,71 +2,54 @@
 
 #include "core/error.hpp"
 
+#include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace activitysmith::config {
 
-/// A line that no parser should see.
-struct Hazard {
-  int line;               ///< from 1
-  std::string_view what;  ///< what is wrong with it, and what would be right
-};
-
-/// The first such line of a text, TOML or not: one too long, one that is not UTF-8, or brackets
-/// without a name.
-std::optional<Hazard> find_hazard(std::string_view text);
-
-/// A text in which all characters beyond ASCII are spelled as ~0~c3a4~, so that a parser sees none
-/// of them: toml++ 3.3 loses its way when it looks for white space among them. Outside of quotes
-/// and comments, where TOML has no place for such characters, it has none for a ~ either.
-class Ascii {
- public:
-  /// Spells the characters beyond ASCII of `text`; lines stay lines, and quotes stay quotes.
-  explicit Ascii(std::string_view text);
-
-  [[nodiscard]] const std::string& text() const { return text_; }
-  /// `spelled`, a piece of text(), with the characters as they were.
-  [[nodiscard]] std::string restored(std::string_view spelled) const;
-
- private:
-  std::string mark_;  ///< what a spelling begins with; the original has it nowhere
-  std::string text_;
-};
-
-/// What TOML takes a value for.
+/// The TOML type of a value.
 enum class Type : std::uint8_t { text, whole, number, boolean, texts, array, date, table };
 
-/// What a value of the type is called, with its article: "a whole number".
-std::string_view noun(Type type);
+/// Returns the type's name with its article: "a whole number".
+std::string_view type_name(Type type);
 
-/// One KEY = VALUE of a configuration file.
+/// One KEY = VALUE of a configuration file. Positions are bytes from the start of the file.
 struct Entry {
   std::string profile;  ///< the NAME of its [profile.NAME]; empty at the top level
-  std::string key;      ///< as it stands there, known or not
+  std::string key;      ///< as written, known or not
   Type type = Type::text;
-  std::vector<std::string>
-      texts;     ///< the value; several of Type::texts; none of what no setting is
-  int line = 0;  ///< where the key stands, from 1
+  std::vector<std::string> texts;  ///< the value; several for Type::texts; none if never a setting
+  int line = 0;                    ///< of the key, from 1
+  std::size_t key_begin = 0;       ///< of the last part of a dotted key
+  std::size_t value_begin = 0;
+  std::size_t value_end = 0;  ///< one past the value
+  bool is_inline = false;     ///< inside the braces of an inline table
 };
 
-/// What a configuration file says, not yet judged by what its keys mean.
+/// The header of a section, such as [profile.NAME].
+struct Header {
+  std::size_t begin = 0;  ///< the byte of its first bracket
+  std::string profile;    ///< NAME; empty for any other header
+};
+
+/// The content of a configuration file, before its keys and values are validated.
 struct File {
   std::string path;
-  std::vector<std::string> profiles;  ///< the names of its sections, also of empty ones
+  std::vector<std::string> profiles;  ///< all names, those of empty sections included
   std::vector<Entry> entries;         ///< in the order of their lines
-  Problems problems;                  ///< what is no TOML, or no section; see where()
+  std::vector<Header> headers;        ///< in the order of their lines
+  Problems problems;                  ///< syntax errors and malformed profiles; see where()
 };
 
-/// How errors call a place of a file: "PATH:LINE" or "PATH:LINE: KEY".
+/// Formats a place in a file for messages: "PATH:LINE" or "PATH:LINE: KEY".
 std::string where(std::string_view path, int line, std::string_view key = {});
 
-/// Reads `text`, the content of the file `path`, as TOML; touches nothing else, and never throws
-/// for what stands in it. A text that is no TOML gives one problem and no entries. No problem
-/// repeats a value of the line of an `api-key`.
+/// Parses `text`, the content of the file `path`, as TOML. Never throws for its content: text that
+/// is not TOML results in one problem and no entries. No problem repeats a value from a line that
+/// mentions `api-key`.
 File parse(std::string_view text, const std::string& path);
 
 }  // namespace activitysmith::config

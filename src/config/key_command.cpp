@@ -71,7 +71,7 @@ struct Setup {
 std::array<int, 2> open_pipe() {
   std::array<int, 2> ends{-1, -1};
   if (::pipe(ends.data()) != 0) {
-    throw ChildFailure(cannot_be_run(errno));
+    throw input::ReadError(cannot_be_run(errno));
   }
   for (const int end : ends) {
     static_cast<void>(::fcntl(end, F_SETFD, FD_CLOEXEC));
@@ -105,7 +105,7 @@ Child::Child(const std::vector<std::string>& words,
   if (error != 0) {
     ::close(ends[0]);
     id_ = -1;
-    throw ChildFailure(cannot_be_run(error));
+    throw input::ReadError(cannot_be_run(error));
   }
   pipe_ = ends[0];
 }
@@ -137,18 +137,18 @@ std::string Child::output(std::size_t most) {
   std::array<char, 4096> chunk{};
   for (;;) {
     if (!wait_until(end_)) {
-      throw ChildFailure(too_long(limit_));
+      throw input::ReadError(too_long(limit_));
     }
     const ssize_t got = ::read(pipe_, chunk.data(), chunk.size());
     if (got < 0 && errno != EINTR) {
-      throw ChildFailure("cannot be read: " + std::generic_category().message(errno));
+      throw input::ReadError("cannot be read: " + std::generic_category().message(errno));
     }
     if (got == 0) {
       return text;
     }
     text.append(chunk.data(), static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
     if (text.size() > most) {
-      throw ChildFailure(fmt::format("printed more than {} bytes", most));
+      throw input::ReadError(fmt::format("printed more than {} bytes", most));
     }
   }
 }
@@ -158,7 +158,7 @@ Ending Child::ending() {
   constexpr int longest_nap = 50;
   for (int nap = 1; !has_ended(); nap = std::min(2 * nap, longest_nap)) {
     if (now() >= end_) {
-      throw ChildFailure(too_long(limit_));
+      throw input::ReadError(too_long(limit_));
     }
     ::poll(nullptr, 0, nap);
     check();
@@ -237,14 +237,14 @@ std::string run_key_command(const KeyCommand& command) {
     Child child(command.words, command.variables, command.limit, command.halt);
     key = child.output(most_output);
     ending = child.ending();
-  } catch (const ChildFailure& error) {
+  } catch (const input::ReadError& error) {
     throw failure(command, error.what());
   }
   if (const std::string what = complaint(ending); !what.empty()) {
     throw failure(command, what);
   }
   key = input::without_newline(std::move(key));
-  if (const std::string flaw = key_flaw(key); !flaw.empty()) {
+  if (const std::string flaw = key_problem(key); !flaw.empty()) {
     throw failure(command,
                   key.empty() ? "printed nothing" : fmt::format("printed a key that {}", flaw),
                   "let it print the key alone, on one line");

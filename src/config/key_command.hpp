@@ -5,18 +5,12 @@
 #include "core/environment.hpp"
 
 #include <cstddef>
-#include <stdexcept>
 #include <string>
 #include <sys/types.h>
 #include <utility>
 #include <vector>
 
 namespace activitysmith::config {
-
-/// What went wrong with a child, after its name: "cannot be run: …", "took longer than 10 s".
-struct ChildFailure : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
 
 /// How a child ended: by exit(), or by a signal that is not 0.
 struct Ending {
@@ -32,7 +26,7 @@ class Child {
  public:
   /// Starts the program that `words` name, searched in PATH, without a shell. `variables` are added
   /// to our environment. With a halt, signals are the business of another thread. Throws
-  /// ChildFailure.
+  /// input::ReadError.
   Child(const std::vector<std::string>& words, const Assignments& variables, Milliseconds limit,
         const Halt* halt = nullptr);
   /// Ends the group if it still runs: SIGTERM, and after a second SIGKILL.
@@ -42,10 +36,10 @@ class Child {
   Child(Child&&) = delete;
   Child& operator=(Child&&) = delete;
 
-  /// All that it prints, up to its end. Throws ChildFailure when that is more than `most` bytes, or
-  /// the time is over.
+  /// All that it prints, up to its end. Throws input::ReadError when that is more than `most`
+  /// bytes, or the time is over.
   std::string output(std::size_t most);
-  /// Waits for its end. Throws ChildFailure when the time is over.
+  /// Waits for its end. Throws input::ReadError when the time is over.
   Ending ending();
 
  private:

@@ -73,18 +73,17 @@ bool has_one_of(const File& file, std::initializer_list<std::string_view> keys) 
   });
 }
 
-void check_exposure(const File& file, const input::Content& content, const Environment& environment,
-                    Problems& problems) {
+void check_permissions(const File& file, const input::Content& content,
+                       const Environment& environment, Problems& problems) {
   const bool has_key = has_one_of(file, {"api-key"});
   if (!has_key && !has_one_of(file, {"api-key-command", "api-key-file", "api-url", "cacert"})) {
     return;
   }
   const Holds holds = has_key ? Holds::key : Holds::choice;
-  if (const auto found = exposure(file.path, content, holds, environment)) {
-    problems.push_back(
-        {file.path,
-         fmt::format("{} and {}; {}", has_key ? "holds a key" : "says what becomes of the key",
-                     found->what, found->remedy)});
+  if (const auto found = permission_error(file.path, content, holds, environment)) {
+    problems.push_back({file.path, fmt::format("{} and {}; {}",
+                                               has_key ? "holds a key" : "says where the key goes",
+                                               found->what, found->remedy)});
   }
 }
 
@@ -95,8 +94,8 @@ void read_one(const std::string& path, const Environment& environment, std::vect
     files.push_back(parse(content.text, path));
     const Problems found = check(files.back());
     problems.insert(problems.end(), found.begin(), found.end());
-    check_exposure(files.back(), content, environment, problems);
-  } catch (const input::ReadFailure& failure) {
+    check_permissions(files.back(), content, environment, problems);
+  } catch (const input::ReadError& failure) {
     problems.push_back({path, failure.what()});
   }
 }

@@ -29,37 +29,34 @@ bool has_commas(const Field& row) { return row.kind == Kind::list && !row.flag.e
 /// The entries of a list, also of one that was given as a text with commas.
 std::vector<std::string> entries_of(const Field& row, const std::vector<std::string>& texts) {
   const bool is_joined = has_commas(row) && texts.size() == 1;
-  return is_joined ? config::words({.profile = {},
-                                    .key = {},
-                                    .type = config::Type::text,
-                                    .texts = texts,
-                                    .line = 0})
-                   : texts;
+  return is_joined
+             ? words({.profile = {}, .key = {}, .type = Type::text, .texts = texts, .line = 0})
+             : texts;
 }
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
 }  // namespace
 
-std::string Effective::origin() const {
+std::string ResolvedSetting::origin() const {
   if (!found) {
     return variable;
   }
-  const std::string place = config::where(found->path, found->entry.line);
+  const std::string place = where(found->path, found->entry.line);
   const std::string& profile = found->entry.profile;
   return text::printable_line(profile.empty() ? place
                                               : fmt::format("{} (profile {})", place, profile));
 }
 
-std::optional<Effective> effective(const Field& row, const Environment& environment,
-                                   const config::Layers& layers) {
-  const auto value = config::value_of({{}, environment, layers}, row);
+std::optional<ResolvedSetting> resolved_setting(const Field& row, const Environment& environment,
+                                                const Layers& layers) {
+  const auto value = value_of({{}, environment, layers}, row);
   if (!value) {
     return std::nullopt;
   }
-  Effective setting{
+  ResolvedSetting setting{
       .row = &row, .texts = entries_of(row, value->texts), .variable = {}, .found = {}};
-  if (value->rank == config::rank_of_variables) {
+  if (value->rank == rank_of_variables) {
     setting.variable = spec::environment_name(row);
   } else {
     setting.found = layers.find(row.key);
@@ -76,16 +73,16 @@ Json value_json(const Field& row, const std::vector<std::string>& texts) {
   }
   const bool is_text =
       row.kind != Kind::toggle && row.kind != Kind::integer && row.kind != Kind::seconds;
-  return is_text ? Json(texts.front()) : Json::parse(config::spelled(row, texts));
+  return is_text ? Json(texts.front()) : Json::parse(toml_value(row, texts));
 }
 
-std::string line_of(const Effective& setting) {
+std::string setting_line(const ResolvedSetting& setting) {
   const Field& row = *setting.row;
   return fmt::format("{} = {}", row.key,
-                     is_secret(row) ? std::string{hidden} : config::spelled(row, setting.texts));
+                     is_secret(row) ? std::string{hidden} : toml_value(row, setting.texts));
 }
 
-std::vector<std::string> values_of(const Effective& setting) {
+std::vector<std::string> value_lines(const ResolvedSetting& setting) {
   const Field& row = *setting.row;
   if (has_commas(row)) {
     return {fmt::format("{}", fmt::join(setting.texts, ","))};
@@ -94,7 +91,7 @@ std::vector<std::string> values_of(const Effective& setting) {
   return is_list(row) || value.is_string() ? setting.texts : std::vector{value.dump()};
 }
 
-Json document_of(const Effective& setting) {
+Json setting_json(const ResolvedSetting& setting) {
   const auto& found = setting.found;
   return {{"key", setting.row->key},
           {"value", value_json(*setting.row, setting.texts)},

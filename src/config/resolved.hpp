@@ -11,32 +11,33 @@
 
 namespace activitysmith::config {
 
-/// A setting as it applies to a call that does not name it, with the place that gives it.
-struct Effective {
+/// The value of a setting for a call without its flag, and its source.
+struct ResolvedSetting {
   const spec::Field* row;
-  std::vector<std::string> texts;      ///< one, or the entries of a list
-  std::string variable;                ///< that gives it; empty if none does
-  std::optional<config::Found> found;  ///< where a configuration file gives it
+  std::vector<std::string> texts;  ///< one, or the entries of a list
+  std::string variable;            ///< the environment variable it is from; may be empty
+  std::optional<Found> found;      ///< the setting of a configuration file it is from
 
-  /// The place for people: "ACTIVITYSMITH_TIMEOUT", "PATH:LINE", "PATH:LINE (profile work)".
+  /// Formats the source for people: "ACTIVITYSMITH_TIMEOUT", "PATH:LINE", "PATH:LINE (profile
+  /// work)".
   [[nodiscard]] std::string origin() const;
 };
 
-/// The setting from its variable, else from the configuration; nothing if neither has it.
-std::optional<Effective> effective(const spec::Field& row, const Environment& environment,
-                                   const config::Layers& layers);
+/// Returns the setting from its variable, else from the configuration; nothing if it is not set.
+std::optional<ResolvedSetting> resolved_setting(const spec::Field& row,
+                                                const Environment& environment,
+                                                const Layers& layers);
 
-/// "timeout = 10", as a configuration file could have it; the API key is [redacted].
-std::string line_of(const Effective& setting);
+/// Formats the setting as a line of a configuration file, "timeout = 10"; the API key is redacted.
+std::string setting_line(const ResolvedSetting& setting);
 
-/// The value alone, as its flag would take it; a list that has no flag, an entry a line.
-std::vector<std::string> values_of(const Effective& setting);
+/// Returns the value alone, as its flag takes it; a list without a flag has a line for each entry.
+std::vector<std::string> value_lines(const ResolvedSetting& setting);
 
-/// A setting's value as --json prints it: number, truth value, text or list; the API key is
-/// [redacted].
+/// Returns a value as --json prints it: number, boolean, string or array; the API key is redacted.
 Json value_json(const spec::Field& row, const std::vector<std::string>& texts);
 
-/// The setting as --json prints it: key, value and origin.
-Json document_of(const Effective& setting);
+/// Returns the setting as --json prints it: key, value and source.
+Json setting_json(const ResolvedSetting& setting);
 
 }  // namespace activitysmith::config

@@ -86,7 +86,7 @@ std::string flaw(const Field& field, const std::string& text) {
     default: break;
   }
   if (field.key == "api-key") {
-    const std::string odd = key_flaw(text);
+    const std::string odd = key_problem(text);
     return odd.empty() ? odd : odd + "; give the key alone";
   }
   return field.key == "api-url" ? url_flaw(text) : text_flaw(field, text);
@@ -193,7 +193,7 @@ std::string entry_flaw(const Entry& entry) {
     return "belongs above the first section";
   }
   if (!takes(*row, entry.type)) {
-    return fmt::format("{} is {}; give {}", shown(*row, entry), noun(entry.type),
+    return fmt::format("{} is {}; give {}", shown(*row, entry), type_name(entry.type),
                        wanted(*row, entry.type));
   }
   return value_flaw(*row, entry);

@@ -1,5 +1,7 @@
 #include "core/atomic_file.hpp"
 
+#include "core/descriptor.hpp"
+#include "core/error.hpp"
 #include "core/input.hpp"
 #include "core/signals.hpp"
 #include "core/text.hpp"
@@ -9,7 +11,9 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <filesystem>
+#include <poll.h>
 #include <random>
+#include <string_view>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <system_error>
@@ -17,107 +21,18 @@
 
 namespace activitysmith {
 
-LockedFolder::LockedFolder(std::string folder)
-    : path(std::move(folder)),
-      descriptor(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
-  if (descriptor.number() < 0) {
-    throw write_failure(path, errno);
-  }
-  while (::flock(descriptor.number(), LOCK_EX) != 0) {
-    if (errno != EINTR) {
-      throw write_failure(path, errno);
-    }
-    interrupt::check();
-  }
-}
-
 namespace {
 
-constexpr std::string_view ending = ".tmp";
+namespace fs = std::filesystem;
 
-/// Such as ".config.toml.1b5f0c29.tmp", which nobody takes for a configuration file.
-std::string temporary_name(std::string_view name) {
-  std::random_device chance;
-  return fmt::format(".{}.{:08x}{:08x}{}", name, chance(), chance(), ending);
+constexpr mode_t private_file = S_IRUSR | S_IWUSR;
+constexpr mode_t permission_bits = S_IRWXU | S_IRWXG | S_IRWXO;
+
+Error file_error(const std::string& path, std::string_view what, std::string_view hint) {
+  return Error({.exit = ExitCode::configuration,
+                .message = fmt::format("{} {}", text::printable_line(path), what),
+                .hint = std::string{hint}});
 }
-
-bool is_temporary(std::string_view candidate, std::string_view name) {
-  const std::string start = fmt::format(".{}.", name);
-  return candidate.size() == start.size() + 16 + ending.size() && candidate.starts_with(start) &&
-         candidate.ends_with(ending);
-}
-
-void remove_leftovers(const LockedFolder& folder, std::string_view name) {
-  std::error_code failure;  // what cannot be listed or removed does no harm
-  std::filesystem::directory_iterator entry(folder.path, failure);
-  for (const std::filesystem::directory_iterator end; !failure && entry != end;
-       entry.increment(failure)) {
-    const std::string candidate = entry->path().filename();
-    if (is_temporary(candidate, name)) {
-      static_cast<void>(::unlinkat(folder.descriptor.number(), candidate.c_str(), 0));
-    }
-  }
-}
-
-int made(const LockedFolder& folder, const std::string& name) {
-  constexpr int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
-  return ::openat(folder.descriptor.number(), name.c_str(), flags, S_IRUSR | S_IWUSR);
-}
-
-}  // namespace
-
-Successor::Successor(const LockedFolder& folder, std::string_view name)
-    : folder_(folder), name_(name), temporary_(temporary_name(name)) {
-  remove_leftovers(folder, name);
-  descriptor_ = Descriptor(made(folder, temporary_));
-  if (descriptor_.number() < 0) {
-    throw write_failure(path(), errno);
-  }
-}
-
-Successor::~Successor() {
-  if (!is_in_place_) {
-    ::unlinkat(folder_.descriptor.number(), temporary_.c_str(), 0);
-  }
-}
-
-void Successor::write(std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(descriptor_.number(), text.data(), text.size());
-    if (written < 0 && errno != EINTR) {
-      throw write_failure(path(), errno);
-    }
-    text.remove_prefix(static_cast<std::size_t>(written < 0 ? 0 : written));
-  }
-  if (::fsync(descriptor_.number()) != 0) {
-    throw write_failure(path(), errno);
-  }
-}
-
-void Successor::give(const Ownership& ownership) {
-  mode_t mode = ownership.mode;
-  const auto keep = static_cast<uid_t>(-1);
-  if (::geteuid() != 0 || ::fchown(descriptor_.number(), ownership.user, ownership.group) != 0) {
-    if (::fchown(descriptor_.number(), keep, ownership.group) != 0) {
-      mode &= ~static_cast<mode_t>(S_IRWXG);
-    }
-  }
-  if (::fchmod(descriptor_.number(), mode) != 0) {
-    throw write_failure(path(), errno);
-  }
-}
-
-void Successor::take_place() {
-  const int folder = folder_.descriptor.number();
-  if (::renameat(folder, temporary_.c_str(), folder, name_.c_str()) != 0) {
-    throw write_failure(path(), errno);
-  }
-  is_in_place_ = true;
-  // Some file systems cannot do this to a folder; the file is in its place all the same.
-  static_cast<void>(::fsync(folder));
-}
-
-namespace {
 
 std::string_view remedy(int error) {
   switch (error) {
@@ -128,25 +43,140 @@ std::string_view remedy(int error) {
     case EDQUOT:
     case EFBIG: return "free some space and try again; the file is as it was";
     case ELOOP: return "its symbolic links lead in a circle; remove one of them";
-    case ENOTDIR: return "a part of its name is no folder; name another file with --config";
+    case ENOTDIR: return "a part of its name is not a folder; name another file with --config";
     default: return "the file is as it was";
   }
 }
 
-}  // namespace
-
-Error write_failure(const std::string& path, int error) {
-  return Error({.exit = ExitCode::configuration,
-                .message = fmt::format("{} cannot be written: {}", text::printable_line(path),
-                                       std::generic_category().message(error)),
-                .hint = std::string{remedy(error)}});
+Error write_error(const std::string& path, int error) {
+  return file_error(path, "cannot be written: " + std::generic_category().message(error),
+                    remedy(error));
 }
 
-namespace {
+/// An open folder, which unlocks when it is closed.
+struct Folder {
+  explicit Folder(std::string name)
+      : path(std::move(name)),
+        descriptor(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+    if (!descriptor.is_open()) {
+      throw write_error(path, errno);
+    }
+  }
 
-namespace fs = std::filesystem;
+  std::string path;
+  Descriptor descriptor;
+};
 
-/// The file that `path` leads to through its links, there or not.
+void wait_for_lock(const Folder& folder) {
+  while (::flock(folder.descriptor.number(), LOCK_EX) != 0) {
+    if (errno != EINTR) {
+      throw write_error(folder.path, errno);
+    }
+    interrupt::check();
+  }
+}
+
+/// Tries for a second: a process that was stopped with the lock must not hold up this one.
+void try_lock(const Folder& folder) {
+  constexpr int pause_ms = 10;
+  for (int left = 1000 / pause_ms; left > 0; --left) {
+    if (::flock(folder.descriptor.number(), LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) {
+      return;
+    }
+    static_cast<void>(::poll(nullptr, 0, pause_ms));
+  }
+}
+
+struct Ownership {
+  uid_t user;
+  gid_t group;
+  mode_t mode;
+};
+
+/// A file, readable by its owner only, that replaces `name` in a folder or is removed.
+class TempFile {
+ public:
+  /// Removes the temporary files of killed writers first: none is in use while we hold the lock.
+  TempFile(const Folder& folder, std::string_view name) : folder_(folder), name_(name) {
+    std::random_device random;
+    temporary_ = fmt::format("{}{:08x}{:08x}{}", prefix(), random(), random(), suffix);
+    remove_leftovers();
+    constexpr int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+    file_ =
+        Descriptor(::openat(folder.descriptor.number(), temporary_.c_str(), flags, private_file));
+    require(file_.is_open());
+  }
+  ~TempFile() {
+    if (!has_replaced_) {
+      ::unlinkat(folder_.descriptor.number(), temporary_.c_str(), 0);
+    }
+  }
+  TempFile(const TempFile&) = delete;
+  TempFile& operator=(const TempFile&) = delete;
+  TempFile(TempFile&&) = delete;
+  TempFile& operator=(TempFile&&) = delete;
+
+  /// Changes owner, group and mode as far as we may. A group that we may not set gets no rights.
+  void set_ownership(const Ownership& wanted) const {
+    mode_t mode = wanted.mode;
+    const auto keep = static_cast<uid_t>(-1);
+    const bool is_given =
+        ::geteuid() == 0 && ::fchown(file_.number(), wanted.user, wanted.group) == 0;
+    if (!is_given && ::fchown(file_.number(), keep, wanted.group) != 0) {
+      mode &= ~static_cast<mode_t>(S_IRWXG);
+    }
+    require(::fchmod(file_.number(), mode) == 0);
+  }
+
+  void write(std::string_view text) const {
+    while (!text.empty()) {
+      const ssize_t written = ::write(file_.number(), text.data(), text.size());
+      require(written >= 0 || errno == EINTR);
+      text.remove_prefix(static_cast<std::size_t>(written < 0 ? 0 : written));
+    }
+    require(::fsync(file_.number()) == 0);
+  }
+
+  void replace() {
+    const int folder = folder_.descriptor.number();
+    require(::renameat(folder, temporary_.c_str(), folder, name_.c_str()) == 0);
+    has_replaced_ = true;
+    // Not all file systems can sync a folder; the file is in its place all the same.
+    static_cast<void>(::fsync(folder));
+  }
+
+ private:
+  static constexpr std::string_view suffix = ".tmp";
+
+  [[nodiscard]] std::string prefix() const { return fmt::format(".{}.", name_); }
+
+  /// Throws the Error for errno unless a system call succeeded.
+  void require(bool has_succeeded) const {
+    if (!has_succeeded) {
+      throw write_error(folder_.path + "/" + name_, errno);
+    }
+  }
+
+  void remove_leftovers() const {
+    std::error_code failure;  // a leftover that cannot be listed or removed does no harm
+    fs::directory_iterator entry(folder_.path, failure);
+    for (const fs::directory_iterator end; !failure && entry != end; entry.increment(failure)) {
+      const std::string other = entry->path().filename();
+      if (other.size() == temporary_.size() && other.starts_with(prefix()) &&
+          other.ends_with(suffix)) {
+        static_cast<void>(::unlinkat(folder_.descriptor.number(), other.c_str(), 0));
+      }
+    }
+  }
+
+  const Folder& folder_;
+  std::string name_;
+  std::string temporary_;  ///< such as ".config.toml.1b5f0c29d4c3b2a1.tmp"
+  Descriptor file_;
+  bool has_replaced_ = false;
+};
+
+/// Follows the symbolic links of `path` to a file, whether that exists or not.
 fs::path real_file(const std::string& path) {
   constexpr int most_links = 40;
   fs::path file = path;
@@ -158,7 +188,7 @@ fs::path real_file(const std::string& path) {
     }
     file = file.parent_path() / target;
   }
-  throw write_failure(path, ELOOP);
+  throw write_error(path, ELOOP);
 }
 
 void make_folder(const fs::path& folder, mode_t mode) {
@@ -166,60 +196,52 @@ void make_folder(const fs::path& folder, mode_t mode) {
     return;
   }
   if (errno != ENOENT || !folder.has_parent_path()) {
-    throw write_failure(folder, errno);
+    throw write_error(folder, errno);
   }
   make_folder(folder.parent_path(), mode);
   if (::mkdir(folder.c_str(), mode) != 0 && errno != EEXIST) {
-    throw write_failure(folder, errno);
+    throw write_error(folder, errno);
   }
 }
 
-/// What is there before it is replaced.
-struct Old {
+/// A file before it is replaced.
+struct OldFile {
   bool exists = false;
   std::string text;
   struct stat status {};
 };
 
-[[noreturn]] void refuse(const std::string& path, std::string_view what, std::string_view hint) {
-  throw Error({.exit = ExitCode::configuration,
-               .message = fmt::format("{} {}", text::printable_line(path), what),
-               .hint = std::string{hint}});
-}
-
-Old read_old(const LockedFolder& folder, const std::string& name) {
+OldFile read_old(const Folder& folder, const std::string& name) {
   const std::string path = fs::path(folder.path) / name;
-  Old old;
+  OldFile old;
   if (::lstat(path.c_str(), &old.status) != 0) {
     if (errno == ENOENT) {
       return old;
     }
-    throw write_failure(path, errno);
+    throw write_error(path, errno);
   }
   if (!S_ISREG(old.status.st_mode)) {
-    refuse(path, "is no regular file", "name another file with --config");
+    throw file_error(path, "is not a regular file", "name another file with --config");
   }
   try {
     old.text = input::read_file(path);
-  } catch (const input::ReadFailure& failure) {
-    refuse(path, failure.what(), "it cannot be changed unread");
+  } catch (const input::ReadError& failure) {
+    throw file_error(path, failure.what(), "a file that cannot be read is not changed");
   }
   old.exists = true;
   return old;
 }
 
-/// What the mode of the new content has to be, from that of the old one.
-mode_t mode_for(const Old& old, const Replacement& content, Readers readers) {
-  constexpr mode_t own = S_IRUSR | S_IWUSR;
-  constexpr mode_t all = S_IRWXU | S_IRWXG | S_IRWXO;
-  constexpr mode_t readable = own | S_IRGRP | S_IROTH;
+mode_t new_mode(const OldFile& old, const Replacement& content, Readers readers) {
   const bool is_open = readers == Readers::everyone && !content.is_secret;
-  const mode_t usual = is_open ? readable : own;
-  const mode_t mode = old.exists ? old.status.st_mode & (content.is_secret ? own : all) : usual;
-  return (mode & S_IRUSR) == 0 ? own : mode;
+  if (!old.exists) {
+    return is_open ? private_file | S_IRGRP | S_IROTH : private_file;
+  }
+  const mode_t mode = old.status.st_mode & (content.is_secret ? private_file : permission_bits);
+  return (mode & S_IRUSR) == 0 ? private_file : mode;
 }
 
-Ownership ownership_for(const LockedFolder& folder, const Old& old, mode_t mode) {
+Ownership new_ownership(const Folder& folder, const OldFile& old, mode_t mode) {
   if (old.exists) {
     return {old.status.st_uid, old.status.st_gid, mode};
   }
@@ -236,30 +258,68 @@ bool rewrite(const std::string& path, Readers readers, const Change& change) {
   const fs::path file = real_file(path);
   const std::string name = file.filename();
   if (name.empty() || name == "." || name == "..") {
-    throw write_failure(path, EISDIR);
+    throw write_error(path, EISDIR);
   }
-  const fs::path folder_path = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  const fs::path parent = file.has_parent_path() ? file.parent_path() : fs::path(".");
   std::error_code ignored;
-  if (!fs::exists(folder_path, ignored) && !change({})) {
+  if (!fs::exists(parent, ignored) && !change({})) {
     return false;
   }
-  make_folder(folder_path, readers == Readers::everyone ? 0755 : 0700);
-  const LockedFolder folder(folder_path);
-  const Old old = read_old(folder, name);
+  make_folder(parent, readers == Readers::everyone ? 0755 : 0700);
+  const Folder folder(parent);
+  wait_for_lock(folder);
+  const OldFile old = read_old(folder, name);
   const std::optional<Replacement> content = change(old.text);
   if (!content) {
     return false;
   }
-  const mode_t mode = mode_for(old, *content, readers);
-  constexpr mode_t bits = S_IRWXU | S_IRWXG | S_IRWXO;
-  if (old.exists && old.text == content->text && (old.status.st_mode & bits) == mode) {
+  const mode_t mode = new_mode(old, *content, readers);
+  if (old.exists && old.text == content->text && (old.status.st_mode & permission_bits) == mode) {
     return false;
   }
-  Successor successor(folder, name);
-  successor.give(ownership_for(folder, old, mode));
-  successor.write(content->text);
-  successor.take_place();
+  TempFile temporary(folder, name);
+  temporary.set_ownership(new_ownership(folder, old, mode));
+  temporary.write(content->text);
+  temporary.replace();
   return true;
+}
+
+namespace {
+
+/// Runs a step of work on a state file, whose failure is no reason to fail.
+void ignore_errors(const std::function<void()>& step) {
+  try {
+    step();
+  } catch (const Error&) {
+    return;
+  }
+}
+
+}  // namespace
+
+void rewrite_state(const std::string& path, const StateChange& change) {
+  const fs::path file = path;
+  const std::string name = file.filename();
+  std::optional<Folder> folder;
+  OldFile old;
+  ignore_errors([&] {
+    make_folder(file.parent_path(), 0700);
+    try_lock(folder.emplace(file.parent_path()));
+    old = read_old(*folder, name);
+  });
+  const std::optional<std::string> text = change(old.text);
+  if (!text || !folder) {
+    return;
+  }
+  ignore_errors([&] {
+    if (text->empty()) {
+      ::unlinkat(folder->descriptor.number(), name.c_str(), 0);
+      return;
+    }
+    TempFile temporary(*folder, name);
+    temporary.write(*text);
+    temporary.replace();
+  });
 }
 
 }  // namespace activitysmith

@@ -1,98 +1,50 @@
 #pragma once
 
-#include "core/descriptor.hpp"
-#include "core/error.hpp"
-
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <sys/stat.h>
 
 namespace activitysmith {
 
-/// A folder that this process alone may write in, among those that ask: others wait until it is
-/// destroyed.
-struct LockedFolder {
-  /// Waits for the lock. Throws Error (exit 10) if there is no such folder or no lock to be had,
-  /// and Interrupted when a signal comes.
-  explicit LockedFolder(std::string folder);
-
-  std::string path;
-  Descriptor descriptor;
-};
-
-/// Who a file belongs to and who may use it.
-struct Ownership {
-  uid_t user;
-  gid_t group;
-  mode_t mode;
-};
-
-/// The file that is to take the place of `name` in a folder. As long as it has not, the other is
-/// untouched, and it goes when this is destroyed. All of it throws Error (exit 10).
-class Successor {
- public:
-  /// Makes an empty file that only we can read, and removes what killed processes left of theirs:
-  /// who holds the lock knows that nobody is at work on them.
-  Successor(const LockedFolder& folder, std::string_view name);
-  ~Successor();
-  Successor(const Successor&) = delete;
-  Successor& operator=(const Successor&) = delete;
-  Successor(Successor&&) = delete;
-  Successor& operator=(Successor&&) = delete;
-
-  /// Writes all of its content, to the disk.
-  void write(std::string_view text);
-  /// Gives the file to its owner, as far as we may: to a group that we may not give it to, it gives
-  /// no rights.
-  void give(const Ownership& ownership);
-  /// Puts it in the other's place, on the disk.
-  void take_place();
-
- private:
-  [[nodiscard]] std::string path() const { return folder_.path + "/" + name_; }
-
-  const LockedFolder& folder_;
-  std::string name_;
-  std::string temporary_;
-  Descriptor descriptor_;
-  bool is_in_place_ = false;
-};
-
-/// The Error (exit 10) of a file that could not be written for the reason `error`, an errno, with
-/// what to do about it.
-Error write_failure(const std::string& path, int error);
-
-/// What a file is to hold in place of what it held.
+/// The new content of a file.
 struct Replacement {
   std::string text;
-  bool is_secret;  ///< for nobody but the owner to read
+  bool is_secret;  ///< only its owner may read it
 };
 
-/// Who may read a file that is new and holds no secret.
+/// Who may read a new file without a secret.
 enum class Readers : std::uint8_t { owner, everyone };
 
-/// Makes the new content of a file from the old one, empty where there is no file; nothing leaves
-/// the file alone. May be called twice.
+/// Returns the new content for the old one, which is empty if there is no file; nothing leaves the
+/// file alone. May be called twice.
 using Change = std::function<std::optional<Replacement>(const std::string& old)>;
 
-/// Replaces the content of the file `path`. Gives whether it wrote anything, which it does not for
-/// a content that is there already.
+/// Replaces the content of the file `path` atomically. Returns whether it wrote anything, which it
+/// does not if the file has that content already.
 ///
-/// Whoever reads the file meanwhile, and whatever kills this process, finds all of the old content
-/// or all of the new: it goes into a file beside it, which takes its place once it is on the disk.
-/// From reading to replacing the folder is locked (flock), so that writers follow each other. A
-/// lock on the folder outlives the replaced file and leaves nothing behind; it does not reach other
-/// hosts of a network drive. What killed writers left is removed.
+/// A reader at the same time, or after this process was killed, finds all of the old content or all
+/// of the new one: it goes to a temporary file in the same folder, which is renamed once it is on
+/// the disk. The folder is locked (flock) from reading to renaming, so that writers take turns. A
+/// lock on the folder outlives the replaced file and leaves nothing behind, but does not reach
+/// other hosts of a network drive. Temporary files of killed writers are removed.
 ///
-/// A symbolic link stays and leads to the new content. Missing folders are made, with mode 0700, or
-/// 0755 where everyone reads. The mode of an old file stays, but a secret is for its owner alone.
-/// What root writes belongs to the owner of the old file, or else of the folder.
+/// A symbolic link is followed, and stays. Missing folders are made with mode 0700, or 0755 with
+/// Readers::everyone. The mode of an old file stays, but a secret is for its owner alone. What root
+/// writes belongs to the owner of the old file, or of the folder.
 ///
-/// Throws Error (exit 10), the old file untouched, if any of this cannot be done; what `change`
-/// throws passes through.
+/// Throws Error (exit 10) if any of this fails, with the old file untouched, and Interrupted.
+/// Exceptions of `change` pass through.
 bool rewrite(const std::string& path, Readers readers, const Change& change);
+
+/// Returns the new content of a state file for the old one, as Change does; an empty one removes
+/// the file.
+using StateChange = std::function<std::optional<std::string>(const std::string& old)>;
+
+/// Replaces the content of a state file as rewrite() does, for its owner alone, but without errors:
+/// the old content is empty if it cannot be read, a new one that cannot be written is lost, and a
+/// lock that is not free within a second is done without. `change` is called once, even with an
+/// empty path, where no file is kept.
+void rewrite_state(const std::string& path, const StateChange& change);
 
 }  // namespace activitysmith

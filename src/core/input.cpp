@@ -1,5 +1,6 @@
 #include "core/input.hpp"
 
+#include "core/descriptor.hpp"
 #include "core/signals.hpp"
 
 #include <array>
@@ -15,58 +16,46 @@ namespace {
 
 constexpr const char* too_large = "is larger than 1 MiB";
 
-/// An open file that closes itself.
-struct File {
-  explicit File(const std::string& path) : descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
-  ~File() {
-    if (descriptor >= 0) {
-      ::close(descriptor);
-    }
-  }
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-  File(File&&) = delete;
-  File& operator=(File&&) = delete;
-
-  int descriptor;
-};
+Descriptor open_file(const std::string& path) {
+  return Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+}
 
 std::string reason(int error) {
   return "cannot be read: " + std::generic_category().message(error);
 }
 
-[[noreturn]] void fail(int error) {
+[[noreturn]] void throw_error(int error) {
   interrupt::check();
-  throw ReadFailure(reason(error));
+  throw ReadError(reason(error));
 }
 
-/// Mode and owner come from the open file, so nobody can change it for another in between.
-Content described(const File& file) {
+/// Returns mode and owner of the open file, which cannot be swapped for another in between.
+Content status_of(const Descriptor& file) {
   constexpr unsigned permissions = 07777;
   struct stat status {};
-  if (::fstat(file.descriptor, &status) != 0) {
-    fail(errno);
+  if (::fstat(file.number(), &status) != 0) {
+    throw_error(errno);
   }
   return {{}, S_ISREG(status.st_mode), status.st_mode & permissions, status.st_uid};
 }
 
-std::string read_all(const File& file) {
+std::string read_all(const Descriptor& file) {
   std::string text;
   std::array<char, 65536> chunk{};
   for (;;) {
-    const ssize_t got = ::read(file.descriptor, chunk.data(), chunk.size());
+    const ssize_t got = ::read(file.number(), chunk.data(), chunk.size());
     if (got < 0 && errno == EINTR && interrupt::signal() == 0) {
       continue;
     }
     if (got < 0) {
-      fail(errno);
+      throw_error(errno);
     }
     if (got == 0) {
       return text;
     }
     text.append(chunk.data(), static_cast<std::size_t>(got));
     if (text.size() > largest_input) {
-      throw ReadFailure(too_large);
+      throw ReadError(too_large);
     }
   }
 }
@@ -74,11 +63,11 @@ std::string read_all(const File& file) {
 }  // namespace
 
 Content read_content(const std::string& path) {
-  const File file(path);
-  if (file.descriptor < 0) {
-    fail(errno);
+  const Descriptor file = open_file(path);
+  if (!file.is_open()) {
+    throw_error(errno);
   }
-  Content content = described(file);
+  Content content = status_of(file);
   content.text = read_all(file);
   return content;
 }
@@ -86,7 +75,7 @@ Content read_content(const std::string& path) {
 std::string read_file(const std::string& path) { return read_content(path).text; }
 
 std::string unreadable(const std::string& path) {
-  return File(path).descriptor < 0 ? reason(errno) : std::string{};
+  return open_file(path).is_open() ? std::string{} : reason(errno);
 }
 
 std::string read_stdin(const Streams& streams) {
@@ -94,10 +83,10 @@ std::string read_stdin(const Streams& streams) {
   try {
     text = streams.read(largest_input + 1);
   } catch (const std::system_error& error) {
-    fail(error.code().value());
+    throw_error(error.code().value());
   }
   if (text.size() > largest_input) {
-    throw ReadFailure(too_large);
+    throw ReadError(too_large);
   }
   return text;
 }

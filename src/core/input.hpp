@@ -8,35 +8,36 @@
 
 namespace activitysmith::input {
 
-/// Why a file or standard input could not be read, without its name: "no such file".
-struct ReadFailure : std::runtime_error {
+/// Why a file, standard input or the output of a program could not be read, to follow its name:
+/// "cannot be read: no such file".
+struct ReadError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
 inline constexpr std::size_t largest_input = 1024UL * 1024UL;
 
-/// A file's text, and what the system said of the file that was read.
+/// A file's text, with mode and owner of the file that was read.
 struct Content {
   std::string text;
-  bool is_regular = false;  ///< no pipe and no device
+  bool is_regular = false;  ///< not a pipe or a device
   unsigned mode = 0;        ///< permission bits
   unsigned owner = 0;       ///< user id
 };
 
-/// All of the file, at most 1 MiB, with its mode and owner. Throws ReadFailure, and Interrupted
-/// when a signal comes.
+/// Reads a file of at most 1 MiB, with its mode and owner. Throws ReadError ("cannot be read: …"),
+/// and Interrupted if a signal asks us to end.
 Content read_content(const std::string& path);
 
-/// All of the file, at most 1 MiB. Throws as read_content does.
+/// Reads a file of at most 1 MiB. Throws as read_content() does.
 std::string read_file(const std::string& path);
 
-/// Why the file cannot be opened for reading ("cannot be read: …"); empty if it can.
+/// Returns why the file cannot be opened for reading ("cannot be read: …"), empty if it can.
 std::string unreadable(const std::string& path);
 
-/// All of standard input, at most 1 MiB. Throws as read_file does.
+/// Reads standard input of at most 1 MiB to its end. Throws as read_content() does.
 std::string read_stdin(const Streams& streams);
 
-/// `text` without the one newline that ends it.
+/// Returns `text` without one newline at its end.
 std::string without_newline(std::string text);
 
 }  // namespace activitysmith::input

@@ -1,28 +1,17 @@
 #include "job/dedupe.hpp"
 
 #include "config/paths.hpp"
-#include "core/descriptor.hpp"
-#include "core/input.hpp"
+#include "core/atomic_file.hpp"
 #include "core/json.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <cerrno>
 #include <cstdint>
-#include <fcntl.h>
-#include <filesystem>
-#include <fstream>
-#include <poll.h>
-#include <sys/file.h>
-#include <system_error>
-#include <unistd.h>
 
 namespace activitysmith::job {
 
 namespace {
-
-namespace fs = std::filesystem;
 
 /// The 64 bits of FNV-1a: an identity as the name of a file.
 std::uint64_t hash(std::string_view text) {
@@ -32,63 +21,6 @@ std::uint64_t hash(std::string_view text) {
     hash = (hash ^ static_cast<unsigned char>(c)) * prime;
   }
   return hash;
-}
-
-/// The folder of `path`, made where it is missing; only its owner needs to see what is in it.
-fs::path prepared_folder(const std::string& path) {
-  fs::path folder = fs::path(path).parent_path();
-  std::error_code ignored;
-  if (fs::create_directories(folder, ignored)) {
-    fs::permissions(folder, fs::perms::owner_all, ignored);
-  }
-  return folder;
-}
-
-/// Locks the folder until the descriptor is closed. A program that was stopped while it had the
-/// lock must not hold up this one.
-void lock(const Descriptor& folder) {
-  constexpr int tries = 100;
-  constexpr int pause_ms = 10;
-  for (int left = tries; left > 0; --left) {
-    const bool is_taken = ::flock(folder.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
-    if (!is_taken) {
-      return;
-    }
-    static_cast<void>(::poll(nullptr, 0, pause_ms));
-  }
-}
-
-std::string content(const std::string& path) {
-  std::error_code ignored;
-  if (!fs::is_regular_file(path, ignored)) {
-    return {};
-  }
-  try {
-    return input::read_file(path);
-  } catch (const input::ReadFailure&) {
-    return {};
-  }
-}
-
-void replace(const std::string& path, const std::string& text) {
-  std::error_code ignored;
-  if (text.empty()) {
-    fs::remove(path, ignored);
-    return;
-  }
-  const std::string successor = fmt::format("{}.{}", path, ::getpid());
-  {
-    std::ofstream file(successor, std::ios::binary);
-    if (!(file << text << std::flush)) {
-      fs::remove(successor, ignored);
-      return;
-    }
-  }
-  std::error_code failure;
-  fs::rename(successor, path, failure);
-  if (failure) {
-    fs::remove(successor, ignored);
-  }
 }
 
 }  // namespace
@@ -103,24 +35,9 @@ std::string state_path(const Environment& environment, std::string_view identity
                         : fmt::format("{}/activitysmith/jobs/{:016x}.json", folder, hash(identity));
 }
 
-void update(const std::string& path, const Change& change) {
-  if (path.empty()) {
-    static_cast<void>(change({}));
-    return;
-  }
-  const Descriptor folder{
-      ::open(prepared_folder(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-  if (folder.number() >= 0) {
-    lock(folder);
-  }
-  if (const auto text = change(content(path))) {
-    replace(path, *text);
-  }
-}
-
 Decision Memory::decide(const End& end, long long period) {
   Decision decision;
-  update(path_, [&](const std::string& old) -> std::optional<std::string> {
+  rewrite_state(path_, [&](const std::string& old) -> std::optional<std::string> {
     past_ = read_told(old);
     decision = job::decide(past_, end, period);
     return decision.next == past_ ? std::nullopt : std::optional{text_of(decision.next)};
@@ -129,7 +46,7 @@ Decision Memory::decide(const End& end, long long period) {
 }
 
 void Memory::take_back(const Decision& decision) const {
-  update(path_, [&](const std::string& now) {
+  rewrite_state(path_, [&](const std::string& now) {
     const bool is_ours = read_told(now) == decision.next && decision.next != past_;
     return is_ours ? std::optional{text_of(past_)} : std::nullopt;
   });

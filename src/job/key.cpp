@@ -72,7 +72,7 @@ JobKey::JobKey(std::string_view name, const config::KeyFlags& flags, const cli::
       known_ = Found{.text = api::api_key(flags, context)};
       return;
     }
-    context.console.trace(fmt::format("* API key from {}", source.told()));
+    context.console.trace(fmt::format("* API key from {}", source.describe()));
     reading_ = std::make_shared<Reading>();
     reading_->source = std::move(source);
     reading_->environment = context.world.environment;
@@ -144,7 +144,7 @@ std::optional<JobKey::Found> JobKey::wait(int other, Milliseconds time) const {
 
 Report JobKey::late() const {
   return {.exit = ExitCode::configuration,
-          .message = fmt::format("{} gave no key in time", reading_->source.told()),
+          .message = fmt::format("{} gave no key in time", reading_->source.describe()),
           .hint = ""};
 }
 

@@ -43,7 +43,7 @@ struct Reader {
   std::optional<std::string> read(const std::string& name, const std::string& source) {
     try {
       return source == "-" ? read_stdin(name) : input::read_file(source);
-    } catch (const input::ReadFailure& failure) {
+    } catch (const input::ReadError& failure) {
       const std::string what = source == "-" ? "standard input" : source;
       problems.push_back({name, fmt::format("{} {}", what, failure.what())});
       return std::nullopt;

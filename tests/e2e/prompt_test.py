@@ -92,7 +92,7 @@ def test_what_is_typed_is_kept_and_not_shown(start):
     _expect(code == 0 and '"[redacted]"' in out, f"exit {code}: {out}", terminal)
     _expect(terminal.text() == f'api-key = "{KEY}"\n', f"kept: {terminal.text()}", terminal)
     _expect(KEY not in terminal.shown + out, "the key shows", terminal)
-    _expect(terminal.shown.startswith(f"{PROMPT}\r\n✓ API key kept in "), "other lines", terminal)
+    _expect(terminal.shown.startswith(f"{PROMPT}\r\n✓ API key stored in "), "other lines", terminal)
     _expect_as_before(terminal)
 
 

@@ -13,47 +13,54 @@
 namespace activitysmith::fuzz {
 namespace {
 
-const config::Place places[] = {
-    {.profile = "", .key = "timeout"},
-    {.profile = "work", .key = "timeout"},
-    {.profile = "a.b \"c\"", .key = "api-key"},
+/// A setting to edit.
+struct Target {
+  std::string profile;
+  std::string key;
 };
+
+const Target targets[] = {{"", "timeout"}, {"work", "timeout"}, {"a.b \"c\"", "api-key"}};
 constexpr std::string_view values[] = {"9", "\"a # b\"", "[\"a\", \"]\"]"};
 
-std::optional<Replacement> changed(const std::string& text, const config::Place& place,
-                                   std::optional<std::string> value) {
+std::optional<Replacement> edited(const std::string& text, const Target& target,
+                                  std::optional<std::string> value) {
   try {
-    return config::changed(text, {.path = "f", .place = place, .value = std::move(value)});
+    return config::edited(
+        text,
+        {.path = "f", .profile = target.profile, .key = target.key, .value = std::move(value)});
   } catch (const Error& error) {
     promise(error.report().exit == ExitCode::configuration, "exit 10", error.report().message);
     return std::nullopt;
   }
 }
 
-bool holds(const config::File& file, const config::Place& place) {
-  return std::ranges::any_of(file.entries, [&](const config::Entry& entry) {
-    return entry.profile == place.profile && entry.key == place.key;
+const config::Entry* find(const config::File& file, const Target& target) {
+  const auto found = std::ranges::find_if(file.entries, [&](const config::Entry& entry) {
+    return entry.profile == target.profile && entry.key == target.key;
   });
+  return found == file.entries.end() ? nullptr : &*found;
 }
 
-/// What was set can be removed again, and each text says what it has to; that nothing else changes
-/// is checked by the change itself.
+/// A setting that was set can be removed again, unless it is in braces; that nothing else changes
+/// is checked by the edit itself.
 void run_edit(std::string_view input) {
   const std::size_t choice = input.empty() ? 0 : static_cast<unsigned char>(input.front());
-  const config::Place& place = places[choice % std::size(places)];
-  const std::string_view value = values[choice / std::size(places) % std::size(values)];
+  const Target& target = targets[choice % std::size(targets)];
+  const std::string_view value = values[choice / std::size(targets) % std::size(values)];
   const std::string text{input.substr(std::min<std::size_t>(input.size(), 1))};
-  const auto set = changed(text, place, std::string{value});
+  const auto set = edited(text, target, std::string{value});
   if (!set) {
     return;
   }
   const config::File file = config::parse(set->text, "f");
-  promise(file.problems.empty() && holds(file, place), "the setting is there", set->text);
-  promise(set->is_secret || place.key != "api-key", "a key is a secret", set->text);
-  promise(changed(set->text, place, std::string{value})->text == set->text, "set once is enough",
+  const config::Entry* const entry = find(file, target);
+  promise(file.problems.empty() && entry != nullptr, "the setting is there", set->text);
+  promise(set->is_secret || target.key != "api-key", "a key is a secret", set->text);
+  promise(edited(set->text, target, std::string{value})->text == set->text, "set once is enough",
           set->text);
-  const auto unset = changed(set->text, place, std::nullopt);
-  promise(unset && !holds(config::parse(unset->text, "f"), place), "the setting is gone",
+  const auto unset = edited(set->text, target, std::nullopt);
+  promise(unset.has_value() != entry->is_inline, "the setting can be removed", set->text);
+  promise(!unset || find(config::parse(unset->text, "f"), target) == nullptr, "the setting is gone",
           set->text);
 }
 

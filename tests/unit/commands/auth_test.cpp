@@ -24,7 +24,7 @@ std::pair<std::string, std::string> given(test::Captured captured,
   const cli::World world{environment, transport, clock, machine};
   const Streams streams = captured.streams();
   cli::Console console(streams, environment);
-  const std::string key = given_key(flags, {{}, {}, {}, world, console});
+  const std::string key = prompt_key(flags, {{}, {}, {}, world, console});
   console.document(key);
   return {key, captured.out};
 }
@@ -74,24 +74,24 @@ TEST_CASE("the key is kept in the profile that applies") {
   test::Configured program;
   const auto profile = [&](const config::Choice& choice) {
     return with_context(program, choice, [](const cli::Context& context) {
-      return kept_key(cli::parse(cli::find_command(std::vector<std::string>{"auth", "login"})), {},
-                      context);
+      return stored_key(cli::parse(cli::find_command(std::vector<std::string>{"auth", "login"})),
+                        {}, context);
     });
   };
-  const config::Setting setting = profile({});
-  CHECK(setting.place.profile == "work");
-  CHECK(setting.place.key == "api-key");
-  CHECK(setting.path == program.path());
-  CHECK(profile({.config = {}, .profile = "home"}).place.profile == "home");
+  const config::Edit edit = profile({});
+  CHECK(edit.profile == "work");
+  CHECK(edit.key == "api-key");
+  CHECK(edit.path == program.path());
+  CHECK(profile({.config = {}, .profile = "home"}).profile == "home");
   program.variables["ACTIVITYSMITH_PROFILE"] = "away";
-  CHECK(profile({}).place.profile == "away");
+  CHECK(profile({}).profile == "away");
 }
 
 TEST_CASE("the next key is that of a variable, but not where a profile is named") {
   test::Configured program("[profile.p]\napi-key = 'ask_1'\n");
   const auto name = [&](const config::Choice& choice) {
     return with_context(program, choice, [](const cli::Context& context) {
-      const auto source = next_key(context);
+      const auto source = next_key_source(context);
       return source ? source->name : std::string{};
     });
   };
@@ -212,12 +212,12 @@ TEST_CASE("auth login keeps the key where the next call looks for it") {
   CHECK(program.err().empty());
 }
 
-TEST_CASE("auth login tells of a key that goes before it") {
+TEST_CASE("auth login tells of a key that overrides it") {
   test::Configured program;
   program.variables["ACTIVITYSMITH_API_KEY"] = "ask_variable";
   program.captured.in = "ask_new";
   CHECK(program.run({"auth", "login"}) == 0);
-  CHECK(test::contains(program.err(), "the key of ACTIVITYSMITH_API_KEY goes before it"));
+  CHECK(test::contains(program.err(), "the key from ACTIVITYSMITH_API_KEY overrides it"));
   CHECK_FALSE(test::contains(program.err() + program.out(), "ask_"));
 }
 
@@ -246,7 +246,7 @@ TEST_CASE("auth logout removes the key of the profile that applies") {
   test::Configured program("api-key = 'ask_1'\n[profile.work]\napi-key = 'ask_2'\n");
   CHECK(program.run({"auth", "logout", "--profile", "work"}) == 0);
   CHECK(program.text() == "api-key = 'ask_1'\n[profile.work]\n");
-  CHECK(test::contains(program.err(), "there still is the key of " + program.path() + ":1"));
+  CHECK(test::contains(program.err(), "there is still the key from " + program.path() + ":1"));
   CHECK(program.run({"auth", "logout", "--dry-run"}) == 0);
   CHECK(program.text() == "api-key = 'ask_1'\n[profile.work]\n");
   CHECK(program.run({"auth", "logout"}) == 0);
@@ -258,7 +258,7 @@ TEST_CASE("auth logout without a key is no error, and tells of the key that is l
   program.variables["ACTIVITYSMITH_API_KEY"] = "ask_variable";
   CHECK(program.run({"auth", "logout"}) == 0);
   CHECK(test::contains(program.err(), "there was no API key in " + program.path()));
-  CHECK(test::contains(program.err(), "there still is the key of ACTIVITYSMITH_API_KEY"));
+  CHECK(test::contains(program.err(), "there is still the key from ACTIVITYSMITH_API_KEY"));
   CHECK_FALSE(test::contains(program.err(), "ask_"));
 }
 

@@ -16,45 +16,23 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-cli::Invocation parsed(const Words& line) { return cli::parse(cli::find_command(line)); }
-
-std::string refusal(const std::string& key) {
-  try {
-    static_cast<void>(key_of(parsed({"config", "get", key})));
-  } catch (const Error& error) {
-    CHECK(error.report().exit == ExitCode::usage);
-    return error.report().message;
-  }
-  return {};
+TEST_CASE("config get refuses what is not a setting, with the nearest one") {
+  const auto error_of = [](const std::string& key) {
+    test::Configured program;
+    CHECK(program.run({"config", "get", key}) == 2);
+    return program.err();
+  };
+  CHECK(test::contains(error_of("timeuot"), "did you mean timeout?"));
+  CHECK(test::contains(error_of("nothing-like-it"), "help config"));
+  CHECK(test::contains(error_of("help"), "\"help\" is not a setting"));
+  CHECK(test::contains(error_of("config"), "\"config\" is not a setting"));
+  CHECK_FALSE(test::contains(error_of("api-key=ask_1"), "ask_1"));
 }
 
-TEST_CASE("words are found by the row they fill") {
-  const cli::Invocation invocation = parsed({"config", "set", "tags", "a", "--", "-b", "c"});
-  CHECK(words_of(invocation, "key") == Words{"tags"});
-  CHECK(words_of(invocation, "value") == Words{"a", "-b", "c"});
-  CHECK(words_of(invocation, "system").empty());
-}
-
-TEST_CASE("a key is the name of a setting") {
-  for (const char* const key : {"timeout", "channels", "api-key-command", "default-profile"}) {
-    CHECK(key_of(parsed({"config", "get", key})).key == key);
-  }
-  CHECK(test::contains(refusal("timeuot"), "did you mean timeout?"));
-  CHECK(test::contains(refusal("nothing-like-it"), "help config"));
-  CHECK(test::contains(refusal("help"), "\"help\" is no setting"));
-  CHECK(test::contains(refusal("config"), "\"config\" is no setting"));
-  CHECK_FALSE(test::contains(refusal("api-key=ask_1"), "ask_1"));
-}
-
-}  // namespace
-
-namespace {
-
-using Words = std::vector<std::string>;
 using Variables = std::map<std::string, std::string, std::less<>>;
 
 /// The target of `config set` with `flags`, in an environment of `variables` and nothing else.
-Target target(const Words& flags, const config::Choice& choice, const Variables& variables) {
+ConfigTarget target(const Words& flags, const config::Choice& choice, const Variables& variables) {
   Words line{"config", "set", "timeout", "5"};
   line.insert(line.end(), flags.begin(), flags.end());
   const Environment environment = test::environment_of(variables);
@@ -65,7 +43,7 @@ Target target(const Words& flags, const config::Choice& choice, const Variables&
   const cli::World world{environment, transport, clock, machine};
   const Streams streams = captured.streams();
   cli::Console console(streams, environment);
-  return target_of(cli::parse(cli::find_command(line)), {{}, {}, choice, world, console});
+  return config_target(cli::parse(cli::find_command(line)), {{}, {}, choice, world, console});
 }
 
 const Variables usual{{"HOME", "/h"},
@@ -78,7 +56,7 @@ TEST_CASE("the file is that of a flag, else of a variable, else the user's") {
   CHECK(target({}, {}, usual).path == "/v");
   CHECK(target({}, {}, {{"HOME", "/h"}}).path == "/h/.config/activitysmith/config.toml");
   CHECK(target({}, {}, usual).readers == Readers::owner);
-  const Target system = target({"--system"}, {}, usual);
+  const ConfigTarget system = target({"--system"}, {}, usual);
   CHECK(system.path == "/s");
   CHECK(system.readers == Readers::everyone);
 }
@@ -118,10 +96,10 @@ struct Writing {
     return does({settings, {}, choice, world, console});
   }
   bool write(std::optional<std::string> value) {
-    const config::Setting setting{
-        .path = program.path(), .place = {.profile = "", .key = "timeout"}, .value = value};
+    const config::Edit edit{
+        .path = program.path(), .profile = "", .key = "timeout", .value = value};
     return with([&](const cli::Context& context) {
-      return commands::write(setting, {{"x", 1}}, "done", context);
+      return write_config(edit, {{"x", 1}}, "done", context);
     });
   }
 };
@@ -154,7 +132,7 @@ TEST_CASE("a field that the document does not have is told before anything is wr
 
 TEST_CASE("what is wrong with the configuration afterwards is noticed, line by line") {
   Writing writing;
-  const auto again = [](const cli::Context& context) { return reloaded(context).has_value(); };
+  const auto again = [](const cli::Context& context) { return reload_config(context).has_value(); };
   CHECK(writing.with(again));
   writing.choice.config = writing.program.folder.file("broken", "a = 1\nb = 2\n");
   CHECK_FALSE(writing.with(again));
@@ -302,8 +280,8 @@ TEST_CASE("config set refuses what the setting does not take, and writes nothing
       {{"api-key-file", "-"}, "api-key-file: \"-\" is standard input"},
       {{"api-key-file", "a\xFF"}, "api-key-file: the value is not valid UTF-8"},
       {{"cacert", std::string(5000, 'x')}, "cacert: is longer than 4096 bytes"},
-      {{"profile", "work"}, "\"profile\" is no setting"},
-      {{"timeout=5", "x"}, "\"timeout\" is no setting; write KEY VALUE as two words"},
+      {{"profile", "work"}, "\"profile\" is not a setting"},
+      {{"timeout=5", "x"}, "\"timeout\" is not a setting; write KEY VALUE as two words"},
       {{"default-profile", "a", "--profile", "b"}, "default-profile: is for all profiles"},
       {{"timeout", "5", "--profile", ""}, "--profile: is empty"},
       {{"timeout", "5", "--field", "nope"}, "--field: there is no nope"},
@@ -340,14 +318,14 @@ TEST_CASE("config set takes the key from standard input") {
   CHECK(program.err().empty());
 }
 
-TEST_CASE("config set tells of what goes before it") {
+TEST_CASE("config set tells from what overrides it") {
   test::Configured program("[profile.work]\ntimeout = 1\n");
   program.variables["ACTIVITYSMITH_RETRIES"] = "1";
   CHECK(program.run({"config", "set", "retries", "2"}) == 0);
-  CHECK(test::contains(program.err(), "retries of ACTIVITYSMITH_RETRIES goes before it"));
+  CHECK(test::contains(program.err(), "retries from ACTIVITYSMITH_RETRIES overrides it"));
   CHECK(program.run({"config", "set", "default-profile", "work"}) == 0);
   CHECK(program.run({"config", "set", "timeout", "2"}) == 0);
-  CHECK(test::contains(program.err(), ":6 (profile work) goes before it"));
+  CHECK(test::contains(program.err(), ":6 (profile work) overrides it"));
   CHECK(program.run({"config", "set", "default-profile", "home"}) == 0);
   CHECK(test::contains(program.err(), "written, but"));
   test::Configured quiet;

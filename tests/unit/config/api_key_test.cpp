@@ -54,13 +54,13 @@ TEST_CASE("other arguments stay as they are") {
 namespace {
 
 TEST_CASE("a key is one word without control characters") {
-  CHECK(key_flaw("ask_1~x.Y-z").empty());
-  CHECK(key_flaw("ask_\xC3\xA9").empty());
-  CHECK(key_flaw("") == "is empty");
+  CHECK(key_problem("ask_1~x.Y-z").empty());
+  CHECK(key_problem("ask_\xC3\xA9").empty());
+  CHECK(key_problem("") == "is empty");
   for (const std::string& key :
        {std::string{" "}, std::string{"a b"}, std::string{"a\n"}, std::string{"a\tb"},
         std::string{"a\0b", 3}, std::string{"\x7F"}, std::string{"a\r\nX-Evil: 1"}}) {
-    CHECK(key_flaw(key) == "has white space or control characters in it");
+    CHECK(key_problem(key) == "has white space or control characters in it");
   }
 }
 
@@ -79,11 +79,11 @@ input::Content file_of(unsigned mode, unsigned owner = ::geteuid(), bool is_regu
 TEST_CASE("a file with a key is for its owner, and for a group that may read it") {
   for (const unsigned mode : {0600U, 0400U, 0640U, 0440U, 0700U, 0611U, 0U}) {
     CAPTURE(mode);
-    CHECK_FALSE(exposure("/k", file_of(mode), Holds::key, nothing));
+    CHECK_FALSE(permission_error("/k", file_of(mode), Holds::key, nothing));
   }
   for (const unsigned mode : {0644U, 0604U, 0620U, 0660U, 0602U, 0666U, 0777U}) {
     CAPTURE(mode);
-    const auto found = exposure("/k", file_of(mode), Holds::key, nothing);
+    const auto found = permission_error("/k", file_of(mode), Holds::key, nothing);
     REQUIRE(found);
     CHECK(test::contains(found->what, "is open to others (mode 0"));
     CHECK(found->remedy == "run: chmod 600 /k");
@@ -92,10 +92,10 @@ TEST_CASE("a file with a key is for its owner, and for a group that may read it"
 
 TEST_CASE("a file with a choice may be read by all, and written by its owner") {
   for (const unsigned mode : {0600U, 0644U, 0444U, 0755U}) {
-    CHECK_FALSE(exposure("/k", file_of(mode), Holds::choice, nothing));
+    CHECK_FALSE(permission_error("/k", file_of(mode), Holds::choice, nothing));
   }
   for (const unsigned mode : {0664U, 0620U, 0602U, 0646U}) {
-    const auto found = exposure("/k", file_of(mode), Holds::choice, nothing);
+    const auto found = permission_error("/k", file_of(mode), Holds::choice, nothing);
     REQUIRE(found);
     CHECK(found->remedy == "run: chmod go-w /k");
   }
@@ -104,16 +104,16 @@ TEST_CASE("a file with a choice may be read by all, and written by its owner") {
 TEST_CASE("a file of another user could change at any time; root's may not") {
   const unsigned stranger = ::geteuid() + 1;
   for (const Holds holds : {Holds::key, Holds::choice}) {
-    const auto found = exposure("/k", file_of(0600, stranger), holds, nothing);
+    const auto found = permission_error("/k", file_of(0600, stranger), holds, nothing);
     REQUIRE(found);
     CHECK(found->what == "belongs to another user (id " + std::to_string(stranger) + ")");
-    CHECK_FALSE(exposure("/k", file_of(0600, 0), holds, nothing));
-    CHECK_FALSE(exposure("/k", file_of(0600), holds, nothing));
+    CHECK_FALSE(permission_error("/k", file_of(0600, 0), holds, nothing));
+    CHECK_FALSE(permission_error("/k", file_of(0600), holds, nothing));
   }
 }
 
 TEST_CASE("pipes and devices have no mode that matters") {
-  CHECK_FALSE(exposure("/k", file_of(0666, ::geteuid() + 1, false), Holds::key, nothing));
+  CHECK_FALSE(permission_error("/k", file_of(0666, ::geteuid() + 1, false), Holds::key, nothing));
 }
 
 TEST_CASE("modes and owners do not matter where others see to it") {
@@ -121,8 +121,9 @@ TEST_CASE("modes and owners do not matter where others see to it") {
   const test::Folder other;
   const std::string path = folder.file("k", "", 0666);
   const auto is_refused = [&](const std::string& name, const Environment& environment) {
-    return exposure(name, file_of(0666), Holds::key, environment).has_value() &&
-           exposure(name, file_of(0600, ::geteuid() + 1), Holds::key, environment).has_value();
+    return permission_error(name, file_of(0666), Holds::key, environment).has_value() &&
+           permission_error(name, file_of(0600, ::geteuid() + 1), Holds::key, environment)
+               .has_value();
   };
   CHECK(is_refused(path, nothing));
   CHECK_FALSE(is_refused(path, environment_of({{"CREDENTIALS_DIRECTORY", folder.path()}})));
@@ -137,7 +138,7 @@ TEST_CASE("modes and owners do not matter where others see to it") {
 
 TEST_CASE("the line that mends it can be pasted into a shell") {
   const auto remedy = [](const std::string& path) {
-    return exposure(path, file_of(0666), Holds::key, nothing).value().remedy;
+    return permission_error(path, file_of(0666), Holds::key, nothing).value().remedy;
   };
   CHECK(remedy("/a b/it's") == R"(run: chmod 600 '/a b/it'\''s')");
   CHECK(remedy("/$HOME") == "run: chmod 600 '/$HOME'");
@@ -333,7 +334,7 @@ TEST_CASE("one section says its key in one of three ways, and beats every weaker
 TEST_CASE("a source is told by name, and the key is not") {
   const auto told = [](const KeyFlags& flags, const Variables& variables, const char* text = "") {
     return find_key_source(flags, test::environment_of(variables), Layers({parse(text, "/f")}, ""))
-        ->told();
+        ->describe();
   };
   CHECK(told({.key = "ask_1"}, {}) == "--api-key");
   CHECK(told({.file = "k"}, {}) == "--api-key-file (k)");

@@ -15,95 +15,35 @@ namespace activitysmith::config {
 
 namespace {
 
-std::string joined(const std::vector<std::string>& path) {
-  std::string text;
-  for (const std::string& key : path) {
-    text.append(text.empty() ? "" : "/").append(key);
-  }
-  return text;
-}
-
-/// Every pair as "path=value", with a "*" before those in braces.
-std::vector<std::string> pairs_of(const std::string& text) {
-  std::vector<std::string> lines;
-  for (const Pair& pair : outline(text).pairs) {
-    lines.push_back((pair.is_inline ? "*" : "") + joined(pair.path) + "=" +
-                    text.substr(pair.value, pair.end - pair.value));
-  }
-  return lines;
-}
-
-using Lines = std::vector<std::string>;
-
-TEST_CASE("an outline names every pair with its section") {
-  CHECK(pairs_of("a = 1\n[profile.work]\nb=2 # c = 3\n\n  d\t=\t'x'  \n") ==
-        Lines{"a=1", "profile/work/b=2", "profile/work/d='x'"});
-  CHECK(pairs_of("\xEF\xBB\xBF"
-                 "a = 1") == Lines{"a=1"});
-  CHECK(pairs_of("").empty());
-  CHECK(pairs_of("# a = 1\n").empty());
-}
-
-TEST_CASE("an outline reads keys in every spelling") {
-  CHECK(pairs_of("a.b . \"c.d\".'e' = 1\r\n\"q\\\"\\\\\" = 2\r\n") ==
-        Lines{"a/b/c.d/e=1", "q\"\\=2"});
-  const Outline two = outline("[ a . \"b]\" ]  # x\n[[c]]\n");
-  REQUIRE(two.headers.size() == 2);
-  CHECK(joined(two.headers[0].path) == "a/b]");
-  CHECK_FALSE(two.headers[0].is_array);
-  CHECK(two.headers[0].end == 12);
-  CHECK(joined(two.headers[1].path) == "c");
-  CHECK(two.headers[1].is_array);
-}
-
-TEST_CASE("an outline finds the end of every kind of value") {
-  CHECK(pairs_of("a = \"x = 1 # \\\" ]\" # no\n") == Lines{R"(a="x = 1 # \" ]")"});
-  CHECK(pairs_of("a = '\\' # no\n") == Lines{"a='\\'"});
-  CHECK(pairs_of("a = 1979-05-27 07:32:00  # no\nb = 1\n") ==
-        Lines{"a=1979-05-27 07:32:00", "b=1"});
-  CHECK(pairs_of("a = \"\"\"\nb = 1\n\\\"\"\"x\"\"\"\"\"\nc = 2") ==
-        Lines{"a=\"\"\"\nb = 1\n\\\"\"\"x\"\"\"\"\"", "c=2"});
-  CHECK(pairs_of("a = '''\nb = 1\\'''\nc = ''\n") == Lines{"a='''\nb = 1\\'''", "c=''"});
-  CHECK(pairs_of("a = [ # ]\n  \"]\", [1,\n  2], {b = 1, c = [3]},\n]\nd = []\n") ==
-        Lines{"a=[ # ]\n  \"]\", [1,\n  2], {b = 1, c = [3]},\n]", "d=[]"});
-}
-
-TEST_CASE("an outline tells the members of a table in braces") {
-  CHECK(pairs_of("profile = { work = { timeout = 5, x.y = '}' }, e = {} }\nz = 1") ==
-        Lines{"*profile/work/timeout=5", "*profile/work/x/y='}'",
-              "*profile/work={ timeout = 5, x.y = '}' }", "*profile/e={}",
-              "profile={ work = { timeout = 5, x.y = '}' }, e = {} }", "z=1"});
-}
-
-TEST_CASE("an outline of what is no TOML comes to an end") {
-  for (const char* const text :
-       {"=",       "a",        "[",        "[[", "a = [",  "a = {",  "a = \"",  "a = '''",
-        "]",       "}",        ",",        "a.", "\"",     "{,",     "a = [,]", "a = {,}",
-        "a = {=}", "\xEF\xBB", "a = \"\\", "\\", "a = [{", "a = [{}"}) {
-    CAPTURE(text);
-    for (const Pair& pair : outline(text).pairs) {
-      CHECK(pair.end <= std::string{text}.size());
-      CHECK(pair.value <= pair.end);
-    }
-  }
-}
-
-}  // namespace
-
-namespace {
-
-/// A text before and after a change, with the name of what the pair shows.
-struct Change {
+/// A text before and after an edit, with the name of what the pair shows.
+struct Example {
   const char* shows;
   const char* before;
   const char* after;
 };
 
-const Place timeout_place{.profile = "", .key = "timeout"};
-const Place of_work{.profile = "work", .key = "timeout"};
+Edit timeout(std::optional<std::string> value, const std::string& profile = "") {
+  return {.path = "/c", .profile = profile, .key = "timeout", .value = value};
+}
+
+std::string text_after(const std::string& text, const Edit& edit) {
+  const auto content = edited(text, edit);
+  return content ? content->text : text;
+}
+
+/// The error for a text that cannot be edited.
+Report error_of(const std::string& text, const Edit& edit) {
+  try {
+    static_cast<void>(edited(text, edit));
+  } catch (const Error& error) {
+    CHECK(error.report().exit == ExitCode::configuration);
+    return error.report();
+  }
+  return {};
+}
 
 TEST_CASE("a value is replaced where it stands, and nothing else") {
-  constexpr Change changes[] = {
+  constexpr Example examples[] = {
       {"a line", "timeout = 5\n", "timeout = 9\n"},
       {"comments and blank lines", "# a\n\ntimeout   =5# b\n\nx = 1 # c\n",
        "# a\n\ntimeout   =9# b\n\nx = 1 # c\n"},
@@ -119,14 +59,14 @@ TEST_CASE("a value is replaced where it stands, and nothing else") {
        "a = '''\ntimeout = 5\n'''\ntimeout = 9\n"},
       {"a byte order mark", "\xEF\xBB\xBFtimeout = 5\n", "\xEF\xBB\xBFtimeout = 9\n"},
   };
-  for (const Change& change : changes) {
-    CAPTURE(change.shows);
-    CHECK(with_value(change.before, timeout_place, "9") == change.after);
+  for (const Example& example : examples) {
+    CAPTURE(example.shows);
+    CHECK(text_after(example.before, timeout("9")) == example.after);
   }
 }
 
 TEST_CASE("a value is added behind the last setting of the top level") {
-  constexpr Change changes[] = {
+  constexpr Example examples[] = {
       {"an empty text", "", "timeout = 9\n"},
       {"a comment alone", "# mine\n", "# mine\ntimeout = 9\n"},
       {"no final newline", "a = 1", "a = 1\ntimeout = 9"},
@@ -144,14 +84,14 @@ TEST_CASE("a value is added behind the last setting of the top level") {
       {"a byte order mark", "\xEF\xBB\xBF[profile.work]\n",
        "\xEF\xBB\xBFtimeout = 9\n\n[profile.work]\n"},
   };
-  for (const Change& change : changes) {
-    CAPTURE(change.shows);
-    CHECK(with_value(change.before, timeout_place, "9") == change.after);
+  for (const Example& example : examples) {
+    CAPTURE(example.shows);
+    CHECK(text_after(example.before, timeout("9")) == example.after);
   }
 }
 
 TEST_CASE("a value of a profile is replaced or added in its section") {
-  constexpr Change changes[] = {
+  constexpr Example examples[] = {
       {"replaced", "timeout = 1\n[profile.work]\ntimeout = 5\n[profile.a]\ntimeout = 2\n",
        "timeout = 1\n[profile.work]\ntimeout = 9\n[profile.a]\ntimeout = 2\n"},
       {"added", "[profile.work]\na = 1\n\n# b\n[profile.b]\n",
@@ -167,37 +107,25 @@ TEST_CASE("a value of a profile is replaced or added in its section") {
        "a = 1\r\nb = 2\r\n\r\n[profile.work]\r\ntimeout = 9\r\n"},
       {"a section in an empty text", "", "[profile.work]\ntimeout = 9\n"},
       {"dotted, replaced", "profile.work.timeout = 5\n", "profile.work.timeout = 9\n"},
-      {"dotted, added", "profile.work.a = 5\nb = 1\n",
-       "profile.work.a = 5\nprofile.work.timeout = 9\nb = 1\n"},
       {"half dotted, replaced", "[profile]\nwork.timeout = 5\n", "[profile]\nwork.timeout = 9\n"},
-      {"half dotted, added", "[profile]\nwork.a = 5\n",
-       "[profile]\nwork.a = 5\nwork.timeout = 9\n"},
       {"in braces, replaced", "profile.work = { a = 1, timeout = 5 } # x\n",
        "profile.work = { a = 1, timeout = 9 } # x\n"},
-      {"in braces, added", "profile.work = { a = 1 }\n", "profile.work = { a = 1, timeout = 9 }\n"},
-      {"in empty braces", "[profile]\nwork = {}\n", "[profile]\nwork = { timeout = 9 }\n"},
-      {"in braces in braces", "profile = { work = { a = 1 }, b = { c = 1 } }\n",
-       "profile = { work = { a = 1, timeout = 9 }, b = { c = 1 } }\n"},
-      {"a new profile in braces", "profile = { b = { c = 1 } }\n",
-       "profile = { b = { c = 1 }, work.timeout = 9 }\n"},
   };
-  for (const Change& change : changes) {
-    CAPTURE(change.shows);
-    CHECK(with_value(change.before, of_work, "9") == change.after);
+  for (const Example& example : examples) {
+    CAPTURE(example.shows);
+    CHECK(text_after(example.before, timeout("9", "work")) == example.after);
   }
 }
 
 TEST_CASE("a profile's name is quoted where it has to be") {
-  CHECK(with_value("", {.profile = "a b", .key = "timeout"}, "9") ==
-        "[profile.\"a b\"]\ntimeout = 9\n");
-  CHECK(with_value("[profile.\"a \\\"b\"]\n", {.profile = "a \"b", .key = "timeout"}, "9") ==
+  CHECK(text_after("", timeout("9", "a b")) == "[profile.\"a b\"]\ntimeout = 9\n");
+  CHECK(text_after("[profile.\"a \\\"b\"]\n", timeout("9", "a \"b")) ==
         "[profile.\"a \\\"b\"]\ntimeout = 9\n");
-  CHECK(with_value("", {.profile = "ä", .key = "timeout"}, "9") ==
-        "[profile.\"ä\"]\ntimeout = 9\n");
+  CHECK(text_after("", timeout("9", "ä")) == "[profile.\"ä\"]\ntimeout = 9\n");
 }
 
 TEST_CASE("a value is removed with its lines") {
-  constexpr Change changes[] = {
+  constexpr Example examples[] = {
       {"a line", "# a\ntimeout = 5 # b\nc = 1\n", "# a\nc = 1\n"},
       {"the last line", "c = 1\ntimeout = 5", "c = 1\n"},
       {"all there is", "timeout = 5", ""},
@@ -207,26 +135,21 @@ TEST_CASE("a value is removed with its lines") {
       {"what is not there", "c = 1\n[profile.work]\ntimeout = 5\n",
        "c = 1\n[profile.work]\ntimeout = 5\n"},
   };
-  for (const Change& change : changes) {
-    CAPTURE(change.shows);
-    CHECK(without_value(change.before, timeout_place) == change.after);
+  for (const Example& example : examples) {
+    CAPTURE(example.shows);
+    CHECK(text_after(example.before, timeout({})) == example.after);
   }
 }
 
 TEST_CASE("a value of a profile is removed") {
-  constexpr Change changes[] = {
+  constexpr Example examples[] = {
       {"its section stays", "timeout = 1\n[profile.work]\n  timeout = 5\n",
        "timeout = 1\n[profile.work]\n"},
       {"dotted", "profile.work.timeout = 5\nprofile.work.a = 1\n", "profile.work.a = 1\n"},
-      {"first in braces", "profile.work = { timeout = 5, a = 1 }\n", "profile.work = { a = 1 }\n"},
-      {"last in braces", "profile.work = { a = 1, timeout = 5 }\n", "profile.work = { a = 1 }\n"},
-      {"between others", "profile.work = {a = 1, timeout = 5,b = {}}\n",
-       "profile.work = {a = 1, b = {}}\n"},
-      {"alone in braces", "profile.work = { timeout = 5 }\n", "profile.work = {}\n"},
   };
-  for (const Change& change : changes) {
-    CAPTURE(change.shows);
-    CHECK(without_value(change.before, of_work) == change.after);
+  for (const Example& example : examples) {
+    CAPTURE(example.shows);
+    CHECK(text_after(example.before, timeout({}, "work")) == example.after);
   }
 }
 
@@ -234,91 +157,107 @@ TEST_CASE("a value of a profile is removed") {
 
 namespace {
 
-TEST_CASE("any text can be spelled on one line") {
-  CHECK(spelled_text("") == R"("")");
-  CHECK(spelled_text("it's # = [x]") == R"("it's # = [x]")");
-  CHECK(spelled_text("say \"hi\" \\ ä €") == R"("say \"hi\" \\ ä €")");
-  CHECK(spelled_text("a\nb\tc\rd\x01\x1F\x7F") == R"("a\nb\tc\rd\u0001\u001F\u007F")");
+TEST_CASE("any text can be written as a string on one line") {
+  CHECK(toml_string("") == R"("")");
+  CHECK(toml_string("it's # = [x]") == R"("it's # = [x]")");
+  CHECK(toml_string("say \"hi\" \\ ä €") == R"("say \"hi\" \\ ä €")");
+  CHECK(toml_string("a\nb\tc\rd\x01\x1F\x7F") == R"("a\nb\tc\rd\u0001\u001F\u007F")");
 }
 
 TEST_CASE("keys are quoted only where they have to be") {
-  CHECK(spelled_key("api-key_2") == "api-key_2");
-  CHECK(spelled_key("a.b") == R"("a.b")");
-  CHECK(spelled_key("") == R"("")");
-  CHECK(spelled_key("büro") == R"("büro")");
+  CHECK(toml_key("api-key_2") == "api-key_2");
+  CHECK(toml_key("a.b") == R"("a.b")");
+  CHECK(toml_key("") == R"("")");
+  CHECK(toml_key("büro") == R"("büro")");
 }
 
-TEST_CASE("a value is spelled by the kind of its row") {
+TEST_CASE("a value is formatted by the kind of its field") {
   using spec::Kind;
   const spec::Field toggle{.key = "quiet", .kind = Kind::toggle};
-  CHECK(spelled(toggle, {"1"}) == "true");
-  CHECK(spelled(toggle, {"true"}) == "true");
-  CHECK(spelled(toggle, {"0"}) == "false");
+  CHECK(toml_value(toggle, {"1"}) == "true");
+  CHECK(toml_value(toggle, {"true"}) == "true");
+  CHECK(toml_value(toggle, {"0"}) == "false");
   const spec::Field number{.key = "retries", .kind = Kind::integer};
-  CHECK(spelled(number, {"007"}) == "7");
-  CHECK(spelled(number, {"+3"}) == "3");
+  CHECK(toml_value(number, {"007"}) == "7");
+  CHECK(toml_value(number, {"+3"}) == "3");
   const spec::Field seconds{.key = "timeout", .kind = Kind::seconds};
-  CHECK(spelled(seconds, {"30"}) == "30");
-  CHECK(spelled(seconds, {".5"}) == "0.5");
-  CHECK(spelled(seconds, {"1e-3"}) == "0.001");
+  CHECK(toml_value(seconds, {"30"}) == "30");
+  CHECK(toml_value(seconds, {".5"}) == "0.5");
+  CHECK(toml_value(seconds, {"1e-3"}) == "0.001");
   const spec::Field text{.key = "api-url", .kind = Kind::text};
-  CHECK(spelled(text, {"https://a/"}) == "\"https://a/\"");
-  CHECK(spelled(text, {"true"}) == "\"true\"");
+  CHECK(toml_value(text, {"https://a/"}) == "\"https://a/\"");
+  CHECK(toml_value(text, {"true"}) == "\"true\"");
 }
 
 TEST_CASE("several texts are an array, and so is a list that has no flag") {
   const spec::Field tags{.key = "tags", .kind = spec::Kind::list, .flag = "tags"};
-  CHECK(spelled(tags, {"a,b"}) == R"("a,b")");
-  CHECK(spelled(tags, {"a", "b\""}) == R"(["a", "b\""])");
+  CHECK(toml_value(tags, {"a,b"}) == R"("a,b")");
+  CHECK(toml_value(tags, {"a", "b\""}) == R"(["a", "b\""])");
   const spec::Field command{.key = "api-key-command", .kind = spec::Kind::list};
-  CHECK(spelled(command, {"key"}) == R"(["key"])");
+  CHECK(toml_value(command, {"key"}) == R"(["key"])");
 }
 
 }  // namespace
 
 namespace {
 
-Setting timeout(std::optional<std::string> value, const std::string& profile = "") {
-  return {.path = "/c", .place = {.profile = profile, .key = "timeout"}, .value = value};
-}
-
-/// Why a text cannot be changed; empty if it can.
-Report refusal(const std::string& text, const Setting& setting) {
-  try {
-    static_cast<void>(changed(text, setting));
-  } catch (const Error& error) {
-    CHECK(error.report().exit == ExitCode::configuration);
-    return error.report();
-  }
-  return {};
-}
-
 TEST_CASE("a change says whether the text holds a secret") {
-  CHECK_FALSE(changed("", timeout("5"))->is_secret);
-  CHECK(changed("api-key = 'a'\n", timeout("5"))->is_secret);
-  CHECK(changed("[profile.x]\napi-key = 'a'\n", timeout("5"))->is_secret);
-  CHECK(changed("timeout = 1\nprofile.x.api-key = 'a'\n", timeout({}))->is_secret);
+  CHECK_FALSE(edited("", timeout("5"))->is_secret);
+  CHECK(edited("api-key = 'a'\n", timeout("5"))->is_secret);
+  CHECK(edited("[profile.x]\napi-key = 'a'\n", timeout("5"))->is_secret);
+  CHECK(edited("timeout = 1\nprofile.x.api-key = 'a'\n", timeout({}))->is_secret);
 }
 
 TEST_CASE("what is not there need not be removed") {
-  CHECK_FALSE(changed("", timeout({})));
-  CHECK_FALSE(changed("timeout = 1\n", timeout({}, "work")));
-  CHECK(changed("timeout = 1\n", timeout({}))->text.empty());
+  CHECK_FALSE(edited("", timeout({})));
+  CHECK_FALSE(edited("timeout = 1\n", timeout({}, "work")));
+  CHECK(edited("timeout = 1\n", timeout({}))->text.empty());
 }
 
 TEST_CASE("what is no TOML is not touched") {
-  const Report report = refusal("a = 1\ntimeout = [\n", timeout("5"));
+  const Report report = error_of("a = 1\ntimeout = [\n", timeout("5"));
   CHECK(report.message.starts_with("/c:"));
-  CHECK(refusal("[profile]\nwork = 5\n", timeout("5")).message.starts_with("/c:2"));
+  CHECK(error_of("[profile]\nwork = 5\n", timeout("5")).message.starts_with("/c:2"));
+}
+
+TEST_CASE("settings are added to and removed from sections only") {
+  for (const char* const text :
+       {"profile.work.a = 5\nb = 1\n", "[profile]\nwork.a = 5\n", "profile.work = { a = 1 }\n",
+        "[profile]\nwork = {}\n", "profile = { work = { a = 1 }, b = { c = 1 } }\n",
+        "profile.\"w\\u006frk\".a = 1\n"}) {
+    CAPTURE(text);
+    const Report report = error_of(text, timeout("9", "work"));
+    CHECK(report.message ==
+          "/c: timeout cannot be added to a profile written with dotted keys or in braces");
+    CHECK(report.hint.starts_with("write [profile.work] with a line for each setting, or change "));
+  }
+  CHECK(test::contains(error_of("profile = { b = { c = 1 } }\n", timeout("9", "work")).message,
+                       "write profiles as sections"));
+  for (const char* const text :
+       {"profile.work = { timeout = 5, a = 1 }\n", "profile.work = { timeout = 5 }\n",
+        "profile = { work = { a = 1, timeout = 5 } }\n"}) {
+    CAPTURE(text);
+    CHECK(error_of(text, timeout({}, "work")).message ==
+          "/c: timeout cannot be removed from a profile written in braces");
+  }
 }
 
 TEST_CASE("what would change more than one setting is not written") {
-  for (const auto& [text, setting] :
-       {std::pair{std::string{"\"t\\u0069meout\" = 1\n"}, timeout("5")},
-        std::pair{std::string{"profile.\"w\\u006frk\".a = 1\n"}, timeout("5", "work")}}) {
+  for (const char* const text : {"[timeout]\na = 1\n", "[[timeout]]\n", "timeout.a = 1\n"}) {
     CAPTURE(text);
-    CHECK_FALSE(refusal(text, setting).message.empty());
+    CHECK_FALSE(error_of(text, timeout("5")).message.empty());
   }
+  CHECK_FALSE(error_of("[profile.work.sub]\na = 1\n", timeout("5", "work")).message.empty());
+}
+
+TEST_CASE("a value is found in every spelling of its key") {
+  CHECK(text_after("\"t\\u0069meout\" = 1\n", timeout("5")) == "\"t\\u0069meout\" = 5\n");
+  CHECK(text_after("\"t\\u0069meout\" = 1\n", timeout({})).empty());
+  CHECK(text_after("[profile.\"w\\u006frk\"] # é\n'x' = 'ä€😀' # ä€😀\n", timeout("5", "work")) ==
+        "[profile.\"w\\u006frk\"] # é\n'x' = 'ä€😀' # ä€😀\ntimeout = 5\n");
+  CHECK(text_after("profile = { 'ä' = { a = '€' }, work = { timeout = 1 } } # ü\n",
+                   timeout("5", "work")) ==
+        "profile = { 'ä' = { a = '€' }, work = { timeout = 5 } } # ü\n");
 }
 
 TEST_CASE("a change keeps all other settings, whatever the text looks like") {
@@ -327,21 +266,21 @@ TEST_CASE("a change keeps all other settings, whatever the text looks like") {
       "# only a comment",
       "a = 1\r\nb = [1,\r\n 2]\r\n",
       "timeout = 1 # x\n[profile.work]\ntimeout = 2\n[profile.home]\ntimeout = 3",
-      "[profile]\nwork.timeout = 1\nhome.a = 2\n[profile.b]\n",
-      "profile = { work = { timeout = 1, b = [ {timeout = 9} ] }, home = {} }\n",
-      "profile.work.timeout = 1\nprofile.work.b = \"\"\"\n[profile.work]\ntimeout=5\"\"\"\n",
+      "[profile.work]\ntimeout = 1\nx.b = 1\nx.c = 2\n[profile.home]\n[[z]]\n[[z]]\n",
+      "[profile.work]\nb = \"\"\"\n[profile.home]\ntimeout=5\"\"\"\n",
+      "timeout = [ # [profile.work]\n  '[', # ]\n]\n",
       "\xEF\xBB\xBF[profile.\"work\"] # w\n  a = 'x'\n\n\n[profile.z]\nq = 1979-05-27 07:32:00\n",
   };
   for (const std::string& text : texts) {
     for (const char* const profile : {"", "work", "home", "a.b \"c\" ä"}) {
       CAPTURE(text, profile);
-      const auto set = changed(text, timeout("7.5", profile));
+      const auto set = edited(text, timeout("7.5", profile));
       REQUIRE(set);
       CHECK(test::contains(set->text, "7.5"));
-      const auto unset = changed(set->text, timeout({}, profile));
+      const auto unset = edited(set->text, timeout({}, profile));
       REQUIRE(unset);
       CHECK_FALSE(test::contains(unset->text, "7.5"));
-      CHECK(changed(set->text, timeout("7.5", profile))->text == set->text);
+      CHECK(edited(set->text, timeout("7.5", profile))->text == set->text);
     }
   }
 }
@@ -350,9 +289,8 @@ TEST_CASE("any text can be kept and read again") {
   for (const std::string& value :
        {std::string{"plain"}, std::string{"a\"b\\c\t\n\r\x01\x7F"}, std::string{"'''\"\"\"#=[]{}"},
         std::string{"ä€😀\u2028"}, std::string{}}) {
-    const Setting setting{
-        .path = "/c", .place = {.profile = value + "p", .key = "k"}, .value = spelled_text(value)};
-    const File file = parse(changed("[profile.x]\n", setting)->text, "/c");
+    const Edit edit{.path = "/c", .profile = value + "p", .key = "k", .value = toml_string(value)};
+    const File file = parse(edited("[profile.x]\n", edit)->text, "/c");
     REQUIRE(file.entries.size() == 1);
     CHECK(file.entries[0].texts.front() == value);
     CHECK(file.entries[0].profile == value + "p");
@@ -361,14 +299,14 @@ TEST_CASE("any text can be kept and read again") {
 
 TEST_CASE("a change is written, or leaves the file as it was") {
   const test::Folder folder;
-  Setting setting = timeout("5");
-  setting.path = folder.path() + "/f";
-  CHECK(apply(setting));
-  CHECK_FALSE(apply(setting));
-  CHECK(input::read_file(setting.path) == "timeout = 5\n");
-  setting.path = folder.file("broken", "a = [\n");
-  CHECK_THROWS_AS(apply(setting), Error);
-  CHECK(input::read_file(setting.path) == "a = [\n");
+  Edit edit = timeout("5");
+  edit.path = folder.path() + "/f";
+  CHECK(write_edit(edit));
+  CHECK_FALSE(write_edit(edit));
+  CHECK(input::read_file(edit.path) == "timeout = 5\n");
+  edit.path = folder.file("broken", "a = [\n");
+  CHECK_THROWS_AS(write_edit(edit), Error);
+  CHECK(input::read_file(edit.path) == "a = [\n");
 }
 
 TEST_CASE("a setting names its part of the file") {

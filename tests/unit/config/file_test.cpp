@@ -10,91 +10,10 @@ namespace activitysmith::config {
 
 namespace {
 
-/// "LINE: what", or nothing.
-std::string hazard(std::string_view text) {
-  const auto found = find_hazard(text);
-  return found ? std::to_string(found->line) + ": " + std::string{found->what} : std::string{};
-}
-
-TEST_CASE("hazard: a line that is too long") {
-  const std::string line(4096, '-');
-  CHECK(hazard("#" + line.substr(1) + "\n").empty());
-  CHECK(hazard("\n\n#" + line).starts_with("3: is longer than 4096 bytes"));
-}
-
-TEST_CASE("hazard: brackets without a name") {
-  for (const std::string text : {"[", "[[", "[!]", "[ = ]", "[,x]", "[#]", "[\x01]", "[\r\n]",
-                                 "[.a]", "  [ [ :", "[ [a]", "[[[a]]]", "[[ [a"}) {
-    CAPTURE(text);
-    CHECK(hazard(text).starts_with("1: has no name in its brackets"));
-    CHECK(hazard("\xEF\xBB\xBF" + text).starts_with("1: has no name in its brackets"));
-    CHECK(hazard("a = 1\n" + text).starts_with("2: has no name in its brackets"));
-  }
-  for (const char* const text :
-       {"[a]", "[ 'a' ]", "[[\"a\"]]", "[]", "[-", "a = [\n1]", "a = [!]"}) {
-    CAPTURE(text);
-    CHECK(hazard(text).empty());
-  }
-}
-
-TEST_CASE("hazard: what is not UTF-8") {
-  for (const char* const text : {"a = 1\xA0", "# \xC3", "\xFF\xFE", "'\xED\xA0\x80'"}) {
-    CAPTURE(text);
-    CHECK(hazard(text) == "1: is not UTF-8; save the file as UTF-8");
-    CHECK(hazard("a = 1\n" + std::string{text}).starts_with("2: "));
-  }
-  for (const char* const text : {"ä = 'ü' # €", "\xEF\xBB\xBF# ä", ""}) {
-    CAPTURE(text);
-    CHECK(hazard(text).empty());
-  }
-}
-
-}  // namespace
-
-namespace {
-
-bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-TEST_CASE("ascii spells what is beyond ASCII, and restores it") {
-  for (const char* const text : {"", "plain", "ä", "a = 'ä€😀' # ü\nb", "ä\n\nä", "\x80\xFF", "~0~ä",
-                                 "~0~ ~1~c3~ä", "é~é~~"}) {
-    CAPTURE(text);
-    const Ascii ascii(text);
-    CHECK(is_ascii(ascii.text()));
-    CHECK(ascii.restored(ascii.text()) == text);
-  }
-}
-
-TEST_CASE("ascii leaves lines, quotes and plain text alone") {
-  CHECK(Ascii("a = \"b\"\n").text() == "a = \"b\"\n");
-  const std::string text = Ascii("a = 'ü'\nb").text();
-  CHECK(text.starts_with("a = '"));
-  CHECK(text.ends_with("'\nb"));
-}
-
-TEST_CASE("ascii spells no name that could stand without quotes") {
-  CHECK(Ascii("ключ").text() == "~0~d0bad0bbd18ed187~");
-}
-
-TEST_CASE("ascii restores pieces, and leaves what is no spelling") {
-  const Ascii ascii("[profile.ä]");
-  const std::string name = ascii.text().substr(9, ascii.text().size() - 10);
-  CHECK(ascii.restored(name) == "ä");
-  for (const char* const odd : {"~0~", "~0~c~", "~0~xx~"}) {
-    CHECK(ascii.restored(odd) == odd);
-  }
-}
-
-}  // namespace
-
-namespace {
-
 using std::string_literals::operator""s;
 
 /// The problem of a text that has just one.
-std::string flaw_of(std::string_view text) {
+std::string problem_of(std::string_view text) {
   const File file = parse(text, "f");
   INFO(text);
   REQUIRE(file.problems.size() == 1);
@@ -167,7 +86,7 @@ TEST_CASE("entries stand in the order of their lines, sections by name") {
   CHECK(file.profiles == std::vector<std::string>{"a", "b"});
 }
 
-TEST_CASE("what is no setting keeps its type, and no text") {
+TEST_CASE("what is not a setting keeps its type, and no text") {
   const File file = parse(
       "a = 1979-05-27\nb = 07:32:00\nc = 1979-05-27T07:32:00Z\nd = [1, 'x']\ne = {}\n[[f]]\n", "f");
   REQUIRE(file.entries.size() == 6);
@@ -204,7 +123,7 @@ TEST_CASE("no piece of a broken key is repeated") {
        {"api-key = ask_123\n", "api-key = 'ask_123\n", "api-key = 99999999999999999999123\n",
         "api-key = \"ask_\\q123\"\n", "api-key = 123ask\n", "api-key = true123\n",
         "[profile.a]\n  api-key=0123\n", "api-key = \"\"\"ask\n123\n"}) {
-    const std::string problem = flaw_of(text);
+    const std::string problem = problem_of(text);
     CHECK_FALSE(test::contains(problem, "123"));
     CHECK_FALSE(test::contains(problem, "ask"));
     CHECK(test::contains(problem, "f:"));
@@ -212,11 +131,12 @@ TEST_CASE("no piece of a broken key is repeated") {
 }
 
 TEST_CASE("sections are [profile.NAME] only") {
-  CHECK(test::contains(flaw_of("[profile]\nwork = 1\n"), "f:2: profile.work: is no section"));
-  CHECK(test::contains(flaw_of("[profile.'']\n"), "a profile needs a name"));
-  CHECK(test::contains(flaw_of("profile = 'work'\n[profile.work]\n"), "default-profile"));
-  CHECK(test::contains(flaw_of("[profile.work]\n[profile]\nx = 1\n"), "profile.x"));
-  CHECK(test::contains(flaw_of("profile.work.json = true\nprofile = 'work'\n"), "default-profile"));
+  CHECK(test::contains(problem_of("[profile]\nwork = 1\n"), "f:2: profile.work: is not a section"));
+  CHECK(test::contains(problem_of("[profile.'']\n"), "a profile needs a name"));
+  CHECK(test::contains(problem_of("profile = 'work'\n[profile.work]\n"), "default-profile"));
+  CHECK(test::contains(problem_of("[profile.work]\n[profile]\nx = 1\n"), "profile.x"));
+  CHECK(test::contains(problem_of("profile.work.json = true\nprofile = 'work'\n"),
+                       "default-profile"));
   CHECK(parse("profile = 'work'\n", "f").entries.at(0).key == "profile");
 }
 
@@ -225,8 +145,8 @@ TEST_CASE("a line that is too long is refused before anything takes it apart") {
   for (int i = 0; i < 500'000; ++i) {
     deep += ".a";
   }
-  CHECK(test::contains(flaw_of("\n" + deep + " = 1\n"), "f:2: is longer than 4096 bytes"));
-  CHECK(test::contains(flaw_of("[" + deep + "]\n"), "f:1: is longer than 4096 bytes"));
+  CHECK(test::contains(problem_of("\n" + deep + " = 1\n"), "f:2: is longer than 4096 bytes"));
+  CHECK(test::contains(problem_of("[" + deep + "]\n"), "f:1: is longer than 4096 bytes"));
   CHECK(parse("#" + std::string(4095, '-') + "\n", "f").problems.empty());
   std::string nested = "x = ";
   for (int i = 0; i < 1000; ++i) {
@@ -245,13 +165,61 @@ TEST_CASE("characters beyond ASCII are at home in quotes and comments only") {
   CHECK(file.entries[1].texts == std::vector<std::string>{"ß"});
   for (const char* const text :
        {"ä = 1", "a = ä", "a = 1 ä", "[profile.ä]", "\uFEFFa = 1\n\uFEFF = 2"}) {
-    CHECK(test::contains(flaw_of(text), "cannot be read as TOML"));
+    CHECK(test::contains(problem_of(text), "cannot be read as TOML"));
   }
 }
 
-TEST_CASE("what the parser takes for granted is refused where it does not hold") {
-  CHECK(flaw_of("verbose = [}\n26-04-8") ==
-        "f: cannot be read as TOML; write KEY = VALUE in every line");
+TEST_CASE("what the parser takes for granted is refused on its line where it does not hold") {
+  CHECK(problem_of("verbose = [}\n26-04-8") ==
+        "f:1: cannot be read as TOML; write KEY = VALUE, with text in \"quotes\"");
+  for (const std::string text : {"[", "[[", "[!]", "[ = ]", "[,x]", "[#]", "[\x01]", "[\r\n]",
+                                 "[.a]", "  [ [ :", "[ [a]", "[[[a]]]", "[[ [a"}) {
+    CHECK(problem_of(text + "\nb = 1\n").starts_with("f:1: cannot be read as TOML"));
+    CHECK(problem_of("\xEF\xBB\xBF" + text).starts_with("f:1: cannot be read as TOML"));
+    CHECK(problem_of("a = 'ä'\n\n" + text + "\nb = 1\n").starts_with("f:3: cannot be read"));
+  }
+}
+
+TEST_CASE("what is not UTF-8 is refused") {
+  for (const char* const text : {"a = 1\xA0", "# \xC3", "\xFF\xFE", "'\xED\xA0\x80'"}) {
+    CHECK(problem_of(text) == "f:1: is not UTF-8; save the file as UTF-8");
+    CHECK(problem_of("a = 1\n" + std::string{text}).starts_with("f:2: "));
+  }
+}
+
+TEST_CASE("every character up to U+FFFFF can be read") {
+  for (const char* const text : {"\u0080", "\u0085", "\u00A0", "\u07FF", "\u0800", "\u2028",
+                                 "\uFEFF", "\uFFFD", "\U00010000", "\U000FFFFD"}) {
+    CAPTURE(text);
+    const File file = parse("# " + std::string{text} + "\na = '" + text + "'\n", "f");
+    REQUIRE(file.entries.size() == 1);
+    CHECK(file.entries[0].texts.front() == text);
+    CHECK(file.entries[0].line == 2);
+  }
+  for (const char* const text : {"a = '\U00100000'", "a = \"\\U0010FFFD\""}) {
+    CHECK(problem_of(text) == "f:1: has a character above U+FFFFF; leave it out");
+  }
+}
+
+TEST_CASE("keys, values and headers have their places in bytes") {
+  const std::string text =
+      "\xEF\xBB\xBF"
+      "'ä' = 'é' # ü\r\n[ profile.'ß' ]\r\na.b = [\n'€', # €\n'x' ]\n"
+      "c = { d = 1 }\n[[profile.z.y]]\n";
+  const File file = parse(text, "f");
+  REQUIRE(file.entries.size() == 4);
+  const auto piece = [&](std::size_t at) {
+    const Entry& entry = file.entries[at];
+    return text.substr(entry.value_begin, entry.value_end - entry.value_begin);
+  };
+  CHECK(piece(0) == "'é'");
+  CHECK(text.substr(file.entries[0].key_begin, 4) == "'ä'");
+  CHECK(piece(2) == "{ d = 1 }");
+  CHECK(text.substr(file.entries[2].key_begin, 5) == "c = {");
+  REQUIRE(file.headers.size() >= 2);
+  CHECK(file.headers[0].profile == "ß");
+  CHECK(text.substr(file.headers[0].begin, 3) == "[ p");
+  CHECK(text.substr(file.headers.back().begin) == "[[profile.z.y]]\n");
 }
 
 TEST_CASE("deep keys within the limit can be read and dropped") {

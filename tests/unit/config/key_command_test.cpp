@@ -2,6 +2,7 @@
 
 #include "core/cancel_token.hpp"
 #include "core/error.hpp"
+#include "core/input.hpp"
 #include "core/signals.hpp"
 #include "support/catch.hpp"
 #include "support/contains.hpp"
@@ -108,7 +109,7 @@ TEST_CASE("a child that is not there or may not be run is a failure") {
         folder.file("plain", "x", 0600), folder.path(),
         folder.file("broken", "#!/no/such/shell\n", 0700), std::string{}}) {
     CAPTURE(program);
-    CHECK_THROWS_AS(Child({program}, {}, plenty), ChildFailure);
+    CHECK_THROWS_AS(Child({program}, {}, plenty), input::ReadError);
   }
 }
 
@@ -116,16 +117,16 @@ TEST_CASE("a child that takes too long or says too much is ended, with all it st
   Leash leash;
   {
     Child child = shell("sleep 60 & trap '' TERM; sleep 60 & wait", {}, Milliseconds{50});
-    CHECK_THROWS_AS(child.output(100), ChildFailure);
+    CHECK_THROWS_AS(child.output(100), input::ReadError);
   }
   {
     Child child = shell("exec >&-; sleep 60", {}, Milliseconds{50});
     CHECK(child.output(100).empty());
-    CHECK_THROWS_AS(child.ending(), ChildFailure);
+    CHECK_THROWS_AS(child.ending(), input::ReadError);
   }
   {
     Child child = shell("while :; do echo y; done");
-    CHECK_THROWS_AS(child.output(100), ChildFailure);
+    CHECK_THROWS_AS(child.output(100), input::ReadError);
   }
   CHECK(leash.is_free());
 }

@@ -222,7 +222,7 @@ TEST_CASE("a file that says what becomes of the key is written by its owner alon
   for (const char* const line : {"api-key-command = ['pass']", "api-key-file = 'k'",
                                  "api-url = 'https://a'", "cacert = 'c'"}) {
     const std::string path = place.user(line, 0664);
-    CHECK(place.failure().message == path + ": says what becomes of the key and is open to " +
+    CHECK(place.failure().message == path + ": says where the key goes and is open to " +
                                          "others (mode 0664); run: chmod go-w " + path);
     static_cast<void>(place.user(line, 0644));
     CHECK(place.layers().paths().size() == 1);

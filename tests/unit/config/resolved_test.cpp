@@ -14,10 +14,10 @@ namespace {
 using Texts = std::vector<std::string>;
 using Variables = std::map<std::string, std::string, std::less<>>;
 
-std::optional<Effective> setting(const char* key, const std::string& text,
-                                 const Variables& variables = {}, const char* profile = "") {
+std::optional<ResolvedSetting> setting(const char* key, const std::string& text,
+                                       const Variables& variables = {}, const char* profile = "") {
   const config::Layers layers({config::parse(text, "/c")}, profile);
-  return effective(*spec::file_key_called(key), test::environment_of(variables), layers);
+  return resolved_setting(*spec::file_key_called(key), test::environment_of(variables), layers);
 }
 
 TEST_CASE("a setting comes from its variable, else from the configuration") {
@@ -58,11 +58,11 @@ TEST_CASE("a setting is told by the kind of its value") {
     CAPTURE(told.text);
     const auto found = setting(told.key, told.text);
     REQUIRE(found);
-    CHECK(line_of(*found) == told.line);
-    CHECK(config::document_of(*found)["value"].dump() == told.json);
-    CHECK(config::document_of(*found)["key"] == told.key);
-    CHECK(config::document_of(*found)["line"] == 1);
-    CHECK(values_of(*found) == told.values);
+    CHECK(setting_line(*found) == told.line);
+    CHECK(config::setting_json(*found)["value"].dump() == told.json);
+    CHECK(config::setting_json(*found)["key"] == told.key);
+    CHECK(config::setting_json(*found)["line"] == 1);
+    CHECK(value_lines(*found) == told.values);
   }
 }
 

@@ -1,5 +1,6 @@
 #include "core/atomic_file.hpp"
 
+#include "core/descriptor.hpp"
 #include "core/error.hpp"
 #include "core/input.hpp"
 #include "support/catch.hpp"
@@ -17,6 +18,8 @@ namespace activitysmith {
 
 namespace {
 
+namespace fs = std::filesystem;
+
 /// Whether somebody holds the lock of the folder.
 bool is_locked(const std::string& path) {
   const Descriptor other(::open(path.c_str(), O_RDONLY | O_DIRECTORY));
@@ -24,111 +27,13 @@ bool is_locked(const std::string& path) {
   return ::flock(other.number(), LOCK_EX | LOCK_NB) != 0;
 }
 
-TEST_CASE("a folder is locked for as long as the lock lives, and nothing is left in it") {
-  const test::Folder folder;
-  {
-    const LockedFolder locked(folder.path());
-    CHECK(is_locked(folder.path()));
-    CHECK(std::filesystem::is_empty(folder.path()));
-  }
-  CHECK_FALSE(is_locked(folder.path()));
-}
-
-TEST_CASE("what is no folder cannot be locked") {
-  const test::Folder folder;
-  for (const std::string& path : {folder.path() + "/none", folder.file("file", "")}) {
-    CAPTURE(path);
-    try {
-      const LockedFolder locked(path);
-      FAIL("it was locked");
-    } catch (const Error& error) {
-      CHECK(error.report().exit == ExitCode::configuration);
-    }
-  }
-}
-
-}  // namespace
-
-namespace {
-
-std::vector<std::string> names_in(const test::Folder& folder) {
+std::vector<std::string> names_in(const std::string& folder) {
   std::vector<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+  for (const auto& entry : fs::directory_iterator(folder)) {
     names.push_back(entry.path().filename());
   }
   return names;
 }
-
-mode_t successor_mode(const std::string& path) {
-  struct stat status {};
-  REQUIRE(::stat(path.c_str(), &status) == 0);
-  return status.st_mode & 0777U;
-}
-
-TEST_CASE("a successor is beside the old file until it takes its place") {
-  const test::Folder folder;
-  const std::string path = folder.file("f", "old", 0644);
-  const LockedFolder locked(folder.path());
-  Successor successor(locked, "f");
-  CHECK(names_in(folder).size() == 2);
-  successor.write("new");
-  successor.give({::geteuid(), ::getegid(), 0640});
-  CHECK(input::read_file(path) == "old");
-  successor.take_place();
-  CHECK(names_in(folder) == std::vector<std::string>{"f"});
-  CHECK(input::read_file(path) == "new");
-  CHECK(successor_mode(path) == 0640);
-}
-
-TEST_CASE("a successor is for nobody else, and goes if it does not take its place") {
-  const test::Folder folder;
-  const LockedFolder locked(folder.path());
-  {
-    Successor successor(locked, "f");
-    successor.write("new");
-    const std::vector<std::string> names = names_in(folder);
-    REQUIRE(names.size() == 1);
-    CHECK(names[0].starts_with(".f."));
-    CHECK(successor_mode(folder.path() + "/" + names[0]) == 0600);
-  }
-  CHECK(names_in(folder).empty());
-}
-
-TEST_CASE("what killed writers left of the same file is removed, and nothing else") {
-  const test::Folder folder;
-  for (const char* const name :
-       {".f.0123456789abcdef.tmp", ".f.short.tmp", ".g.0123456789abcdef.tmp",
-        "f.0123456789abcdef.tmp", ".f.0123456789abcdef.bak"}) {
-    static_cast<void>(folder.file(name, "x"));
-  }
-  const LockedFolder locked(folder.path());
-  { const Successor successor(locked, "f"); }
-  CHECK(names_in(folder).size() == 4);
-  CHECK_FALSE(std::filesystem::exists(folder.path() + "/.f.0123456789abcdef.tmp"));
-}
-
-}  // namespace
-
-namespace {
-
-TEST_CASE("what cannot be written is exit 10, with its name, the reason and a way out") {
-  for (const int error :
-       {EACCES, EPERM, EROFS, ENOSPC, EDQUOT, EFBIG, ELOOP, ENOTDIR, EISDIR, EBUSY, EIO}) {
-    CAPTURE(error);
-    const Report report = write_failure("/a/config.toml", error).report();
-    CHECK(report.exit == ExitCode::configuration);
-    CHECK(report.message.starts_with("/a/config.toml cannot be written: "));
-    CHECK_FALSE(report.message.ends_with(": "));
-    CHECK_FALSE(report.hint.empty());
-  }
-  CHECK(test::contains(write_failure("f", ENOSPC).report().hint, "space"));
-}
-
-}  // namespace
-
-namespace {
-
-namespace fs = std::filesystem;
 
 mode_t mode_of(const std::string& path) {
   struct stat status {};
@@ -136,7 +41,7 @@ mode_t mode_of(const std::string& path) {
   return status.st_mode & 0777U;
 }
 
-/// A change that takes no heed of what was there.
+/// A change that ignores what was there.
 Change to(const std::string& text, bool is_secret = false) {
   return [=](const std::string&) { return Replacement{text, is_secret}; };
 }
@@ -188,6 +93,30 @@ TEST_CASE("the mode of a file stays, but a secret is for its owner alone") {
     CHECK(rewrite(path, Readers::owner, to("newer", true)));
     CHECK(mode_of(path) == mode.secret);
   }
+}
+
+TEST_CASE("the folder is locked while a file is changed, and nothing is left in it") {
+  const test::Folder folder;
+  const std::string path = folder.file("f", "old");
+  CHECK(rewrite(path, Readers::owner, [&](const std::string&) {
+    CHECK(is_locked(folder.path()));
+    CHECK(names_in(folder.path()) == std::vector<std::string>{"f"});
+    return Replacement{"new", false};
+  }));
+  CHECK_FALSE(is_locked(folder.path()));
+  CHECK(names_in(folder.path()) == std::vector<std::string>{"f"});
+}
+
+TEST_CASE("what killed writers left of the same file is removed, and nothing else") {
+  const test::Folder folder;
+  for (const char* const name :
+       {".f.0123456789abcdef.tmp", ".f.short.tmp", ".g.0123456789abcdef.tmp",
+        "f.0123456789abcdef.tmp", ".f.0123456789abcdef.bak"}) {
+    static_cast<void>(folder.file(name, "x"));
+  }
+  CHECK(rewrite(folder.path() + "/f", Readers::owner, to("new")));
+  CHECK(names_in(folder.path()).size() == 5);
+  CHECK_FALSE(fs::exists(folder.path() + "/.f.0123456789abcdef.tmp"));
 }
 
 TEST_CASE("what is there already is not written, unless its mode is wrong") {
@@ -267,6 +196,81 @@ TEST_CASE("writers at the same time follow each other") {
     thread.join();
   }
   CHECK(input::read_file(path) == std::string(writers * rounds, 'x'));
+}
+
+/// What the file holds; it is left as it is.
+std::string content(const std::string& path) {
+  std::string text;
+  rewrite_state(path, [&](const std::string& old) -> std::optional<std::string> {
+    text = old;
+    return std::nullopt;
+  });
+  return text;
+}
+
+void put(const std::string& path, const std::string& text) {
+  rewrite_state(path, [&](const std::string&) { return std::optional{text}; });
+}
+
+TEST_CASE("state file: it keeps what was written until it is emptied") {
+  const test::Folder folder;
+  const std::string path = folder.path() + "/a/b/state.json";
+  CHECK(content(path).empty());
+  put(path, "one");
+  CHECK(content(path) == "one");
+  put(path, "two");
+  CHECK(content(path) == "two");
+  CHECK(names_in(folder.path() + "/a/b").size() == 1);
+  put(path, "");
+  CHECK(content(path).empty());
+  CHECK(names_in(folder.path() + "/a/b").size() == 0);
+  CHECK((fs::status(folder.path() + "/a/b").permissions() & fs::perms(0077)) == fs::perms::none);
+}
+
+TEST_CASE("state file: where it cannot be, nothing is kept and nothing goes wrong") {
+  const test::Folder folder;
+  const std::string file = folder.file("file", "x");
+  for (const std::string& path : {std::string{}, file + "/below/state.json",
+                                  std::string{"/proc/1/no/x"}, std::string{"/dev/null/x"}}) {
+    CAPTURE(path);
+    CHECK_NOTHROW(put(path, "one"));
+    CHECK(content(path).empty());
+  }
+}
+
+TEST_CASE("state file: what is not a regular file counts as none") {
+  const test::Folder folder;
+  const std::string path = folder.path() + "/state.json";
+  fs::create_directory(path);
+  CHECK(content(path).empty());
+  CHECK_NOTHROW(put(path, "one"));
+  CHECK(names_in(folder.path()).size() == 1);
+}
+
+TEST_CASE("state file: writers follow each other") {
+  const test::Folder folder;
+  const std::string path = folder.path() + "/state.json";
+  constexpr int each = 50;
+  const auto count = [&] {
+    for (int i = 0; i < each; ++i) {
+      rewrite_state(path, [](const std::string& old) {
+        return std::optional{std::to_string(old.empty() ? 1 : std::stoi(old) + 1)};
+      });
+    }
+  };
+  std::thread other(count);
+  count();
+  other.join();
+  CHECK(content(path) == std::to_string(2 * each));
+}
+
+TEST_CASE("state file: a lock that is never given back is done without") {
+  const test::Folder folder;
+  const int holder = ::open(folder.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  REQUIRE(::flock(holder, LOCK_EX) == 0);
+  put(folder.path() + "/state.json", "one");
+  static_cast<void>(::close(holder));
+  CHECK(content(folder.path() + "/state.json") == "one");
 }
 
 }  // namespace

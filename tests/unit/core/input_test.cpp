@@ -17,7 +17,7 @@ namespace {
 std::string failure_of(const std::string& path) {
   try {
     static_cast<void>(read_file(path));
-  } catch (const ReadFailure& failure) {
+  } catch (const ReadError& failure) {
     return failure.what();
   }
   return {};
@@ -45,7 +45,7 @@ TEST_CASE("an input of more than one MiB is refused") {
   CHECK(read_stdin(captured.streams()).size() == largest_input);
   captured.in += 'x';
   CHECK(test::contains(failure_of(folder.file("over", captured.in)), "1 MiB"));
-  CHECK_THROWS_AS(read_stdin(captured.streams()), ReadFailure);
+  CHECK_THROWS_AS(read_stdin(captured.streams()), ReadError);
 }
 
 TEST_CASE("a standard input that cannot be read says why") {
@@ -54,7 +54,7 @@ TEST_CASE("a standard input that cannot be read says why") {
   streams.read = [](std::size_t) -> std::string {
     throw std::system_error(EBADF, std::generic_category());
   };
-  CHECK_THROWS_AS(read_stdin(streams), ReadFailure);
+  CHECK_THROWS_AS(read_stdin(streams), ReadError);
 }
 
 TEST_CASE("one newline at the end is not part of a text") {

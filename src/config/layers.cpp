@@ -61,9 +61,9 @@ std::optional<Found> Layers::find(std::string_view key) const {
 
 namespace {
 
-/// The name of a profile and who said it.
-struct Named {
-  std::string where;
+/// The chosen profile; both are empty if none is.
+struct ProfileChoice {
+  std::string where;  ///< the flag, variable or setting that names it
   std::string name;
 };
 
@@ -100,9 +100,9 @@ void read_one(const std::string& path, const Environment& environment, std::vect
   }
 }
 
-/// Whether there is something to read at one of the usual places. A folder that we may not enter,
-/// as HOME is under `sudo -u`, is not ours.
-bool is_there(const std::string& path, Problems& problems) {
+/// Whether one of the usual places has a file to read. It has none in a folder that we may not
+/// enter, as HOME under `sudo -u`.
+bool exists(const std::string& path, Problems& problems) {
   struct stat status {};
   if (path.empty()) {
     return false;
@@ -117,8 +117,8 @@ bool is_there(const std::string& path, Problems& problems) {
   return true;
 }
 
-Named chosen_profile(const Choice& choice, const Environment& environment,
-                     const std::vector<File>& files) {
+ProfileChoice chosen_profile(const Choice& choice, const Environment& environment,
+                             const std::vector<File>& files) {
   if (choice.profile) {
     return {"--profile", *choice.profile};
   }
@@ -131,7 +131,7 @@ Named chosen_profile(const Choice& choice, const Environment& environment,
   return {};
 }
 
-void require_profile(const Named& profile, const std::vector<File>& files) {
+void require_profile(const ProfileChoice& profile, const std::vector<File>& files) {
   std::set<std::string> known;
   for (const File& file : files) {
     known.insert(file.profiles.begin(), file.profiles.end());
@@ -162,7 +162,7 @@ std::vector<File> read_files(const std::optional<std::string>& config,
   const std::string system = system_file(environment);
   const std::string user = user_file(environment);
   for (const std::string& path : {system, user == system ? std::string{} : user}) {
-    if (is_there(path, problems)) {
+    if (exists(path, problems)) {
       read_one(path, environment, files, problems);
     }
   }
@@ -175,7 +175,7 @@ Layers load(const Choice& choice, const Environment& environment) {
   if (!problems.empty()) {
     throw configuration_error(problems);
   }
-  Named profile = chosen_profile(choice, environment, files);
+  ProfileChoice profile = chosen_profile(choice, environment, files);
   require_profile(profile, files);
   return {files, std::move(profile.name)};
 }

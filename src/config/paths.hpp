@@ -7,28 +7,28 @@
 
 namespace activitysmith::config {
 
-/// The home folder that the system's user list has for a user; empty if it does not know him, as in
-/// a container.
+/// Returns a user's home folder from the system's user list; empty for an unknown user, as in a
+/// container.
 std::string listed_home(uid_t user);
 
-/// The home folder of a user in a file such as /etc/passwd; empty if it does not have him.
+/// Returns a user's home folder from a file such as /etc/passwd; empty for an unknown user.
 std::string home_in(const std::string& file, uid_t user);
 
-/// The home folder: HOME if it is an absolute path, else the one that the system's user list has
-/// for us; empty if there is neither.
+/// Returns HOME if it is an absolute path, else our home folder from the system's user list; empty
+/// if there is neither.
 std::string home_folder(const Environment& environment);
 
-/// `name` as the file `path` means it: "~/" is the home folder, and a relative name begins in the
-/// folder of `path`.
+/// Returns the path that `name` means in the configuration file `path`: "~/" is the home folder,
+/// other relative names start at the file's folder.
 std::string beside(const std::string& path, const std::string& name,
                    const Environment& environment);
 
-/// The configuration file of the whole system: activitysmith/config.toml in the folder that the
-/// program was built for, or the file that ACTIVITYSMITH_SYSTEM_CONFIG names.
+/// Returns the configuration file for all users: ACTIVITYSMITH_SYSTEM_CONFIG, else
+/// activitysmith/config.toml in the sysconfdir that the program was built for.
 std::string system_file(const Environment& environment);
 
-/// The user's configuration file: activitysmith/config.toml in XDG_CONFIG_HOME if that is an
-/// absolute path, else in ~/.config; empty where there is no home.
+/// Returns the user's configuration file: activitysmith/config.toml in XDG_CONFIG_HOME if that is
+/// an absolute path, else in ~/.config; empty without a home folder.
 std::string user_file(const Environment& environment);
 
 }  // namespace activitysmith::config

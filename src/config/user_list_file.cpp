@@ -2,8 +2,8 @@
 
 namespace activitysmith::config {
 
-// For the static build: the C library would load modules of the system's C library, which may be
-// of another age or not be there.
+// For the static build: getpwuid() would load modules of the system's C library, which may be of
+// another version or missing.
 std::string listed_home(uid_t user) { return home_in("/etc/passwd", user); }
 
 }  // namespace activitysmith::config

@@ -328,9 +328,9 @@ bool show_foreseen(const std::vector<request::Draft>& drafts, const api::Endpoin
     return true;
   }
   if (context.settings.preview) {
-    const preview::Canvas canvas{context.console.columns(), context.console.colours()};
+    const preview::Canvas canvas{context.console.columns(), context.console.colors()};
     for (const request::Draft& draft : drafts) {
-      context.console.document(preview::drawn(draft, canvas));
+      context.console.document(preview::render(draft, canvas));
     }
     return true;
   }

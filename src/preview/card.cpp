@@ -1,7 +1,7 @@
 #include "preview/card.hpp"
 
+#include "preview/content.hpp"
 #include "preview/layout.hpp"
-#include "preview/state.hpp"
 #include "preview/width.hpp"
 
 #include <nlohmann/json.hpp>
@@ -13,22 +13,22 @@ namespace activitysmith::preview {
 
 namespace {
 
-constexpr int sides = 2;  ///< the columns that a filled span takes beyond its text
+constexpr int sides = 2;  ///< columns of padding of a filled span
 
-/// The button in exactly `columns`, its title in the middle.
-Line drawn(const Button& button, int columns) {
+/// Draws one button, `columns` wide, with a centered title.
+Line draw_button(const Button& button, int columns) {
   const int room = columns - sides;
-  const std::string title = cut(button.title, room);
+  const std::string title = truncate(button.title, room);
   const int spare = room - width(title);
   const std::string before(static_cast<std::size_t>(spare / 2), ' ');
   const std::string behind(static_cast<std::size_t>(spare - spare / 2), ' ');
-  const Ink ink{.colour = button.colour, .bold = true, .filled = true};
-  return {{before + title + behind, ink}};
+  const Style style{.color = button.color, .bold = true, .filled = true};
+  return {{before + title + behind, style}};
 }
 
 }  // namespace
 
-std::string button_title(const Json& action) { return text_of(action, "title"); }
+std::string button_title(const Json& action) { return string_member(action, "title"); }
 
 Lines buttons(const std::vector<Button>& buttons, int columns) {
   const int half = (columns - 1) / 2;
@@ -37,10 +37,11 @@ Lines buttons(const std::vector<Button>& buttons, int columns) {
     const bool is_pair = i + 1 < buttons.size() && width(buttons[i].title) + sides <= half &&
                          width(buttons[i + 1].title) + sides <= half;
     if (!is_pair) {
-      lines.push_back(drawn(buttons[i], columns));
+      lines.push_back(draw_button(buttons[i], columns));
       continue;
     }
-    lines.push_back(spread(drawn(buttons[i], half), drawn(buttons[i + 1], half), columns));
+    lines.push_back(
+        justify(draw_button(buttons[i], half), draw_button(buttons[i + 1], half), columns));
     ++i;
   }
   return lines;
@@ -60,80 +61,81 @@ std::string edge(std::string_view left, std::string_view right, int columns) {
 
 }  // namespace
 
-Canvas inside(const Canvas& canvas) {
+Canvas content_area(const Canvas& canvas) {
   constexpr int narrowest = 24;
   constexpr int widest = 60;
-  return {std::clamp(canvas.columns, narrowest, widest) - 2 * border, canvas.colours};
+  return {std::clamp(canvas.columns, narrowest, widest) - 2 * border, canvas.colors};
 }
 
-std::string card(const Lines& lines, const Canvas& canvas) {
-  const Canvas inner = inside(canvas);
+std::string draw_frame(const Lines& lines, const Canvas& canvas) {
+  const Canvas inner = content_area(canvas);
   const int columns = inner.columns + 2 * border;
-  std::string text = painted(edge("╭", "╮", columns), frame, canvas.colours) + "\n";
+  std::string text = styled(edge("╭", "╮", columns), frame, canvas.colors) + "\n";
   for (const Line& line : lines) {
-    text += painted("│", frame, canvas.colours) + " ";
-    text += painted(filled_up(line, inner.columns), canvas.colours);
-    text += " " + painted("│", frame, canvas.colours) + "\n";
+    text += styled("│", frame, canvas.colors) + " ";
+    text += styled(pad(line, inner.columns), canvas.colors);
+    text += " " + styled("│", frame, canvas.colors) + "\n";
   }
-  return text + painted(edge("╰", "╯", columns), frame, canvas.colours);
+  return text + styled(edge("╰", "╯", columns), frame, canvas.colors);
 }
 
 namespace {
 
-Colour colour_of(const Json& object, Colour otherwise) {
-  return colour_called(text_of(object, "color"), otherwise);
+Color color_of(const Json& object, Color otherwise) {
+  return color_from_name(string_member(object, "color"), otherwise);
 }
 
-/// The type that is written, else the one that is inferred.
+/// The given type, else the inferred one.
 std::string type_of(const request::Draft& draft, const Json& state) {
-  const std::string type = text_of(state, "type");
+  const std::string type = string_member(state, "type");
   return type.empty() ? draft.inferred_type : type;
 }
 
-/// The icon's name and the badge, then title and subtitle; without an icon the badge stands beside
-/// the title.
-Lines head(const request::Draft& draft, const Scene& scene) {
-  const int columns = scene.canvas.columns;
+/// The name of the icon and the badge, then title and subtitle. Without an icon, the badge is next
+/// to the title.
+Lines head(const request::Draft& draft, const CardContext& context) {
+  const int columns = context.canvas.columns;
   Lines lines;
   Line mark;
-  if (const Json* const badge = member(scene.state, "badge")) {
-    if (const std::string title = text_of(*badge, "title"); !title.empty()) {
-      const Ink ink{.colour = colour_of(*badge, scene.accent), .bold = true, .filled = true};
-      mark = {{cut(title, columns / 2), ink}};
+  if (const Json* const badge = find_member(context.state, "badge")) {
+    if (const std::string title = string_member(*badge, "title"); !title.empty()) {
+      const Style style{.color = color_of(*badge, context.accent), .bold = true, .filled = true};
+      mark = {{truncate(title, columns / 2), style}};
     }
   }
-  if (const Json* const icon = member(scene.state, "icon")) {
-    const Colour colour = colour_of(*icon, scene.accent);
-    const Line symbol{{"● ", {.colour = colour}},
-                      {text_of(*icon, "symbol"), {.colour = Colour::gray}}};
-    lines.push_back(spread(symbol, mark, columns));
+  if (const Json* const icon = find_member(context.state, "icon")) {
+    const Color color = color_of(*icon, context.accent);
+    const Line symbol{{"● ", {.color = color}},
+                      {string_member(*icon, "symbol"), {.color = Color::gray}}};
+    lines.push_back(justify(symbol, mark, columns));
     mark.clear();
   }
-  const std::string title = text_of(scene.state, "title");
-  const Line name{{title.empty() ? text_of(draft.body, "stream_key") : title, {.bold = true}}};
-  lines.push_back(spread(name, mark, columns));
-  if (const std::string subtitle = text_of(scene.state, "subtitle"); !subtitle.empty()) {
-    lines.push_back({{subtitle, {.colour = Colour::gray}}});
+  const std::string title = string_member(context.state, "title");
+  const Line name{
+      {title.empty() ? string_member(draft.body, "stream_key") : title, {.bold = true}}};
+  lines.push_back(justify(name, mark, columns));
+  if (const std::string subtitle = string_member(context.state, "subtitle"); !subtitle.empty()) {
+    lines.push_back({{subtitle, {.color = Color::gray}}});
   }
   return lines;
 }
 
-/// The first in the accent colour; on an alert the second one too.
-std::vector<Button> buttons_of(const request::Draft& draft, const Scene& scene) {
-  const bool is_alert = type_of(draft, scene.state) == "alert";
+/// The first button has the accent color; on an alert, the second one too.
+std::vector<Button> buttons_of(const request::Draft& draft, const CardContext& context) {
+  const bool is_alert = type_of(draft, context.state) == "alert";
   std::vector<Button> buttons;
   for (const std::string_view key : {"action", "secondary_action"}) {
-    const Json* const action = member(draft.body, key);
+    const Json* const action = find_member(draft.body, key);
     const std::string title = action == nullptr ? std::string{} : button_title(*action);
     if (!title.empty()) {
       const bool is_tinted = buttons.empty() || is_alert;
-      buttons.push_back({title, is_tinted ? scene.accent : Colour::faint});
+      buttons.push_back({title, is_tinted ? context.accent : Color::faint});
     }
   }
   return buttons;
 }
 
-void add_apart(Lines& lines, Lines more) {
+void append_section(Lines& lines, Lines more) {
   if (!more.empty()) {
     lines.emplace_back();
     std::ranges::move(more, std::back_inserter(lines));
@@ -142,17 +144,17 @@ void add_apart(Lines& lines, Lines more) {
 
 }  // namespace
 
-Lines activity(const request::Draft& draft, const Canvas& canvas) {
-  const Json* const found = member(draft.body, "content_state");
+Lines activity_card(const request::Draft& draft, const Canvas& canvas) {
+  const Json* const found = find_member(draft.body, "content_state");
   const Json state = found == nullptr ? Json::object() : *found;
-  const Scene scene{state, colour_of(state, Colour::blue), canvas};
-  Lines lines = head(draft, scene);
+  const CardContext context{state, color_of(state, Color::blue), canvas};
+  Lines lines = head(draft, context);
   if (found == nullptr) {
-    add_apart(lines, {{{"Ends as it is", {.colour = Colour::gray}}}});
+    append_section(lines, {{{"Ends as it is", {.color = Color::gray}}}});
   } else {
-    add_apart(lines, content(scene, type_of(draft, state)));
+    append_section(lines, content_lines(context, type_of(draft, state)));
   }
-  add_apart(lines, buttons(buttons_of(draft, scene), canvas.columns));
+  append_section(lines, buttons(buttons_of(draft, context), canvas.columns));
   return lines;
 }
 

@@ -9,26 +9,27 @@
 
 namespace activitysmith::preview {
 
-/// A button as it looks.
+/// A button of a card or a notification.
 struct Button {
-  std::string title;  ///< safe
-  Colour colour;
+  std::string title;  ///< printable
+  Color color;
 };
 
-/// The title of a request's button; empty for what is no button.
+/// Returns the title of a request's button; empty if `action` is not a button.
 std::string button_title(const Json& action);
 
-/// Rows of buttons that fill `columns`: two beside each other where their titles fit.
+/// Draws rows of buttons, `columns` wide, two side by side where their titles fit.
 Lines buttons(const std::vector<Button>& buttons, int columns);
 
-/// The room inside a card: a card is as wide as the canvas, from 24 to 60 columns.
-Canvas inside(const Canvas& canvas);
+/// Returns the area inside the frame of a card, which is as wide as the canvas but at least 24 and
+/// at most 60 columns.
+Canvas content_area(const Canvas& canvas);
 
-/// The lines in a frame with round corners, each ended by a newline but the last.
-std::string card(const Lines& lines, const Canvas& canvas);
+/// Draws a frame with round corners around the lines. The last line has no newline.
+std::string draw_frame(const Lines& lines, const Canvas& canvas);
 
-/// What the card of a Live Activity shows after the request: a draft of stream, stream end or
-/// activity. Where its type is neither written nor inferred, all fields that are there are drawn.
-Lines activity(const request::Draft& draft, const Canvas& canvas);
+/// Draws the Live Activity card as it looks after the request, a draft of stream, stream end or
+/// activity. Without a given or inferred type, all fields that are present are drawn.
+Lines activity_card(const request::Draft& draft, const Canvas& canvas);
 
 }  // namespace activitysmith::preview

@@ -12,13 +12,13 @@ namespace activitysmith::preview {
 
 namespace {
 
-/// A colour as a phone with a dark screen has it, and as the nearest of a terminal's sixteen.
-struct Shade {
+/// A color as a phone shows it in dark mode, and the nearest of the 16 terminal colors.
+struct PaletteColor {
   int red, green, blue;
-  int code;  ///< of a foreground; the same background is ten more
+  int code;  ///< SGR code of the foreground; the background is this plus 10
 };
 
-constexpr Shade shades[] = {
+constexpr PaletteColor palette[] = {
     {164, 232, 60, 92},   // lime
     {48, 209, 88, 32},    // green
     {100, 210, 255, 36},  // cyan
@@ -32,53 +32,53 @@ constexpr Shade shades[] = {
     {84, 84, 88, 90},     // faint
 };
 
-static_assert(std::size(shades) == static_cast<std::size_t>(Colour::text));
-static_assert(std::size(spec::colors) == static_cast<std::size_t>(Colour::faint));
+static_assert(std::size(palette) == static_cast<std::size_t>(Color::text));
+static_assert(std::size(spec::colors) == static_cast<std::size_t>(Color::faint));
 
-/// Whether black is easier to read on it than white.
-bool is_bright(const Shade& shade) {
+/// Whether black text is easier to read on this color than white (by luma, as in ITU-R BT.601).
+bool is_bright(const PaletteColor& color) {
   constexpr int threshold = 146;
-  return (299 * shade.red + 587 * shade.green + 114 * shade.blue) / 1000 > threshold;
+  return (299 * color.red + 587 * color.green + 114 * color.blue) / 1000 > threshold;
 }
 
-std::string foreground(const Shade& shade, int colours) {
-  return colours == true_colour ? fmt::format("38;2;{};{};{}", shade.red, shade.green, shade.blue)
-                                : fmt::format("{}", shade.code);
+std::string foreground(const PaletteColor& color, int colors) {
+  return colors == true_color ? fmt::format("38;2;{};{};{}", color.red, color.green, color.blue)
+                              : fmt::format("{}", color.code);
 }
 
-std::string ground(const Shade& shade, int colours) {
-  if (colours == true_colour) {
-    return fmt::format("48;2;{};{};{};38;2;{}", shade.red, shade.green, shade.blue,
-                       is_bright(shade) ? "0;0;0" : "255;255;255");
+std::string background(const PaletteColor& color, int colors) {
+  if (colors == true_color) {
+    return fmt::format("48;2;{};{};{};38;2;{}", color.red, color.green, color.blue,
+                       is_bright(color) ? "0;0;0" : "255;255;255");
   }
-  return fmt::format("{};{}", shade.code + 10, is_bright(shade) ? 30 : 97);
+  return fmt::format("{};{}", color.code + 10, is_bright(color) ? 30 : 97);
 }
 
-/// The parameters that select the ink; none for the terminal's own.
-std::string codes(const Ink& ink, int colours) {
-  std::string codes = ink.bold ? "1" : "";
-  if (ink.colour != Colour::text) {
-    const Shade& shade = shades[static_cast<std::size_t>(ink.colour)];
+/// The SGR parameters of the style; empty for the terminal's default.
+std::string codes(const Style& style, int colors) {
+  std::string codes = style.bold ? "1" : "";
+  if (style.color != Color::text) {
+    const PaletteColor& color = palette[static_cast<std::size_t>(style.color)];
     codes.append(codes.empty() ? "" : ";")
-        .append(ink.filled ? ground(shade, colours) : foreground(shade, colours));
+        .append(style.filled ? background(color, colors) : foreground(color, colors));
   }
   return codes;
 }
 
 }  // namespace
 
-Colour colour_called(std::string_view name, Colour otherwise) {
+Color color_from_name(std::string_view name, Color otherwise) {
   const auto* const found = std::ranges::find(spec::colors, name);
   return found == std::end(spec::colors) ? otherwise
-                                         : static_cast<Colour>(found - std::begin(spec::colors));
+                                         : static_cast<Color>(found - std::begin(spec::colors));
 }
 
-std::string painted(std::string_view text, const Ink& ink, int colours) {
-  if (colours == 0) {
-    return ink.filled ? fmt::format("[{}]", text) : std::string{text};
+std::string styled(std::string_view text, const Style& style, int colors) {
+  if (colors == 0) {
+    return style.filled ? fmt::format("[{}]", text) : std::string{text};
   }
-  const std::string shown = ink.filled ? fmt::format(" {} ", text) : std::string{text};
-  const std::string selected = codes(ink, colours);
+  const std::string shown = style.filled ? fmt::format(" {} ", text) : std::string{text};
+  const std::string selected = codes(style, colors);
   return selected.empty() ? shown : fmt::format("\x1b[{}m{}\x1b[0m", selected, shown);
 }
 

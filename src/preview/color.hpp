@@ -6,8 +6,8 @@
 
 namespace activitysmith::preview {
 
-/// The accent colours of the API in its order, and the colours that a card has of itself.
-enum class Colour : std::uint8_t {
+/// The accent colors of the API, in its order, then the colors that only the preview uses.
+enum class Color : std::uint8_t {
   lime,
   green,
   cyan,
@@ -18,27 +18,27 @@ enum class Colour : std::uint8_t {
   orange,
   yellow,
   gray,
-  faint,  ///< frames, and the part of a bar that is not full
-  text,   ///< the terminal's own
+  faint,  ///< frames, and the unfilled part of a bar
+  text,   ///< the terminal's default
 };
 
-/// The accent colour of the API called `name`; `otherwise` for a name that is none.
-Colour colour_called(std::string_view name, Colour otherwise);
+/// Returns the accent color called `name`, or `otherwise` if the API has no such color.
+Color color_from_name(std::string_view name, Color otherwise);
 
-/// How a piece of text is written.
-struct Ink {
-  Colour colour = Colour::text;
+/// The style of a piece of text.
+struct Style {
+  Color color = Color::text;
   bool bold = false;
-  bool filled = false;  ///< on a ground of the colour, or in brackets where there are no colours
+  bool filled = false;  ///< on a background of the color, or in brackets without colors
 
-  bool operator==(const Ink&) const = default;
+  bool operator==(const Style&) const = default;
 };
 
-/// What is drawn around the contents of a picture.
-inline constexpr Ink frame{.colour = Colour::faint};
+/// The style of frames.
+inline constexpr Style frame{.color = Color::faint};
 
-/// The text as a terminal of so many colours (see Canvas) takes it. A filled one gets a column more
-/// on each side, whatever the terminal.
-std::string painted(std::string_view text, const Ink& ink, int colours);
+/// Returns the text with the escape sequences for a terminal of `colors` colors (see Canvas).
+/// Filled text is padded by one column on each side, on every terminal.
+std::string styled(std::string_view text, const Style& style, int colors);
 
 }  // namespace activitysmith::preview

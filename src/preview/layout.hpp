@@ -10,64 +10,64 @@
 
 namespace activitysmith::preview {
 
-inline constexpr int true_colour = 1 << 24;  ///< Canvas::colours of a terminal that takes RGB
+inline constexpr int true_color = 1 << 24;  ///< Canvas::colors of a terminal with 24-bit color
 
-/// What a picture is drawn on.
+/// The area that a preview is drawn on.
 struct Canvas {
-  int columns = 60;  ///< its width
-  int colours = 0;   ///< how many colours it has: 0, 16 or true_colour
+  int columns = 60;
+  int colors = 0;  ///< 0, 16 or true_color
 };
 
-/// A safe text in one ink.
+/// Printable text in one style.
 struct Span {
   std::string text;
-  Ink ink = {};
+  Style style = {};
 };
 
-/// One line of a picture. Widths are counted on its texts, so ink never counts.
+/// One line of a preview. Widths count the characters only, never the escape sequences.
 using Line = std::vector<Span>;
 using Lines = std::vector<Line>;
 
-/// How many columns the line takes; a filled span has one more on each side.
+/// Returns the width in columns; a filled span is padded by one column on each side.
 int width(const Line& line);
 
-/// The line in at most `columns`, cut with "…" where it is longer.
-Line cut(const Line& line, int columns);
+/// Returns the line in at most `columns`; a longer one ends in "…".
+Line truncate(const Line& line, int columns);
 
-/// The line in exactly `columns`: cut, or with spaces behind it.
-Line filled_up(const Line& line, int columns);
+/// Returns the line in exactly `columns`, truncated or padded with spaces on the right.
+Line pad(const Line& line, int columns);
 
-/// `left` and `right` at the ends of exactly `columns`. `right` keeps its width as far as there is
-/// room, and `left` is cut to leave a space between them.
-Line spread(const Line& left, const Line& right, int columns);
+/// Returns a line of exactly `columns` with `left` and `right` at its ends. `left` is truncated
+/// first, to leave one space between them.
+Line justify(const Line& left, const Line& right, int columns);
 
-/// Lines that stand beside each other, `gap` columns apart, each part in its own `columns`; the
-/// shorter parts get empty lines below.
-Lines beside(const std::vector<Lines>& parts, int columns, int gap);
+/// Places blocks of lines side by side, each `columns` wide and `gap` columns apart. Shorter blocks
+/// are filled with empty lines below.
+Lines join_columns(const std::vector<Lines>& parts, int columns, int gap);
 
-/// The line as a terminal of so many colours takes it.
-std::string painted(const Line& line, int colours);
+/// Returns the line with the escape sequences for a terminal of `colors` colors.
+std::string styled(const Line& line, int colors);
 
-/// A text from outside, broken into lines of at most `columns` between words, or inside one that
-/// is longer than a line. Its own line breaks stay. What is beyond `most` lines is cut with "…".
-Lines paragraph(std::string_view text, const Ink& ink, int columns, std::size_t most);
+/// Wraps untrusted text at `columns`, between words where possible. Line breaks in the text are
+/// kept. Text beyond `most` lines is replaced by "…".
+Lines paragraph(std::string_view text, const Style& style, int columns, std::size_t most);
 
-// Members of a request as a picture needs them. What is sent unchecked (--no-validate) may be of
-// any type, and of the wrong one nothing is drawn.
+// Members of a request body. With --no-validate they may have any type; a member of the wrong type
+// is treated as absent, so nothing is drawn for it.
 
-/// The member `key` of an object; null if there is none, or no object.
-const Json* member(const Json& object, std::string_view key);
+/// Returns the member `key`, or null if there is none or `object` is not an object.
+const Json* find_member(const Json& object, std::string_view key);
 
-/// A text, made safe; empty if it is none.
-std::string text_of(const Json& object, std::string_view key);
+/// Returns a string member, made printable; empty if it is not a string.
+std::string string_member(const Json& object, std::string_view key);
 
-/// A text or number as it is written, made safe; empty if it is neither.
-std::string written(const Json& object, std::string_view key);
+/// Returns a string or number member as printable text; empty if it is neither.
+std::string text_or_number(const Json& object, std::string_view key);
 
-/// A number; nothing if it is none.
-std::optional<double> number_of(const Json& object, std::string_view key);
+/// Returns a number member; nullopt if it is not a number.
+std::optional<double> number_member(const Json& object, std::string_view key);
 
-/// A boolean; `otherwise` if it is none.
-bool flag_of(const Json& object, std::string_view key, bool otherwise);
+/// Returns a boolean member; `otherwise` if it is not a boolean.
+bool bool_member(const Json& object, std::string_view key, bool otherwise);
 
 }  // namespace activitysmith::preview

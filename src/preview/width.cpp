@@ -26,7 +26,7 @@ bool is_between(utf8proc_int32_t value, utf8proc_int32_t low, utf8proc_int32_t h
   return low <= value && value <= high;
 }
 
-/// Zero width joiners hold emoji and letters together; tags spell the flags of countries' parts.
+/// Zero-width joiners combine emoji and letters; tag characters spell flags of subdivisions.
 bool is_joiner(utf8proc_int32_t value) {
   return is_between(value, 0x200C, 0x200D) || is_between(value, 0xE0020, 0xE007F);
 }
@@ -36,15 +36,15 @@ struct Cluster {
   int width;
 };
 
-/// Emoji newer than the tables of the library are in planes of emoji only.
+/// Code points that utf8proc's tables do not know yet, in blocks that hold only emoji, are emoji.
 int width_of(utf8proc_int32_t value) {
   const bool is_new_emoji =
       is_between(value, 0x1F300, 0x1FAFF) && utf8proc_category(value) == UTF8PROC_CATEGORY_CN;
   return is_new_emoji ? 2 : utf8proc_charwidth(value);
 }
 
-/// A cluster is as wide as its widest part. The selector of the coloured form of an emoji (U+FE0F)
-/// and a pair of regional indicators, which is a flag, make it two columns wide.
+/// A cluster is as wide as its widest code point. The emoji variation selector (U+FE0F) and a pair
+/// of regional indicators (a flag) make it two columns wide.
 Cluster cluster_of(std::string_view text) {
   constexpr utf8proc_int32_t emoji_form = 0xFE0F;
   const CodePoint first = first_of(text);
@@ -67,7 +67,7 @@ Cluster cluster_of(std::string_view text) {
 
 }  // namespace
 
-std::string safe(std::string_view text) {
+std::string printable(std::string_view text) {
   const std::string valid = text::mended(text);
   std::string result;
   for (std::size_t at = 0; at < valid.size();) {
@@ -94,7 +94,7 @@ int width(std::string_view text) {
   return columns;
 }
 
-std::string_view start(std::string_view text, int columns) {
+std::string_view prefix(std::string_view text, int columns) {
   std::size_t end = 0;
   while (end < text.size()) {
     const Cluster cluster = cluster_of(text.substr(end));
@@ -107,14 +107,14 @@ std::string_view start(std::string_view text, int columns) {
   return text.substr(0, end);
 }
 
-std::string cut(std::string_view text, int columns) {
+std::string truncate(std::string_view text, int columns) {
   if (columns <= 0) {
     return {};
   }
-  if (start(text, columns).size() == text.size()) {
+  if (prefix(text, columns).size() == text.size()) {
     return std::string{text};
   }
-  std::string_view kept = start(text, columns - 1);
+  std::string_view kept = prefix(text, columns - 1);
   while (kept.ends_with(' ')) {
     kept.remove_suffix(1);
   }

@@ -5,21 +5,22 @@
 
 namespace activitysmith::preview {
 
-// Texts as a terminal shows them, in columns. A cluster is what a reader takes for one character:
-// a letter with its accents, a flag, a family of emoji joined to one.
+// Display width of text on a terminal, in columns. A grapheme cluster is what a reader sees as one
+// character: a letter with its accents, a flag, a sequence of joined emoji.
 
-/// A text from outside made safe for a terminal: valid UTF-8, a space for every control character
-/// and line separator, and none of the characters that turn the direction of writing or take no
-/// place; those that hold emoji together stay.
-std::string safe(std::string_view text);
+/// Makes untrusted text safe to print on a terminal: valid UTF-8, a space for every control
+/// character and line separator, no bidirectional overrides and no invisible format characters
+/// except those that join emoji.
+std::string printable(std::string_view text);
 
-/// How many columns a safe text takes.
+/// Returns the width of printable text in columns.
 int width(std::string_view text);
 
-/// The longest start of a safe text that takes at most `columns` and ends between clusters.
-std::string_view start(std::string_view text, int columns);
+/// Returns the longest prefix of printable text that fits into `columns` and ends at a cluster
+/// boundary.
+std::string_view prefix(std::string_view text, int columns);
 
-/// A safe text that takes at most `columns`; one that is cut ends in "…".
-std::string cut(std::string_view text, int columns);
+/// Returns printable text in at most `columns`; a longer one ends in "…".
+std::string truncate(std::string_view text, int columns);
 
 }  // namespace activitysmith::preview

@@ -18,7 +18,7 @@ CONFIRMATION = re.compile("✓ [^\n]+\n")
 USAGE_ERROR = ["notify"]
 PICTURE = ["stream", "disk", "--title", "Disk", "--progress", "42%", "--color", "red", "--preview"]
 ERROR = re.compile("activitysmith: [^\n]+\n")
-COLOUR = re.compile("\x1b\\[[0-9;]*m")
+COLOR = re.compile("\x1b\\[[0-9;]*m")
 UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 HOSTILE = "\x1b]0;gone\x07 \x1b[2J \r \x08 \x7f \u009b31m end"
 
@@ -52,7 +52,7 @@ def test_a_terminal_gets_a_confirming_line(program):
     seen = program.run(STREAM, stderr="terminal")
     _expect(seen.exit == 0, seen)
     _expect(seen.stdout == STREAM_RESULT, seen)
-    _expect(CONFIRMATION.fullmatch(COLOUR.sub("", seen.stderr)), seen)
+    _expect(CONFIRMATION.fullmatch(COLOR.sub("", seen.stderr)), seen)
 
 
 def test_a_script_gets_the_result_alone(program):
@@ -66,10 +66,10 @@ def test_quiet_silences_the_confirming_line(program):
     _expect((seen.exit, seen.stdout, seen.stderr) == (0, "", ""), seen)
 
 
-def test_an_error_is_coloured_on_a_terminal(program):
+def test_an_error_is_colored_on_a_terminal(program):
     seen = program.run(USAGE_ERROR, stderr="terminal")
-    _expect(seen.exit == 2 and COLOUR.search(seen.stderr), seen)
-    _expect(ERROR.match(COLOUR.sub("", seen.stderr)), seen)
+    _expect(seen.exit == 2 and COLOR.search(seen.stderr), seen)
+    _expect(ERROR.match(COLOR.sub("", seen.stderr)), seen)
 
 
 def test_an_error_is_plain_in_a_pipe(program):
@@ -78,7 +78,7 @@ def test_an_error_is_plain_in_a_pipe(program):
     _expect("\x1b" not in seen.stdout + seen.stderr, seen)
 
 
-def test_colour_can_be_refused(program):
+def test_color_can_be_refused(program):
     for args, env in (([], {"NO_COLOR": "1"}), ([], {"TERM": "dumb"}),
                       (["--term-color", "never"], {}),
                       (["--term-color", "never"], {"CLICOLOR_FORCE": "1"})):
@@ -87,22 +87,22 @@ def test_colour_can_be_refused(program):
         _expect("\x1b" not in seen.stderr, seen)
 
 
-def test_colour_can_be_forced(program):
+def test_color_can_be_forced(program):
     for args, env in (([], {"CLICOLOR_FORCE": "1"}), (["--term-color", "always"], {}),
                       (["--term-color", "always"], {"NO_COLOR": "1"})):
         seen = program.run([*USAGE_ERROR, *args], env=env)
-        _expect(seen.exit == 2 and COLOUR.search(seen.stderr), seen)
+        _expect(seen.exit == 2 and COLOR.search(seen.stderr), seen)
 
 
 def test_an_empty_or_zero_variable_changes_nothing(program):
     for env in ({"NO_COLOR": ""}, {"CLICOLOR_FORCE": ""}, {"CLICOLOR_FORCE": "0"}):
         seen = program.run(USAGE_ERROR, env=env, stderr="terminal")
-        _expect(COLOUR.search(seen.stderr), seen)
+        _expect(COLOR.search(seen.stderr), seen)
         seen = program.run(USAGE_ERROR, env=env)
         _expect("\x1b" not in seen.stderr, seen)
 
 
-def test_a_picture_is_coloured_on_a_terminal(program):
+def test_a_picture_is_colored_on_a_terminal(program):
     for env, mark in (({}, "\x1b[31m"), ({"COLORTERM": "truecolor"}, "\x1b[38;2;"),
                       ({"COLORTERM": "24bit"}, "\x1b[38;2;")):
         seen = program.run(PICTURE, env=env, stdout="terminal")
@@ -123,7 +123,7 @@ def test_control_characters_of_the_server_do_not_reach_a_terminal(program):
     for outputs in ({"stderr": "terminal"}, {}):
         seen = program.run(STREAM, replies=[reply], **outputs)
         _expect(seen.exit == 3 and "end" in seen.stderr, seen)
-        _expect(not UNSAFE.search(COLOUR.sub("", seen.stderr)), seen)
+        _expect(not UNSAFE.search(COLOR.sub("", seen.stderr)), seen)
 
 
 def test_control_characters_of_a_result_do_not_reach_a_terminal(program):
@@ -132,7 +132,7 @@ def test_control_characters_of_a_result_do_not_reach_a_terminal(program):
     start = ["activity", "start", "--title", "Import", "--progress", "10%"]
     for args in (start, [*start, "--json"], [*start, "--field", "activity_id"]):
         seen = program.run(args, replies=[reply], stdout="terminal", stderr="terminal")
-        _expect(not UNSAFE.search(seen.stdout + COLOUR.sub("", seen.stderr)), seen)
+        _expect(not UNSAFE.search(seen.stdout + COLOR.sub("", seen.stderr)), seen)
 
 
 def test_a_reader_that_left_keeps_the_exit_code(program):

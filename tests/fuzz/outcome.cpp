@@ -13,14 +13,14 @@
 namespace activitysmith::fuzz {
 namespace {
 
-std::string without_colours(const std::string& text) {
+std::string without_colors(const std::string& text) {
   std::string plain;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = text.compare(at, 2, "\x1b[") == 0
                                 ? text.find_first_not_of("0123456789;", at + 2)
                                 : std::string::npos;
-    const bool is_colour = end != std::string::npos && text[end] == 'm';
-    if (is_colour) {
+    const bool is_color = end != std::string::npos && text[end] == 'm';
+    if (is_color) {
       at = end + 1;
     } else {
       plain += text[at++];
@@ -71,7 +71,7 @@ bool hides_plain_words(const cli::Invocation& invocation) {
 }
 
 void check_errors(const cli::Invocation& invocation, int exit, const test::Captured& captured) {
-  const std::string err = without_colours(captured.err);
+  const std::string err = without_colors(captured.err);
   promise(is_clean(err), "no control characters on standard error", captured.err);
   promise(invocation.has("verbose") || names_itself(err), "errors name the program", err);
   promise(exit == 0 || !err.empty(), "a failure is told");
@@ -84,9 +84,9 @@ void check_picture(const test::Captured& captured) {
   const int columns = captured.is_terminal ? Streams{}.columns : elsewhere;
   std::string_view rest = captured.out;
   while (!rest.empty()) {
-    const std::string line = without_colours(std::string{rest.substr(0, rest.find('\n'))});
+    const std::string line = without_colors(std::string{rest.substr(0, rest.find('\n'))});
     rest.remove_prefix(std::min(rest.find('\n'), rest.size() - 1) + 1);
-    promise(preview::safe(line) == line, "a picture hides nothing", line);
+    promise(preview::printable(line) == line, "a picture hides nothing", line);
     promise(preview::width(line) <= columns, "a picture is as wide as allowed", line);
   }
 }
@@ -107,7 +107,7 @@ void check_result(const cli::Invocation& invocation, bool is_help, const test::C
     const bool has_field = std::ranges::any_of(
         invocation.given, [](auto& one) { return one.option->field->key == "field"; });
     const bool is_raw = !captured.is_terminal && (has_field || gives_back(invocation));
-    promise(is_raw || is_clean(without_colours(captured.out)),
+    promise(is_raw || is_clean(without_colors(captured.out)),
             "no control characters on standard output", captured.out);
     if (invocation.has("preview") && !is_help) {
       check_picture(captured);

@@ -7,11 +7,11 @@
 
 namespace activitysmith::test {
 
-/// The lines without colours, each as one text.
+/// Returns the lines without colors, each as one string.
 inline std::vector<std::string> plain(const preview::Lines& lines) {
   std::vector<std::string> texts;
   for (const preview::Line& line : lines) {
-    texts.push_back(preview::painted(line, 0));
+    texts.push_back(preview::styled(line, 0));
   }
   return texts;
 }

@@ -34,7 +34,7 @@ TEST_CASE("card: a state, with the key for a title") {
              {"title", "T"}});
 }
 
-TEST_CASE("card: the line that told it, without secrets, colours and what is too long") {
+TEST_CASE("card: the line that told it, without secrets, colors and what is too long") {
   const Card card{.key = "k", .title = "", .tells_line = true, .secrets = {"s3cret"}};
   const State state{.value = 1, .line = "at s3cret\t" + std::string(200, 'x')};
   const auto subtitle = shown(card, state)["subtitle"].get<std::string>();

@@ -15,7 +15,7 @@ using Texts = std::vector<std::string>;
 Texts rows(const std::vector<std::string>& titles, int columns) {
   std::vector<Button> all;
   for (const std::string& title : titles) {
-    all.push_back({title, Colour::blue});
+    all.push_back({title, Color::blue});
   }
   return test::plain(buttons(all, columns));
 }
@@ -45,22 +45,22 @@ TEST_CASE("titles that do not fit beside each other stand below each other") {
 namespace {
 
 TEST_CASE("a card is between 24 and 60 columns wide") {
-  CHECK(inside({100, 0}).columns == 56);
-  CHECK(inside({60, 0}).columns == 56);
-  CHECK(inside({40, 16}).columns == 36);
-  CHECK(inside({40, 16}).colours == 16);
-  CHECK(inside({1, 0}).columns == 20);
+  CHECK(content_area({100, 0}).columns == 56);
+  CHECK(content_area({60, 0}).columns == 56);
+  CHECK(content_area({40, 16}).columns == 36);
+  CHECK(content_area({40, 16}).colors == 16);
+  CHECK(content_area({1, 0}).columns == 20);
 }
 
 TEST_CASE("a card frames its lines") {
-  CHECK(card({{{"日本"}}, {}}, {24, 0}) ==
+  CHECK(draw_frame({{{"日本"}}, {}}, {24, 0}) ==
         "╭──────────────────────╮\n"
         "│ 日本                 │\n"
         "│                      │\n"
         "╰──────────────────────╯");
 }
 
-TEST_CASE("the frame is faint") { CHECK(card({}, {24, 16}).starts_with("\x1b[90m╭──")); }
+TEST_CASE("the frame is faint") { CHECK(draw_frame({}, {24, 16}).starts_with("\x1b[90m╭──")); }
 
 }  // namespace
 
@@ -69,7 +69,7 @@ namespace {
 using Texts = std::vector<std::string>;
 
 Lines drawing(const std::vector<std::string>& arguments, const Canvas& canvas = {20, 0}) {
-  return activity(test::Drafted(arguments, request::Checks::none).draft, canvas);
+  return activity_card(test::Drafted(arguments, request::Checks::none).draft, canvas);
 }
 
 Texts of_command(const std::vector<std::string>& arguments) {
@@ -104,25 +104,25 @@ TEST_CASE("a stream that ends without a state keeps the one it has") {
   CHECK(of_command({"stream", "end", "k"}) == Texts{"k                   ", "", "Ends as it is"});
 }
 
-TEST_CASE("buttons stand below; both of an alert are in its colour") {
+TEST_CASE("buttons stand below; both of an alert are in its color") {
   const std::vector<std::string> pair{"--action", "A=https://example.com/", "--action",
                                       "B=https://example.com/"};
   std::vector<std::string> alert{"stream", "k", "--title", "T", "--message", "M", "--color", "red"};
   alert.insert(alert.end(), pair.begin(), pair.end());
   CHECK(of_command(alert).back() == "[   A   ]  [   B   ]");
-  CHECK(painted(drawing(alert, {20, 16}).back(), 16).find("41;97m    B") != std::string::npos);
+  CHECK(styled(drawing(alert, {20, 16}).back(), 16).find("41;97m    B") != std::string::npos);
   std::vector<std::string> value{"stream", "k", "--title", "T", "--value", "1", "--color", "red"};
   value.insert(value.end(), pair.begin(), pair.end());
-  CHECK(painted(drawing(value, {20, 16}).back(), 16).find("100;97m    B") != std::string::npos);
+  CHECK(styled(drawing(value, {20, 16}).back(), 16).find("100;97m    B") != std::string::npos);
 }
 
-TEST_CASE("colours of icon and badge are their own, else the card's") {
+TEST_CASE("colors of icon and badge are their own, else the card's") {
   const Lines lines = drawing({"stream", "k", "--title", "T", "--value", "x", "--color", "green",
                                "--icon", "cart@red", "--badge", "eu"},
                               {20, 16});
-  CHECK(painted(lines.front(), 16).starts_with("\x1b[31m● "));
-  CHECK(painted(lines.front(), 16).find("\x1b[1;42;30m eu ") != std::string::npos);
-  CHECK(painted(lines.back(), 16) == "\x1b[1;32mx\x1b[0m");
+  CHECK(styled(lines.front(), 16).starts_with("\x1b[31m● "));
+  CHECK(styled(lines.front(), 16).find("\x1b[1;42;30m eu ") != std::string::npos);
+  CHECK(styled(lines.back(), 16) == "\x1b[1;32mx\x1b[0m");
 }
 
 TEST_CASE("a state of any shape can be drawn") {

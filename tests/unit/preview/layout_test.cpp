@@ -9,7 +9,7 @@ namespace activitysmith::preview {
 
 namespace {
 
-const Ink filled{.colour = Colour::red, .filled = true};
+const Style filled{.color = Color::red, .filled = true};
 
 TEST_CASE("a line is as wide as its spans, and a filled one has its sides") {
   CHECK(width(Line{}) == 0);
@@ -19,36 +19,36 @@ TEST_CASE("a line is as wide as its spans, and a filled one has its sides") {
 
 TEST_CASE("a line is cut across its spans") {
   const Line line{{"ab"}, {"cdef"}, {"gh"}};
-  CHECK(painted(cut(line, 8), 0) == "abcdefgh");
-  CHECK(painted(cut(line, 5), 0) == "abcd…");
-  CHECK(painted(cut(line, 2), 0) == "ab");
-  CHECK(painted(cut({{"ab"}, {"cdef", filled}}, 6), 0) == "ab[c…]");
-  CHECK(painted(cut({{"ab"}, {"cdef", filled}}, 4), 0) == "ab");
+  CHECK(styled(truncate(line, 8), 0) == "abcdefgh");
+  CHECK(styled(truncate(line, 5), 0) == "abcd…");
+  CHECK(styled(truncate(line, 2), 0) == "ab");
+  CHECK(styled(truncate({{"ab"}, {"cdef", filled}}, 6), 0) == "ab[c…]");
+  CHECK(styled(truncate({{"ab"}, {"cdef", filled}}, 4), 0) == "ab");
 }
 
 TEST_CASE("a line is filled up to its width") {
-  CHECK(painted(filled_up({{"ab"}}, 4), 0) == "ab  ");
-  CHECK(painted(filled_up({{"日本"}}, 3), 0) == "日…");
-  CHECK(painted(filled_up({}, 2), 0) == "  ");
+  CHECK(styled(pad({{"ab"}}, 4), 0) == "ab  ");
+  CHECK(styled(pad({{"日本"}}, 3), 0) == "日…");
+  CHECK(styled(pad({}, 2), 0) == "  ");
 }
 
 TEST_CASE("what stands on the right stays whole") {
-  CHECK(painted(spread({{"left"}}, {{"right"}}, 12), 0) == "left   right");
-  CHECK(painted(spread({{"left"}}, {{"right"}}, 9), 0) == "le… right");
-  CHECK(painted(spread({{"left"}}, {{"right"}}, 5), 0) == "right");
-  CHECK(painted(spread({{"left"}}, {{"right"}}, 4), 0) == "rig…");
-  CHECK(painted(spread({{"left"}}, {}, 6), 0) == "left  ");
+  CHECK(styled(justify({{"left"}}, {{"right"}}, 12), 0) == "left   right");
+  CHECK(styled(justify({{"left"}}, {{"right"}}, 9), 0) == "le… right");
+  CHECK(styled(justify({{"left"}}, {{"right"}}, 5), 0) == "right");
+  CHECK(styled(justify({{"left"}}, {{"right"}}, 4), 0) == "rig…");
+  CHECK(styled(justify({{"left"}}, {}, 6), 0) == "left  ");
 }
 
 TEST_CASE("parts of different heights stand beside each other") {
-  const Lines rows = beside({{{{"a"}}, {{"b"}}}, {{{"c"}}}}, 3, 2);
+  const Lines rows = join_columns({{{{"a"}}, {{"b"}}}, {{{"c"}}}}, 3, 2);
   CHECK(test::plain(rows) == std::vector<std::string>{"a    c  ", "b       "});
 }
 
-TEST_CASE("ink does not count") {
-  const Line line{{"日", {.colour = Colour::red}}, {"x", filled}};
-  CHECK(painted(line, 0) == "日[x]");
-  CHECK(painted(line, 16) == "\x1b[31m日\x1b[0m\x1b[41;97m x \x1b[0m");
+TEST_CASE("style does not count") {
+  const Line line{{"日", {.color = Color::red}}, {"x", filled}};
+  CHECK(styled(line, 0) == "日[x]");
+  CHECK(styled(line, 16) == "\x1b[31m日\x1b[0m\x1b[41;97m x \x1b[0m");
 }
 
 }  // namespace
@@ -94,23 +94,23 @@ const Json object = {
     {"text", "a\tb"}, {"number", 1.5}, {"whole", 7}, {"flag", false}, {"none", {}}};
 
 TEST_CASE("members are read as what they are") {
-  CHECK(text_of(object, "text") == "a b");
-  CHECK(written(object, "text") == "a b");
-  CHECK(written(object, "number") == "1.5");
-  CHECK(written(object, "whole") == "7");
-  CHECK(number_of(object, "whole") == 7.0);
-  CHECK_FALSE(flag_of(object, "flag", true));
+  CHECK(string_member(object, "text") == "a b");
+  CHECK(text_or_number(object, "text") == "a b");
+  CHECK(text_or_number(object, "number") == "1.5");
+  CHECK(text_or_number(object, "whole") == "7");
+  CHECK(number_member(object, "whole") == 7.0);
+  CHECK_FALSE(bool_member(object, "flag", true));
 }
 
 TEST_CASE("members of another type are as if they were not there") {
-  CHECK(text_of(object, "number").empty());
-  CHECK(written(object, "flag").empty());
-  CHECK_FALSE(number_of(object, "text"));
-  CHECK(flag_of(object, "number", true));
-  CHECK(text_of(object, "absent").empty());
-  CHECK(member(object, "absent") == nullptr);
-  CHECK(member(Json("text"), "text") == nullptr);
-  CHECK(member(Json(), "text") == nullptr);
+  CHECK(string_member(object, "number").empty());
+  CHECK(text_or_number(object, "flag").empty());
+  CHECK_FALSE(number_member(object, "text"));
+  CHECK(bool_member(object, "number", true));
+  CHECK(string_member(object, "absent").empty());
+  CHECK(find_member(object, "absent") == nullptr);
+  CHECK(find_member(Json("text"), "text") == nullptr);
+  CHECK(find_member(Json(), "text") == nullptr);
 }
 
 }  // namespace

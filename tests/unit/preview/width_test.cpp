@@ -32,34 +32,34 @@ TEST_CASE("an emoji that is newer than the tables is one all the same") {
 }
 
 TEST_CASE("a text is never cut inside a character") {
-  CHECK(start("日本語", 5) == "日本");
-  CHECK(start("e\xCC\x81x", 1) == "e\xCC\x81");
-  CHECK(start(family, 1).empty());
-  CHECK(start(family, 2) == family);
-  CHECK(start("🇯🇵🇩🇪", 3) == "🇯🇵");
+  CHECK(prefix("日本語", 5) == "日本");
+  CHECK(prefix("e\xCC\x81x", 1) == "e\xCC\x81");
+  CHECK(prefix(family, 1).empty());
+  CHECK(prefix(family, 2) == family);
+  CHECK(prefix("🇯🇵🇩🇪", 3) == "🇯🇵");
 }
 
 TEST_CASE("what is cut says so") {
-  CHECK(cut("abcdef", 6) == "abcdef");
-  CHECK(cut("abcdef", 5) == "abcd…");
-  CHECK(cut("ab cdef", 4) == "ab…");
-  CHECK(cut("日本語", 5) == "日本…");
-  CHECK(cut("日本語", 4) == "日…");
-  CHECK(cut("abc", 1) == "…");
-  CHECK(cut("abc", 0).empty());
+  CHECK(truncate("abcdef", 6) == "abcdef");
+  CHECK(truncate("abcdef", 5) == "abcd…");
+  CHECK(truncate("ab cdef", 4) == "ab…");
+  CHECK(truncate("日本語", 5) == "日本…");
+  CHECK(truncate("日本語", 4) == "日…");
+  CHECK(truncate("abc", 1) == "…");
+  CHECK(truncate("abc", 0).empty());
 }
 
 TEST_CASE("nothing that moves a cursor is left") {
-  CHECK(safe("a\x1b[31mb\tc\nd\x7f") == "a [31mb c d ");
-  CHECK(safe("a\xC2\x9B b") == "a  b");
-  CHECK(safe("a\xE2\x80\xA8 b") == "a  b");
-  CHECK(safe("a\xFF") == "a\xEF\xBF\xBD");
+  CHECK(printable("a\x1b[31mb\tc\nd\x7f") == "a [31mb c d ");
+  CHECK(printable("a\xC2\x9B b") == "a  b");
+  CHECK(printable("a\xE2\x80\xA8 b") == "a  b");
+  CHECK(printable("a\xFF") == "a\xEF\xBF\xBD");
 }
 
 TEST_CASE("nothing that turns the direction of writing is left, and emoji stay whole") {
-  CHECK(safe("a\xE2\x80\xAE\xEF\xBB\xBF\xC2\xAD b") == "a b");
-  CHECK(safe(family) == family);
-  CHECK(safe(scotland) == scotland);
+  CHECK(printable("a\xE2\x80\xAE\xEF\xBB\xBF\xC2\xAD b") == "a b");
+  CHECK(printable(family) == family);
+  CHECK(printable(scotland) == scotland);
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ namespace activitysmith::request {
 
 namespace {
 
-TEST_CASE("an @ counts only with a colour of the API at the end") {
+TEST_CASE("an @ counts only with a color of the API at the end") {
   struct Case {
     const char* text;
     const char* words;

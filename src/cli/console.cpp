@@ -19,7 +19,7 @@ namespace {
 constexpr std::string_view name = "activitysmith: ";
 
 /// NO_COLOR beats CLICOLOR_FORCE, and both beat what the stream is.
-bool wants_color(const Environment& environment, bool is_terminal) {
+bool wants_colour(const Environment& environment, bool is_terminal) {
   if (!variable(environment, "NO_COLOR").empty()) {
     return false;
   }
@@ -67,19 +67,19 @@ std::string with_slashes_escaped(std::string_view text) {
 
 Console::Console(const Streams& streams, const Environment& environment)
     : streams_(streams),
-      color_if_auto_(wants_color(environment, streams.err_is_terminal)),
-      preview_color_if_auto_(wants_color(environment, streams.out_is_terminal)),
+      colour_if_auto_(wants_colour(environment, streams.err_is_terminal)),
+      picture_colour_if_auto_(wants_colour(environment, streams.out_is_terminal)),
       has_rgb_(takes_rgb(environment)) {
-  color_ = color_if_auto_;
-  preview_color_ = preview_color_if_auto_;
+  colour_ = colour_if_auto_;
+  picture_colour_ = picture_colour_if_auto_;
 }
 
 void Console::configure(const config::Settings& settings) {
   quiet_ = settings.quiet;
   verbose_ = settings.verbose;
   const bool is_auto = settings.term_color == "auto";
-  color_ = is_auto ? color_if_auto_ : settings.term_color == "always";
-  preview_color_ = is_auto ? preview_color_if_auto_ : settings.term_color == "always";
+  colour_ = is_auto ? colour_if_auto_ : settings.term_color == "always";
+  picture_colour_ = is_auto ? picture_colour_if_auto_ : settings.term_color == "always";
 }
 
 int Console::columns() const {
@@ -87,11 +87,11 @@ int Console::columns() const {
   return streams_.out_is_terminal ? streams_.columns : narrow;
 }
 
-int Console::colors() const {
+int Console::colours() const {
   constexpr int few = 16;
   constexpr int all = 1 << 24;
-  const int colors = has_rgb_ ? all : few;
-  return preview_color_ ? colors : 0;
+  const int colours = has_rgb_ ? all : few;
+  return picture_colour_ ? colours : 0;
 }
 
 void Console::hide(const std::string& secret) {
@@ -184,7 +184,7 @@ void Console::allowed(const Report& report) {
 }
 
 std::string Console::painted(std::string_view text, std::string_view code) const {
-  return color_ ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string{text};
+  return colour_ ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string{text};
 }
 
 // A standard error that cannot be written has nowhere to tell so.

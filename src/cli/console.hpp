@@ -12,7 +12,7 @@
 namespace activitysmith::cli {
 
 /// All that the program writes goes through here: it keeps the key out of both streams, leaves
-/// color to terminals, and tells a full disk from a reader who went away.
+/// colour to terminals, and tells a full disk from a reader who went away.
 class Console {
  public:
   /// `streams` has to outlive the console.
@@ -48,8 +48,8 @@ class Console {
 
   /// How wide a picture on standard output may be; a narrow one where that is no terminal.
   [[nodiscard]] int columns() const;
-  /// How many colors a picture on standard output may have: 0, 16, or 16777216 for all of RGB.
-  [[nodiscard]] int colors() const;
+  /// How many colours a picture on standard output may have: 0, 16, or 16777216 for all of RGB.
+  [[nodiscard]] int colours() const;
   [[nodiscard]] const Streams& streams() const { return streams_; }
 
  private:
@@ -61,10 +61,10 @@ class Console {
   std::vector<std::string> secrets_;
   bool quiet_ = false;
   bool verbose_ = false;
-  bool color_ = false;
-  bool color_if_auto_ = false;
-  bool preview_color_ = false;
-  bool preview_color_if_auto_ = false;
+  bool colour_ = false;
+  bool colour_if_auto_ = false;
+  bool picture_colour_ = false;
+  bool picture_colour_if_auto_ = false;
   bool has_rgb_ = false;
 };
 

@@ -174,7 +174,7 @@ ExitCode dry_run(const std::vector<Draft>& drafts, const api::Endpoint& endpoint
 
 /// The pictures of several requests stand below each other.
 ExitCode draw(const std::vector<Draft>& drafts, const cli::Context& context) {
-  const preview::Canvas canvas{context.console.columns(), context.console.colors()};
+  const preview::Canvas canvas{context.console.columns(), context.console.colours()};
   for (const Draft& draft : drafts) {
     context.console.document(preview::render(draft, canvas));
   }

@@ -193,7 +193,7 @@ std::string flag_text(const Option& option, spec::On on) {
   return fmt::format(
       "{} -l {}{} -d {}", option.letter == 0 ? "" : fmt::format(" -s {}", option.letter),
       option.name.substr(2), option.takes_value() ? values_of(offer_of(option, on)) : "",
-      in_quotes(docs::meaning_of(option)));
+      in_quotes(docs::describe_option(option)));
 }
 
 /// Flags that are the same in several commands have one row.

@@ -192,7 +192,7 @@ std::string value_of(const Option& option, spec::On on) {
 std::string flag_specs(const Option& option, spec::On on) {
   const bool many = option.field->repeat == spec::Repeat::append;
   const std::string tail =
-      fmt::format("[{}]{}", escaped(docs::meaning_of(option), "[]:\\"), value_of(option, on));
+      fmt::format("[{}]{}", escaped(docs::describe_option(option), "[]:\\"), value_of(option, on));
   const std::string_view equals = option.takes_value() ? "=" : "";
   if (option.letter == 0) {
     const std::string head = many ? "*" : "";

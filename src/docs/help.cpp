@@ -30,22 +30,7 @@ constexpr Heading table[] = {
     {Group::output, "Output"},
 };
 
-}  // namespace
-
-std::span<const Heading> headings() { return table; }
-
-std::string meaning_of(const spec::Option& option) {
-  switch (option.form) {
-    case spec::Form::file:
-      return fmt::format("The same as --{}, from a file; - is standard input", option.field->flag);
-    case spec::Form::clear: return fmt::format("Remove all {}", option.field->flag);
-    default: return std::string{option.field->help};
-  }
-}
-
-namespace {
-
-/// The first word of `line`, up to a space that is not quoted.
+/// The first word of `line`, up to a space outside quotes.
 std::string_view first_word(std::string_view line) {
   char quote = 0;
   const auto* const end = std::ranges::find_if(line, [&](char c) {
@@ -58,8 +43,18 @@ std::string_view first_word(std::string_view line) {
   });
   return line.substr(0, static_cast<std::size_t>(end - line.begin()));
 }
-
 }  // namespace
+
+std::span<const Heading> headings() { return table; }
+
+std::string describe_option(const spec::Option& option) {
+  switch (option.form) {
+    case spec::Form::file:
+      return fmt::format("The same as --{}, from a file; - is standard input", option.field->flag);
+    case spec::Form::clear: return fmt::format("Remove all {}", option.field->flag);
+    default: return std::string{option.field->help};
+  }
+}
 
 std::string example_line(std::string_view line, std::size_t indent, std::size_t columns) {
   constexpr std::size_t continuation = 2;  // space and backslash
@@ -69,8 +64,8 @@ std::string example_line(std::string_view line, std::size_t indent, std::size_t 
     const std::string_view word = first_word(line);
     line.remove_prefix(std::min(word.size() + 1, line.size()));
     const std::size_t width = text::length(word);
-    const std::size_t behind = line.empty() ? 0 : continuation;
-    if (column + 1 + width + behind > columns) {
+    const std::size_t suffix = line.empty() ? 0 : continuation;
+    if (column + 1 + width + suffix > columns) {
       result += fmt::format(" \\\n{:{}}{}", "", indent, word);
       column = indent + width;
     } else {
@@ -109,12 +104,12 @@ std::string term_of(const Option& option) {
   return option.takes_value() ? fmt::format("{} {}", term, option.placeholder) : term;
 }
 
-/// What it does, and what a choice may be.
-std::string explained(const Option& option) {
+/// The description of an option, with its choices.
+std::string describe_with_choices(const Option& option) {
   const auto& choices = option.field->choices;
   return choices.empty() || option.form != Form::value
-             ? meaning_of(option)
-             : fmt::format("{}: {}", meaning_of(option), fmt::join(choices, ", "));
+             ? describe_option(option)
+             : fmt::format("{}: {}", describe_option(option), fmt::join(choices, ", "));
 }
 
 std::string usage_of(const spec::Command& command, std::size_t columns) {
@@ -130,14 +125,15 @@ std::string words_of(const std::vector<Option>& options, std::size_t columns) {
   std::string text;
   for (const Option& option : options) {
     if (option.form == Form::word) {
-      text += entry(term_of(option), explained(option), columns);
+      text += entry(term_of(option), describe_with_choices(option), columns);
     }
   }
   return text.empty() ? text : "\n" + text;
 }
 
-/// Whether it stands under `heading` in the help of `command`, to which it has to mean something.
-bool stands_under(const Heading& heading, const Option& option, const spec::Command& command) {
+/// Whether the help of `command` lists the option under `heading`. Options that the command ignores
+/// are not listed.
+bool is_listed(const Heading& heading, const Option& option, const spec::Command& command) {
   return option.form != Form::word && option.field->group == heading.group &&
          spec::meets(option.field->on, command.on);
 }
@@ -146,8 +142,8 @@ std::string group_of(const std::vector<Option>& options, const Heading& heading,
                      const spec::Command& command, std::size_t columns) {
   std::string text;
   for (const Option& option : options) {
-    if (stands_under(heading, option, command)) {
-      text += entry(term_of(option), explained(option), columns);
+    if (is_listed(heading, option, command)) {
+      text += entry(term_of(option), describe_with_choices(option), columns);
     }
   }
   return text.empty() ? text : fmt::format("\n{}:\n{}", heading.text, text);
@@ -167,7 +163,7 @@ std::string examples_of(const spec::Command& command, std::size_t columns) {
 std::string program_help(int columns) {
   const std::size_t width = help_width(columns);
   std::string text =
-      "Notifications, Live Activities, widget metrics and a badge on iPhones.\n\n"
+      "Send notifications, Live Activities, widget metrics and a badge to iPhones.\n\n"
       "Usage: activitysmith COMMAND [OPTIONS]\n\n";
   for (const spec::Command& command : spec::commands()) {
     text += entry("  " + std::string{command.name}, command.summary, width);
@@ -199,7 +195,7 @@ std::string command_help(const spec::Command& command, int columns) {
     text += group_of(options, heading, command, width);
   }
   if (command.has_job) {
-    text += fmt::format("\nExit code:\n{}", plain({job_exits()}, width));
+    text += fmt::format("\nExit code:\n{}\n", format_plain(job_exit_codes(), width));
   }
   text += examples_of(command, width);
   text.pop_back();

@@ -11,34 +11,33 @@
 
 namespace activitysmith::docs {
 
-/// What the options of a group stand under, in help and in the manual.
+/// The heading of a group of options, in help and in the manual.
 struct Heading {
   spec::Group group;
   std::string_view text;
 };
 
-/// All of them, in the order of the help.
+/// Returns all headings, in the order of the help.
 std::span<const Heading> headings();
 
-/// What an option does, in one line without a full stop.
-std::string meaning_of(const spec::Option& option);
+/// Returns what an option does, in one line without a full stop.
+std::string describe_option(const spec::Option& option);
 
-/// A command line of the table, with the program's name, as it is typed: broken with backslashes
-/// where it is longer than `columns`, never inside quotes. All lines but the first begin with
-/// `indent` spaces.
+/// Returns a command line of the table with the program's name, continued with backslashes where it
+/// is longer than `columns`, never inside quotes. Continuation lines are indented by `indent`.
 std::string example_line(std::string_view line, std::size_t indent, std::size_t columns);
 
-/// A line of help: a term, then what it means, side by side with all meanings in one column, or
-/// below each other where the term is long. Ended by a newline.
+/// Returns a line of help, with its newline: a term and its meaning, which starts on the next line
+/// if the term is long.
 std::string entry(const std::string& term, std::string_view meaning, std::size_t columns);
 
-/// The widest that help gets on a terminal of `columns`.
+/// Returns the width of help on a terminal of `columns`: 40 to 100.
 std::size_t help_width(int columns);
 
-/// What `activitysmith --help` prints, in lines of at most `columns` (and at most 100).
+/// Returns what `activitysmith --help` prints on a terminal of `columns`.
 std::string program_help(int columns);
 
-/// What `activitysmith COMMAND --help` prints, made from the command's rows.
+/// Returns what `activitysmith COMMAND --help` prints on a terminal of `columns`.
 std::string command_help(const spec::Command& command, int columns);
 
 }  // namespace activitysmith::docs

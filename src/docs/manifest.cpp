@@ -19,7 +19,6 @@ namespace {
 using spec::Form;
 using spec::Option;
 
-/// Texts of constant data are string views, which the JSON library copies.
 Json option_json(const Option& option, spec::On on) {
   const spec::Field& field = *option.field;
   Json json;
@@ -75,7 +74,7 @@ Json command_json(const spec::Command& command) {
   return json;
 }
 
-/// What a configuration file may hold; "default-profile" only above all sections.
+/// The keys of a configuration file.
 Json file_keys_json() {
   Json list = Json::array();
   for (const spec::Field* const key : spec::file_keys()) {

@@ -5,9 +5,9 @@
 
 namespace activitysmith::docs {
 
-/// What `activitysmith help --json` prints: every command with its words, options, types and
-/// limits, the settings and the exit codes, for programs and coding agents. With a command, that
-/// command alone.
+/// Returns what `activitysmith help --json` prints for other programs: every command with its
+/// arguments, options and accepted values, the settings and the exit codes; or only `command`, if
+/// it is not null.
 Json manifest(const spec::Command* command);
 
 }  // namespace activitysmith::docs

@@ -11,8 +11,8 @@ namespace activitysmith::docs::man {
 
 namespace {
 
-/// What stands for a byte in any text.
-std::string_view common(char c) {
+/// Returns the escape of a character in any text; empty if it needs none.
+std::string_view escape_of(char c) {
   switch (c) {
     case '\\': return "\\e";
     case '~': return "\\(ti";
@@ -23,7 +23,7 @@ std::string_view common(char c) {
   }
 }
 
-/// The code point that begins at `at` of a valid text, which moves behind it.
+/// Returns the code point at `at` of valid UTF-8 and moves `at` past it.
 unsigned code_point(std::string_view text, std::size_t& at) {
   const auto lead = static_cast<unsigned char>(text[at++]);
   const unsigned more = lead >= 0xF0U ? 3 : lead >= 0xE0U ? 2 : 1;
@@ -43,14 +43,14 @@ std::string escaped(std::string_view text, std::string_view hyphen) {
       continue;
     }
     ++at;
-    const std::string_view instead = c == '-' ? hyphen : common(c);
+    const std::string_view instead = c == '-' ? hyphen : escape_of(c);
     result += instead.empty() ? std::string{c} : std::string{instead};
   }
-  // A line that begins with one of these would be an order.
+  // A line that begins with a period would be a request.
   return result.starts_with('.') ? "\\&" + result : result;
 }
 
-/// How long the flag at the start of `text` is: "--type", "-q"; 0 if there is none.
+/// Returns the length of the flag at the start of `text`, such as "--type" or "-q"; 0 without one.
 std::size_t flag_size(std::string_view text) {
   const std::size_t dashes = text.starts_with("--") ? 2 : 1;
   std::size_t end = dashes;
@@ -62,14 +62,14 @@ std::size_t flag_size(std::string_view text) {
   return text.starts_with('-') && is_flag ? end : 0;
 }
 
-std::string block_text(const docs::Block& block) {
-  switch (block.set) {
-    case docs::Set::paragraph: return paragraph(block.text);
-    case docs::Set::literal: return display(block.text);
-    case docs::Set::command:
+std::string format_block(const docs::Block& block) {
+  switch (block.kind) {
+    case docs::BlockKind::paragraph: return paragraph(block.text);
+    case docs::BlockKind::literal: return display(block.text);
+    case docs::BlockKind::example:
       return tagged(bold(block.entries.front().term), block.entries.front().meaning) +
              display(docs::example_line(block.text, 4, 72));
-    case docs::Set::entries: break;
+    case docs::BlockKind::entries: break;
   }
   std::string text;
   for (const docs::Entry& entry : block.entries) {
@@ -94,9 +94,9 @@ std::string prose(std::string_view text) {
   return result;
 }
 
-std::string typed(std::string_view text) { return escaped(text, "\\-"); }
+std::string verbatim(std::string_view text) { return escaped(text, "\\-"); }
 
-std::string bold(std::string_view text) { return "\\fB" + typed(text) + "\\fR"; }
+std::string bold(std::string_view text) { return "\\fB" + verbatim(text) + "\\fR"; }
 
 std::string section(std::string_view heading) {
   return fmt::format(".SH {}\n", text::upper(heading));
@@ -115,12 +115,12 @@ std::string display(std::string_view lines) {
   while (!lines.empty()) {
     const std::string_view line = lines.substr(0, lines.find('\n'));
     lines.remove_prefix(std::min(line.size() + 1, lines.size()));
-    text += typed(line) + "\n";
+    text += verbatim(line) + "\n";
   }
   return fmt::format(".PP\n.RS 4\n.EX\n{}.EE\n.RE\n", text);
 }
 
-std::string tidied(std::string_view text) {
+std::string tidy(std::string_view text) {
   std::string result;
   bool is_behind_heading = false;
   while (!text.empty()) {
@@ -134,10 +134,10 @@ std::string tidied(std::string_view text) {
   return result;
 }
 
-std::string blocks(const std::vector<docs::Block>& blocks) {
+std::string format_blocks(const std::vector<docs::Block>& blocks) {
   std::string text;
   for (const docs::Block& block : blocks) {
-    text += block_text(block);
+    text += format_block(block);
   }
   return text;
 }

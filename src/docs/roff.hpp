@@ -1,6 +1,6 @@
 #pragma once
 
-#include "docs/block.hpp"
+#include "docs/markdown.hpp"
 
 #include <string>
 #include <string_view>
@@ -8,36 +8,39 @@
 
 namespace activitysmith::docs::man {
 
-/// Texts as man(7) writes them. Those macros, not mdoc(7): `groff -man`, man-db, mandoc and every
-/// other man of Linux and macOS set them alike.
+// Text in the macros of man(7), not of mdoc(7): groff, man-db, mandoc and every other man of Linux
+// and macOS format them alike.
 
-/// Text to be filled: its flags in bold, hyphens that break lines, and nothing that a formatter
-/// would take for an order.
+/// Returns text to be filled: flags in bold, hyphens that may break a line, and everything escaped
+/// that a formatter would take for a request.
 std::string prose(std::string_view text);
 
-/// Text to be typed: every character is the one that a shell wants, also when it is copied.
-std::string typed(std::string_view text);
+/// Returns text to be typed, in which every character is the one that a shell needs, also when it
+/// is copied from the page.
+std::string verbatim(std::string_view text);
 
-/// typed() in bold.
+/// Returns verbatim() in bold.
 std::string bold(std::string_view text);
 
-/// The heading of a section, in capitals, or of a part of one.
+/// Returns the heading of a section, in capitals.
 std::string section(std::string_view heading);
+
+/// Returns the heading of a subsection.
 std::string subsection(std::string_view heading);
 
-/// A paragraph of prose.
+/// Returns a paragraph of prose.
 std::string paragraph(std::string_view text);
 
-/// A tagged paragraph: `tag` is set already, `text` is prose.
+/// Returns a tagged paragraph. `tag` is already escaped, `text` is not.
 std::string tagged(std::string_view tag, std::string_view text);
 
-/// Lines that are not filled, indented, each as it is typed.
+/// Returns indented lines that are not filled.
 std::string display(std::string_view lines);
 
-/// The text of a page without what its macros make needless: a paragraph begins behind a heading.
-std::string tidied(std::string_view text);
+/// Removes the paragraph macros that are redundant because they follow a heading.
+std::string tidy(std::string_view text);
 
-/// Blocks of a topic, one below the other; a command line gets the program's name.
-std::string blocks(const std::vector<docs::Block>& blocks);
+/// Formats parsed Markdown; examples get the program's name.
+std::string format_blocks(const std::vector<docs::Block>& blocks);
 
 }  // namespace activitysmith::docs::man

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "docs/block.hpp"
+#include "docs/markdown.hpp"
 
 #include <cstddef>
 #include <string>
@@ -9,18 +9,21 @@
 
 namespace activitysmith::docs {
 
-/// How a command with a job ends, an entry for each case.
-Block job_exits();
+// The topics of spec/topic.hpp. Their texts are docs/topics/*.md.
 
-/// What `activitysmith help config` says: files, keys, profiles, and where the API key comes from.
-/// `system_folder` is where configuration for the whole system lies.
-std::vector<Block> config_topic(std::string_view system_folder);
+/// Returns the exit codes of the commands that run a job, as a single list.
+std::vector<Block> job_exit_codes();
 
-/// What there is to say about a topic of spec/topic.hpp. `system_folder` is where configuration for
-/// the whole system lies.
+/// Returns the exit codes of all other commands, after an introductory sentence.
+std::vector<Block> exit_codes();
+
+/// Returns the text of a topic. `system_folder` is the folder of system-wide configuration.
 std::vector<Block> topic_text(std::string_view name, std::string_view system_folder);
 
-/// What `activitysmith help NAME` prints for a topic, in lines of at most `columns`.
+/// Returns the examples of a topic, which only the manual shows.
+std::vector<Block> topic_examples(std::string_view name);
+
+/// Returns what `activitysmith help NAME` prints for a topic, in lines of at most `columns`.
 std::string topic_help(std::string_view name, std::size_t columns);
 
 }  // namespace activitysmith::docs

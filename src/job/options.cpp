@@ -328,7 +328,7 @@ bool show_foreseen(const std::vector<request::Draft>& drafts, const api::Endpoin
     return true;
   }
   if (context.settings.preview) {
-    const preview::Canvas canvas{context.console.columns(), context.console.colors()};
+    const preview::Canvas canvas{context.console.columns(), context.console.colours()};
     for (const request::Draft& draft : drafts) {
       context.console.document(preview::render(draft, canvas));
     }

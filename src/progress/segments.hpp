@@ -42,7 +42,7 @@ class Escape {
     refused,  ///< the sequence ends without this byte
   };
   enum class Meaning : std::uint8_t {
-    nothing,   ///< colors and the like
+    nothing,   ///< colours and the like
     forward,   ///< leaves blank space in the line
     move,      ///< what follows stands elsewhere
     progress,  ///< OSC 9;4, for which see payload()

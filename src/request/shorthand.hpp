@@ -8,13 +8,13 @@
 
 namespace activitysmith::request {
 
-/// A text with the color that a person gave it: "server.rack@blue".
+/// A text with the colour that a person gave it: "server.rack@blue".
 struct Painted {
   std::string text;
   std::string color;  ///< empty if there is none
 };
 
-/// Splits `text` at its last "@" if a color of the API follows it; else all of it is text.
+/// Splits `text` at its last "@" if a colour of the API follows it; else all of it is text.
 Painted read_painted(std::string_view text);
 
 /// The entry of metrics that LABEL[@COLOR]=VALUE spells; its value still is the text as typed.

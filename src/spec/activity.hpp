@@ -6,7 +6,7 @@ namespace activitysmith::spec {
 
 // Rows that several commands share.
 
-/// The accent colors of the API, for every place that takes one.
+/// The accent colours of the API, for every place that takes one.
 inline constexpr std::string_view colors[] = {"lime",    "green", "cyan",   "blue",   "purple",
                                               "magenta", "red",   "orange", "yellow", "gray"};
 

@@ -26,7 +26,7 @@ EDGES = {
     "main": {"app", "config", "core", "http", "job"},
 }
 # Made by CMake, for every folder.
-EVERYWHERE = {"system_folder.hpp", "version.hpp"}
+EVERYWHERE = {"manual_texts.hpp", "system_folder.hpp", "topic_texts.hpp", "version.hpp"}
 
 # A library is known to the files named here and to no other.
 ONLY_IN = {

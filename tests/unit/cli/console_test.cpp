@@ -45,7 +45,7 @@ TEST_CASE("a result and a document are lines on standard output") {
   CHECK(desk.captured.err.empty());
 }
 
-TEST_CASE("a picture has the terminal's columns and colors") {
+TEST_CASE("a picture has the terminal's columns and colours") {
   using Found = std::pair<int, int>;
   const auto canvas = [](bool terminal, const Variables& variables, const std::string& mode) {
     test::Captured captured;
@@ -56,7 +56,7 @@ TEST_CASE("a picture has the terminal's columns and colors") {
     config::Settings settings;
     settings.term_color = mode;
     console.configure(settings);
-    return Found{console.columns(), console.colors()};
+    return Found{console.columns(), console.colours()};
   };
   constexpr int all = 16'777'216;
   CHECK(canvas(true, {}, "auto") == Found{33, 16});
@@ -130,7 +130,7 @@ TEST_CASE("a success is confirmed on a terminal only") {
   CHECK(captured.err == "✓ badge set\n");
 }
 
-TEST_CASE("color is for terminals, unless something says otherwise") {
+TEST_CASE("colour is for terminals, unless something says otherwise") {
   CHECK(is_painted(true, {{"TERM", "xterm"}}));
   CHECK_FALSE(is_painted(false, {{"TERM", "xterm"}}));
   CHECK_FALSE(is_painted(true, {{"TERM", "dumb"}}));
@@ -143,19 +143,19 @@ TEST_CASE("color is for terminals, unless something says otherwise") {
   CHECK_FALSE(is_painted(true, {{"CLICOLOR_FORCE", "1"}}, "never"));
 }
 
-TEST_CASE("a picture has as many colors and columns as its terminal") {
+TEST_CASE("a picture has as many colours and columns as its terminal") {
   test::Captured captured;
   Streams streams = captured.streams();
   streams.columns = 132;
-  const auto colors = [&](const Variables& variables) {
-    return Console(streams, test::environment_of(variables)).colors();
+  const auto colours = [&](const Variables& variables) {
+    return Console(streams, test::environment_of(variables)).colours();
   };
-  CHECK(colors({{"TERM", "xterm"}}) == 0);
+  CHECK(colours({{"TERM", "xterm"}}) == 0);
   CHECK(Console(streams, test::environment_of({})).columns() < 80);
   streams.out_is_terminal = true;
-  CHECK(colors({{"TERM", "xterm"}}) == 16);
-  CHECK(colors({{"TERM", "xterm"}, {"COLORTERM", "truecolor"}}) == 1 << 24);
-  CHECK(colors({{"TERM", "xterm"}, {"NO_COLOR", "1"}}) == 0);
+  CHECK(colours({{"TERM", "xterm"}}) == 16);
+  CHECK(colours({{"TERM", "xterm"}, {"COLORTERM", "truecolor"}}) == 1 << 24);
+  CHECK(colours({{"TERM", "xterm"}, {"NO_COLOR", "1"}}) == 0);
   CHECK(Console(streams, test::environment_of({})).columns() == 132);
 }
 

@@ -54,7 +54,7 @@ TEST_CASE("commands that share a page have each option once, with who takes it")
 TEST_CASE("an option says what it takes where its name does not") {
   const auto options = spec::options_of(*spec::command_called("stream"));
   const auto takes = [&](const char* name) {
-    return accepted(*spec::option_called(options, name));
+    return accepted_values(*spec::option_called(options, name));
   };
   CHECK(takes("--number-of-steps") == "a whole number from 1");
   CHECK(takes("--title").empty());
@@ -66,18 +66,26 @@ TEST_CASE("an option says what it takes where its name does not") {
 
 namespace {
 
-TEST_CASE("a description is whole sentences, and may be missing") {
+TEST_CASE("every command has a description of whole sentences") {
   CHECK(description_of("nothing").empty());
-  std::size_t count = 0;
   for (const spec::Command& command : spec::commands()) {
-    for (const std::string_view one :
-         description_of(command.name.substr(0, command.name.find(' ')))) {
-      CAPTURE(one);
-      CHECK(one.ends_with('.'));
-      ++count;
+    CAPTURE(command.name);
+    const auto blocks = description_of(command.name.substr(0, command.name.find(' ')));
+    CHECK_FALSE(blocks.empty());
+    for (const docs::Block& block : blocks) {
+      CHECK(block.text.ends_with('.'));
     }
   }
-  CHECK(count > 0);
+}
+
+TEST_CASE("no placeholder or mark of Markdown is left in a page") {
+  const std::vector<Page> all = pages();
+  for (const Page& page : all) {
+    CAPTURE(page.name);
+    const std::string text = text_of(page, all, "2026-01-02");
+    CHECK_FALSE(test::contains(text, "{{"));
+    CHECK_FALSE(test::contains(text, "\\(ga"));
+  }
 }
 
 }  // namespace

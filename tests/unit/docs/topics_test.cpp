@@ -20,7 +20,7 @@ namespace activitysmith::docs {
 namespace {
 
 TEST_CASE("the exit codes of a job stand in the help of run and in their topic") {
-  const std::string exits = plain({job_exits()}, 80) + "\n";
+  const std::string exits = format_plain(job_exit_codes(), 80) + "\n";
   for (const char* const code : {"0 to 255", "128+N", "127", "126", "125", "124"}) {
     CAPTURE(code);
     CHECK(test::contains(exits, std::string{"  "} + code + " "));
@@ -47,7 +47,7 @@ std::string example_of(const std::string& help) {
 }
 
 TEST_CASE("the topic names the files and every key") {
-  const std::string help = plain(config_topic(system_folder), 100);
+  const std::string help = topic_help("config", 100);
   CHECK(test::contains(help, std::string{system_folder} + "/activitysmith/config.toml"));
   for (const spec::Field* const key : spec::file_keys()) {
     CAPTURE(key->key);
@@ -56,8 +56,7 @@ TEST_CASE("the topic names the files and every key") {
 }
 
 TEST_CASE("the topic's example is a right configuration file") {
-  const config::File file =
-      config::parse(example_of(plain(config_topic(system_folder), 80)), "help");
+  const config::File file = config::parse(example_of(topic_help("config", 80)), "help");
   CHECK(test::lines(config::check(file)).empty());
   CHECK(file.entries.size() == 5);
   CHECK(file.profiles.size() == 2);
@@ -75,6 +74,9 @@ TEST_CASE("every topic has a text of its own that keeps to its width") {
     CHECK(texts.insert(text).second);
     CHECK(test::widest_line(text) <= 80);
     CHECK_FALSE(text.ends_with('\n'));
+    CHECK_FALSE(test::contains(text, "{{"));
+    CHECK_FALSE(test::contains(text, "`"));
+    CHECK_FALSE(topic_examples(topic.name).empty());
   }
 }
 

@@ -13,22 +13,21 @@ namespace {
 constexpr ExitMeaning meanings[] = {
     {ExitCode::accepted, "accepted", "Accepted by the API"},
     {ExitCode::internal, "internal", "Internal error, or the result could not be written"},
-    {ExitCode::usage, "usage", "Wrong command line, or a value the API would refuse"},
-    {ExitCode::refused, "refused", "The API refused the content"},
-    {ExitCode::key, "key", "The API key is missing, malformed or refused"},
+    {ExitCode::usage, "usage", "Usage error, or a value that the API would reject"},
+    {ExitCode::refused, "refused", "The API rejected the content"},
+    {ExitCode::key, "key", "The API key is missing, malformed or rejected"},
     {ExitCode::not_found, "not_found", "No such stream, activity or metric, or no recipients"},
-    {ExitCode::limited, "limited", "Limited: rate, Live Activities or billing"},
+    {ExitCode::limited, "limited", "A limit was reached: rate, Live Activities or billing"},
     {ExitCode::unreachable, "unreachable",
      "The API could not be reached: DNS, connection, TLS, proxy"},
-    {ExitCode::api_failed, "api_failed", "The API failed, or its answer cannot be used"},
-    {ExitCode::unknown, "unknown", "Sent, but no answer came: the outcome is unknown"},
+    {ExitCode::api_failed, "api_failed", "The API failed, or its response cannot be used"},
+    {ExitCode::unknown, "unknown", "Sent, but no response came: the outcome is unknown"},
     {ExitCode::configuration, "configuration",
-     "A configuration or key file is unreadable, too open or malformed"},
+     "A configuration or key file is unreadable, malformed or open to others"},
 };
 
-constexpr ExitMeaning not_run{ExitCode::not_run, "not_run",
-                              "Wrong command line; the job was not run"};
-constexpr ExitMeaning by_signal{ExitCode{128}, "interrupted", "Ended by signal N"};
+constexpr ExitMeaning not_run{ExitCode::not_run, "not_run", "Usage error; the job was not run"};
+constexpr ExitMeaning by_signal{ExitCode{128}, "interrupted", "Terminated by signal N"};
 
 }  // namespace
 

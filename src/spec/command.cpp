@@ -21,39 +21,39 @@ constexpr Positional notify_words[] = {{"TITLE", "title"}, {"MESSAGE", "message"
 constexpr Example notify_examples[] = {
     {"notify \"Backup done\" \"42 GB in 3 minutes\"", "A notification with a title and a message"},
     {"notify \"Build failed\" --redirection https://ci.example.com/log/71 -c team",
-     "A tap opens the log; only one channel gets it"},
+     "A tap opens the log; only one channel receives it"},
 };
 
 constexpr std::string_view stream_aliases[] = {"activity stream"};
 constexpr Positional stream_words[] = {{"KEY", "stream_key"}};
 constexpr Example stream_examples[] = {
     {"stream nightly-backup --title \"Nightly backup\" --step 1/3",
-     "Starts the card, or updates it where it already runs"},
+     "Start the card, or update it if it already exists"},
     {"stream disk --title \"Disk\" --progress 93% --color red", "A bar, in red"},
     {"stream web --title \"web-1\" --metric \"CPU=76%\" --metric \"Memory=41%\"", "Two tiles"},
 };
 
 constexpr std::string_view stream_end_aliases[] = {"activity end-stream"};
 constexpr Example stream_end_examples[] = {
-    {"stream end nightly-backup", "Ends the card as it is"},
+    {"stream end nightly-backup", "End the card as it is"},
     {"stream end disk --title \"Disk cleaned\" --progress 41% --dismiss 30s",
-     "Ends it with a last state that goes after half a minute"},
+     "End it with a final state that disappears after half a minute"},
 };
 
 constexpr Example start_examples[] = {
-    {"activity start --title \"Import\" --progress 0%", "Starts a card and prints its id"},
+    {"activity start --title \"Import\" --progress 0%", "Start a card and print its id"},
 };
 
 constexpr Positional id_words[] = {{"ID", "activity_id"}};
 constexpr Example update_examples[] = {
     {"activity update --activity-id \"$id\" --title \"Import\" --progress 60%",
-     "Updates the card that activity start made"},
+     "Update the card that activity start created"},
 };
 
 constexpr Example end_examples[] = {
     {"activity end --activity-id \"$id\" --title \"Imported\" --progress 100% "
      "--dismiss 1m",
-     "Ends it; the card goes a minute later"},
+     "End it; the card disappears a minute later"},
 };
 
 constexpr std::string_view metric_aliases[] = {"metrics set", "metric update", "metrics update"};
@@ -66,8 +66,8 @@ constexpr Example metric_examples[] = {
 constexpr std::string_view badge_aliases[] = {"badge-count"};
 constexpr Positional badge_words[] = {{"COUNT", "badge"}};
 constexpr Example badge_examples[] = {
-    {"badge 3", "A 3 on the app's icon"},
-    {"badge 0", "No number on it"},
+    {"badge 3", "Show a 3 on the app's icon"},
+    {"badge 0", "Remove the number"},
 };
 
 const std::array requests = {

@@ -161,11 +161,11 @@ constexpr Field run_fields[] = {
 constexpr Positional run_words[] = {{"KEY", "stream_key"}};
 
 constexpr Example run_examples[] = {
-    {"run -- make -j4", "Runs make; a notification with the end of its output if it fails"},
+    {"run -- make -j4", "Run make; if it fails, send a notification with the end of its output"},
     {"run nightly-backup --notify always -- restic backup /srv",
-     "A card counts up while it runs, and a notification tells how it ended"},
+     "Show a card that counts up, and send a notification when the job ends"},
     {"run -q --dedupe 6h --title \"Certificates\" -- certbot renew",
-     "For cron: the same failure is told every six hours, and when it is over"},
+     "For cron: report the same failure every six hours, and the recovery"},
 };
 
 constexpr Command run_table[] = {
@@ -256,7 +256,7 @@ constexpr Positional progress_words[] = {{"KEY", "stream_key"}};
 constexpr Example progress_examples[] = {
     {"progress upload --title Upload", "pv -n big.tar 2>&1 >/dev/null | activitysmith progress …"},
     {"progress build --tee --subtitle-from-line", "make 2>&1 | activitysmith progress …"},
-    {"progress import --regex 'row ([0-9]+) of ([0-9]+)'", "For a job of your own"},
+    {"progress import --regex 'row ([0-9]+) of ([0-9]+)'", "For a program of your own"},
 };
 
 constexpr Command progress_table[] = {

@@ -37,7 +37,7 @@ constexpr Positional key_word[] = {{"KEY", "key"}};
 constexpr Positional set_words[] = {{"KEY", "key"}, {"VALUE", "value", true}};
 
 constexpr Example path_examples[] = {
-    {"config path", "The file that config set writes, for an editor or a backup"},
+    {"config path", "The file that config set changes, for an editor or a backup"},
 };
 
 constexpr Example list_examples[] = {
@@ -49,13 +49,13 @@ constexpr Example get_examples[] = {
 };
 
 constexpr Example set_examples[] = {
-    {"config set timeout 10", "A call gives up after ten seconds, unless its line says otherwise"},
-    {"config set channels ops,team", "Notifications reach these channels if no others are named"},
-    {"config set api-key-command pass show activitysmith", "The API key comes from a program"},
+    {"config set timeout 10", "Give up on a call after ten seconds, unless a flag overrides it"},
+    {"config set channels ops,team", "Send notifications to these channels by default"},
+    {"config set api-key-command pass show activitysmith", "Get the API key from a program"},
 };
 
 constexpr Example unset_examples[] = {
-    {"config unset timeout", "The usual timeout again"},
+    {"config unset timeout", "Restore the default timeout"},
 };
 
 constexpr Command config_table[] = {
@@ -101,15 +101,15 @@ std::span<const Command> config_commands() { return config_table; }
 namespace {
 
 constexpr Example login_examples[] = {
-    {"auth login", "Asks for the key without showing it; in a pipe, reads it"},
+    {"auth login", "Prompt for the key without echoing it, or read it from a pipe"},
 };
 
 constexpr Example status_examples[] = {
-    {"auth status --json", "The same for a program"},
+    {"auth status --json", "The same as JSON, for other programs"},
 };
 
 constexpr Example logout_examples[] = {
-    {"auth logout", "No key in the configuration file any more"},
+    {"auth logout", "Remove the key from the configuration file"},
 };
 
 constexpr Command auth_table[] = {
@@ -146,8 +146,8 @@ constexpr Field doctor_fields[] = {
 };
 
 constexpr Example doctor_examples[] = {
-    {"doctor", "Key, configuration, proxy, certificates, network and clock, a line each"},
-    {"doctor --offline --json", "What would be used, for a program"},
+    {"doctor", "Check key, configuration, proxy, certificates, network and clock, one line each"},
+    {"doctor --offline --json", "Show the effective configuration as JSON, for other programs"},
 };
 
 constexpr Command doctor_table[] = {
@@ -179,7 +179,7 @@ constexpr Field completion_fields[] = {
 constexpr Positional completion_words[] = {{"SHELL", "shell"}};
 
 constexpr Example completion_examples[] = {
-    {"completion bash", "For bash, where no package has put it in its place"},
+    {"completion bash", "For bash, if no package has installed it"},
 };
 
 constexpr Command completion_table[] = {

@@ -28,7 +28,7 @@ using spec::Option;
 constexpr std::string_view button_places[] = {"/action", "/secondary_action"};
 
 /// A draft on its way, with what only its making needs to know.
-struct Making {
+struct DraftBuilder {
   Draft draft = {};
   bool as_text = false;     ///< --string
   std::size_t buttons = 0;  ///< buttons of a Live Activity so far
@@ -70,44 +70,44 @@ Json value_of(const Said& said, bool as_text) {
     throw ReadError(fmt::format("{} is not {}; give {}", shown(value), spec::noun(field.kind),
                                 spec::wanted(field)));
   }
-  respell(field, value);
+  rename_keys_to_snake_case(field, value);
   return value;
 }
 
 /// Where the next button goes; a third has no place.
-std::string next_button_place(const Making& making) {
-  if (making.buttons >= std::size(button_places)) {
+std::string next_button_place(const DraftBuilder& builder) {
+  if (builder.buttons >= std::size(button_places)) {
     throw ReadError("is one button too many; a Live Activity has two");
   }
-  return std::string{button_places[making.buttons]};
+  return std::string{button_places[builder.buttons]};
 }
 
-Assignments assignments_of(const Making& making, const Said& said) {
-  const spec::On on = making.draft.command->on;
+Assignments assignments_of(const DraftBuilder& builder, const Said& said) {
+  const spec::On on = builder.draft.command->on;
   if (takes_next_button(said, on)) {
     const bool webhook = said.option->field->kind == Kind::webhook;
-    return {{next_button_place(making),
-             webhook ? read_webhook(said.text) : value_of(said, making.as_text)}};
+    return {{next_button_place(builder),
+             webhook ? read_webhook(said.text) : value_of(said, builder.as_text)}};
   }
   if (said.option->form == Form::brief) {
     return expand(said, on);
   }
-  return {{said.option->pointer(), value_of(said, making.as_text)}};
+  return {{said.option->pointer(), value_of(said, builder.as_text)}};
 }
 
 /// The places that a value would have been written to, had it been one.
-std::vector<std::string> places_of(const Making& making, const Said& said) {
-  if (takes_next_button(said, making.draft.command->on)) {
-    return {std::string{button_places[std::min<std::size_t>(making.buttons, 1)]}};
+std::vector<std::string> targets_of(const DraftBuilder& builder, const Said& said) {
+  if (takes_next_button(said, builder.draft.command->on)) {
+    return {std::string{button_places[std::min<std::size_t>(builder.buttons, 1)]}};
   }
-  return said.option->form == Form::brief ? spelled_places(said.option->field->kind)
+  return said.option->form == Form::brief ? shorthand_targets(said.option->field->kind)
                                           : std::vector{said.option->pointer()};
 }
 
 /// A text that is no value: JSON and short ways cannot be sent as they are, other texts can, which
 /// is what --no-validate does.
-void refuse(Making& making, const Said& said, const std::string& what) {
-  Draft& draft = making.draft;
+void add_read_problem(DraftBuilder& builder, const Said& said, const std::string& what) {
+  Draft& draft = builder.draft;
   const bool sendable =
       said.option->form != Form::brief && !is_structured(said.option->field->kind);
   (sendable ? draft.problems : draft.unreadable).push_back({said.name, what});
@@ -116,8 +116,8 @@ void refuse(Making& making, const Said& said, const std::string& what) {
   }
 }
 
-void add(Making& making, const Said& said) {
-  Draft& draft = making.draft;
+void add(DraftBuilder& builder, const Said& said) {
+  Draft& draft = builder.draft;
   bool refused = said.unreadable;
   const std::size_t invalid = text::first_invalid(said.text);
   Assignments assignments;
@@ -126,9 +126,9 @@ void add(Making& making, const Said& said) {
     refused = true;
   } else if (!refused) {
     try {
-      assignments = assignments_of(making, said);
+      assignments = assignments_of(builder, said);
     } catch (const ReadError& error) {
-      refuse(making, said, error.what());
+      add_read_problem(builder, said, error.what());
       refused = true;
     }
   }
@@ -142,11 +142,11 @@ void add(Making& making, const Said& said) {
     }
   }
   if (refused) {
-    for (std::string& pointer : places_of(making, said)) {
+    for (std::string& pointer : targets_of(builder, said)) {
       draft.origins.push_back({std::move(pointer), said, true});
     }
   }
-  making.buttons += takes_next_button(said, draft.command->on) ? 1 : 0;
+  builder.buttons += takes_next_button(said, draft.command->on) ? 1 : 0;
 }
 
 /// Of a flag that does not repeat only the last occurrence counts.
@@ -194,26 +194,26 @@ void require_path(Draft& draft) {
 }  // namespace
 
 Draft build(const spec::Command& command, std::span<const Said> said, Extent extent) {
-  Making making;
-  making.draft.is_incomplete = extent == Extent::in_part;
-  making.draft.command = &command;
-  making.as_text = is_toggled(said, "string");
+  DraftBuilder builder;
+  builder.draft.is_incomplete = extent == Extent::in_part;
+  builder.draft.command = &command;
+  builder.as_text = is_toggled(said, "string");
   for (const Said& one : in_order(said, command.on)) {
     if (one.option->field->ignored) {
-      making.draft.notices.push_back({one.name, "ignored, as no such request has one"});
+      builder.draft.notices.push_back({one.name, "ignored, as no such request has one"});
     } else {
-      add(making, one);
+      add(builder, one);
     }
   }
-  require_path(making.draft);
-  return std::move(making.draft);
+  require_path(builder.draft);
+  return std::move(builder.draft);
 }
 
 Draft make(const spec::Command& command, std::span<const Said> said, Checks checks, Extent extent) {
   Draft draft = build(command, said, extent);
-  settle_tiles(draft);
-  settle_state(draft);
-  settle_links(draft);
+  normalize_metrics(draft);
+  normalize_state(draft);
+  normalize_links(draft);
   if (checks == Checks::none) {
     draft.problems.clear();
   } else {

@@ -27,13 +27,13 @@ Json titled(std::string_view text, std::string_view type) {
   return {{"title", text.substr(0, equals)}, {"type", type}, {"url", text.substr(equals + 1)}};
 }
 
-void settle_method(Json& button) {
+void normalize_method(Json& button) {
   if (button.contains("method") && button["method"].is_string()) {
     button["method"] = text::upper(button["method"].get_ref<const std::string&>());
   }
 }
 
-void settle_safari(Json& button) {
+void normalize_safari(Json& button) {
   constexpr std::string_view safari = "x-safari-";
   if (button.contains("url") && button["url"].is_string()) {
     auto& url = button["url"].get_ref<std::string&>();
@@ -43,7 +43,7 @@ void settle_safari(Json& button) {
   }
 }
 
-void settle_title(Json& button) {
+void normalize_title(Json& button) {
   if (button.contains("title") && button["title"].is_string()) {
     constexpr std::string_view space = " \t\r\n";
     auto& title = button["title"].get_ref<std::string&>();
@@ -67,7 +67,7 @@ void drop_unknown_keys(Draft& draft, Json& button, const std::string& pointer) {
 }
 
 /// A URL has no spaces; the npm CLI and browsers write %20 for them.
-void settle_spaces(Json& url) {
+void normalize_spaces(Json& url) {
   if (!url.is_string()) {
     return;
   }
@@ -77,14 +77,14 @@ void settle_spaces(Json& url) {
   }
 }
 
-void settle_button(Draft& draft, const std::string& pointer) {
+void normalize_button(Draft& draft, const std::string& pointer) {
   Json& button = draft.body[Json::json_pointer(pointer)];
   if (button.is_object()) {
     drop_unknown_keys(draft, button, pointer);
-    settle_title(button);
-    settle_method(button);
+    normalize_title(button);
+    normalize_method(button);
     if (button.contains("url")) {
-      settle_spaces(button["url"]);
+      normalize_spaces(button["url"]);
     }
   }
 }
@@ -120,20 +120,20 @@ Json read_webhook(std::string_view text) {
   return button;
 }
 
-void settle_links(Draft& draft) {
+void normalize_links(Draft& draft) {
   for (const char* const link : {"redirection", "media", "icon"}) {
     if (draft.body.contains(link)) {
-      settle_spaces(draft.body[link]);
+      normalize_spaces(draft.body[link]);
     }
   }
   const Json* const actions = draft.find("/actions");
   for (std::size_t i = 0; actions != nullptr && actions->is_array() && i < actions->size(); ++i) {
-    settle_button(draft, fmt::format("/actions/{}", i));
+    normalize_button(draft, fmt::format("/actions/{}", i));
   }
   for (const char* const place : {"/action", "/secondary_action"}) {
     if (draft.find(place) != nullptr && draft.find(place)->is_object()) {
-      settle_button(draft, place);
-      settle_safari(draft.body[Json::json_pointer(place)]);
+      normalize_button(draft, place);
+      normalize_safari(draft.body[Json::json_pointer(place)]);
     }
   }
 }

@@ -14,11 +14,11 @@ Json read_button(std::string_view text);
 /// Throws ReadError.
 Json read_webhook(std::string_view text);
 
-/// Gives links and buttons the form the API knows: %20 for a space in a URL, titles without space
-/// around them, methods in capitals, and on a Live Activity an x-safari-https:// link as the
-/// https:// link that it stands for. Keys that no button has are left out, with a notice: scripts
-/// for the npm package may hold some.
-void settle_links(Draft& draft);
+/// Normalizes links and buttons to the form that the API accepts: %20 for a space in a URL, titles
+/// without space around them, methods in capitals, and on a Live Activity an x-safari-https:// link
+/// as the https:// link that it stands for. Keys that no button has are left out, with a notice:
+/// scripts for the npm package may hold some.
+void normalize_links(Draft& draft);
 
 /// Adds to the draft's problems what is wrong with its links: what a button may open depends on
 /// its type (a webhook is called by the service, over https only) and on its place (a Live

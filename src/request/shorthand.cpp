@@ -99,7 +99,7 @@ Json measured(const Json& tile) {
 
 }  // namespace
 
-Json read_tile(std::string_view text) {
+Json read_metric(std::string_view text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string_view::npos || equals == 0) {
     throw ReadError(
@@ -113,7 +113,7 @@ Json read_tile(std::string_view text) {
   return tile;
 }
 
-void settle_tiles(Draft& draft) {
+void normalize_metrics(Draft& draft) {
   const std::string place = "/content_state/metrics";
   const Origin* const origin = draft.origin(place);
   const Json* const metrics = draft.find(place);
@@ -126,11 +126,11 @@ void settle_tiles(Draft& draft) {
   if ((named && *type == "stats") || (!named && !std::ranges::all_of(*metrics, is_quantity))) {
     return;
   }
-  Json settled = Json::array();
+  Json normalized = Json::array();
   for (const Json& tile : *metrics) {
-    settled.push_back(is_quantity(tile) ? measured(tile) : tile);
+    normalized.push_back(is_quantity(tile) ? measured(tile) : tile);
   }
-  draft.body[Json::json_pointer(place)] = std::move(settled);
+  draft.body[Json::json_pointer(place)] = std::move(normalized);
 }
 
 namespace {
@@ -140,7 +140,7 @@ using spec::On;
 
 constexpr long long seconds_a_minute = 60;
 
-[[noreturn]] void refuse(std::string_view text, std::string_view give) {
+[[noreturn]] void throw_read_error(std::string_view text, std::string_view give) {
   throw ReadError(fmt::format("{} does not fit; give {}", shown(Json(text)), give));
 }
 
@@ -161,7 +161,7 @@ Json number_of(std::string_view part, std::string_view text, std::string_view gi
   }
   const auto number = text::decimal(part);
   if (!number) {
-    refuse(text, give);
+    throw_read_error(text, give);
   }
   return *number;
 }
@@ -172,7 +172,7 @@ Assignments expand_step(std::string_view text) {
   const auto current = sides ? text::whole_number(sides->first) : std::nullopt;
   const auto number = sides ? text::whole_number(sides->second) : std::nullopt;
   if (!current || !number) {
-    refuse(text, give);
+    throw_read_error(text, give);
   }
   return {{state_place("current_step"), *current}, {state_place("number_of_steps"), *number}};
 }
@@ -193,7 +193,7 @@ Assignments expand_timer(std::string_view text) {
   }
   const auto seconds = text::duration(text);
   if (!seconds) {
-    refuse(text, "a duration such as 5m, 1h30m or 90 (seconds), or up");
+    throw_read_error(text, "a duration such as 5m, 1h30m or 90 (seconds), or up");
   }
   return {{state_place("duration_seconds"), *seconds}};
 }
@@ -205,11 +205,11 @@ Assignments expand_dismissal(std::string_view text, On on) {
   }
   const auto seconds = text::duration(text);
   if (!seconds) {
-    refuse(text, "a duration such as 30s or 5m, or now");
+    throw_read_error(text, "a duration such as 30s or 5m, or now");
   }
   if (text.ends_with('m') || text.ends_with('h') || on == On::end) {
     if (*seconds % seconds_a_minute != 0) {
-      refuse(text, "whole minutes, which is all that activity end knows");
+      throw_read_error(text, "whole minutes, which is all that activity end knows");
     }
     return {{state_place("auto_dismiss_minutes"), *seconds / seconds_a_minute}};
   }
@@ -240,7 +240,7 @@ Assignments painted_object(const Painted& painted, std::string_view object, std:
 Assignments expand_entry(std::string_view text) {
   const auto sides = split(text, '=');
   if (!sides || sides->first.empty()) {
-    refuse(text, "KEY=VALUE");
+    throw_read_error(text, "KEY=VALUE");
   }
   const auto [key, value] = *sides;
   const bool keeps_type = value == "true" || value == "false" || text::is_json_number(value);
@@ -263,7 +263,7 @@ Assignments expand(const Said& said, spec::On on) {
     case Kind::dismissal: return expand_dismissal(said.text, on);
     case Kind::symbol: return painted_object(read_symbol(said.text), "icon", "symbol");
     case Kind::label: return painted_object(read_painted(said.text), "badge", "title");
-    case Kind::tile: return list_entry(state_place("metrics"), read_tile(said.text));
+    case Kind::tile: return list_entry(state_place("metrics"), read_metric(said.text));
     case Kind::entry: return expand_entry(said.text);
     case Kind::button: return list_entry("/actions", read_button(said.text));
     case Kind::webhook: return list_entry("/actions", read_webhook(said.text));
@@ -271,7 +271,7 @@ Assignments expand(const Said& said, spec::On on) {
   }
 }
 
-std::vector<std::string> spelled_places(Kind kind) {
+std::vector<std::string> shorthand_targets(Kind kind) {
   switch (kind) {
     case Kind::step: return {state_place("current_step"), state_place("number_of_steps")};
     case Kind::progress: return {state_place("percentage")};

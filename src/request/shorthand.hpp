@@ -19,22 +19,24 @@ Painted read_painted(std::string_view text);
 
 /// The entry of metrics that LABEL[@COLOR]=VALUE spells; its value still is the text as typed.
 /// Throws ReadError.
-Json read_tile(std::string_view text);
+Json read_metric(std::string_view text);
 
-/// Settles the values of entries that --metric made. Unless the type is stats, "76%" becomes the
+/// Normalizes the values of entries that --metric made. Unless the type is stats, "76%" becomes the
 /// number 76 with the unit "%"; where no type is named that needs every value to be a number.
-void settle_tiles(Draft& draft);
+void normalize_metrics(Draft& draft);
 
-/// The fields that a short way spells. Throws ReadError, with the grammar, for a text that is none.
+/// Returns the fields that a shorthand writes. Throws ReadError, with the grammar, for any other
+/// text.
 ///
 /// --step N/M is current_step and number_of_steps; --progress N% or N is percentage, N/M is value
 /// and upper_limit; --timer is duration_seconds, or counts_down false; --dismiss is
 /// auto_dismiss_minutes or auto_dismiss_seconds (activity end knows whole minutes only); --icon and
-/// --badge are symbol or title, and color; --metric is an entry of metrics (see tile.hpp); --meta
-/// is an entry of metadata; --action and --webhook of a notification are entries of its actions.
+/// --badge are symbol or title, and color; --metric is an entry of metrics (see read_metric);
+/// --meta is an entry of metadata; --action and --webhook of a notification are entries of its
+/// actions.
 Assignments expand(const Said& said, spec::On on);
 
-/// The places in the body that a short way of this kind may write.
-std::vector<std::string> spelled_places(spec::Kind kind);
+/// Returns the places in the body that a shorthand of this kind may write.
+std::vector<std::string> shorthand_targets(spec::Kind kind);
 
 }  // namespace activitysmith::request

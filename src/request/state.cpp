@@ -104,7 +104,7 @@ constexpr Need needs[] = {
 };
 
 /// A --value is kept as it was typed until the type is known; a bar needs a number.
-void settle_value(Draft& draft) {
+void normalize_value(Draft& draft) {
   const Json* const value = draft.find(state_place("value"));
   if (effective_type(draft) != Types::progress || value == nullptr || !value->is_string() ||
       draft.origin(state_place("value")) == nullptr) {
@@ -117,7 +117,7 @@ void settle_value(Draft& draft) {
   }
 }
 
-void refuse_state(Draft& draft, std::string_view key, std::string what) {
+void add_state_problem(Draft& draft, std::string_view key, std::string what) {
   draft.problems.push_back({draft.where(state_place(key)), std::move(what)});
 }
 
@@ -127,9 +127,9 @@ void check_one_type(Draft& draft) {
   for (std::size_t i = 0; i < present.size(); ++i) {
     const Field& field = *present[i];
     if (type != Types::none && (field.types & type) == Types::none) {
-      refuse_state(draft, field.key,
-                   fmt::format("belongs to type {}, but the type is {}", name_of(field.types),
-                               name_of(type)));
+      add_state_problem(draft, field.key,
+                        fmt::format("belongs to type {}, but the type is {}", name_of(field.types),
+                                    name_of(type)));
     }
     const std::span earlier = std::span{present}.first(i);
     if (type == Types::none && common_types(earlier) != Types::none &&
@@ -137,10 +137,11 @@ void check_one_type(Draft& draft) {
       const auto other = std::ranges::find_if(
           earlier, [&](const Field* one) { return (one->types & field.types) == Types::none; });
       const Field& rival = other == earlier.end() ? *earlier.back() : **other;
-      refuse_state(draft, field.key,
-                   fmt::format("belongs to type {}, but {} to type {}; give the fields of one type",
-                               name_of(field.types), draft.where(state_place(rival.key)),
-                               name_of(rival.types)));
+      add_state_problem(
+          draft, field.key,
+          fmt::format("belongs to type {}, but {} to type {}; give the fields of one type",
+                      name_of(field.types), draft.where(state_place(rival.key)),
+                      name_of(rival.types)));
     }
   }
 }
@@ -163,14 +164,15 @@ void check_needs(Draft& draft) {
   const bool is_sent = has_state_field(draft, "type");
   if (!is_sent && spec::meets(draft.command->on, may_start) &&
       common_types(typed_fields(draft)) != Types::none) {
-    refuse_state(draft, "type",
-                 "required; give --type TYPE, or the fields of a type, such as --percentage N");
+    add_state_problem(
+        draft, "type",
+        "required; give --type TYPE, or the fields of a type, such as --percentage N");
   }
   for (const Need& need : needs) {
     if ((need.types & type) != Types::none && spec::meets(need.on, draft.command->on) &&
         !is_met(draft, need)) {
-      refuse_state(draft, need.keys[0],
-                   fmt::format("required for type {}; give {}", name_of(type), need.give));
+      add_state_problem(draft, need.keys[0],
+                        fmt::format("required for type {}; give {}", name_of(type), need.give));
     }
   }
 }
@@ -181,15 +183,16 @@ void check_bar(Draft& draft) {
     return;
   }
   if (has_state_field(draft, "value") && !has_state_field(draft, "upper_limit")) {
-    refuse_state(draft, "value", "needs an upper limit with type progress; give --upper-limit N");
+    add_state_problem(draft, "value",
+                      "needs an upper limit with type progress; give --upper-limit N");
   }
   if (has_state_field(draft, "upper_limit") && !has_state_field(draft, "value")) {
-    refuse_state(draft, "upper_limit", "needs a value; give --value N");
+    add_state_problem(draft, "upper_limit", "needs a value; give --value N");
   }
   const Json* const value = draft.find(state_place("value"));
   if (value != nullptr && value->is_string()) {
-    refuse_state(draft, "value",
-                 fmt::format("{} is not a number, which type progress needs", shown(*value)));
+    add_state_problem(draft, "value",
+                      fmt::format("{} is not a number, which type progress needs", shown(*value)));
   }
 }
 
@@ -201,22 +204,22 @@ void check_steps(Draft& draft) {
     return;
   }
   if (number != nullptr && number->is_number() && *current > *number) {
-    refuse_state(
+    add_state_problem(
         draft, "current_step",
         fmt::format("{} is beyond the number of steps, {}", shown(*current), shown(*number)));
   }
   if (colors != nullptr && colors->is_array() && *current != colors->size()) {
-    refuse_state(draft, "step_colors",
-                 fmt::format("{} given, but {} reached; give one for each finished step",
-                             colors->size(), shown(*current)));
+    add_state_problem(draft, "step_colors",
+                      fmt::format("{} given, but {} reached; give one for each finished step",
+                                  colors->size(), shown(*current)));
   }
 }
 
 void check_metric_values(Draft& draft) {
   const Json* const metrics = draft.find(state_place("metrics"));
   if (effective_type(draft) == Types::metrics && metrics != nullptr && !all_numbers(metrics)) {
-    refuse_state(draft, "metrics",
-                 "type metrics shows numbers only; give numbers, or --type stats");
+    add_state_problem(draft, "metrics",
+                      "type metrics shows numbers only; give numbers, or --type stats");
   }
 }
 
@@ -243,14 +246,14 @@ bool has_state(const Draft& draft) {
 
 }  // namespace
 
-void settle_state(Draft& draft) {
+void normalize_state(Draft& draft) {
   if (!has_state(draft)) {
     return;
   }
   if (!has_state_field(draft, "type")) {
     draft.inferred_type = name_of(inferred_type(draft));
   }
-  settle_value(draft);
+  normalize_value(draft);
   if (!draft.inferred_type.empty() && spec::meets(draft.command->on, may_start)) {
     draft.body["content_state"]["type"] = draft.inferred_type;
   }

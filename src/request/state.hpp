@@ -39,7 +39,7 @@ bool all_numbers(const Json* metrics);
 
 /// Finds the type of a Live Activity where the user left it out, and sends it where the API needs
 /// it (stream, activity start). A --value becomes a number where the type is progress.
-void settle_state(Draft& draft);
+void normalize_state(Draft& draft);
 
 /// Adds to the draft's problems what is wrong between the fields of its content state: fields of
 /// two types, what a type cannot do without, steps beyond the number of steps.

@@ -23,29 +23,30 @@ constexpr std::size_t most_bytes = 16384;
 constexpr std::size_t longest_key = 100;
 constexpr std::size_t longest_text = 4000;
 
-void refuse(Draft& draft, const std::string& what) {
+void add_metadata_problem(Draft& draft, const std::string& what) {
   draft.problems.push_back({draft.where("/metadata"), what});
 }
 
 void check_key(Draft& draft, const std::string& key) {
   if (key.find_first_not_of(" \t\r\n") == std::string::npos) {
-    refuse(draft, "a key is blank; give each entry a name");
+    add_metadata_problem(draft, "a key is blank; give each entry a name");
   } else if (text::length(key) > longest_key) {
-    refuse(draft, fmt::format("key {} has {} characters; give at most {}", shown(Json(key)),
-                              text::length(key), longest_key));
+    add_metadata_problem(draft, fmt::format("key {} has {} characters; give at most {}",
+                                            shown(Json(key)), text::length(key), longest_key));
   } else if (key == "__proto__") {
-    refuse(draft, "key \"__proto__\" is not allowed; give another name");
+    add_metadata_problem(draft, "key \"__proto__\" is not allowed; give another name");
   }
 }
 
 void check_entry(Draft& draft, const std::string& key, const Json& value) {
   if (!value.is_string() && !value.is_number() && !value.is_boolean()) {
-    refuse(draft, fmt::format("{} is {}; give a text, a number, true or false", shown(Json(key)),
-                              shown(value)));
+    add_metadata_problem(draft, fmt::format("{} is {}; give a text, a number, true or false",
+                                            shown(Json(key)), shown(value)));
   } else if (value.is_string() &&
              text::length(value.get_ref<const std::string&>()) > longest_text) {
-    refuse(draft, fmt::format("{} has {} characters; give at most {}", shown(Json(key)),
-                              text::length(value.get_ref<const std::string&>()), longest_text));
+    add_metadata_problem(
+        draft, fmt::format("{} has {} characters; give at most {}", shown(Json(key)),
+                           text::length(value.get_ref<const std::string&>()), longest_text));
   }
 }
 
@@ -57,7 +58,8 @@ void check_metadata(Draft& draft) {
     return;
   }
   if (metadata->size() > most_entries) {
-    refuse(draft, fmt::format("has {} entries; give at most {}", metadata->size(), most_entries));
+    add_metadata_problem(
+        draft, fmt::format("has {} entries; give at most {}", metadata->size(), most_entries));
   }
   for (const auto& [key, value] : metadata->items()) {
     check_key(draft, key);
@@ -65,7 +67,8 @@ void check_metadata(Draft& draft) {
   }
   const std::size_t bytes = metadata->dump(-1, ' ', false, Json::error_handler_t::replace).size();
   if (bytes > most_bytes) {
-    refuse(draft, fmt::format("has {} bytes as JSON; give at most {}", bytes, most_bytes));
+    add_metadata_problem(draft,
+                         fmt::format("has {} bytes as JSON; give at most {}", bytes, most_bytes));
   }
 }
 
@@ -90,8 +93,8 @@ namespace {
 using spec::Field;
 using spec::Kind;
 
-void refuse_value(Draft& draft, const Field& field, const std::string& pointer, const Json& value,
-                  std::string_view why) {
+void add_value_problem(Draft& draft, const Field& field, const std::string& pointer,
+                       const Json& value, std::string_view why) {
   refuse(draft, pointer, fmt::format("{} {}; give {}", shown(value), why, spec::wanted(field)));
 }
 
@@ -115,9 +118,9 @@ bool has_type(Kind kind, const Json& value) {
 void check_number(Draft& draft, const Field& field, const std::string& pointer, const Json& value) {
   const auto number = value.get<double>();
   if (number < field.min || (field.above_min && number == field.min)) {
-    refuse_value(draft, field, pointer, value, "is too small");
+    add_value_problem(draft, field, pointer, value, "is too small");
   } else if (number > field.max) {
-    refuse_value(draft, field, pointer, value, "is too large");
+    add_value_problem(draft, field, pointer, value, "is too large");
   }
 }
 
@@ -135,17 +138,17 @@ void check_text(Draft& draft, const Field& field, const std::string& pointer, co
   const auto& content = value.get_ref<const std::string&>();
   const std::size_t size = text::length(content);
   if (size < field.min_size) {
-    refuse_value(draft, field, pointer, value, "is empty");
+    add_value_problem(draft, field, pointer, value, "is empty");
   } else if (size > field.max_size) {
-    refuse_value(draft, field, pointer, value, fmt::format("has {} characters", size));
+    add_value_problem(draft, field, pointer, value, fmt::format("has {} characters", size));
   } else if (field.kind == Kind::choice &&
              std::ranges::find(field.choices, content) == field.choices.end()) {
-    refuse_value(draft, field, pointer, value, "is not known");
+    add_value_problem(draft, field, pointer, value, "is not known");
     draft.problems.back().what += text::did_you_mean(content, field.choices);
   } else if (is_url(field) && has_control(content)) {
-    refuse_value(draft, field, pointer, value, "has a control character");
+    add_value_problem(draft, field, pointer, value, "has a control character");
   } else if (!spec::matches(field.pattern, content)) {
-    refuse_value(draft, field, pointer, value, "does not fit");
+    add_value_problem(draft, field, pointer, value, "does not fit");
   }
 }
 
@@ -181,7 +184,7 @@ void check_members(Draft& draft, spec::Fields members, const std::string& pointe
                    const Json& object);
 
 /// Of a missing object its own missing members are told: they are what a user can give.
-void refuse_missing(Draft& draft, const Field& field, const std::string& pointer) {
+void add_missing_problem(Draft& draft, const Field& field, const std::string& pointer) {
   if (draft.is_incomplete) {
     return;
   }
@@ -197,9 +200,9 @@ void refuse_missing(Draft& draft, const Field& field, const std::string& pointer
   }
 }
 
-void refuse_unknown(Draft& draft, const std::string& pointer, const std::string& key,
-                    const std::vector<std::string_view>& known) {
-  const std::string name = snake_case(key);
+void add_unknown_key_problem(Draft& draft, const std::string& pointer, const std::string& key,
+                             const std::vector<std::string_view>& known) {
+  const std::string name = to_snake_case(key);
   if (std::ranges::find(known, name) != known.end()) {
     refuse(draft, pointer,
            fmt::format("{} is {}, which is there with another value; give one", shown(Json(key)),
@@ -219,7 +222,7 @@ void check_members(Draft& draft, spec::Fields members, const std::string& pointe
   const std::vector<std::string_view> known = keys_of(members, on);
   for (const auto& [key, value] : object.items()) {
     if (std::ranges::find(known, key) == known.end()) {
-      refuse_unknown(draft, pointer, key, known);
+      add_unknown_key_problem(draft, pointer, key, known);
     }
   }
   for (const Field& member : members) {
@@ -231,7 +234,7 @@ void check_members(Draft& draft, spec::Fields members, const std::string& pointe
       check_value(draft, member, place);
     } else if (spec::meets(member.required, on) && !member.in_path &&
                draft.origin(place) == nullptr) {
-      refuse_missing(draft, member, place);
+      add_missing_problem(draft, member, place);
     }
   }
 }
@@ -243,7 +246,8 @@ void check_value(Draft& draft, const Field& field, const std::string& pointer) {
     return;
   }
   if (!has_type(field.kind, value)) {
-    refuse_value(draft, field, pointer, value, fmt::format("is not {}", spec::noun(field.kind)));
+    add_value_problem(draft, field, pointer, value,
+                      fmt::format("is not {}", spec::noun(field.kind)));
   } else if (spec::has_members(field.kind)) {
     check_members(draft, field.members, pointer, value);
   } else if (field.kind == Kind::list) {

@@ -15,7 +15,7 @@ void note_tags(Draft& draft);
 
 /// Adds to the draft's problems all that the table says against its values: missing and unknown
 /// members, wrong types, choices, ranges, lengths, patterns, exclusions. Rules that look at
-/// several values at once stand in state.hpp, action.hpp and metadata.hpp.
+/// several values at once stand in state.hpp and button.hpp.
 void check(Draft& draft);
 
 }  // namespace activitysmith::request

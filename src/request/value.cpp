@@ -20,7 +20,7 @@ namespace {
 using spec::Field;
 using spec::Kind;
 
-[[noreturn]] void refuse(const Field& field, std::string_view text) {
+[[noreturn]] void throw_read_error(const Field& field, std::string_view text) {
   throw ReadError(fmt::format("{} is not {}; give {}", shown(Json(text)), spec::noun(field.kind),
                               spec::wanted(field)));
 }
@@ -40,7 +40,7 @@ Json read_integer(const Field& field, std::string_view text) {
                                 text.starts_with('-') ? "small" : "large", spec::wanted(field)));
   }
   if (!number) {
-    refuse(field, text);
+    throw_read_error(field, text);
   }
   return *number;
 }
@@ -51,7 +51,7 @@ Json read_number(const Field& field, std::string_view text) {
   }
   const auto number = text::decimal(text);
   if (!number) {
-    refuse(field, text);
+    throw_read_error(field, text);
   }
   return *number;
 }
@@ -59,14 +59,14 @@ Json read_number(const Field& field, std::string_view text) {
 Json read_duration(const Field& field, std::string_view text) {
   const auto seconds = text::duration(text);
   if (!seconds) {
-    refuse(field, text);
+    throw_read_error(field, text);
   }
   return *seconds;
 }
 
 Json read_boolean(const Field& field, std::string_view text) {
   if (text != "true" && text != "false") {
-    refuse(field, text);
+    throw_read_error(field, text);
   }
   return text == "true";
 }
@@ -79,7 +79,7 @@ bool is_json_string(std::string_view text) {
 /// A number with the spelling JSON has for it; whatever else stands there is text. Programs such
 /// as wc pad their numbers, so white space around one does not count. A JSON string stands for its
 /// content, as it does for the vendor's npm CLI.
-Json read_reading(std::string_view text) {
+Json read_metric_value(std::string_view text) {
   const std::string_view bare = trimmed(text);
   if (!text::is_json_number(bare) && !is_json_string(bare)) {
     return text;
@@ -125,7 +125,7 @@ Json read(const Field& field, std::string_view text) {
     case Kind::number: return read_number(field, text);
     case Kind::duration: return read_duration(field, text);
     case Kind::boolean: return read_boolean(field, text);
-    case Kind::reading: return read_reading(text);
+    case Kind::reading: return read_metric_value(text);
     case Kind::list:
       return spec::has_members(field.members.begin()->kind) ? read_document(field, text)
                                                             : read_words(field, text);
@@ -138,35 +138,32 @@ Json read(const Field& field, std::string_view text) {
 
 namespace {
 
-using spec::Field;
-using spec::Kind;
-
 const Field* member(spec::Fields fields, std::string_view key) {
   const auto* const found = std::ranges::find(fields, key, &Field::key);
   return found == fields.end() ? nullptr : found;
 }
 
-void respell_object(const Field& field, Json& object) {
-  Json respelled = Json::object();
+void rename_members(const Field& field, Json& object) {
+  Json renamed = Json::object();
   for (const auto& [key, old] : object.items()) {
     Json value = old;
-    const std::string name = snake_case(key);
+    const std::string name = to_snake_case(key);
     const Field* const row = member(field.members, name);
     const bool clash = name != key && object.contains(name);
     if (clash && object[name] == value) {
       continue;
     }
     if (row != nullptr) {
-      respell(*row, value);
+      rename_keys_to_snake_case(*row, value);
     }
-    respelled[row != nullptr && !clash ? name : key] = std::move(value);
+    renamed[row != nullptr && !clash ? name : key] = std::move(value);
   }
-  object = std::move(respelled);
+  object = std::move(renamed);
 }
 
 }  // namespace
 
-std::string snake_case(std::string_view key) {
+std::string to_snake_case(std::string_view key) {
   std::string name;
   for (const char c : key) {
     if ('A' <= c && c <= 'Z') {
@@ -179,12 +176,12 @@ std::string snake_case(std::string_view key) {
   return name;
 }
 
-void respell(const Field& field, Json& value) {
+void rename_keys_to_snake_case(const Field& field, Json& value) {
   if (spec::has_members(field.kind) && value.is_object()) {
-    respell_object(field, value);
+    rename_members(field, value);
   } else if (field.kind == Kind::list && value.is_array()) {
     for (Json& entry : value) {
-      respell(*field.members.begin(), entry);
+      rename_keys_to_snake_case(*field.members.begin(), entry);
     }
   }
 }

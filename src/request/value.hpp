@@ -9,24 +9,24 @@
 
 namespace activitysmith::request {
 
-/// Why a text is no value of its field, and what would be right; without the flag's name.
+/// Thrown for a text that is no value of its field: why, and what is expected; without the flag.
 struct ReadError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
 /// `text`, as typed for `field`, as the JSON value that is sent for it. Throws ReadError where it
-/// cannot be one; ranges, lengths and patterns are for check.hpp.
+/// cannot be one; ranges, lengths and patterns are for validate.hpp.
 Json read(const spec::Field& field, std::string_view text);
 
-/// The same for the content of a file, which is always JSON.
+/// Reads the content of a file, which is always JSON, like read().
 Json read_document(const spec::Field& field, std::string_view text);
 
 /// "numberOfSteps" as "number_of_steps".
-std::string snake_case(std::string_view key);
+std::string to_snake_case(std::string_view key);
 
-/// Gives the camelCase members of `value`, as of all objects below it that `field` describes, the
-/// names that the API has for them. A member whose API name is there too stays as it is, for
-/// check.hpp to refuse.
-void respell(const spec::Field& field, Json& value);
+/// Renames the camelCase members of `value`, and of all objects below it that `field` describes, to
+/// the snake_case names of the API. Keeps a member whose API name is there too, which check()
+/// reports.
+void rename_keys_to_snake_case(const spec::Field& field, Json& value);
 
 }  // namespace activitysmith::request

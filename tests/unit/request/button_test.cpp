@@ -15,7 +15,7 @@ Draft settled(const char* words, const char* body) {
   Draft draft;
   draft.command = spec::command_called(words);
   draft.body = Json::parse(body);
-  settle_links(draft);
+  normalize_links(draft);
   return draft;
 }
 

@@ -57,14 +57,14 @@ nlohmann::json sent_tiles(std::vector<std::string> tiles,
 }
 
 TEST_CASE("a tile is divided at its first equals sign") {
-  CHECK(read_tile("CPU=76%") == Json{{"label", "CPU"}, {"value", "76%"}});
-  CHECK(read_tile("a=b=c") == Json{{"label", "a"}, {"value", "b=c"}});
-  CHECK(read_tile("Revenue@blue=$2,430") ==
+  CHECK(read_metric("CPU=76%") == Json{{"label", "CPU"}, {"value", "76%"}});
+  CHECK(read_metric("a=b=c") == Json{{"label", "a"}, {"value", "b=c"}});
+  CHECK(read_metric("Revenue@blue=$2,430") ==
         Json{{"label", "Revenue"}, {"value", "$2,430"}, {"color", "blue"}});
-  CHECK(read_tile("me@home=1") == Json{{"label", "me@home"}, {"value", "1"}});
+  CHECK(read_metric("me@home=1") == Json{{"label", "me@home"}, {"value", "1"}});
   for (const char* const text : {"", "CPU", "=5"}) {
     CAPTURE(text);
-    CHECK_THROWS_AS(read_tile(text), ReadError);
+    CHECK_THROWS_AS(read_metric(text), ReadError);
   }
 }
 
@@ -242,7 +242,7 @@ TEST_CASE("a short way and its field may agree, but not differ") {
 TEST_CASE("every short way of the table has places that it writes to") {
   for (const spec::Field& field : spec::short_ways()) {
     CAPTURE(field.key);
-    CHECK_FALSE(spelled_places(field.kind).empty());
+    CHECK_FALSE(shorthand_targets(field.kind).empty());
   }
 }
 

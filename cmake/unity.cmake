@@ -2,7 +2,7 @@
 # that are made whole, not for those in which one source changes.
 
 # united(TARGET): one unit for each folder. What has options of its own stays alone, and so do the
-# folders in which every source has the same names: for its rows of the table, for its lines.
+# sources of the table, which have the same names for their rows.
 function(united target)
   get_target_property(sources ${target} SOURCES)
   set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
@@ -10,7 +10,7 @@ function(united target)
     get_filename_component(folder ${source} DIRECTORY)
     get_filename_component(name ${folder} NAME)
     get_source_file_property(options ${source} COMPILE_OPTIONS)
-    if(folder MATCHES "src/(spec|completion)$" OR options)
+    if(folder MATCHES "src/spec$" OR options)
       set_source_files_properties(${source} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
     else()
       set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${name})

@@ -1,5 +1,6 @@
 #include "app.hpp"
 
+#include "cli/complete.hpp"
 #include "cli/console.hpp"
 #include "cli/document.hpp"
 #include "cli/line.hpp"
@@ -168,6 +169,11 @@ Configured configure(const cli::Invocation& invocation, const Environment& envir
 
 ExitCode execute(std::span<const std::string> arguments, cli::Console& console,
                  const cli::World& world, config::Resolved& resolved) {
+  if (arguments.size() > 2 && arguments[0] == "complete" && arguments[1] == "--") {
+    static_cast<void>(console.streams().out(
+        cli::completion_text(cli::complete(arguments.subspan(2), world.environment))));
+    return ExitCode::accepted;
+  }
   const cli::Line line = cli::find_command(arguments);
   cli::Invocation invocation = cli::parse(line);
   hide_keys(invocation, console);

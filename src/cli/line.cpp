@@ -114,6 +114,7 @@ Line help_line(Line line, std::size_t help) {
   std::string words;
   for (std::size_t i = help; i < line.rest.size(); ++i) {
     if (!begins_flag(line.rest[i])) {
+      line.words.push_back(line.rest[i]);
       words.append(words.empty() ? "" : " ").append(line.rest[i]);
     }
   }
@@ -155,7 +156,9 @@ Line find_command(std::span<const std::string> arguments) {
   const auto second = next_word(arguments, *first + 1, settings);
   const std::string both = second ? word + " " + arguments[*second] : word;
   line.command = second ? spec::command_called(both) : nullptr;
+  line.words = {word};
   if (line.command != nullptr) {
+    line.words.push_back(arguments[*second]);
     take_out(line.rest, *second);
   } else {
     line.command = spec::command_called(word);

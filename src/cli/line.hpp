@@ -20,6 +20,8 @@ struct Line {
   Ask ask = Ask::nothing;
   const spec::Command* command = nullptr;  ///< of Ask::command, and of help for one
   const spec::Topic* topic = nullptr;      ///< of help for a topic
+  std::vector<std::string> words = {};     ///< those that name the command, or begin to; of help,
+                                           ///< those behind it
   std::vector<std::string> rest = {};      ///< all arguments but the command's words, in order
   std::optional<std::vector<std::string>> job = {};  ///< of a command with a job: behind "--"
   Problems problems = {};                            ///< an unknown command

@@ -2,7 +2,7 @@
 
 #include "cli/document.hpp"
 #include "cli/result.hpp"
-#include "completion/words.hpp"
+#include "completion_scripts.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "spec/field.hpp"
@@ -13,6 +13,13 @@
 #include <algorithm>
 
 namespace activitysmith::commands {
+namespace {
+
+std::string_view script_of(std::string_view shell) {
+  return shell == "bash" ? bash_completion : shell == "zsh" ? zsh_completion : fish_completion;
+}
+
+}  // namespace
 
 ExitCode completion(const cli::Invocation& invocation, const cli::Context& context) {
   const cli::Given& word = invocation.requests.front().front();
@@ -22,7 +29,10 @@ ExitCode completion(const cli::Invocation& invocation, const cli::Context& conte
                                   text::printable_line(word.text), spec::wanted(row),
                                   text::did_you_mean(word.text, row.choices)));
   }
-  const std::string script = completion::script(word.text);
+  std::string script{script_of(word.text)};
+  while (script.ends_with('\n')) {
+    script.pop_back();
+  }
   const Json document{{"shell", word.text}, {"script", script}};
   cli::require_fields(document, context);
   if (context.settings.json) {

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The completion scripts and the manual in the tree are what the program's table makes of them."""
+"""The manual in the tree is what the program's table makes of it."""
 
 import argparse
 import pathlib
@@ -8,7 +8,7 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-FOLDERS = ("completions", "man")
+FOLDERS = ("man",)
 
 
 def contents(folder):
@@ -20,12 +20,11 @@ def contents(folder):
 def main():
     """Makes them anew and compares, byte for byte."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--binary", required=True, type=pathlib.Path, help="the program under test")
     parser.add_argument("--manual", required=True, type=pathlib.Path, help="what makes the manual")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="activitysmith-generated-") as folder:
-        subprocess.run([ROOT / "scripts/generated", "--binary", options.binary,
-                        "--manual", options.manual, "--folder", folder], check=True)
+        subprocess.run([ROOT / "scripts/generated", "--manual", options.manual,
+                        "--folder", folder], check=True)
         made = contents(pathlib.Path(folder))
     there = {f"{folder}/{name}": data for folder in FOLDERS
              for name, data in contents(ROOT / folder).items()}

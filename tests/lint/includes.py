@@ -14,19 +14,19 @@ EDGES = {
     "http": {"core"},
     "config": {"core", "http", "spec"},
     "docs": {"core", "spec"},
-    "completion": {"docs", "spec"},
     "cli": {"config", "core", "http", "spec"},
     "request": {"cli", "config", "core", "spec"},
     "preview": {"core", "request", "spec"},
     "api": {"cli", "config", "core", "http", "request", "spec"},
     "job": {"api", "cli", "config", "core", "http", "preview", "progress", "request", "spec"},
-    "commands": {"api", "cli", "completion", "config", "core", "http", "job", "preview", "request",
+    "commands": {"api", "cli", "config", "core", "http", "job", "preview", "request",
                  "spec"},
     "app": {"cli", "commands", "config", "core", "docs", "http", "job"},
     "main": {"app", "config", "core", "http", "job"},
 }
 # Made by CMake, for every folder.
-EVERYWHERE = {"manual_texts.hpp", "system_folder.hpp", "topic_texts.hpp", "version.hpp"}
+EVERYWHERE = {"completion_scripts.hpp", "manual_texts.hpp", "system_folder.hpp", "topic_texts.hpp",
+              "version.hpp"}
 
 # A library is known to the files named here and to no other.
 ONLY_IN = {

@@ -1,6 +1,6 @@
 #include "commands/completion.hpp"
 
-#include "completion/words.hpp"
+#include "completion_scripts.hpp"
 #include "support/catch.hpp"
 #include "support/configured.hpp"
 #include "support/contains.hpp"
@@ -12,7 +12,7 @@ namespace {
 TEST_CASE("completion prints the script of a shell") {
   test::Configured program;
   CHECK(program.run({"completion", "fish"}) == 0);
-  CHECK(program.out() == completion::script("fish") + "\n");
+  CHECK(program.out() == fish_completion);
 }
 
 TEST_CASE("completion works where the configuration is broken") {
@@ -23,7 +23,8 @@ TEST_CASE("completion works where the configuration is broken") {
 TEST_CASE("completion --json has shell and script") {
   test::Configured program;
   CHECK(program.run({"completion", "zsh", "--json"}) == 0);
-  CHECK(program.document() == Json({{"shell", "zsh"}, {"script", completion::script("zsh")}}));
+  CHECK(program.document()["shell"] == "zsh");
+  CHECK(program.document()["script"].get<std::string>() + "\n" == zsh_completion);
 }
 
 TEST_CASE("completion knows no other shell") {

@@ -23,10 +23,10 @@ bool is_sound(const request::Draft& draft) {
   return draft.problems.empty() && draft.unreadable.empty();
 }
 
-std::string_view color_of(progress::Phase phase) {
+std::string_view color_of(progress::ProgressPhase phase) {
   switch (phase) {
-    case progress::Phase::failing: return "red";
-    case progress::Phase::paused: return "orange";
+    case progress::ProgressPhase::failing: return "red";
+    case progress::ProgressPhase::paused: return "orange";
     default: return {};
   }
 }

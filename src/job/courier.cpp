@@ -36,7 +36,7 @@ void Courier::stand(const progress::State& state) {
   const std::lock_guard lock(mutex_);
   const bool is_other = state.value.has_value() != state_.value.has_value() ||
                         state.phase != state_.phase || state.document != state_.document;
-  pace_.stand(state.points(), is_other);
+  pace_.update(state.points(), is_other);
   state_ = state;
   changed_.notify_all();
 }
@@ -97,7 +97,7 @@ void Courier::note(const Reply& reply, const progress::State& state) {
   // One that was broken off between two tries was refused, too.
   past_.is_refused = reply.failure.has_value();
   if (reply.wait) {
-    pace_.hold(clock_.now(), *reply.wait);
+    pace_.pause(clock_.now(), *reply.wait);
   }
   if (!reply.failure) {
     past_.may_have_card = true;
@@ -113,7 +113,7 @@ void Courier::note(const Reply& reply, const progress::State& state) {
   past_.failure = failure;
   past_.has_given_up = is_lasting(failure);
   if (failure.status == too_many_requests) {
-    pace_.limited();
+    pace_.slow_down();
   } else {
     pace_.failed();
   }

@@ -86,7 +86,7 @@ std::optional<double> total_of(const Json& body, Problems& problems) {
     return std::nullopt;
   }
   const auto text = body["total"].get<std::string>();
-  const auto total = progress::size_of(text);
+  const auto total = progress::parse_size(text);
   if (total.value_or(0) <= 0) {
     problems.push_back({"--total", fmt::format("\"{}\" is no size; wanted: a number above 0 such "
                                                "as 12000 or 12GB",
@@ -103,7 +103,7 @@ progress::Rules rules_of(const Json& body, Follow otherwise, Problems& problems)
   }
   if (body.contains("steps")) {
     rules.follow = Follow::steps;
-    rules.steps = progress::divided_steps(body["steps"].get<std::string>());
+    rules.steps = progress::split_steps(body["steps"].get<std::string>());
   }
   if (body.contains("regex")) {
     rules.follow = Follow::regex;

@@ -9,7 +9,7 @@ namespace activitysmith::progress {
 
 namespace {
 
-constexpr std::size_t most_digits = 15;  // a double has all of them exactly
+constexpr std::size_t most_digits = 15;  // a double holds them exactly
 constexpr std::size_t group = 3;
 
 bool is_digit(char c) { return '0' <= c && c <= '9'; }
@@ -31,12 +31,12 @@ std::size_t digits_at(std::string_view line, std::size_t at) {
   return end - at;
 }
 
-/// The digits of a number, of which any run is appended.
+/// The digits of a number, collected run by run.
 struct Digits {
-  std::uint64_t number = 0;  // nonsense if there are more than most_digits
+  std::uint64_t number = 0;  // meaningless beyond most_digits
   std::size_t size = 0;
 
-  /// Appends those that stand at `at`; how many they are.
+  /// Appends the digits at `at` and returns how many there are.
   std::size_t append(std::string_view line, std::size_t at) {
     const std::size_t before = size;
     for (; is_digit_at(line, at); ++at, ++size) {
@@ -88,15 +88,15 @@ std::optional<Count> count_before(std::string_view line, std::size_t end) {
   return count && at + count->size == end ? count : std::nullopt;
 }
 
-std::optional<Count> whole_count(std::string_view text) {
+std::optional<Count> parse_count(std::string_view text) {
   if (text.empty() || !is_digit(text.front()) || !is_digit(text.back())) {
-    return std::nullopt;  // most texts; this is asked often
+    return std::nullopt;  // most texts, and this is called often
   }
   const auto count = count_at(text, 0);
   return count && count->size == text.size() ? count : std::nullopt;
 }
 
-bool may_begin(std::string_view line, std::size_t at) {
+bool may_precede_number(std::string_view line, std::size_t at) {
   constexpr std::string_view before = "[({|:=>#";
   if (at == 0) {
     return true;
@@ -105,7 +105,7 @@ bool may_begin(std::string_view line, std::size_t at) {
   return is_space(c) || is_beyond_ascii(c) || before.find(c) != std::string_view::npos;
 }
 
-bool may_end(std::string_view line, std::size_t end) {
+bool may_follow_number(std::string_view line, std::size_t end) {
   constexpr std::string_view after = "])}|,;:[<\"'";
   if (end >= line.size()) {
     return true;
@@ -153,7 +153,7 @@ namespace {
 constexpr std::string_view powers = "KMGTP";
 constexpr std::size_t longest = 3;  // KiB
 
-/// Which power of a thousand the letter stands for, from 1; 0 if for none.
+/// Returns the power of a thousand that the letter stands for, from 1, or 0.
 std::size_t power_of(char letter) {
   const std::size_t at = powers.find(letter == 'k' ? 'K' : letter);
   return at == std::string_view::npos ? 0 : at + 1;
@@ -199,7 +199,7 @@ std::string_view unit_before(std::string_view line, std::size_t end) {
   return is_unit(unit) ? unit : std::string_view{};
 }
 
-std::optional<double> size_of(std::string_view text) {
+std::optional<double> parse_size(std::string_view text) {
   text = trimmed(text);
   const auto count = count_at(text, 0);
   if (!count) {

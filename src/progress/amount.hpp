@@ -6,45 +6,46 @@
 
 namespace activitysmith::progress {
 
-/// A number as it stands in a line: 42, 1,234,567 or 12.3. At most 15 digits.
+/// A number as written in a line of output: 42, 1,234,567 or 12.3. At most 15 digits.
 struct Count {
   double value = 0;
-  std::size_t size = 0;  ///< bytes
+  std::size_t size = 0;  ///< bytes of text
   bool is_whole = true;
 };
 
-/// The number whose first digit is at `at`, if it is one by itself (not a version or a date).
+/// Parses the number that starts at `at`; nothing for a part of a version or a date.
 std::optional<Count> count_at(std::string_view line, std::size_t at);
 
-/// The number that ends just before `end`.
+/// Parses the number that ends just before `end`.
 std::optional<Count> count_before(std::string_view line, std::size_t end);
 
-/// The number that all of `text` is.
-std::optional<Count> whole_count(std::string_view text);
+/// Parses a text that is one number and nothing else.
+std::optional<Count> parse_count(std::string_view text);
 
-/// Whether a number that speaks of progress may begin at `at`: no part of a word, path or sum.
-bool may_begin(std::string_view line, std::size_t at);
+/// Returns whether the character before `at` may precede a number that reports progress: not one
+/// of a word, a path or a sum.
+bool may_precede_number(std::string_view line, std::size_t at);
 
-/// Whether a number that speaks of progress may end before `end`.
-bool may_end(std::string_view line, std::size_t end);
+/// Returns whether the character at `end` may follow a number that reports progress.
+bool may_follow_number(std::string_view line, std::size_t end);
 
-/// Whether a digit comes first, apart from white space and control characters.
+/// Returns whether the first visible character is a digit.
 bool starts_with_digit(std::string_view text);
 
-/// `text` without the white space and control characters at both its ends.
+/// Returns `text` without white space and control characters at either end.
 std::string_view trimmed(std::string_view text);
 
-/// The next word of `rest`, which loses it; empty when there is none.
+/// Removes the next word from `rest` and returns it; empty when there is none.
 std::string_view next_word(std::string_view& rest);
 
-/// The unit of a size that begins at `at` ("MB", "kiB", "G", "B"); empty if there is none.
+/// Returns the unit of a size that starts at `at` ("MB", "kiB", "G", "B"), or an empty text.
 std::string_view unit_at(std::string_view line, std::size_t at);
 
-/// The unit of a size that ends just before `end`; empty if there is none.
+/// Returns the unit of a size that ends just before `end`, or an empty text.
 std::string_view unit_before(std::string_view line, std::size_t end);
 
-/// How many bytes all of `text` is: "12.3MB", "4 KiB", "1500". K, M, G, T alone count by 1024, as
-/// dd and ls read them; kB, MB, GB, TB by 1000.
-std::optional<double> size_of(std::string_view text);
+/// Parses a size in bytes: "12.3MB", "4 KiB", "1500". K, M, G, T alone are powers of 1024, as in dd
+/// and ls; kB, MB, GB, TB are powers of 1000.
+std::optional<double> parse_size(std::string_view text);
 
 }  // namespace activitysmith::progress

@@ -10,7 +10,7 @@ namespace activitysmith::progress {
 
 namespace {
 
-/// The class of bytes that a letter after a backslash means; empty if none.
+/// Returns the bracket expression for a letter after a backslash; empty for other letters.
 std::string_view class_of(char letter) {
   switch (letter) {
     case 'd': return "[0-9]";
@@ -23,7 +23,7 @@ std::string_view class_of(char letter) {
   }
 }
 
-/// How many bytes the bracket expression at the start of `text` has; all if it does not end.
+/// Returns the size of the bracket expression that starts `text`; all of it if none ends.
 std::size_t bracket_size(std::string_view text) {
   std::size_t at = text.starts_with("[^") ? 2 : 1;
   at += text.substr(at).starts_with(']') ? 1 : 0;
@@ -37,9 +37,9 @@ std::size_t bracket_size(std::string_view text) {
   return std::min(at + 1, text.size());
 }
 
-/// The pattern in the words that every system's library knows. What only some of them know, and
-/// what would take time without bounds, is refused.
-std::string portable(std::string_view pattern) {
+/// Translates the pattern to what every system's regcomp understands. Throws ExpressionError for
+/// extensions of a single system and for back-references.
+std::string to_posix(std::string_view pattern) {
   std::string result;
   for (std::size_t at = 0; at < pattern.size();) {
     if (pattern[at] == '[') {
@@ -58,7 +58,7 @@ std::string portable(std::string_view pattern) {
     if (const std::string_view bytes = class_of(next); !bytes.empty()) {
       result += bytes;
     } else if (is_sign) {
-      // A backslash before a sign that means nothing means nothing either; not all agree on that.
+      // POSIX leaves a backslash before an ordinary character undefined, so it is dropped.
       constexpr std::string_view special = R"(\^.[]$()|*+?{})";
       result += special.find(next) != std::string_view::npos ? pattern.substr(at, 2)
                                                              : pattern.substr(at + 1, 1);
@@ -73,8 +73,8 @@ std::string portable(std::string_view pattern) {
   return result;
 }
 
-/// The line as a C string: a NUL in it would end it too early.
-std::string terminated(std::string_view line) {
+/// Copies the line for a C function, with a space for each NUL, which would end it too early.
+std::string c_string_of(std::string_view line) {
   std::string copy{line};
   std::ranges::replace(copy, '\0', ' ');
   return copy;
@@ -107,19 +107,19 @@ Expression::Expression(std::string_view pattern) {
   if (pattern.empty()) {
     throw ExpressionError("it is empty");
   }
-  compiled_ = std::make_shared<const Compiled>(portable(pattern));
+  compiled_ = std::make_shared<const Compiled>(to_posix(pattern));
 }
 
-std::size_t Expression::groups() const { return compiled_->regex.re_nsub; }
+std::size_t Expression::group_count() const { return compiled_->regex.re_nsub; }
 
 bool Expression::matches(std::string_view line) const {
-  const std::string copy = terminated(line);
+  const std::string copy = c_string_of(line);
   return ::regexec(&compiled_->regex, copy.c_str(), 0, nullptr, 0) == 0;
 }
 
-std::vector<std::string_view> Expression::found(std::string_view line) const {
-  const std::string copy = terminated(line);
-  std::vector<regmatch_t> places(groups() + 1);
+std::vector<std::string_view> Expression::find_groups(std::string_view line) const {
+  const std::string copy = c_string_of(line);
+  std::vector<regmatch_t> places(group_count() + 1);
   if (::regexec(&compiled_->regex, copy.c_str(), places.size(), places.data(), 0) != 0) {
     return {};
   }

@@ -8,25 +8,24 @@
 
 namespace activitysmith::progress {
 
-/// What is wrong with a regular expression.
+/// The reason why a regular expression cannot be used.
 struct ExpressionError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// An extended regular expression as `grep -E` reads it, in which \d, \s and \w stand for digits,
-/// white space and word characters. It is matched against bytes, in time that grows with the line
-/// only: there are no back-references.
+/// An extended regular expression as in `grep -E`, with \d, \s and \w for digits, white space and
+/// word characters. It matches bytes. Back-references are rejected: they could take forever.
 class Expression {
  public:
-  /// Throws ExpressionError.
+  /// Compiles the pattern; throws ExpressionError.
   explicit Expression(std::string_view pattern);
 
-  /// How many groups it has.
-  [[nodiscard]] std::size_t groups() const;
+  /// Returns the number of groups in parentheses.
+  [[nodiscard]] std::size_t group_count() const;
   [[nodiscard]] bool matches(std::string_view line) const;
-  /// What the groups hold where the line first matches, an empty text for one that took no part;
-  /// nothing at all if the line does not match.
-  [[nodiscard]] std::vector<std::string_view> found(std::string_view line) const;
+  /// Returns the text of each group at the first match, which is empty for a group that took no
+  /// part; an empty list if the line does not match.
+  [[nodiscard]] std::vector<std::string_view> find_groups(std::string_view line) const;
 
  private:
   struct Compiled;

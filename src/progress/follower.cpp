@@ -8,35 +8,35 @@ namespace activitysmith::progress {
 
 namespace {
 
-/// The formats that serve what the user asked for. Who names one is believed at once.
-std::vector<Format> chosen(Follow follow) {
+/// Returns the formats that serve the choice of the user, who is believed at once.
+std::vector<Format> chosen_formats(Follow follow) {
   std::vector<Format> result;
   for (Format format : formats()) {
     if ((format.serves & static_cast<unsigned>(follow)) != 0) {
-      format.trust = follow == Follow::automatic ? format.trust : Trust::at_once;
+      format.trust = follow == Follow::automatic ? format.trust : TrustRule::at_once;
       result.push_back(format);
     }
   }
   return result;
 }
 
-/// For all marks that a segment can have, the formats that it may have, one bit for each.
-std::array<std::uint32_t, mark::all + 1> fitting(std::span<const Format> formats) {
-  std::array<std::uint32_t, mark::all + 1> result{};
-  for (std::size_t marks = 0; marks < result.size(); ++marks) {
+/// Returns, for each set of features, the formats that a segment with them may have, one bit each.
+std::array<std::uint32_t, feature::all + 1> matching_formats(std::span<const Format> formats) {
+  std::array<std::uint32_t, feature::all + 1> result{};
+  for (std::size_t features = 0; features < result.size(); ++features) {
     for (std::size_t i = 0; i < formats.size(); ++i) {
-      const bool fits = (marks & formats[i].needs) == formats[i].needs;
-      result[marks] |= fits ? std::uint32_t{1} << i : 0;
+      const bool may_match = (features & formats[i].needs) == formats[i].needs;
+      result[features] |= may_match ? std::uint32_t{1} << i : 0;
     }
   }
   return result;
 }
 
-Memory memory_for(const Rules& rules) {
-  Memory memory{.total = rules.total};
+ParserState initial_state(const Rules& rules) {
+  ParserState state{.total = rules.total};
   if (rules.follow == Follow::regex) {
-    memory.expression.emplace(rules.regex);
-    const std::size_t groups = memory.expression->groups();
+    state.regex.emplace(rules.regex);
+    const std::size_t groups = state.regex->group_count();
     if (groups < 1 || groups > 2) {
       throw ExpressionError(
           fmt::format("it has {} groups in parentheses; one is to hold the value, and a second one "
@@ -46,56 +46,56 @@ Memory memory_for(const Rules& rules) {
   }
   if (rules.follow == Follow::steps) {
     for (const std::string& step : rules.steps) {
-      memory.steps.emplace_back(step);
+      state.steps.emplace_back(step);
     }
   }
-  return memory;
+  return state;
 }
 
 }  // namespace
 
 Follower::Follower(const Rules& rules)
-    : formats_(chosen(rules.follow)),
-      fitting_(fitting(formats_)),
-      is_sure_(rules.follow != Follow::automatic),
-      memory_(memory_for(rules)),
+    : formats_(chosen_formats(rules.follow)),
+      matching_(matching_formats(formats_)),
+      is_explicit_(rules.follow != Follow::automatic),
+      parser_state_(initial_state(rules)),
       tracker_(formats_) {}
 
 void Follower::read(std::string_view bytes, const Sink& sink) {
-  segments_.read(bytes, [&](const Segment& segment) { take(segment, sink); });
+  splitter_.read(bytes, [&](const Segment& segment) { take(segment, sink); });
 }
 
 void Follower::end(const Sink& sink) {
-  segments_.end([&](const Segment& segment) { take(segment, sink); });
+  splitter_.end([&](const Segment& segment) { take(segment, sink); });
 }
 
 void Follower::take(const Segment& segment, const Sink& sink) {
-  std::uint32_t left = fitting_[segment.marks];
+  std::uint32_t left = matching_[segment.features];
   std::size_t reader = formats_.size();
   for (; left != 0 && reader == formats_.size(); left &= left - 1) {
     const auto index = static_cast<std::size_t>(std::countr_zero(left));
-    reader = take(index, segment, sink) ? index : reader;
+    reader = try_format(index, segment, sink) ? index : reader;
   }
-  if ((segment.marks & mark::text) != 0) {
-    tracker_.pass(reader);
+  if ((segment.features & feature::text) != 0) {
+    tracker_.end_segment(reader);
   }
 }
 
-/// Whether format number `index` reads something in the segment that may be progress.
-bool Follower::take(std::size_t index, const Segment& segment, const Sink& sink) {
-  auto reading = tracker_.is_wanted(index) ? formats_[index].read(segment, memory_) : std::nullopt;
+/// Returns whether format number `index` finds something in the segment that may be progress.
+bool Follower::try_format(std::size_t index, const Segment& segment, const Sink& sink) {
+  auto reading =
+      tracker_.is_wanted(index) ? formats_[index].read(segment, parser_state_) : std::nullopt;
   if (!reading) {
     return false;
   }
-  if (is_sure_) {
-    reading->word_before = 0;
-    reading->word_after = 0;
+  if (is_explicit_) {
+    reading->words = {};  // the user vouches for numbers in any context
   }
-  const Tracker::Verdict verdict = tracker_.take(index, *reading, segment);
-  if (verdict == Tracker::Verdict::told) {
+  const Tracker::Outcome outcome = tracker_.take(index, *reading, segment);
+  if (outcome == Tracker::Outcome::updated) {
     sink(tracker_.state());
   }
-  return verdict != Tracker::Verdict::refused;
+  return outcome != Tracker::Outcome::rejected;
 }
 
 }  // namespace activitysmith::progress

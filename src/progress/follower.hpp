@@ -1,7 +1,6 @@
 #pragma once
 
 #include "progress/formats.hpp"
-#include "progress/memory.hpp"
 #include "progress/segments.hpp"
 #include "progress/tracker.hpp"
 
@@ -13,11 +12,11 @@
 
 namespace activitysmith::progress {
 
-/// A job's output goes in, and out comes how far the job is. Nothing but the bytes decides: neither
-/// the time nor how they are cut into chunks.
+/// Reads a job's output and reports how far the job is. The result depends on the bytes only,
+/// neither on the time nor on how the bytes are cut into chunks.
 class Follower {
  public:
-  /// Is told every new state; a state lives for that call only.
+  /// Receives every new state, which is valid during the call only.
   using Sink = std::function<void(const State&)>;
 
   /// Throws ExpressionError for an expression that cannot be used.
@@ -34,13 +33,13 @@ class Follower {
 
  private:
   void take(const Segment& segment, const Sink& sink);
-  bool take(std::size_t index, const Segment& segment, const Sink& sink);
+  bool try_format(std::size_t index, const Segment& segment, const Sink& sink);
 
-  const std::vector<Format> formats_;                       // the tracker looks at them too
-  const std::array<std::uint32_t, mark::all + 1> fitting_;  // formats, by the marks of a segment
-  const bool is_sure_;                                      // the user said what the job writes
-  Memory memory_;
-  Segments segments_;
+  const std::vector<Format> formats_;                           // shared with the tracker
+  const std::array<std::uint32_t, feature::all + 1> matching_;  // formats, by a segment's features
+  const bool is_explicit_;                                      // --follow names the form
+  ParserState parser_state_;
+  SegmentSplitter splitter_;
   Tracker tracker_;
 };
 

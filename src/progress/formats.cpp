@@ -3,13 +3,12 @@
 #include "progress/amount.hpp"
 #include "progress/generic.hpp"
 #include "progress/json_line.hpp"
-#include "progress/tools.hpp"
 
 #include <algorithm>
 
 namespace activitysmith::progress {
 
-std::vector<std::string> divided_steps(std::string_view text) {
+std::vector<std::string> split_steps(std::string_view text) {
   std::vector<std::string> steps{{}};
   int depth = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -30,103 +29,212 @@ std::vector<std::string> divided_steps(std::string_view text) {
   return steps;
 }
 
-std::optional<Reading> osc(const Segment& segment, Memory&) {
+namespace {
+
+/// Reads a value and its upper limit: a second group, --total, or 100 for a percentage.
+std::optional<ProgressReading> value_and_limit(std::span<const std::string_view> groups,
+                                               const std::optional<double>& total) {
+  const auto value = parse_size(groups.front());
+  ProgressReading reading{.value = value};
+  if (groups.size() > 1 || total) {
+    const auto upper = groups.size() > 1 ? parse_size(groups[1]) : std::nullopt;
+    reading.upper = upper ? *upper : total.value_or(0);
+    reading.scale = Scale::fraction;
+  }
+  const bool is_valid = value && reading.upper > 0 && *value <= reading.upper;
+  return is_valid ? std::optional{reading} : std::nullopt;
+}
+
+/// Reads the groups of a line that matched.
+std::optional<ProgressReading> read_groups(Groups kind, std::span<const std::string_view> groups,
+                                           const std::optional<double>& total) {
+  switch (kind) {
+    case Groups::percent: {
+      const auto last = std::find_if(groups.rbegin(), groups.rend(),
+                                     [](std::string_view text) { return !text.empty(); });
+      return last == groups.rend() ? std::nullopt : parse_percent(*last);
+    }
+    default: return value_and_limit(groups, total);
+  }
+}
+
+/// Reads the state of the terminal's progress bar, "9;4;STATE;PERCENT": 0 removes the bar, 1 shows
+/// it, 2 marks a failure, 3 means without an estimate, 4 paused.
+std::optional<ProgressReading> osc_format(const Segment& segment, ParserState&) {
   constexpr std::string_view lead = "9;4;";
-  constexpr Phase phases[] = {Phase::over, Phase::running, Phase::failing, Phase::unknown,
-                              Phase::paused};
+  constexpr ProgressPhase phases[] = {ProgressPhase::over, ProgressPhase::running,
+                                      ProgressPhase::failing, ProgressPhase::unknown,
+                                      ProgressPhase::paused};
   constexpr double whole = 100;
   if (!segment.text.starts_with(lead)) {
     return std::nullopt;
   }
-  const std::string_view state = segment.text.substr(lead.size());
-  const auto number = static_cast<std::size_t>(state.empty() ? '?' : state.front()) - '0';
-  if (number >= std::size(phases) || (state.size() > 1 && state[1] != ';')) {
+  const std::string_view bar = segment.text.substr(lead.size());
+  const auto number = static_cast<std::size_t>(bar.empty() ? '?' : bar.front()) - '0';
+  if (number >= std::size(phases) || (bar.size() > 1 && bar[1] != ';')) {
     return std::nullopt;
   }
-  Reading reading{.phase = phases[number]};
-  const auto count = whole_count(state.substr(std::min<std::size_t>(2, state.size())));
-  const bool has_value = reading.phase != Phase::over && reading.phase != Phase::unknown;
+  ProgressReading reading{.phase = phases[number]};
+  const auto count = parse_count(bar.substr(std::min<std::size_t>(2, bar.size())));
+  const bool has_value =
+      reading.phase != ProgressPhase::over && reading.phase != ProgressPhase::unknown;
   if (has_value && count) {
     reading.value = std::min(count->value, whole);
   }
-  const bool says_nothing = reading.phase == Phase::running && !reading.value;
+  const bool says_nothing = reading.phase == ProgressPhase::running && !reading.value;
   return says_nothing ? std::nullopt : std::optional{reading};
 }
 
-std::optional<Reading> told_by_expression(const Segment& segment, Memory& memory) {
-  if (!memory.expression) {
-    return std::nullopt;
-  }
-  const auto groups = memory.expression->found(segment.text);
-  const auto value = groups.empty() ? std::nullopt : size_of(groups.front());
-  if (!value) {
-    return std::nullopt;
-  }
-  Reading reading{.value = value};
-  if (groups.size() > 1 || memory.total) {
-    const auto upper = groups.size() > 1 ? size_of(groups[1]) : std::nullopt;
-    reading.upper = upper ? *upper : memory.total.value_or(0);
-    reading.scale = Scale::fraction;
-  }
-  return reading.upper > 0 && *value <= reading.upper ? std::optional{reading} : std::nullopt;
+/// Reads the groups of --regex.
+std::optional<ProgressReading> regex_format(const Segment& segment, ParserState& state) {
+  const auto groups = state.regex->find_groups(segment.text);
+  return groups.empty() ? std::nullopt : read_groups(Groups::value_and_limit, groups, state.total);
 }
 
-std::optional<Reading> told_by_steps(const Segment& segment, Memory& memory) {
-  const std::size_t present = memory.step == 0 ? 0 : memory.step - 1;
-  for (std::size_t i = present; i < memory.steps.size(); ++i) {
-    if (memory.steps[i].matches(segment.text)) {
-      memory.step = i + 1;
-      return Reading{.value = static_cast<double>(memory.step),
-                     .upper = static_cast<double>(memory.steps.size()),
-                     .scale = Scale::steps};
+/// Finds the step of --steps that the line begins: the first that matches, from the current one on.
+std::optional<ProgressReading> steps_format(const Segment& segment, ParserState& state) {
+  const std::size_t current = state.step == 0 ? 0 : state.step - 1;
+  for (std::size_t i = current; i < state.steps.size(); ++i) {
+    if (state.steps[i].matches(segment.text)) {
+      state.step = i + 1;
+      return ProgressReading{.value = static_cast<double>(state.step),
+                             .upper = static_cast<double>(state.steps.size()),
+                             .scale = Scale::steps};
     }
   }
   return std::nullopt;
 }
 
-namespace {
-
 constexpr std::uint8_t serves(Follow first, Follow second = Follow::none) {
   return static_cast<std::uint8_t>(static_cast<unsigned>(first) | static_cast<unsigned>(second));
 }
 
-constexpr Marks marks(Marks first, Marks second = 0) {
-  return static_cast<Marks>(mark::text | first | second);
+constexpr SegmentFeatures has(SegmentFeatures first, SegmentFeatures second = 0) {
+  return static_cast<SegmentFeatures>(feature::text | first | second);
 }
 
-// What names itself comes before what only looks like it. `follow` names a format by what it
-// serves: with anything but `automatic`, the user has said what the job writes, and it is believed
-// at once.
-constexpr auto automatic = serves(Follow::automatic);
-constexpr Format table[] = {
-    {"OSC 9;4", serves(Follow::automatic, Follow::osc), mark::command, Trust::at_once, osc},
-    {"--regex", serves(Follow::regex), mark::text, Trust::at_once, told_by_expression},
-    {"--steps", serves(Follow::steps), mark::text, Trust::at_once, told_by_steps},
-    {"JSON", serves(Follow::automatic, Follow::json), marks(mark::brace, mark::colon),
-     Trust::at_once, json_line},
-    {"apt", automatic, marks(mark::digit, mark::colon), Trust::at_once, apt},
-    {"docker pull", automatic, marks(mark::colon), Trust::at_once, docker_pull},
-    {"docker build", automatic, marks(mark::digit, mark::slash), Trust::at_once, docker_build},
-    {"ffmpeg", automatic, marks(mark::digit, mark::colon), Trust::at_once, ffmpeg},
-    {"rsync", automatic, marks(mark::number, mark::percent), Trust::at_once, rsync},
-    {"rclone", automatic, marks(mark::percent, mark::slash), Trust::at_once, rclone},
-    {"wget", automatic, marks(mark::digit, mark::percent), Trust::at_once, wget},
-    {"curl", automatic, marks(mark::number, mark::colon), Trust::at_once, curl_meter},
-    {"curl -#", automatic, marks(mark::digit, mark::percent), Trust::at_once, curl_bar},
-    {"dd", automatic, marks(mark::number, mark::slash), Trust::at_once, dd},
-    {"[N%]", automatic, marks(mark::digit, mark::percent), Trust::at_once, percent_in_bracket},
-    {"[N/M]", automatic, marks(mark::digit, mark::slash), Trust::at_once, fraction_in_bracket},
-    {"N%", serves(Follow::automatic, Follow::percent), marks(mark::digit, mark::percent),
-     Trust::steadily, any_percent},
-    {"N/M", serves(Follow::automatic, Follow::fraction), marks(mark::digit, mark::slash),
-     Trust::rising, any_fraction},
-    {"N of M", serves(Follow::automatic, Follow::fraction), marks(mark::digit), Trust::rising,
-     count_of_all},
-    {"number", automatic, marks(mark::number), Trust::alone, bare_number},
+// A form that names its tool comes before one that is only a number. A tool that prints a line of
+// its own needs a row with a pattern and a sample, which a unit test reads.
+constexpr Format format_table[] = {
+    {.name = "OSC 9;4",
+     .serves = serves(Follow::automatic, Follow::osc),
+     .needs = feature::command,
+     .function = osc_format,
+     .samples = {{"\x1B]9;4;1;42\a", "42%"}}},
+    {.name = "--regex", .serves = serves(Follow::regex), .function = regex_format},
+    {.name = "--steps", .serves = serves(Follow::steps), .function = steps_format},
+    {.name = "JSON",
+     .serves = serves(Follow::automatic, Follow::json),
+     .needs = has(feature::brace, feature::colon),
+     .function = json_line,
+     .samples = {{R"({"value":30,"upper_limit":120})", "30/120"}}},
+    {.name = "apt",
+     .needs = has(feature::digit, feature::colon),
+     .patterns = {{.starts_with = "pmstatus:",
+                   .expression = "^pmstatus:[^:]+(:[a-z][^:]*)?:([0-9.]+):"},
+                  {.starts_with = "dlstatus:", .expression = "^dlstatus:[0-9]+:([0-9.]+):"},
+                  {.starts_with = "Progress: [",
+                   .expression = R"(^Progress: \[\s*([0-9.]+)\s*%\s*\])"}},
+     .samples = {{"pmstatus:libc6:amd64:42.8571:Unpacking libc6:amd64", "42.86%"},
+                 {"Progress: [ 42%] [########..........] ", "42%"}}},
+    {.name = "docker pull",
+     .needs = has(feature::colon),
+     .function = docker_pull,
+     .samples = {{"a1b2c3d4e5f6: Downloading [==>   ]  5MB/10MB\n", "37.5%"}}},
+    {.name = "docker build",
+     .needs = has(feature::digit, feature::slash),
+     .function = docker_build,
+     .samples = {{"#4 [1/3] FROM debian\n#5 [build 1/2] FROM golang\n", "2/5"}}},
+    {.name = "ffmpeg",
+     .needs = has(feature::digit, feature::colon),
+     .function = ffmpeg,
+     .samples = {{"  Duration: 00:01:40.00, start: 0.000000\n"
+                  "frame=  100 fps= 25 time=00:00:42.00 bitrate= 512.0kbits/s\r",
+                  "42%"}}},
+    {.name = "rsync",
+     .needs = has(feature::leading_digit, feature::percent),
+     .function = rsync,
+     .samples = {{"      3,000,000  16%    9.07MB/s    0:00:10  \r", "16%"},
+                 {"  10,000 100%   28.72kB/s    0:00:00 (xfr#1, to-chk=5/7)\n", "2/7"}}},
+    {.name = "rclone",
+     .needs = has(feature::percent, feature::slash),
+     .patterns = {{.starts_with = "Transferred:",
+                   .expression = R"(^Transferred:[^/]*[^0-9/] / [^,]*,\s*([0-9.]+)\s*%)"}},
+     .samples = {{"Transferred:   \t   12.5 MiB / 100 MiB, 12%, 10.5 MiB/s, ETA 8s", "12%"}}},
+    {.name = "wget",
+     .needs = has(feature::digit, feature::percent),
+     .patterns = {{.contains = "K ", .expression = R"(^[0-9]+K [ .,]*\.[ .,]*([0-9]+)%)"},
+                  {.contains = "%[", .expression = R"(([0-9.,]+)%\[[-=+<> ]*\])"}},
+     .samples = {{"   350K .......... ..........  42% 1.21M 8s", "42%"},
+                 {"x.iso    42%[=====>      ]  12.34M  10.2MB/s    eta 3s", "42%"}}},
+    {.name = "curl",
+     .needs = has(feature::leading_digit, feature::colon),
+     .function = curl_meter,
+     .samples = {{" 60 2929k   60 1757k    0     0  1030k      0  0:00:02  0:00:01  0:00:01 1029k",
+                  "60%"}}},
+    {.name = "curl -#",
+     .needs = has(feature::digit, feature::percent),
+     .patterns = {{.starts_with = "#", .expression = R"(^#+\s*([0-9.]+)\s*%$)"}},
+     .samples = {{"######            42.5%", "42.5%"}}},
+    {.name = "dd",
+     .needs = has(feature::leading_digit, feature::slash),
+     .patterns = {{.contains = "copied, ", .expression = R"(^([0-9,]+) bytes .*copied, )"}},
+     .groups = Groups::part_of_total,
+     .samples = {{"12001000 bytes (12 MB, 11 MiB) copied, 1 s, 11.8 MB/s", "12001000/30000000",
+                  30'000'000}}},
+    {.name = "[N%]",
+     .needs = has(feature::digit, feature::percent),
+     .function = percent_in_brackets,
+     .samples = {{"[ 42%] Building x.o", "42%"}}},
+    {.name = "[N/M]",
+     .needs = has(feature::digit, feature::slash),
+     .function = fraction_in_brackets,
+     .samples = {{"[12/345] Building a/b.o", "12/345"}}},
+    {.name = "N%",
+     .serves = serves(Follow::automatic, Follow::percent),
+     .needs = has(feature::digit, feature::percent),
+     .trust = TrustRule::steadily,
+     .function = any_percent,
+     .samples = {{"train:  42%|####  | 42/100", "42%"}}},
+    {.name = "N/M",
+     .serves = serves(Follow::automatic, Follow::fraction),
+     .needs = has(feature::digit, feature::slash),
+     .trust = TrustRule::rising,
+     .function = any_fraction,
+     .samples = {{"Step 3/10 : RUN make", "3/10"}}},
+    {.name = "N of M",
+     .serves = serves(Follow::automatic, Follow::fraction),
+     .needs = has(feature::digit),
+     .trust = TrustRule::rising,
+     .function = count_of_total,
+     .samples = {{"Processing file 3 of 10: a.txt", "3/10"}}},
+    {.name = "number",
+     .needs = has(feature::leading_digit),
+     .trust = TrustRule::contiguous,
+     .function = bare_number,
+     .samples = {{"42", "42%"}, {"420", "420/5000", 5000}}},
 };
 
 }  // namespace
 
-std::span<const Format> formats() { return table; }
+std::optional<ProgressReading> Format::read_patterns(const Segment& segment,
+                                                     ParserState& state) const {
+  if (groups == Groups::part_of_total && !state.total) {
+    return std::nullopt;
+  }
+  const std::string_view line = trimmed(segment.text);
+  for (const LinePattern& pattern : patterns) {
+    if (pattern.expression.empty()) {
+      break;
+    }
+    const auto matched = state.match(pattern, line);
+    if (!matched.empty()) {
+      return read_groups(groups, matched, state.total);
+    }
+  }
+  return std::nullopt;
+}
+
+std::span<const Format> formats() { return format_table; }
 
 }  // namespace activitysmith::progress

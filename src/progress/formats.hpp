@@ -1,8 +1,8 @@
 #pragma once
 
-#include "progress/memory.hpp"
 #include "progress/segments.hpp"
 #include "progress/state.hpp"
+#include "progress/tools.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -13,7 +13,7 @@
 
 namespace activitysmith::progress {
 
-/// Which forms of progress are looked for; one bit for each, so that a format can serve several.
+/// What --follow looks for; one bit for each, so that a format can serve several.
 enum class Follow : std::uint8_t {
   none = 0,
   automatic = 1,
@@ -29,42 +29,58 @@ enum class Follow : std::uint8_t {
 struct Rules {
   Follow follow = Follow::automatic;
   std::string regex = {};               ///< with Follow::regex
-  std::vector<std::string> steps = {};  ///< with Follow::steps: one expression for each
-  std::optional<double> total = {};     ///< what a count without a total counts up to
+  std::vector<std::string> steps = {};  ///< with Follow::steps: one expression per step
+  std::optional<double> total = {};     ///< the upper limit of a count that comes without one
 };
 
-/// The parts of 'fetch|build|test'; a bar inside brackets or after a backslash divides nothing.
-std::vector<std::string> divided_steps(std::string_view text);
+/// Splits 'fetch|build|test' at the bars, except inside brackets and after a backslash.
+std::vector<std::string> split_steps(std::string_view text);
 
-/// The progress a program shows in the terminal's own bar: "9;4;STATE;PERCENT", where 0 takes it
-/// away, 1 shows it, 2 says that something failed, 3 that nobody knows how far it is, 4 a pause.
-std::optional<Reading> osc(const Segment& segment, Memory& memory);
-
-/// What the groups of --regex hold: the value and, if there is a second group, its upper limit.
-/// Without that the limit is --total, or else 100.
-std::optional<Reading> told_by_expression(const Segment& segment, Memory& memory);
-
-/// The step of --steps that the line begins: the first that matches, from the present one onward.
-std::optional<Reading> told_by_steps(const Segment& segment, Memory& memory);
-
-/// How much it takes until a format is believed.
-enum class Trust : std::uint8_t {
-  at_once,   ///< nothing else looks like it
-  rising,    ///< when a second reading of the same total is higher
-  steadily,  ///< when two more readings are higher; one of them if they are redrawn in place
-  alone,     ///< as steadily, with nothing between the readings
+/// When the tracker believes the readings of a format.
+enum class TrustRule : std::uint8_t {
+  at_once,     ///< with the first reading: nothing else looks like this format
+  rising,      ///< with a second, higher reading of the same total
+  steadily,    ///< with two more, higher readings; one of them if they are redrawn in place
+  contiguous,  ///< like steadily, with no other segment between the readings
 };
 
-/// One form in which programs tell how far they are.
+/// How the groups of a pattern are read.
+enum class Groups : std::uint8_t {
+  percent,          ///< the last group that matched is a percentage
+  value_and_limit,  ///< a count or size and, with a second group, its upper limit; else --total, or
+                    ///< 100
+  part_of_total,    ///< the first group is a count up to --total; nothing without --total
+};
+
+/// A piece of output and the reading that its last line gives, as tests write it: "42%", "12/345".
+struct FormatSample {
+  std::string_view output;
+  std::string_view reading;
+  std::optional<double> total = {};  ///< --total
+};
+
+/// One form in which programs report progress. A format is recognized by its patterns or, where it
+/// needs state or arithmetic, by a function of its own.
 struct Format {
-  std::string_view name;  ///< for -v
-  std::uint8_t serves;    ///< bits of Follow
-  Marks needs;            ///< marks that a segment of this form has
-  Trust trust;
-  std::optional<Reading> (*read)(const Segment&, Memory&);
+  using Read = std::optional<ProgressReading> (*)(const Segment&, ParserState&);
+
+  std::string_view name;                                               ///< for -v
+  std::uint8_t serves = static_cast<std::uint8_t>(Follow::automatic);  ///< bits of Follow
+  SegmentFeatures needs = feature::text;  ///< features of every segment of this form
+  TrustRule trust = TrustRule::at_once;
+  LinePattern patterns[3] = {};  ///< alternatives, tried in this order; the last may be empty
+  Groups groups = Groups::percent;
+  Read function = nullptr;  ///< used instead of the patterns
+  FormatSample samples[2] = {};
+
+  /// Returns what the segment reports, if it has this form.
+  std::optional<ProgressReading> read(const Segment& segment, ParserState& state) const {
+    return function != nullptr ? function(segment, state) : read_patterns(segment, state);
+  }
+  std::optional<ProgressReading> read_patterns(const Segment& segment, ParserState& state) const;
 };
 
-/// All formats; where two fit one segment, the first counts.
+/// Returns all formats; where several match a segment, the first counts.
 std::span<const Format> formats();
 
 }  // namespace activitysmith::progress

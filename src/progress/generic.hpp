@@ -1,6 +1,5 @@
 #pragma once
 
-#include "progress/memory.hpp"
 #include "progress/segments.hpp"
 #include "progress/state.hpp"
 
@@ -10,35 +9,33 @@
 
 namespace activitysmith::progress {
 
-/// Notes in `reading` the first words that stand in `line` before `from` and after `to`. Units,
-/// spinners and bars are no words: they change from line to line.
-void note_word(Reading& reading, std::string_view line, std::size_t from, std::size_t to);
+struct ParserState;
 
-/// What stands in the square brackets with which `line` begins, or else in those with which it
-/// ends: " 42%" of "[ 42%] Building x" and of "test_x.py ....  [ 42%]".
-std::optional<std::string_view> bracketed(std::string_view line);
+/// Returns the nearest words in `line` before `from` and after `to`. Units, spinners and bars are
+/// not words: they change from line to line.
+ContextWords context_words(std::string_view line, std::size_t from, std::size_t to);
 
-/// `text` as percent of something: from 0 to 100, and nothing else in it.
-std::optional<Reading> percent_of(std::string_view text);
+/// Parses a percentage from 0 to 100, without its sign, that is all of `number`.
+std::optional<ProgressReading> parse_percent(std::string_view number);
 
-/// "[ 42%] Building x.o" (make with CMake's files), "x_test.py ..   [ 42%]" (pytest)
-std::optional<Reading> percent_in_bracket(const Segment& segment, Memory& memory);
+/// Reads "[ 42%] Building x.o" (make with CMake's files) and "x_test.py ..   [ 42%]" (pytest).
+std::optional<ProgressReading> percent_in_brackets(const Segment& segment, ParserState& state);
 
-/// A percentage in the line: the first that is certain to be progress (alone in its line, after the
-/// word "progress", before "done", "complete" or "finished"), or else the first.
-std::optional<Reading> any_percent(const Segment& segment, Memory& memory);
+/// Reads "[12/345] Building x.o" (ninja) and "x_test.py ..   [ 12/345]" (pytest).
+std::optional<ProgressReading> fraction_in_brackets(const Segment& segment, ParserState& state);
 
-/// A number alone in its line, as pv -n writes: percent, or with --total a count.
-std::optional<Reading> bare_number(const Segment& segment, Memory& memory);
+/// Reads a percentage anywhere in a line: the first that is certain to be progress (alone in its
+/// line, after the word "progress", before "done", "complete" or "finished"), or else the first.
+std::optional<ProgressReading> any_percent(const Segment& segment, ParserState& state);
 
-/// "[12/345] Building x.o" (ninja), "x_test.py ..   [ 12/345]" (pytest)
-std::optional<Reading> fraction_in_bracket(const Segment& segment, Memory& memory);
+/// Reads the first N/M in a line: whole numbers, or amounts in one unit (12.3/45.6 MB), with N at
+/// most M. Not a date, a path or a rate.
+std::optional<ProgressReading> any_fraction(const Segment& segment, ParserState& state);
 
-/// The first N/M in the line: whole numbers, or amounts in one unit (12.3/45.6 MB). No date, path
-/// or rate; N is at most M.
-std::optional<Reading> any_fraction(const Segment& segment, Memory& memory);
+/// Reads the first "N of M" in a line, with the same kinds of numbers.
+std::optional<ProgressReading> count_of_total(const Segment& segment, ParserState& state);
 
-/// The first "N of M" in the line, of the same kinds.
-std::optional<Reading> count_of_all(const Segment& segment, Memory& memory);
+/// Reads a number alone in its line, as pv -n prints: a percentage or, with --total, a count.
+std::optional<ProgressReading> bare_number(const Segment& segment, ParserState& state);
 
 }  // namespace activitysmith::progress

@@ -22,16 +22,16 @@ std::optional<double> number(const Json& object, const char* name, const char* o
   return std::nullopt;
 }
 
-std::optional<Reading> part_of(std::optional<double> value, std::optional<double> upper,
-                               Scale scale) {
+std::optional<ProgressReading> part_of(std::optional<double> value, std::optional<double> upper,
+                                       Scale scale) {
   if (!value || !upper || *upper <= 0 || *value < 0 || *value > *upper) {
     return std::nullopt;
   }
-  return Reading{.value = value, .upper = *upper, .scale = scale};
+  return ProgressReading{.value = value, .upper = *upper, .scale = scale};
 }
 
-/// How far the members of `object` say that it is.
-std::optional<Reading> measured(const Json& object) {
+/// Reads the progress from the members of `object`.
+std::optional<ProgressReading> measured(const Json& object) {
   constexpr double whole = 100;
   if (const auto value = number(object, "percentage", "percentage")) {
     return part_of(value, whole, Scale::percent);
@@ -47,8 +47,8 @@ std::optional<Reading> measured(const Json& object) {
                  number(object, "number_of_steps", "numberOfSteps"), Scale::steps);
 }
 
-/// A type of card, and the member without which such a state says nothing. Where there is none, it
-/// has to say how far the job is: programs write {"type":"progress"} of their own kinds too.
+/// A type of card and the member that a state of that type needs. A state of a type without one
+/// needs a reading: other programs write {"type":"progress"} with a meaning of their own.
 struct CardType {
   std::string_view name;
   const char* member;
@@ -64,7 +64,7 @@ constexpr CardType card_types[] = {
     {"value", "value"},
 };
 
-/// Whether the object, which `is_measured` if it says how far the job is, is a state of a card.
+/// Returns whether the object is a state of a card; `is_measured` if it has a reading.
 bool is_content_state(const Json& object, bool is_measured) {
   const auto type = object.find("type");
   if (type != object.end()) {
@@ -77,7 +77,7 @@ bool is_content_state(const Json& object, bool is_measured) {
   return is_measured && title != object.end() && title->is_string();
 }
 
-/// Whether `text` ends in `"name"`.
+/// Returns whether `text` ends in `"name"`.
 bool ends_in_string(std::string_view text, std::string_view name) {
   if (text.size() < name.size() + 2 || !text.ends_with('"')) {
     return false;
@@ -86,9 +86,9 @@ bool ends_in_string(std::string_view text, std::string_view name) {
   return text.ends_with(name) && text[text.size() - name.size() - 1] == '"';
 }
 
-/// Whether a member, of which `lead` is what stands before its colon and `value` what stands
-/// behind, can make an object one of ours.
-bool is_telling(std::string_view lead, std::string_view value) {
+/// Returns whether a member can belong to an object with progress; `lead` is the text before its
+/// colon, `value` the text after it.
+bool is_relevant(std::string_view lead, std::string_view value) {
   constexpr std::string_view names[] = {"percentage",   "percent_done",    "upper_limit",
                                         "upperLimit",   "number_of_steps", "numberOfSteps",
                                         "content_state"};
@@ -102,16 +102,16 @@ bool is_telling(std::string_view lead, std::string_view value) {
                              [&](std::string_view name) { return ends_in_string(lead, name); });
 }
 
-/// Whether it may be worth parsing the line, which takes far longer than this: servers write JSON
-/// too. Nobody escapes the letters of a name.
-bool may_tell(std::string_view line) {
+/// Returns whether the line may be worth parsing, which takes far longer than this check: servers
+/// log JSON too. Nobody escapes the letters of a name.
+bool may_have_progress(std::string_view line) {
   for (std::size_t colon = line.find(':'); colon != std::string_view::npos;
        colon = line.find(':', colon + 1)) {
     std::size_t end = colon;
     while (end > 0 && line[end - 1] == ' ') {
       --end;
     }
-    if (is_telling(line.substr(0, end), line.substr(colon + 1))) {
+    if (is_relevant(line.substr(0, end), line.substr(colon + 1))) {
       return true;
     }
   }
@@ -119,7 +119,7 @@ bool may_tell(std::string_view line) {
 }
 
 std::optional<Json> object_in(std::string_view line) {
-  if (!line.starts_with('{') || !line.ends_with('}') || !may_tell(line)) {
+  if (!line.starts_with('{') || !line.ends_with('}') || !may_have_progress(line)) {
     return std::nullopt;
   }
   try {
@@ -131,7 +131,7 @@ std::optional<Json> object_in(std::string_view line) {
 
 }  // namespace
 
-std::optional<Reading> json_line(const Segment& segment, Memory&) {
+std::optional<ProgressReading> json_line(const Segment& segment, ParserState&) {
   const auto line = object_in(trimmed(segment.text));
   if (!line) {
     return std::nullopt;
@@ -141,7 +141,7 @@ std::optional<Reading> json_line(const Segment& segment, Memory&) {
   const Json& object = is_wrapped ? *inner : *line;
   auto reading = measured(object);
   if (is_wrapped || is_content_state(object, reading.has_value())) {
-    reading = reading.value_or(Reading{});
+    reading = reading.value_or(ProgressReading{});
     reading->document = object.dump();
   }
   return reading;

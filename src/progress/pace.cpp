@@ -12,12 +12,12 @@ constexpr double end = 100;
 
 }  // namespace
 
-void Pace::stand(double points, bool is_urgent) {
+void Pace::update(double points, bool is_urgent) {
   points_ = points;
   is_urgent_ = is_urgent_ || is_urgent;
 }
 
-// The end of the bar is worth showing however near it the last state was.
+// Completion is shown even if the last state was nearer to it than a whole change.
 std::optional<Milliseconds> Pace::due(Milliseconds now) const {
   const auto is_enough = [&](double before) {
     return *points_ != before &&
@@ -46,12 +46,12 @@ void Pace::sent(Milliseconds now) {
 
 void Pace::failed() { is_urgent_ = true; }
 
-void Pace::limited() {
+void Pace::slow_down() {
   interval_ = std::min(interval_ * 2, std::max(slowest, rules_.min_interval));
   is_urgent_ = true;
 }
 
-void Pace::hold(Milliseconds now, Milliseconds wait) {
+void Pace::pause(Milliseconds now, Milliseconds wait) {
   until_ = std::max(until_.value_or(now), now + wait);
 }
 

@@ -6,45 +6,44 @@
 
 namespace activitysmith::progress {
 
-/// How often a card may change: iOS drops what comes too often.
+/// How often a card may change: iOS drops updates that come too often.
 struct PaceRules {
   Milliseconds min_interval{5000};
   double min_change = 1;  ///< points of a hundred
 };
 
-/// When to send which state of a job. Time is what the caller says it is.
+/// Decides when the state of a job is sent. The caller provides the time.
 ///
-/// States that come in between are passed over: what is sent is always the last one.
+/// Only the newest state is ever sent; those between two updates are skipped.
 class Pace {
  public:
   explicit Pace(const PaceRules& rules) : rules_(rules), interval_(rules.min_interval) {}
 
-  /// The job stands at `points` of a hundred now. With `is_urgent` something other than the
-  /// progress is new, and is worth sending by itself.
-  void stand(double points, bool is_urgent);
-  /// The job came to its end: its last state goes out, new or not, as soon as the server lets it.
+  /// Records that the job is at `points` of a hundred. `is_urgent` marks a change other than the
+  /// progress, which is sent by itself.
+  void update(double points, bool is_urgent);
+  /// Records the end of the job: its last state is due at once, even if unchanged.
   void finish() { is_final_ = true; }
 
-  /// How long after `now` the last state is to be sent; nothing if there is none to send.
+  /// Returns how long after `now` the newest state is due; nothing if there is none to send.
   [[nodiscard]] std::optional<Milliseconds> due(Milliseconds now) const;
-  /// The last state goes out.
+  /// Records that the newest state is being sent.
   void sent(Milliseconds now);
-  /// It did not arrive, and is still to be sent.
+  /// Records that it did not arrive and is still to be sent.
   void failed();
-  /// The answer was that there are too many requests: twice the pace from now on, at most a minute
-  /// or what was asked for.
-  void limited();
-  /// The server wants no request for `wait` (Retry-After, or a RateLimit that is used up).
-  void hold(Milliseconds now, Milliseconds wait);
+  /// Doubles the interval after "too many requests", up to a minute or the interval of the rules.
+  void slow_down();
+  /// Sends nothing for `wait` (Retry-After, or an exhausted RateLimit).
+  void pause(Milliseconds now, Milliseconds wait);
 
   [[nodiscard]] Milliseconds interval() const { return interval_; }
 
  private:
   PaceRules rules_;
   Milliseconds interval_;
-  std::optional<Milliseconds> last_;   // when something was sent
-  std::optional<Milliseconds> until_;  // the server wants nothing before
-  std::optional<double> points_;       // of the last state
+  std::optional<Milliseconds> last_;   // when a state was last sent
+  std::optional<Milliseconds> until_;  // nothing is sent before
+  std::optional<double> points_;       // of the newest state
   std::optional<double> sent_points_;
   bool is_urgent_ = false;
   bool is_final_ = false;

@@ -16,41 +16,40 @@ bool is_one_of(char byte, std::string_view set) { return set.find(byte) != std::
 
 }  // namespace
 
-void Escape::open() {
+void EscapeSequence::open() {
   part_ = Part::start;
   meaning_ = Meaning::nothing;
-  is_command_ = false;
+  is_osc_ = false;
   payload_.clear();
 }
 
-Escape::Step Escape::take(char byte) {
+EscapeSequence::Step EscapeSequence::take(char byte) {
   switch (part_) {
     case Part::control: return take_control(byte);
     case Part::string: return take_string(byte);
     case Part::string_escape:
       if (byte == '\\') {
-        return finish(is_command_ && payload_.starts_with("9;4") ? Meaning::progress
-                                                                 : Meaning::nothing);
+        return finish_string();
       }
-      open();  // the string broke off, and another sequence began
+      open();  // the string was aborted by another sequence
       return take_start(byte);
     case Part::between:
       if (byte >= ' ' && byte <= '/') {
         return Step::more;
       }
-      return byte >= '0' && byte <= '~' ? finish(Meaning::nothing) : refuse();
+      return byte >= '0' && byte <= '~' ? finish(Meaning::nothing) : reject();
     default: return take_start(byte);
   }
 }
 
-Escape::Step Escape::take_start(char byte) {
+EscapeSequence::Step EscapeSequence::take_start(char byte) {
   if (byte == '[') {
     part_ = Part::control;
     return Step::more;
   }
   if (is_one_of(byte, "]PX^_")) {
     part_ = Part::string;
-    is_command_ = byte == ']';
+    is_osc_ = byte == ']';
     return Step::more;
   }
   if (byte >= ' ' && byte <= '/') {
@@ -60,15 +59,15 @@ Escape::Step Escape::take_start(char byte) {
   if (byte >= '0' && byte <= '~') {
     return finish(is_one_of(byte, "78DEMc") ? Meaning::move : Meaning::nothing);
   }
-  return refuse();
+  return reject();
 }
 
-Escape::Step Escape::take_control(char byte) {
+EscapeSequence::Step EscapeSequence::take_control(char byte) {
   if (byte >= ' ' && byte <= '?') {
     return Step::more;
   }
   if (byte < '@' || byte > '~') {
-    return refuse();
+    return reject();
   }
   if (byte == 'C') {
     return finish(Meaning::forward);
@@ -76,15 +75,14 @@ Escape::Step Escape::take_control(char byte) {
   return finish(is_one_of(byte, "ABDEFGHJSTdfsu") ? Meaning::move : Meaning::nothing);
 }
 
-// A terminal would swallow whole lines after a string that nobody ends. Here the end of a line ends
-// it, so that a stray ESC in binary output costs one line.
-Escape::Step Escape::take_string(char byte) {
+// A terminal swallows whole lines after a string that is never terminated. Here a line end ends it,
+// so that a stray ESC in binary output costs one line.
+EscapeSequence::Step EscapeSequence::take_string(char byte) {
   if (byte == '\n' || byte == '\r') {
-    return refuse();
+    return reject();
   }
   if (byte == bell) {
-    return finish(is_command_ && payload_.starts_with("9;4") ? Meaning::progress
-                                                             : Meaning::nothing);
+    return finish_string();
   }
   if (byte == esc) {
     part_ = Part::string_escape;
@@ -94,76 +92,83 @@ Escape::Step Escape::take_string(char byte) {
   return Step::more;
 }
 
-Escape::Step Escape::finish(Meaning meaning) {
+EscapeSequence::Step EscapeSequence::finish(Meaning meaning) {
   part_ = Part::none;
   meaning_ = meaning;
   return Step::done;
 }
 
-Escape::Step Escape::refuse() {
+EscapeSequence::Step EscapeSequence::finish_string() {
+  const bool is_progress = is_osc_ && payload_.starts_with("9;4");
+  return finish(is_progress ? Meaning::progress : Meaning::nothing);
+}
+
+EscapeSequence::Step EscapeSequence::reject() {
   part_ = Part::none;
   meaning_ = Meaning::nothing;
-  return Step::refused;
+  return Step::rejected;
 }
 
 namespace {
 
-constexpr Marks stop = 128;  // a byte that ends a run of text; of a segment it means another thing
-constexpr std::size_t half = Segments::longest / 2;
+// Marks a byte that ends a run of text. The bit is free in the table of bytes: leading_digit is a
+// feature of segments only.
+constexpr SegmentFeatures stop = feature::leading_digit;
+constexpr std::size_t half = SegmentSplitter::longest / 2;
 
-constexpr std::array<Marks, 256> marks_of_bytes() {
-  std::array<Marks, 256> table{};
+constexpr std::array<SegmentFeatures, 256> byte_features() {
+  std::array<SegmentFeatures, 256> table{};
   for (char digit = '0'; digit <= '9'; ++digit) {
-    table[static_cast<unsigned char>(digit)] = mark::digit;
+    table[static_cast<unsigned char>(digit)] = feature::digit;
   }
-  table['%'] = mark::percent;
-  table['/'] = mark::slash;
-  table[':'] = mark::colon;
-  table['{'] = mark::brace;
+  table['%'] = feature::percent;
+  table['/'] = feature::slash;
+  table[':'] = feature::colon;
+  table['{'] = feature::brace;
   for (const char byte : {'\n', '\r', '\b', esc}) {
     table[static_cast<unsigned char>(byte)] = stop;
   }
   return table;
 }
 
-constexpr std::array<Marks, 256> marks_of = marks_of_bytes();
+constexpr std::array<SegmentFeatures, 256> features_of = byte_features();
 
-Marks marks_at(std::string_view bytes, std::size_t at) {
-  return marks_of[static_cast<unsigned char>(bytes[at])];
+SegmentFeatures features_at(std::string_view bytes, std::size_t at) {
+  return features_of[static_cast<unsigned char>(bytes[at])];
 }
 
-/// How many bytes stand before the first that ends a run; adds their marks to `marks`.
-std::size_t run_of_text(std::string_view bytes, Marks& marks) {
+/// Returns how many bytes precede the first one that ends a run, and adds their features.
+std::size_t run_of_text(std::string_view bytes, SegmentFeatures& features) {
   constexpr std::size_t stride = 8;
-  Marks seen = marks;
+  SegmentFeatures seen = features;
   std::size_t at = 0;
-  // Most of the time is spent here, and looking for an end once in a stride halves it.
+  // Most of the time is spent here; checking for an end once per stride halves it.
   for (; bytes.size() - at >= stride; at += stride) {
-    Marks found = 0;
+    SegmentFeatures found = 0;
     for (std::size_t i = 0; i < stride; ++i) {
-      found |= marks_at(bytes, at + i);
+      found |= features_at(bytes, at + i);
     }
     if ((found & stop) != 0) {
       break;
     }
     seen |= found;
   }
-  for (; at < bytes.size() && marks_at(bytes, at) != stop; ++at) {
-    seen |= marks_at(bytes, at);
+  for (; at < bytes.size() && features_at(bytes, at) != stop; ++at) {
+    seen |= features_at(bytes, at);
   }
-  marks = seen;
+  features = seen;
   return at;
 }
 
 }  // namespace
 
-void Segments::read(std::string_view bytes, const Sink& sink) {
+void SegmentSplitter::read(std::string_view bytes, const Sink& sink) {
   while (!bytes.empty()) {
     if (escape_.is_open()) {
       read_escape(bytes, sink);
       continue;
     }
-    const std::size_t size = run_of_text(bytes, marks_);
+    const std::size_t size = run_of_text(bytes, features_);
     const std::string_view run = bytes.substr(0, size);
     if (size == bytes.size()) {
       keep(run);
@@ -179,26 +184,28 @@ void Segments::read(std::string_view bytes, const Sink& sink) {
   }
 }
 
-void Segments::end(const Sink& sink) { finish({}, '\n', sink); }
+void SegmentSplitter::end(const Sink& sink) { finish({}, '\n', sink); }
 
-void Segments::read_escape(std::string_view& bytes, const Sink& sink) {
-  Escape::Step step = Escape::Step::more;
-  while (!bytes.empty() && step == Escape::Step::more) {
+void SegmentSplitter::read_escape(std::string_view& bytes, const Sink& sink) {
+  EscapeSequence::Step step = EscapeSequence::Step::more;
+  while (!bytes.empty() && step == EscapeSequence::Step::more) {
     step = escape_.take(bytes.front());
-    bytes.remove_prefix(step == Escape::Step::refused ? 0 : 1);
+    bytes.remove_prefix(step == EscapeSequence::Step::rejected ? 0 : 1);
   }
-  if (step != Escape::Step::done) {
+  if (step != EscapeSequence::Step::done) {
     return;
   }
   switch (escape_.meaning()) {
-    case Escape::Meaning::forward: keep(" "); break;
-    case Escape::Meaning::move: finish({}, '\r', sink); break;
-    case Escape::Meaning::progress: sink({escape_.payload(), mark::command, false}); break;
+    case EscapeSequence::Meaning::forward: keep(" "); break;
+    case EscapeSequence::Meaning::move: finish({}, '\r', sink); break;
+    case EscapeSequence::Meaning::progress:
+      sink({escape_.payload(), feature::command, false});
+      break;
     default: break;
   }
 }
 
-void Segments::keep(std::string_view text) {
+void SegmentSplitter::keep(std::string_view text) {
   kept_ += text;
   if (kept_.size() > 2 * longest) {
     kept_.erase(half, kept_.size() - longest);
@@ -206,8 +213,8 @@ void Segments::keep(std::string_view text) {
   }
 }
 
-// Most lines are whole in one chunk and go on as they are, without a copy.
-void Segments::finish(std::string_view last, char ending, const Sink& sink) {
+// Most lines arrive whole in one chunk and are passed on without a copy.
+void SegmentSplitter::finish(std::string_view last, char ending, const Sink& sink) {
   std::string_view whole = last;
   if (!kept_.empty() || last.size() > longest) {
     keep(last);
@@ -217,12 +224,13 @@ void Segments::finish(std::string_view last, char ending, const Sink& sink) {
     whole = kept_;
   }
   if (!whole.empty()) {
-    const Marks first = starts_with_digit(whole) ? mark::number : Marks{0};
-    sink({whole, static_cast<Marks>(marks_ | first | mark::text), is_redrawn_});
+    const SegmentFeatures first =
+        starts_with_digit(whole) ? feature::leading_digit : SegmentFeatures{0};
+    sink({whole, static_cast<SegmentFeatures>(features_ | first | feature::text), is_redrawn_});
   }
   kept_.clear();
   is_cut_ = false;
-  marks_ = 0;
+  features_ = 0;
   is_redrawn_ = ending != '\n';
 }
 

@@ -12,7 +12,7 @@ namespace {
 
 constexpr double biggest_whole = 1e15;
 
-/// A number as people write it: whole where it is, else with as many decimals as `parts` says.
+/// Returns a whole number as an integer, any other rounded to a multiple of 1/`parts`.
 Json number(double value, double parts) {
   if (value == std::floor(value) && value < biggest_whole) {
     return static_cast<long long>(value);

@@ -10,52 +10,56 @@
 
 namespace activitysmith::progress {
 
-/// How a reading counts: in hundredths, in parts of a whole, or in steps.
+/// The unit of a reading: percent, a part of a total, or steps.
 enum class Scale : std::uint8_t { percent, fraction, steps };
 
-/// What a job is doing while it stands where it stands; told by OSC 9;4 only.
-enum class Phase : std::uint8_t {
+/// What the job is doing at its current value; only OSC 9;4 reports other than `running`.
+enum class ProgressPhase : std::uint8_t {
   running,
   failing,
-  unknown,  ///< at work, but nobody knows how far
+  unknown,  ///< working, without an estimate
   paused,
-  over,  ///< the job takes its progress away
+  over,  ///< the job removed its progress bar
 };
 
-/// What one segment says of how far the job is.
-struct Reading {
-  std::optional<double> value = {};  ///< nothing: only the phase or the document is new
-  double upper = 100;                ///< more than 0, and no less than the value
-  Scale scale = Scale::percent;
-  Phase phase = Phase::running;
-  bool is_certain = false;  ///< the line says that this is progress
-  /// The first words before and after the number, so that other numbers of the same form can be
-  /// told apart; 0 where there is none.
-  std::size_t word_before = 0;
-  std::size_t word_after = 0;
-  std::string document = {};  ///< a line of JSON that is a whole content state
+/// Hashes of the nearest words before and after a number, 0 where there is none. They tell numbers
+/// of the same form apart: "load 12%" and "disk 13%" are not one progress.
+struct ContextWords {
+  std::size_t before = 0;
+  std::size_t after = 0;
+};
 
-  /// From 0 to 1; 0 without a value.
+/// What one segment says about how far the job is.
+struct ProgressReading {
+  std::optional<double> value = {};  ///< empty if only the phase or the document is new
+  double upper = 100;                ///< above 0, and at least the value
+  Scale scale = Scale::percent;
+  ProgressPhase phase = ProgressPhase::running;
+  bool is_certain = false;  ///< the line says that this is progress
+  ContextWords words = {};
+  std::string document = {};  ///< a line of JSON that is a complete content state
+
+  /// Returns the progress from 0 to 1; 0 without a value.
   [[nodiscard]] double share() const { return value.value_or(0) / upper; }
 };
 
-/// How far a job is, as far as its output says.
+/// How far a job is, according to its output.
 struct State {
-  std::string_view format = {};  ///< the form it was told in, for -v
+  std::string_view format = {};  ///< the name of the format, for -v
   std::optional<double> value = {};
   double upper = 100;
   Scale scale = Scale::percent;
-  Phase phase = Phase::running;
-  std::string document = {};  ///< the content state as the job wrote it, if it wrote one
-  std::string line = {};      ///< the line that told it, as it came (its start)
+  ProgressPhase phase = ProgressPhase::running;
+  std::string document = {};  ///< the content state that the job itself wrote, if any
+  std::string line = {};      ///< the start of the line it was read from
 
-  /// From 0 to 100, for pacing.
+  /// Returns the progress from 0 to 100, for pacing.
   [[nodiscard]] double points() const { return value.value_or(0) / upper * 100; }
 };
 
-/// The members of a content state that say how far the job is: percentage, or value and
-/// upper_limit, or current_step and number_of_steps, with their type; or all that the job itself
-/// wrote. An empty object while nothing is known.
+/// Returns the members of a content state that report the progress: type and percentage, value and
+/// upper_limit, or current_step and number_of_steps; or the whole document that the job wrote. An
+/// empty object while nothing is known.
 Json content_of(const State& state);
 
 }  // namespace activitysmith::progress

@@ -5,67 +5,190 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <span>
 
 namespace activitysmith::progress {
 
 namespace {
 
-/// The first part that is a number; a package's name may have a colon and its architecture.
-std::optional<Reading> status(std::string_view fields) {
-  while (!fields.empty()) {
-    const std::size_t end = fields.find(':');
-    if (end == std::string_view::npos) {
-      return std::nullopt;
+constexpr double complete = 100;  // percent
+constexpr double minute = 60;     // seconds
+
+/// Returns the entry of that name, which is added if there is none yet; null when there are `most`
+/// others.
+template <typename Named>
+Named* find_or_add(std::vector<Named>& all, std::string_view name, std::size_t most) {
+  const auto found = std::ranges::find(all, name, &Named::name);
+  if (found != all.end()) {
+    return &*found;
+  }
+  return all.size() == most ? nullptr : &all.emplace_back(Named{std::string{name}});
+}
+
+}  // namespace
+
+std::vector<std::string_view> ParserState::match_expression(const LinePattern& pattern,
+                                                            std::string_view line) {
+  // No tool prints longer lines, and what a match costs grows with the line.
+  constexpr std::size_t longest = 4096;
+  if (line.size() > longest) {
+    return {};
+  }
+  return compiled.try_emplace(pattern.expression, pattern.expression)
+      .first->second.find_groups(line);
+}
+
+namespace {
+
+constexpr std::size_t id_size = 12;
+constexpr double downloaded = 0.75;  // of a layer's share; unpacking is the rest
+
+bool is_layer_id(std::string_view text) {
+  const auto is_hexadecimal = [](char c) {
+    return ('0' <= c && c <= '9') || ('a' <= c && c <= 'f');
+  };
+  return text.size() == id_size && std::ranges::all_of(text, is_hexadecimal);
+}
+
+/// The numbers of "[==>   ]  1.2MB/4.5MB", in bytes.
+struct LayerSizes {
+  double part = 0;
+  double all = 0;
+};
+
+std::optional<LayerSizes> layer_sizes(std::string_view text) {
+  const std::size_t bar = text.rfind(']');
+  const std::size_t slash = text.rfind('/');
+  if (bar == std::string_view::npos || slash == std::string_view::npos || slash < bar) {
+    return std::nullopt;
+  }
+  const auto part = parse_size(text.substr(bar + 1, slash - bar - 1));
+  const auto all = parse_size(text.substr(slash + 1));
+  return part && all && *all > 0 ? std::optional{LayerSizes{std::min(*part, *all), *all}}
+                                 : std::nullopt;
+}
+
+/// Returns the progress of a layer from docker's words about it; nothing for other words.
+std::optional<double> layer_share(std::string_view words, const std::optional<LayerSizes>& sizes) {
+  struct LayerStatus {
+    std::string_view words;
+    double from;
+    double to;
+  };
+  constexpr LayerStatus table[] = {
+      {"Pulling fs layer", 0, 0},
+      {"Waiting", 0, 0},
+      {"Downloading", 0, downloaded},
+      {"Verifying Checksum", downloaded, downloaded},
+      {"Download complete", downloaded, downloaded},
+      {"Extracting", downloaded, 1},
+      {"Pull complete", 1, 1},
+      {"Already exists", 1, 1},
+  };
+  for (const LayerStatus& status : table) {
+    if (words.starts_with(status.words)) {
+      return status.from + (sizes ? sizes->part / sizes->all * (status.to - status.from) : 0);
     }
-    const auto count = whole_count(fields.substr(0, end));
-    // dlstatus counts its files in the first part; the percentage has a point or is the second.
-    const auto next = whole_count(fields.substr(end + 1, fields.find(':', end + 1) - end - 1));
-    if (count && !next) {
-      constexpr double whole = 100;
-      return count->value <= whole ? std::optional{Reading{.value = count->value}} : std::nullopt;
-    }
-    fields.remove_prefix(end + 1);
   }
   return std::nullopt;
 }
 
 }  // namespace
 
-std::optional<Reading> apt(const Segment& segment, Memory&) {
-  constexpr std::string_view install = "pmstatus:";
-  constexpr std::string_view download = "dlstatus:";
-  constexpr std::string_view bar = "Progress: [";
-  const std::string_view line = trimmed(segment.text);
-  if (line.starts_with(install) || line.starts_with(download)) {
-    return status(line.substr(install.size()));
+bool DockerLayers::take(std::string_view line) {
+  line = trimmed(line);
+  const std::string_view id = line.substr(0, id_size);
+  if (!is_layer_id(id) || !line.substr(id_size).starts_with(": ")) {
+    return false;
   }
-  if (!line.starts_with(bar)) {
-    return std::nullopt;
+  const std::string_view words = trimmed(line.substr(id_size + 2));
+  const auto sizes = layer_sizes(words);
+  const auto share = layer_share(words, sizes);
+  Layer* const layer = share ? find_or_add(layers_, id, most) : nullptr;
+  if (layer == nullptr) {
+    return false;
   }
-  const std::size_t end = line.find(']');
-  return end == std::string_view::npos ? std::nullopt
-                                       : percent_of(line.substr(bar.size(), end - bar.size()));
+  layer->size = sizes ? sizes->all : layer->size;
+  layer->share = std::max(layer->share, *share);
+  layer->was_present = layer->was_present || words.starts_with("Already exists");
+  return true;
 }
 
-bool is_preparation(std::string_view line) {
-  constexpr std::string_view leads[] = {"Reading package lists...", "Building dependency tree...",
-                                        "Reading state information...", "(Reading database ..."};
-  return std::ranges::any_of(leads, [&](std::string_view lead) { return line.starts_with(lead); });
+std::optional<double> DockerLayers::share() const {
+  double sizes = 0;
+  double known = 0;
+  for (const Layer& layer : layers_) {
+    sizes += layer.was_present ? 0 : layer.size;
+    known += layer.was_present || layer.size == 0 ? 0 : 1;
+  }
+  const double mean = known > 0 ? sizes / known : 1;
+  double done = 0;
+  double all = 0;
+  for (const Layer& layer : layers_) {
+    const double weight = layer.was_present ? 0 : (layer.size > 0 ? layer.size : mean);
+    done += weight * layer.share;
+    all += weight;
+  }
+  return all > 0 ? std::optional{done / all} : std::nullopt;
+}
+
+std::optional<ProgressReading> docker_pull(const Segment& segment, ParserState& state) {
+  if (!state.layers.take(segment.text)) {
+    return std::nullopt;
+  }
+  const auto share = state.layers.share();
+  return share ? std::optional{ProgressReading{.value = *share * complete}} : std::nullopt;
+}
+
+bool DockerStages::begin_step(std::string_view name, double begun, double all) {
+  constexpr std::size_t longest_name = 200;
+  constexpr double most_steps = 10'000;
+  if (begun < 1 || begun > all || all > most_steps || name.size() > longest_name) {
+    return false;
+  }
+  DockerStage* const stage = find_or_add(stages_, name, most);
+  if (stage == nullptr) {
+    return false;
+  }
+  stage->all = static_cast<std::size_t>(all);
+  stage->begun = std::min(std::max(stage->begun, static_cast<std::size_t>(begun)), stage->all);
+  return true;
+}
+
+std::size_t DockerStages::begun() const {
+  return std::transform_reduce(stages_.begin(), stages_.end(), std::size_t{0}, std::plus{},
+                               [](const DockerStage& stage) { return stage.begun; });
+}
+
+std::size_t DockerStages::all() const {
+  return std::transform_reduce(stages_.begin(), stages_.end(), std::size_t{0}, std::plus{},
+                               [](const DockerStage& stage) { return stage.all; });
+}
+
+std::optional<ProgressReading> docker_build(const Segment& segment, ParserState& state) {
+  constexpr LinePattern step_begins{.starts_with = "#",
+                                    .expression = R"(^#[0-9]+ \[([^]]* )?([0-9]+)/([0-9]+)\])"};
+  const auto groups = state.match(step_begins, segment.text);
+  const auto begun = groups.empty() ? std::nullopt : parse_count(groups[1]);
+  const auto all = groups.empty() ? std::nullopt : parse_count(groups[2]);
+  if (!begun || !all || !state.stages.begin_step(groups[0], begun->value, all->value)) {
+    return std::nullopt;
+  }
+  return ProgressReading{.value = static_cast<double>(state.stages.begun()),
+                         .upper = static_cast<double>(state.stages.all()),
+                         .scale = Scale::fraction};
 }
 
 namespace {
 
-constexpr double minute = 60;
-
-/// What stands behind `word` in the line, if it is there.
-std::optional<std::string_view> behind(std::string_view line, std::string_view word) {
+/// Returns the text after `word`, if the line contains it.
+std::optional<std::string_view> after(std::string_view line, std::string_view word) {
   const std::size_t at = line.find(word);
   return at == std::string_view::npos ? std::nullopt : std::optional{line.substr(at + word.size())};
 }
 
-}  // namespace
-
+/// Parses "00:01:40.25" at the start of `text`, in seconds.
 std::optional<double> playtime_at(std::string_view text) {
   double seconds = 0;
   for (int part = 0; part < 3; ++part) {
@@ -79,186 +202,92 @@ std::optional<double> playtime_at(std::string_view text) {
   return seconds;
 }
 
-std::optional<Reading> ffmpeg(const Segment& segment, Memory& memory) {
-  constexpr double whole = 100;
-  if (const auto duration = behind(segment.text, "Duration: ")) {
-    memory.duration = std::max(memory.duration, playtime_at(*duration).value_or(0));
+}  // namespace
+
+std::optional<ProgressReading> ffmpeg(const Segment& segment, ParserState& state) {
+  if (const auto duration = after(segment.text, "Duration: ")) {
+    state.duration = std::max(state.duration, playtime_at(*duration).value_or(0));
     return std::nullopt;
   }
-  const auto text = memory.duration > 0 ? behind(segment.text, "time=") : std::nullopt;
+  const auto text = state.duration > 0 ? after(segment.text, "time=") : std::nullopt;
   const auto time = text ? playtime_at(*text) : std::nullopt;
   if (!time) {
     return std::nullopt;
   }
-  return Reading{.value = std::min(*time / memory.duration, 1.0) * whole};
-}
-
-std::optional<Reading> docker_pull(const Segment& segment, Memory& memory) {
-  constexpr double whole = 100;
-  if (!memory.layers.take(segment.text)) {
-    return std::nullopt;
-  }
-  const auto share = memory.layers.share();
-  return share ? std::optional{Reading{.value = *share * whole}} : std::nullopt;
-}
-
-std::optional<Reading> docker_build(const Segment& segment, Memory& memory) {
-  if (!memory.stages.take(segment.text)) {
-    return std::nullopt;
-  }
-  return Reading{.value = static_cast<double>(memory.stages.begun()),
-                 .upper = static_cast<double>(memory.stages.all()),
-                 .scale = Scale::fraction};
+  return ProgressReading{.value = std::min(*time / state.duration, 1.0) * complete};
 }
 
 namespace {
 
 bool is_time(std::string_view word) { return word.find(':') != std::string_view::npos; }
 
-bool is_percent_number(std::string_view word) {
-  constexpr double whole = 100;
-  const auto count = whole_count(word);
-  return count && count->is_whole && count->value <= whole;
-}
-
-/// "     350K .......... ..........  42% 1.21M 8s"
-std::optional<Reading> wget_dots(std::string_view line) {
-  line = trimmed(line);
-  const auto kilobytes = count_at(line, 0);
-  if (!kilobytes || line.substr(kilobytes->size, 2) != "K ") {
-    return std::nullopt;
-  }
-  const std::size_t dots = kilobytes->size + 1;
-  const std::size_t number = line.find_first_not_of(" .,", dots);
-  const std::size_t sign = line.find('%', dots);
-  if (line.find('.', dots) > number || sign == std::string_view::npos || number > sign) {
-    return std::nullopt;
-  }
-  return percent_of(line.substr(number, sign + 1 - number));
-}
-
-/// "x.iso     42%[=====>      ]  12.34M"
-std::optional<Reading> wget_bar(std::string_view line) {
-  const std::size_t sign = line.find("%[");
-  if (sign == std::string_view::npos) {
-    return std::nullopt;
-  }
-  const std::size_t end = line.find_first_not_of("=+-<> ", sign + 2);
-  const auto count = count_before(line, sign);
-  if (!count || end == std::string_view::npos || line[end] != ']') {
-    return std::nullopt;
-  }
-  return percent_of(line.substr(sign - count->size, count->size + 1));
-}
-
-/// Of "(xfr#3, to-chk=5/7)", how many of the files were seen to.
-std::optional<Reading> checked_files(std::string_view text) {
-  constexpr std::string_view lead = "-chk=";
-  const std::size_t from = text.find(lead);
-  if (from == std::string_view::npos) {
-    return std::nullopt;
-  }
-  const std::string_view counts = text.substr(from + lead.size());
-  const auto left = count_at(counts, 0);
-  if (!left || !counts.substr(left->size).starts_with('/')) {
-    return std::nullopt;
-  }
-  const auto all = count_at(counts, left->size + 1);
-  if (!all || all->value < 1 || left->value > all->value) {
-    return std::nullopt;
-  }
-  return Reading{.value = all->value - left->value, .upper = all->value, .scale = Scale::fraction};
+bool is_percentage(std::string_view word) {
+  const auto count = parse_count(word);
+  return count && count->is_whole && count->value <= complete;
 }
 
 }  // namespace
 
-std::optional<Reading> curl_meter(const Segment& segment, Memory&) {
+// Split by hand: every line of a log that begins with a date has the features of this one.
+std::optional<ProgressReading> curl_meter(const Segment& segment, ParserState&) {
   constexpr std::size_t columns = 12;
   std::string_view rest = segment.text;
   const std::string_view first = next_word(rest);
-  if (!is_percent_number(first)) {
+  if (!is_percentage(first)) {
     return std::nullopt;
   }
   std::array<std::string_view, columns> words{first};
   for (std::string_view& word : std::span{words}.subspan(1)) {
     word = next_word(rest);
   }
-  const bool is_row = is_percent_number(words[2]) && is_percent_number(words[4]) &&
-                      is_time(words[8]) && is_time(words[9]) && is_time(words[10]) &&
-                      !words[11].empty() && trimmed(rest).empty();
-  // Of a transfer of unknown size curl says that all of what came so far came.
+  const bool is_row = is_percentage(words[2]) && is_percentage(words[4]) && is_time(words[8]) &&
+                      is_time(words[9]) && is_time(words[10]) && !words[11].empty() &&
+                      trimmed(rest).empty();
+  // While the size is unknown, curl reports 100 percent of what has arrived so far.
   const bool is_size_known = words[1] != "0" && (words[0] != "100" || words[2] != words[4]);
-  return is_row && is_size_known ? std::optional{Reading{.value = whole_count(words[0])->value}}
-                                 : std::nullopt;
+  return is_row && is_size_known ? parse_percent(first) : std::nullopt;
 }
 
-std::optional<Reading> curl_bar(const Segment& segment, Memory&) {
-  const std::string_view line = trimmed(segment.text);
-  if (!line.starts_with('#')) {
+namespace {
+
+/// Reads the "to-chk=5/7" of rsync: how many of the files are left to check.
+std::optional<ProgressReading> checked_files(std::string_view left, std::string_view all) {
+  const auto files_left = parse_count(left);
+  const auto files = parse_count(all);
+  if (!files_left || !files || files->value < 1 || files_left->value > files->value) {
     return std::nullopt;
   }
-  return percent_of(line.substr(std::min(line.find_first_not_of('#'), line.size())));
+  return ProgressReading{
+      .value = files->value - files_left->value, .upper = files->value, .scale = Scale::fraction};
 }
 
-std::optional<Reading> wget(const Segment& segment, Memory&) {
-  const auto dots = wget_dots(segment.text);
-  return dots ? dots : wget_bar(segment.text);
-}
+}  // namespace
 
-// rsync --progress tells of each file how far it is, in the same words as --info=progress2 of all.
-// It is seen when the first file is done, which all is not.
-std::optional<Reading> rsync(const Segment& segment, Memory& memory) {
-  constexpr double whole = 100;
-  std::string_view rest = segment.text;
-  const std::string_view bytes = next_word(rest);
-  const std::string_view percent = next_word(rest);
-  if (!percent.ends_with('%')) {
+// rsync --progress reports each file in the words in which --info=progress2 reports everything. The
+// end of the first file tells them apart: it is at 100 % while other files are left.
+std::optional<ProgressReading> rsync(const Segment& segment, ParserState& state) {
+  constexpr LinePattern row{
+      .contains = "B/s",
+      .expression =
+          R"(^[0-9]\S*\s+([0-9.]+)%\s+\S*B/s\s+\S*:\S*(\s+\(xfr#([0-9]+),.*-chk=([0-9]+)/([0-9]+))?)"};
+  const auto groups = state.match(row, trimmed(segment.text));
+  const auto percent = groups.empty() ? std::nullopt : parse_percent(groups[0]);
+  if (!percent) {
     return std::nullopt;
   }
-  const std::string_view rate = next_word(rest);
-  const std::string_view time = next_word(rest);
-  auto part = percent_of(percent);
-  if (!part || !count_at(bytes, 0) || !rate.ends_with("B/s") || !is_time(time)) {
-    return std::nullopt;
-  }
-  auto files = checked_files(rest);
-  if (memory.counts_files) {
+  const auto files = checked_files(groups[3], groups[4]);
+  if (state.counts_rsync_files) {
     return files;
   }
-  if (files && next_word(rest) == "(xfr#1," && part->value == whole && files->share() < 1) {
-    memory.counts_files = true;
-    return memory.is_part_told ? Reading{.phase = Phase::over} : files;
+  if (files && groups[2] == "1" && percent->value == complete && files->share() < 1) {
+    state.counts_rsync_files = true;
+    return state.has_rsync_percent ? ProgressReading{.phase = ProgressPhase::over} : files;
   }
-  if (part->value == whole && !files && !memory.is_part_told) {
-    return std::nullopt;  // a small file, or the end of all, which is told once more
+  if (percent->value == complete && !files && !state.has_rsync_percent) {
+    return std::nullopt;  // a small file, or the end of everything, which is reported once more
   }
-  memory.is_part_told = true;
-  return part;
-}
-
-std::optional<Reading> rclone(const Segment& segment, Memory&) {
-  const std::string_view line = trimmed(segment.text);
-  const std::size_t stroke = line.starts_with("Transferred:") ? line.find(" / ") : line.npos;
-  const std::size_t from = stroke == line.npos ? line.npos : line.find(", ", stroke);
-  // Without a unit those are files.
-  if (from == line.npos || whole_count(line.substr(stroke - 1, 1))) {
-    return std::nullopt;
-  }
-  const std::string_view rest = line.substr(from + 2);
-  return percent_of(rest.substr(0, rest.find(',')));
-}
-
-std::optional<Reading> dd(const Segment& segment, Memory& memory) {
-  const std::string_view line = trimmed(segment.text);
-  const auto bytes = memory.total ? count_at(line, 0) : std::nullopt;
-  if (!bytes || bytes->value > *memory.total) {
-    return std::nullopt;
-  }
-  if (!line.substr(bytes->size).starts_with(" bytes ") ||
-      line.find(" copied, ") == std::string_view::npos) {
-    return std::nullopt;
-  }
-  return Reading{.value = bytes->value, .upper = *memory.total, .scale = Scale::fraction};
+  state.has_rsync_percent = true;
+  return percent;
 }
 
 }  // namespace activitysmith::progress

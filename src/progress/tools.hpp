@@ -1,54 +1,114 @@
 #pragma once
 
-#include "progress/memory.hpp"
+#include "progress/expression.hpp"
 #include "progress/segments.hpp"
 #include "progress/state.hpp"
 
+#include <cstddef>
+#include <map>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace activitysmith::progress {
 
-/// What apt writes to APT::Status-Fd, "pmstatus:bash:42.8571:Installing bash", and on the last line
-/// of a terminal, "Progress: [ 42%] [####......]".
-std::optional<Reading> apt(const Segment& segment, Memory& memory);
+/// A line of output, described by an extended regular expression and by literal text that every
+/// such line has. The literals keep the expression, which is slow, away from ordinary output.
+struct LinePattern {
+  std::string_view starts_with = {};
+  std::string_view contains = {};
+  std::string_view expression = {};  ///< of static lifetime
 
-/// Whether the line is about what apt and dpkg read before they begin: "Reading package lists…
-/// 93%".
-bool is_preparation(std::string_view line);
+  [[nodiscard]] bool has_literals(std::string_view line) const {
+    return line.starts_with(starts_with) && line.find(contains) != std::string_view::npos;
+  }
+};
 
-/// The seconds of "00:01:40.25" at the start of `text`.
-std::optional<double> playtime_at(std::string_view text);
+/// The layers of an image that docker pulls, and how far each is.
+class DockerLayers {
+ public:
+  static constexpr std::size_t most = 1000;  ///< further layers are ignored
 
-/// ffmpeg: "  Duration: 00:01:40.00, …" says how long the film is (the longest of several), then
-/// "frame=… time=00:00:42.00 …", or "out_time=00:00:42.00" of its option -progress, how far it is.
-std::optional<Reading> ffmpeg(const Segment& segment, Memory& memory);
+  /// Reads a line about a layer: "a1b2c3d4e5f6: Downloading [==>   ]  1.2MB/4.5MB". Returns false
+  /// for any other line.
+  bool take(std::string_view line);
+
+  /// Returns the progress of all layers from 0 to 1, weighted by size; a layer of unknown size
+  /// counts as the mean of the others. Nothing while there is nothing to pull.
+  [[nodiscard]] std::optional<double> share() const;
+
+ private:
+  struct Layer {
+    std::string name;
+    double size = 0;  // bytes; 0 if unknown
+    double share = 0;
+    bool was_present = false;  // before the pull
+  };
+
+  std::vector<Layer> layers_;
+};
+
+/// The stages of an image that BuildKit builds, and how many steps of each have begun.
+class DockerStages {
+ public:
+  static constexpr std::size_t most = 100;  ///< further stages are ignored
+
+  /// Records that a stage has begun the first `begun` of `all` steps. Returns false if the numbers
+  /// are impossible or there is no room.
+  bool begin_step(std::string_view name, double begun, double all);
+
+  /// Returns how many steps have begun, and how many are known.
+  [[nodiscard]] std::size_t begun() const;
+  [[nodiscard]] std::size_t all() const;
+
+ private:
+  struct DockerStage {
+    std::string name;
+    std::size_t begun = 0;
+    std::size_t all = 0;
+  };
+
+  std::vector<DockerStage> stages_;
+};
+
+/// What the formats keep from one segment to the next, with the options that they read.
+struct ParserState {
+  std::optional<Expression> regex = {};  ///< --regex
+  std::vector<Expression> steps = {};    ///< --steps
+  std::optional<double> total = {};      ///< --total
+  std::size_t step = 0;                  ///< how many of the steps have begun
+  double duration = 0;                   ///< seconds of ffmpeg's input; 0 if unknown
+  DockerLayers layers = {};
+  DockerStages stages = {};
+  bool has_rsync_percent = false;   ///< rsync reported a percentage: of everything or of one file
+  bool counts_rsync_files = false;  ///< the percentages are of single files, so the files count
+  std::map<std::string_view, Expression> compiled = {};  ///< patterns, by their expression
+
+  /// Returns what the groups of the pattern hold, as Expression::find_groups does. The expression
+  /// is compiled when it is first needed.
+  std::vector<std::string_view> match(const LinePattern& pattern, std::string_view line) {
+    return pattern.has_literals(line) ? match_expression(pattern, line)
+                                      : std::vector<std::string_view>{};
+  }
+  std::vector<std::string_view> match_expression(const LinePattern& pattern, std::string_view line);
+};
 
 /// docker pull: all layers of the image together.
-std::optional<Reading> docker_pull(const Segment& segment, Memory& memory);
+std::optional<ProgressReading> docker_pull(const Segment& segment, ParserState& state);
 
-/// docker build with BuildKit and --progress=plain, as in a pipe: the steps of all stages that have
-/// begun.
-std::optional<Reading> docker_build(const Segment& segment, Memory& memory);
+/// docker build with --progress=plain, as in a pipe: the steps of all stages that have begun.
+std::optional<ProgressReading> docker_build(const Segment& segment, ParserState& state);
 
-/// A row of curl's meter: "  42 1000M   42  420M    0     0  10.0M      0  0:01:40 …"
-std::optional<Reading> curl_meter(const Segment& segment, Memory& memory);
+/// ffmpeg: "time=" of its status line, or "out_time=" of -progress, as a part of the longest
+/// "Duration:" of its inputs.
+std::optional<ProgressReading> ffmpeg(const Segment& segment, ParserState& state);
 
-/// curl -#: "######                  42.0%"
-std::optional<Reading> curl_bar(const Segment& segment, Memory& memory);
+/// A row of curl's progress meter, for a transfer of known size.
+std::optional<ProgressReading> curl_meter(const Segment& segment, ParserState& state);
 
-/// wget's rows of dots, "  350K .......... ..........  42% 1.21M 8s", and its bar,
-/// "x.iso     42%[=====>      ]  12.34M"
-std::optional<Reading> wget(const Segment& segment, Memory& memory);
-
-/// rsync --info=progress2: "  1,234,567  42%   10.00MB/s    0:00:10". Of rsync --progress, which
-/// tells that of each file, "(xfr#3, to-chk=5/7)" counts.
-std::optional<Reading> rsync(const Segment& segment, Memory& memory);
-
-/// rclone --progress: "Transferred:   12.5 MiB / 100 MiB, 12%, 10.5 MiB/s, ETA 8s"
-std::optional<Reading> rclone(const Segment& segment, Memory& memory);
-
-/// dd status=progress, which knows no total: only with --total.
-std::optional<Reading> dd(const Segment& segment, Memory& memory);
+/// rsync: the percentage of --info=progress2 or, with --progress, which reports each file by
+/// itself, the number of files in "(xfr#3, to-chk=5/7)".
+std::optional<ProgressReading> rsync(const Segment& segment, ParserState& state);
 
 }  // namespace activitysmith::progress

@@ -1,3 +1,24 @@
+// Output is full of numbers that look like progress: tables of disks, test counts, ports, load
+// averages. The tracker decides which of them to believe.
+//
+// A format becomes the believed one when its candidate, a run of readings that never falls, has
+// enough evidence for the format's TrustRule. A form that nothing else looks like ("[ 42%] …", a
+// line of curl) needs one reading; N/M needs a second, higher one of the same total; a bare N%
+// needs three. A reading that is redrawn in place counts twice, one that calls itself progress is
+// enough. The context word on one side of the number has to stay the same during the run, so that
+// "disk 10%", "load 20%", "swap 30%" are three numbers rather than one. And a bare N% is not
+// believed to start above 50 %, unless it is redrawn or certain: a table of percentages often
+// happens to be sorted.
+//
+// From then on the other formats are not even searched for, and the bar never falls: a lower value
+// is ignored. Only what looks like a new start replaces the progress, two readings of one candidate
+// with none of the old progress between them, each higher than the last, where
+//  - the job had reached 95 % and the first reading is at most 10 %, or 0 or 1 of a total, in
+//    whatever format (a build that goes on to its tests, the next file of a download), or
+//  - the first reading is 0 or 1 of another total (a makefile that runs ninja twice), or
+//  - the context words changed but the value did not fall (the same bar in other words).
+// OSC 9;4;0, by which a job removes its bar, opens the place to any format again.
+
 #include "progress/tracker.hpp"
 
 #include <algorithm>
@@ -6,68 +27,34 @@ namespace activitysmith::progress {
 
 namespace {
 
-/// The side on which both have the same word. What stands before a number says best what it is, and
-/// is the same too when there is nothing; nothing behind it says nothing.
-Side common_side(const Reading& one, const Reading& other) {
-  if (one.word_before == other.word_before) {
-    return Side::before;
-  }
-  const bool is_same_after = one.word_after != 0 && one.word_after == other.word_after;
-  return is_same_after ? Side::after : Side::neither;
-}
-
-int needed(Trust trust) {
-  switch (trust) {
-    case Trust::at_once: return 1;
-    case Trust::rising: return 2;
-    default: return 3;
-  }
-}
-
-}  // namespace
-
-bool are_alike(const Reading& one, const Reading& other, Side side) {
-  return side == Side::before ? one.word_before == other.word_before
-                              : one.word_after == other.word_after;
-}
-
-bool Claim::continues(const Reading& reading) const {
-  if (count_ == 0 || reading.upper != last_.upper || reading.value < last_.value) {
-    return false;
-  }
-  return count_ == 1 ? common_side(last_, reading) != Side::neither
-                     : are_alike(last_, reading, side_);
-}
-
-void Claim::add(const Reading& reading, bool is_redrawn) {
-  const int weight = reading.is_certain ? needed(Trust::steadily) : (is_redrawn ? 2 : 1);
-  if (!continues(reading)) {
-    count_ = 1;
-    evidence_ = weight;
-    side_ = Side::before;
-  } else {
-    side_ = count_ == 1 ? common_side(last_, reading) : side_;
-    if (reading.value > last_.value) {
-      ++count_;
-      evidence_ += weight;
-    }
-  }
-  last_ = reading;
-}
-
-bool Claim::holds(Trust trust, bool is_anew) const {
-  return evidence_ >= needed(trust) && (!is_anew || count_ >= 2);
-}
-
-namespace {
-
 constexpr double nearly_done = 0.95;
 constexpr double just_begun = 0.10;
 constexpr std::size_t longest_line = 512;  // bytes
 
-/// Whether the job may have begun anew: `reading` stands at its start and `before` at its end, or
-/// it counts from the first of another total.
-bool begins_anew(const Reading& before, const Reading& reading) {
+/// Returns the side on which both have the same context word. The word before a number describes it
+/// best, and two numbers without one agree; two without a word after them do not.
+ContextSide common_side(const ProgressReading& one, const ProgressReading& other) {
+  if (one.words.before == other.words.before) {
+    return ContextSide::before;
+  }
+  const bool is_same_after = one.words.after != 0 && one.words.after == other.words.after;
+  return is_same_after ? ContextSide::after : ContextSide::neither;
+}
+
+int needed_evidence(TrustRule trust) {
+  switch (trust) {
+    case TrustRule::at_once: return 1;
+    case TrustRule::rising: return 2;
+    default: return 3;
+  }
+}
+
+int evidence_of(const ProgressReading& reading, bool is_redrawn) {
+  return reading.is_certain ? needed_evidence(TrustRule::steadily) : (is_redrawn ? 2 : 1);
+}
+
+/// Returns whether `reading` looks like the first of a job that began anew after `before`.
+bool is_new_start(const ProgressReading& before, const ProgressReading& reading) {
   const bool is_first = reading.scale == Scale::fraction && reading.value <= 1;
   const bool is_other_total = is_first && reading.upper != before.upper;
   return reading.share() < before.share() &&
@@ -77,105 +64,139 @@ bool begins_anew(const Reading& before, const Reading& reading) {
 
 }  // namespace
 
-Tracker::Tracker(std::span<const Format> formats) : formats_(formats), claims_(formats.size()) {
+bool have_same_context(const ProgressReading& one, const ProgressReading& other, ContextSide side) {
+  return side == ContextSide::before ? one.words.before == other.words.before
+                                     : one.words.after == other.words.after;
+}
+
+bool Candidate::continues(const ProgressReading& reading) const {
+  if (count_ == 0 || reading.upper != last_.upper || reading.value < last_.value) {
+    return false;
+  }
+  return count_ == 1 ? common_side(last_, reading) != ContextSide::neither
+                     : have_same_context(last_, reading, side_);
+}
+
+void Candidate::add(const ProgressReading& reading, bool is_redrawn) {
+  const int evidence = evidence_of(reading, is_redrawn);
+  if (!continues(reading)) {
+    count_ = 1;
+    evidence_ = evidence;
+    side_ = ContextSide::before;
+  } else {
+    side_ = count_ == 1 ? common_side(last_, reading) : side_;
+    if (reading.value > last_.value) {
+      ++count_;
+      evidence_ += evidence;
+    }
+  }
+  last_ = reading;
+}
+
+bool Candidate::is_believed(TrustRule trust, bool is_restart) const {
+  return evidence_ >= needed_evidence(trust) && (!is_restart || count_ >= 2);
+}
+
+Tracker::Tracker(std::span<const Format> formats) : formats_(formats), candidates_(formats.size()) {
   for (std::size_t i = 0; i < formats.size(); ++i) {
-    if (formats[i].trust == Trust::alone) {
-      alone_.push_back(i);
+    if (formats[i].trust == TrustRule::contiguous) {
+      contiguous_.push_back(i);
     }
   }
 }
 
 bool Tracker::is_wanted(std::size_t index) const {
-  return is_open_ || holder_ == index || last_.share() >= nearly_done;
+  return is_open_ || believed_ == index || last_.share() >= nearly_done;
 }
 
-Tracker::Verdict Tracker::take(std::size_t index, const Reading& reading, const Segment& segment) {
-  const auto told_if = [](bool is_new) { return is_new ? Verdict::told : Verdict::noted; };
+Tracker::Outcome Tracker::take(std::size_t index, const ProgressReading& reading,
+                               const Segment& segment) {
+  const auto outcome = [](bool is_new) { return is_new ? Outcome::updated : Outcome::noted; };
   if (!reading.value) {
-    return told_if(take_without_value(index, reading));
+    return outcome(take_without_value(index, reading));
   }
-  const bool is_holder = !is_open_ && holder_ == index;
-  if (is_holder && goes_on(reading)) {
-    return told_if(hold(index, reading, segment));
+  const bool is_believed = !is_open_ && believed_ == index;
+  if (is_believed && continues(reading)) {
+    return outcome(set_state(index, reading, segment));
   }
-  Claim& claim = claims_[index];
-  const bool is_free = is_open_ && may_begin(index, reading, segment.is_redrawn);
-  if (!is_free && !may_claim(index, reading)) {
-    claim.forget();
-    return is_open_ ? Verdict::refused : Verdict::noted;
+  Candidate& candidate = candidates_[index];
+  const bool may_take_over =
+      is_open_ ? may_start(index, reading, segment.is_redrawn) : may_replace(index, reading);
+  if (!may_take_over) {
+    candidate.clear();
+    return is_open_ ? Outcome::rejected : Outcome::noted;
   }
-  claim.add(reading, segment.is_redrawn);
-  if (!claim.holds(formats_[index].trust, !is_open_)) {
-    return Verdict::noted;
+  candidate.add(reading, segment.is_redrawn);
+  if (!candidate.is_believed(formats_[index].trust, !is_open_)) {
+    return Outcome::noted;
   }
-  side_ = claim.side();
-  return told_if(hold(index, reading, segment));
+  side_ = candidate.side();
+  return outcome(set_state(index, reading, segment));
 }
 
-void Tracker::pass(std::size_t reader) {
-  for (const std::size_t index : alone_) {
+void Tracker::end_segment(std::size_t reader) {
+  for (const std::size_t index : contiguous_) {
     if (index != reader) {
-      claims_[index].forget();
+      candidates_[index].clear();
     }
   }
 }
 
-/// A phase or a document alone says nothing of how far the job is; that stays. A phase before there
-/// is anything to see does not keep other formats out.
-bool Tracker::take_without_value(std::size_t index, const Reading& reading) {
-  if (!is_open_ && holder_ != index) {
+// A phase or a document without a value leaves the value as it was. A phase before the first value
+// does not make its format the believed one, for the job may report its value in another.
+bool Tracker::take_without_value(std::size_t index, const ProgressReading& reading) {
+  if (!is_open_ && believed_ != index) {
     return false;
   }
-  const bool is_over = reading.phase == Phase::over;
+  const bool is_over = reading.phase == ProgressPhase::over;
   if (is_over || (reading.document.empty() && !state_.value)) {
     is_open_ = is_open_ || is_over;
     return false;
   }
-  Reading same = last_;
+  ProgressReading same = last_;
   same.value = state_.value;
   same.phase = reading.phase;
   same.document = reading.document;
-  return hold(index, same, {});
+  return set_state(index, same, {});
 }
 
-/// Whether the reading follows from the last one. A job that writes whole content states is taken
-/// at its word. A total may change on the way, as ninja's does when it learns of more to build.
-bool Tracker::goes_on(const Reading& reading) const {
+/// Returns whether the reading follows from the last one. A total may change on the way, as ninja's
+/// does when it discovers more to build. A job that writes complete content states may do anything.
+bool Tracker::continues(const ProgressReading& reading) const {
   if (!last_.value || !reading.document.empty()) {
     return true;
   }
-  return are_alike(last_, reading, side_) && reading.scale == last_.scale &&
+  return have_same_context(last_, reading, side_) && reading.scale == last_.scale &&
          reading.value >= last_.value && reading.share() >= last_.share();
 }
 
-/// Whether the reading can be the first of a job of which nothing is known, or one after it.
-bool Tracker::may_begin(std::size_t index, const Reading& reading, bool is_redrawn) const {
+/// Returns whether the reading can begin or continue a candidate while no format is believed.
+bool Tracker::may_start(std::size_t index, const ProgressReading& reading, bool is_redrawn) const {
   constexpr double half = 0.5;
   const bool is_likely = reading.is_certain || is_redrawn || reading.share() <= half;
-  return formats_[index].trust != Trust::steadily || is_likely || claims_[index].continues(reading);
+  return formats_[index].trust != TrustRule::steadily || is_likely ||
+         candidates_[index].continues(reading);
 }
 
-/// Whether the reading can show that the job began anew, or goes on in other words.
-bool Tracker::may_claim(std::size_t index, const Reading& reading) const {
-  if (is_open_) {
-    return false;
-  }
+/// Returns whether the reading can begin or continue a candidate that replaces the believed
+/// format's progress.
+bool Tracker::may_replace(std::size_t index, const ProgressReading& reading) const {
   const bool is_lower = reading.share() < last_.share();
-  const bool is_apart = is_lower || reading.upper != last_.upper;
-  if (is_apart && claims_[index].continues(reading)) {
+  const bool differs = is_lower || reading.upper != last_.upper;
+  if (differs && candidates_[index].continues(reading)) {
     return true;
   }
-  // The same format with other words around the number: perhaps the job says it otherwise now.
-  const bool is_reworded = holder_ == index && !are_alike(last_, reading, side_);
-  return begins_anew(last_, reading) || (is_reworded && !is_lower);
+  const bool is_reworded = believed_ == index && !have_same_context(last_, reading, side_);
+  return is_new_start(last_, reading) || (is_reworded && !is_lower);
 }
 
-bool Tracker::hold(std::size_t index, const Reading& reading, const Segment& segment) {
+/// Believes the format and takes over its reading. Returns whether the state changed.
+bool Tracker::set_state(std::size_t index, const ProgressReading& reading, const Segment& segment) {
   const bool is_new = state_.value != reading.value || state_.upper != reading.upper ||
                       state_.phase != reading.phase || state_.document != reading.document ||
                       state_.format != formats_[index].name;
-  std::ranges::for_each(claims_, &Claim::forget);
-  holder_ = index;
+  std::ranges::for_each(candidates_, &Candidate::clear);
+  believed_ = index;
   is_open_ = false;
   last_ = reading;
   state_.format = formats_[index].name;
@@ -184,7 +205,7 @@ bool Tracker::hold(std::size_t index, const Reading& reading, const Segment& seg
   state_.scale = reading.scale;
   state_.phase = reading.phase;
   state_.document = reading.document;
-  if ((segment.marks & mark::text) != 0) {
+  if ((segment.features & feature::text) != 0) {
     state_.line = segment.text.substr(0, longest_line);
   }
   return is_new;

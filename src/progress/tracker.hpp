@@ -10,76 +10,72 @@
 
 namespace activitysmith::progress {
 
-/// Whether two readings are about the same number, by the words around it.
-enum class Side : std::uint8_t { neither, before, after };
+/// The side of a number on which the context words of two readings agree.
+enum class ContextSide : std::uint8_t { neither, before, after };
 
-/// The readings of one format that may be the start of the job's progress, until it is believed.
-class Claim {
+/// Returns whether both readings have the same context word on that side.
+bool have_same_context(const ProgressReading& one, const ProgressReading& other, ContextSide side);
+
+/// A run of readings of one format that may turn out to be the job's progress.
+class Candidate {
  public:
-  /// Whether `reading` goes on from those that are here: the same total and word, and no lower.
-  [[nodiscard]] bool continues(const Reading& reading) const;
-  /// Adds a reading; one that does not go on from the others takes their place.
-  void add(const Reading& reading, bool is_redrawn);
-  void forget() { count_ = 0; }
+  /// Returns whether `reading` continues the run: same total and context word, and not lower.
+  [[nodiscard]] bool continues(const ProgressReading& reading) const;
+  /// Adds a reading to the run, or starts a new run with it if it does not continue this one.
+  void add(const ProgressReading& reading, bool is_redrawn);
+  void clear() { count_ = 0; }
 
   [[nodiscard]] bool is_empty() const { return count_ == 0; }
-  /// Whether it is believed; that the job began anew takes more than that it began.
-  [[nodiscard]] bool holds(Trust trust, bool is_anew) const;
-  /// Where the same word has been all the time.
-  [[nodiscard]] Side side() const { return side_; }
+  /// Returns whether the run is believed; a restart takes at least two readings.
+  [[nodiscard]] bool is_believed(TrustRule trust, bool is_restart) const;
+  /// Returns the side on which the context word has been the same in the whole run.
+  [[nodiscard]] ContextSide side() const { return side_; }
 
  private:
-  Reading last_;
+  ProgressReading last_;
   int count_ = 0;     // readings, each higher than the one before
-  int evidence_ = 0;  // the same, but what is redrawn in place or certain counts for more
-  Side side_ = Side::before;
+  int evidence_ = 0;  // the same, with more weight for a redrawn or certain reading
+  ContextSide side_ = ContextSide::before;
 };
 
-/// Whether both have the same word on that side.
-bool are_alike(const Reading& one, const Reading& other, Side side);
-
-/// Which format tells the truth, and how far the job is by it.
-///
-/// The first format that is believed stays, and the job never goes backwards, unless it visibly
-/// begins anew. It does when, twice in a row without a sign of the old progress between,
-///  - it stood at 95 % or more and readings begin at 10 % or less, in whatever format, or
-///  - N/M begins with 0 or 1 of another total.
-/// After OSC 9;4;0 any format may begin at any place. A percentage that is neither certain nor
-/// redrawn in place is believed only if it begins in the lower half: tables are full of others.
+/// Decides which format reports the job's progress, and how far the job is; see tracker.cpp for the
+/// rules.
 class Tracker {
  public:
   explicit Tracker(std::span<const Format> formats);
 
-  /// Whether format number `index` has something to say now. It is not asked while another one
-  /// holds and has not come to its end.
+  /// Returns whether a reading of format number `index` could matter now; only then is the segment
+  /// searched for it.
   [[nodiscard]] bool is_wanted(std::size_t index) const;
-  enum class Verdict : std::uint8_t {
-    refused,  ///< it is nothing to begin with, so another format may read the segment
-    noted,
-    told,  ///< it is a new state
+
+  enum class Outcome : std::uint8_t {
+    rejected,  ///< not a possible start, so another format may read the segment
+    noted,     ///< this format's, without a new state
+    updated,   ///< the state is new
   };
 
   /// Takes what format number `index` read in a segment.
-  Verdict take(std::size_t index, const Reading& reading, const Segment& segment);
-  /// A segment is over in which format number `reader` read something, or none of them.
-  void pass(std::size_t reader);
+  Outcome take(std::size_t index, const ProgressReading& reading, const Segment& segment);
+  /// Ends a segment in which format number `reader` read something; any other number for none.
+  void end_segment(std::size_t reader);
 
   [[nodiscard]] const State& state() const { return state_; }
 
  private:
-  bool take_without_value(std::size_t index, const Reading& reading);
-  [[nodiscard]] bool goes_on(const Reading& reading) const;
-  [[nodiscard]] bool may_begin(std::size_t index, const Reading& reading, bool is_redrawn) const;
-  [[nodiscard]] bool may_claim(std::size_t index, const Reading& reading) const;
-  bool hold(std::size_t index, const Reading& reading, const Segment& segment);
+  bool take_without_value(std::size_t index, const ProgressReading& reading);
+  [[nodiscard]] bool continues(const ProgressReading& reading) const;
+  [[nodiscard]] bool may_start(std::size_t index, const ProgressReading& reading,
+                               bool is_redrawn) const;
+  [[nodiscard]] bool may_replace(std::size_t index, const ProgressReading& reading) const;
+  bool set_state(std::size_t index, const ProgressReading& reading, const Segment& segment);
 
   std::span<const Format> formats_;
-  std::vector<Claim> claims_;
-  std::vector<std::size_t> alone_;  // formats whose readings follow directly on each other
-  std::optional<std::size_t> holder_;
-  bool is_open_ = true;  // any format may begin
-  Reading last_;         // of the holder
-  Side side_ = Side::before;
+  std::vector<Candidate> candidates_;       // one for each format
+  std::vector<std::size_t> contiguous_;     // formats with TrustRule::contiguous
+  std::optional<std::size_t> believed_;     // the format of state_
+  bool is_open_ = true;                     // no format is believed, or its bar was removed
+  ProgressReading last_;                    // of the believed format
+  ContextSide side_ = ContextSide::before;  // on which its context word stays the same
   State state_;
 };
 

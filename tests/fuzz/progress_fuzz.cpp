@@ -83,7 +83,7 @@ void check_cuts(const progress::Rules& rule, std::string_view output, unsigned s
 /// However often the output is repeated, without an end of a line in it too.
 void check_memory(const progress::Rules& rule, std::string output, bool is_one_line) {
   constexpr std::size_t much = 600'000;
-  constexpr std::size_t most = 6 * progress::Segments::longest;
+  constexpr std::size_t most = 6 * progress::SegmentSplitter::longest;
   if (is_one_line) {
     std::erase(output, '\n');
   }

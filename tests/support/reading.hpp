@@ -4,15 +4,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace activitysmith::test {
 
-/// What a format reads in a line, as one word: "42%", "12/345"; "" if nothing.
-inline std::string reading_of(decltype(progress::Format::read) read, std::string_view line,
-                              progress::Memory& memory) {
-  const auto reading = read({.text = line, .marks = progress::mark::text}, memory);
+/// Returns a reading as one word: "42%", "12/345", "-" without a value; "" for none.
+inline std::string reading_text(const std::optional<progress::ProgressReading>& reading) {
   if (!reading) {
     return "";
   }
@@ -24,9 +25,51 @@ inline std::string reading_of(decltype(progress::Format::read) read, std::string
              : fmt::format("{:.9g}/{:.9g}", *reading->value, reading->upper);
 }
 
-inline std::string reading_of(decltype(progress::Format::read) read, std::string_view line) {
-  progress::Memory memory;
-  return reading_of(read, line, memory);
+/// Returns the row with that name.
+inline const progress::Format& format(std::string_view name) {
+  return *std::ranges::find(progress::formats(), name, &progress::Format::name);
+}
+
+/// Returns what a function, or the row with a name, reads in a line.
+inline std::string reading_of(progress::Format::Read read, std::string_view line,
+                              progress::ParserState& state) {
+  return reading_text(read({.text = line, .features = progress::feature::text}, state));
+}
+
+inline std::string reading_of(std::string_view name, std::string_view line,
+                              progress::ParserState& state) {
+  return reading_text(
+      format(name).read({.text = line, .features = progress::feature::text}, state));
+}
+
+template <typename Reader>
+std::string reading_of(Reader reader, std::string_view line) {
+  progress::ParserState state;
+  return reading_of(reader, line, state);
+}
+
+/// Returns the first format of the table that reads the last segment of the output, and its
+/// reading.
+inline std::pair<std::string_view, std::string> first_reading(std::string_view output,
+                                                              std::optional<double> total) {
+  const auto formats = progress::formats();
+  std::vector<progress::ParserState> states(formats.size(), progress::ParserState{.total = total});
+  std::pair<std::string_view, std::string> first;
+  const auto read = [&](const progress::Segment& segment) {
+    first = {};
+    for (std::size_t i = 0; i < formats.size(); ++i) {
+      const bool is_automatic =
+          (formats[i].serves & static_cast<unsigned>(progress::Follow::automatic)) != 0;
+      const bool may_match = (segment.features & formats[i].needs) == formats[i].needs;
+      const std::string text =
+          is_automatic && may_match ? reading_text(formats[i].read(segment, states[i])) : "";
+      first = first.second.empty() ? std::pair{formats[i].name, text} : first;
+    }
+  };
+  progress::SegmentSplitter splitter;
+  splitter.read(output, read);
+  splitter.end(read);
+  return first;
 }
 
 }  // namespace activitysmith::test

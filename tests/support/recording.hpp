@@ -63,7 +63,7 @@ inline std::vector<Recording> recordings() {
     }
     if (row.contains("steps")) {
       recording.rules.follow = progress::Follow::steps;
-      recording.rules.steps = progress::divided_steps(row.at("steps").get<std::string>());
+      recording.rules.steps = progress::split_steps(row.at("steps").get<std::string>());
     }
     result.push_back(std::move(recording));
   }

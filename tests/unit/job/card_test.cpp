@@ -9,7 +9,7 @@ namespace activitysmith::job {
 
 namespace {
 
-using progress::Phase;
+using progress::ProgressPhase;
 using progress::State;
 
 const Requests& requests() {
@@ -43,8 +43,9 @@ TEST_CASE("card: the line that told it, without secrets, colors and what is too 
 }
 
 TEST_CASE("card: a job that fails or pauses on the way has another color") {
-  CHECK(shown({.key = "k", .title = ""}, {.value = 1, .phase = Phase::failing})["color"] == "red");
-  CHECK(shown({.key = "k", .title = ""}, {.value = 1, .phase = Phase::paused})["color"] ==
+  CHECK(shown({.key = "k", .title = ""}, {.value = 1, .phase = ProgressPhase::failing})["color"] ==
+        "red");
+  CHECK(shown({.key = "k", .title = ""}, {.value = 1, .phase = ProgressPhase::paused})["color"] ==
         "orange");
 }
 
@@ -60,7 +61,7 @@ TEST_CASE("card: its end") {
   const Card card{.key = "k", .title = ""};
   CHECK(card.ended(requests(), {.value = 5}, "finished").body["content_state"] ==
         Json{{"type", "progress"}, {"percentage", 5}, {"title", "k"}, {"subtitle", "finished"}});
-  CHECK(card.ended(requests(), {.value = 5, .phase = Phase::failing}, "done", "green")
+  CHECK(card.ended(requests(), {.value = 5, .phase = ProgressPhase::failing}, "done", "green")
             .body["content_state"]["color"] == "green");
 }
 

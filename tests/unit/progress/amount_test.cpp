@@ -9,22 +9,22 @@ namespace {
 double value(std::optional<Count> count) { return count ? count->value : -1; }
 
 TEST_CASE("count: a number by itself, with commas between thousands or with a point") {
-  CHECK(value(whole_count("0")) == 0);
-  CHECK(value(whole_count("0042")) == 42);
-  CHECK(value(whole_count("42.25")) == 42.25);
-  CHECK(value(whole_count("1,234,567")) == 1'234'567);
-  CHECK(value(whole_count("1,234.5")) == 1234.5);
-  CHECK(value(whole_count("999999999999999")) == 999'999'999'999'999);
+  CHECK(value(parse_count("0")) == 0);
+  CHECK(value(parse_count("0042")) == 42);
+  CHECK(value(parse_count("42.25")) == 42.25);
+  CHECK(value(parse_count("1,234,567")) == 1'234'567);
+  CHECK(value(parse_count("1,234.5")) == 1234.5);
+  CHECK(value(parse_count("999999999999999")) == 999'999'999'999'999);
   for (const char* const text : {"", ".5", "5.", "1.2.3", "1,23", "12,3456", "-1", "+1", "1e3",
                                  "0x1F", "1234567890123456"}) {
     CAPTURE(text);
-    CHECK_FALSE(whole_count(text));
+    CHECK_FALSE(parse_count(text));
   }
 }
 
 TEST_CASE("count: is whole if it has no decimals") {
-  CHECK(whole_count("1,234")->is_whole);
-  CHECK_FALSE(whole_count("1.0")->is_whole);
+  CHECK(parse_count("1,234")->is_whole);
+  CHECK_FALSE(parse_count("1.0")->is_whole);
 }
 
 TEST_CASE("count: inside a line it ends where the number does") {
@@ -47,19 +47,19 @@ TEST_CASE("count: no part of a word, a path or a sum speaks of progress") {
                                  "\xE2\x96\x88"
                                  "42"}) {
     CAPTURE(line);
-    CHECK(may_begin(line, std::string_view{line}.size() - 2));
+    CHECK(may_precede_number(line, std::string_view{line}.size() - 2));
   }
   for (const char* const line : {"a42", "-42", "+42", "/42", ".42", "$42", "_42", "<42", "~42"}) {
     CAPTURE(line);
-    CHECK_FALSE(may_begin(line, 1));
+    CHECK_FALSE(may_precede_number(line, 1));
   }
   for (const char* const line : {"42", "42 ", "42]", "42)", "42|", "42,", "42.", "42. Next"}) {
     CAPTURE(line);
-    CHECK(may_end(line, 2));
+    CHECK(may_follow_number(line, 2));
   }
   for (const char* const line : {"42a", "42%", "42/", "42-", "42.x", "42_", "42="}) {
     CAPTURE(line);
-    CHECK_FALSE(may_end(line, 2));
+    CHECK_FALSE(may_follow_number(line, 2));
   }
 }
 
@@ -89,16 +89,16 @@ TEST_CASE("size: units that stand at a place or before it") {
 }
 
 TEST_CASE("size: bytes, by 1024 unless the unit is one of thousands") {
-  CHECK(size_of("1500") == 1500);
-  CHECK(size_of("12.5MB") == 12.5e6);
-  CHECK(size_of(" 4 KiB ") == 4096);
-  CHECK(size_of("2kB") == 2000);
-  CHECK(size_of("2K") == 2048);
-  CHECK(size_of("3B") == 3);
-  CHECK(size_of("1G") == 1'073'741'824);
-  CHECK_FALSE(size_of("MB"));
-  CHECK_FALSE(size_of("12 apples"));
-  CHECK_FALSE(size_of("12MB/s"));
+  CHECK(parse_size("1500") == 1500);
+  CHECK(parse_size("12.5MB") == 12.5e6);
+  CHECK(parse_size(" 4 KiB ") == 4096);
+  CHECK(parse_size("2kB") == 2000);
+  CHECK(parse_size("2K") == 2048);
+  CHECK(parse_size("3B") == 3);
+  CHECK(parse_size("1G") == 1'073'741'824);
+  CHECK_FALSE(parse_size("MB"));
+  CHECK_FALSE(parse_size("12 apples"));
+  CHECK_FALSE(parse_size("12MB/s"));
 }
 
 }  // namespace

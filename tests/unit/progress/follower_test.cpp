@@ -68,7 +68,7 @@ TEST_CASE("follower: any cut of noise gives the same states") {
   }
 }
 
-TEST_CASE("follower: looks only for what it is told to") {
+TEST_CASE("follower: looks only for the chosen forms") {
   const std::string output = "10% of 2/9\n20% of 4/9\n{\"percentage\":30}\n\x1B]9;4;1;40\x07";
   const auto states = [&](Follow follow) { return test::states_of({.follow = follow}, output); };
   CHECK(states(Follow::none).empty());
@@ -78,7 +78,7 @@ TEST_CASE("follower: looks only for what it is told to") {
   CHECK(states(Follow::osc) == States{"40%"});
 }
 
-TEST_CASE("follower: who names the format is believed, whatever words stand around it") {
+TEST_CASE("follower: numbers of a chosen form are believed in any context") {
   CHECK(test::states_of({.follow = Follow::percent}, "alpha 60%\nbravo 70%\ngamma 80%\n") ==
         States{"60%", "70%", "80%"});
 }

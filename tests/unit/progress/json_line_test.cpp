@@ -1,5 +1,6 @@
 #include "progress/json_line.hpp"
 
+#include "progress/tools.hpp"
 #include "support/catch.hpp"
 #include "support/reading.hpp"
 
@@ -10,8 +11,8 @@ namespace {
 using test::reading_of;
 
 std::string document(std::string_view line) {
-  Memory memory;
-  const auto reading = json_line({.text = line}, memory);
+  ParserState state;
+  const auto reading = json_line({.text = line}, state);
   return reading ? reading->document : "nothing";
 }
 

@@ -14,11 +14,11 @@ constexpr Milliseconds start{1'000'000};
 TEST_CASE("pace: the first state goes at once, the next after the interval") {
   Pace pace({});
   CHECK_FALSE(pace.due(start));
-  pace.stand(0, false);
+  pace.update(0, false);
   CHECK(pace.due(start) == 0ms);
   pace.sent(start);
   CHECK_FALSE(pace.due(start));
-  pace.stand(10, false);
+  pace.update(10, false);
   CHECK(pace.due(start + 1s) == 4s);
   CHECK(pace.due(start + 5s) == 0ms);
   CHECK(pace.due(start + 60s) == 0ms);
@@ -26,46 +26,46 @@ TEST_CASE("pace: the first state goes at once, the next after the interval") {
 
 TEST_CASE("pace: small changes add up, the end and what is urgent count always") {
   Pace pace({});
-  pace.stand(50, false);
+  pace.update(50, false);
   pace.sent(start);
-  pace.stand(50.5, false);
+  pace.update(50.5, false);
   CHECK_FALSE(pace.due(start + 10s));
-  pace.stand(51, false);
+  pace.update(51, false);
   CHECK(pace.due(start + 10s) == 0ms);
-  pace.stand(3, false);
+  pace.update(3, false);
   CHECK(pace.due(start + 10s) == 0ms);
-  pace.stand(99.5, false);
+  pace.update(99.5, false);
   pace.sent(start);
-  pace.stand(100, false);
+  pace.update(100, false);
   CHECK(pace.due(start + 10s) == 0ms);
   pace.sent(start);
-  pace.stand(100, true);
+  pace.update(100, true);
   CHECK(pace.due(start + 1s) == 4s);
 }
 
 TEST_CASE("pace: the rules can be others") {
   Pace pace({.min_interval = 30s, .min_change = 10});
-  pace.stand(0, false);
+  pace.update(0, false);
   pace.sent(start);
-  pace.stand(9, false);
+  pace.update(9, false);
   CHECK_FALSE(pace.due(start));
-  pace.stand(10, false);
+  pace.update(10, false);
   CHECK(pace.due(start) == 30s);
 }
 
 TEST_CASE("pace: a job that stands still is no news, whatever the rules") {
   Pace pace({.min_interval = 0ms, .min_change = 0});
-  pace.stand(50, false);
+  pace.update(50, false);
   pace.sent(start);
-  pace.stand(50, false);
+  pace.update(50, false);
   CHECK_FALSE(pace.due(start + 60s));
-  pace.stand(50.1, false);
+  pace.update(50.1, false);
   CHECK(pace.due(start) == 0ms);
 }
 
 TEST_CASE("pace: the last state always goes, without the interval") {
   Pace pace({});
-  pace.stand(50, false);
+  pace.update(50, false);
   pace.sent(start);
   pace.finish();
   CHECK(pace.due(start) == 0ms);
@@ -75,7 +75,7 @@ TEST_CASE("pace: the last state always goes, without the interval") {
 
 TEST_CASE("pace: what did not arrive is sent again") {
   Pace pace({});
-  pace.stand(50, false);
+  pace.update(50, false);
   pace.sent(start);
   pace.failed();
   CHECK(pace.due(start) == 5s);
@@ -85,28 +85,28 @@ TEST_CASE("pace: what did not arrive is sent again") {
 
 TEST_CASE("pace: too many requests double it, up to a minute") {
   Pace pace({});
-  pace.stand(50, false);
+  pace.update(50, false);
   pace.sent(start);
-  pace.limited();
+  pace.slow_down();
   CHECK(pace.due(start) == 10s);
-  pace.limited();
+  pace.slow_down();
   CHECK(pace.interval() == 20s);
   for (int i = 0; i < 10; ++i) {
-    pace.limited();
+    pace.slow_down();
   }
   CHECK(pace.interval() == 60s);
   Pace slow({.min_interval = 120s});
-  slow.limited();
+  slow.slow_down();
   CHECK(slow.interval() == 120s);
 }
 
 TEST_CASE("pace: nothing goes before the server wants it, not even the last state") {
   Pace pace({});
-  pace.stand(50, false);
+  pace.update(50, false);
   pace.sent(start);
-  pace.hold(start, 17s);
-  pace.hold(start, 3s);
-  pace.stand(60, false);
+  pace.pause(start, 17s);
+  pace.pause(start, 3s);
+  pace.update(60, false);
   CHECK(pace.due(start + 6s) == 11s);
   pace.finish();
   CHECK(pace.due(start + 6s) == 11s);

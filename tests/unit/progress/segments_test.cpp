@@ -12,19 +12,19 @@ namespace {
 /// How far a sequence goes: the bytes that belong to it, and how it ends.
 struct Taken {
   std::size_t size = 0;
-  Escape::Step step = Escape::Step::more;
-  Escape::Meaning meaning = Escape::Meaning::nothing;
+  EscapeSequence::Step step = EscapeSequence::Step::more;
+  EscapeSequence::Meaning meaning = EscapeSequence::Meaning::nothing;
   bool operator==(const Taken&) const = default;
 };
 
 Taken taken(std::string_view bytes) {
-  Escape escape;
+  EscapeSequence escape;
   escape.open();
   Taken result;
   for (const char byte : bytes) {
     result.step = escape.take(byte);
-    result.size += result.step == Escape::Step::refused ? 0 : 1;
-    if (result.step != Escape::Step::more) {
+    result.size += result.step == EscapeSequence::Step::rejected ? 0 : 1;
+    if (result.step != EscapeSequence::Step::more) {
       result.meaning = escape.meaning();
       CHECK_FALSE(escape.is_open());
       break;
@@ -33,10 +33,10 @@ Taken taken(std::string_view bytes) {
   return result;
 }
 
-constexpr auto more = Escape::Step::more;
-constexpr auto done = Escape::Step::done;
-constexpr auto refused = Escape::Step::refused;
-constexpr auto nothing = Escape::Meaning::nothing;
+constexpr auto more = EscapeSequence::Step::more;
+constexpr auto done = EscapeSequence::Step::done;
+constexpr auto rejected = EscapeSequence::Step::rejected;
+constexpr auto nothing = EscapeSequence::Meaning::nothing;
 
 TEST_CASE("escape: ends with its last byte") {
   CHECK(taken("[0;31mtext") == Taken{6, done, nothing});
@@ -49,33 +49,33 @@ TEST_CASE("escape: ends with its last byte") {
 }
 
 TEST_CASE("escape: says whether the cursor moves") {
-  CHECK(taken("[2A").meaning == Escape::Meaning::move);
-  CHECK(taken("[1G").meaning == Escape::Meaning::move);
-  CHECK(taken("[24;0f").meaning == Escape::Meaning::move);
-  CHECK(taken("8").meaning == Escape::Meaning::move);
-  CHECK(taken("[3C").meaning == Escape::Meaning::forward);
+  CHECK(taken("[2A").meaning == EscapeSequence::Meaning::move);
+  CHECK(taken("[1G").meaning == EscapeSequence::Meaning::move);
+  CHECK(taken("[24;0f").meaning == EscapeSequence::Meaning::move);
+  CHECK(taken("8").meaning == EscapeSequence::Meaning::move);
+  CHECK(taken("[3C").meaning == EscapeSequence::Meaning::forward);
   CHECK(taken("[K").meaning == nothing);
 }
 
 TEST_CASE("escape: stops before a byte that does not belong to it") {
-  CHECK(taken("\n") == Taken{0, refused, nothing});
-  CHECK(taken("\x1B") == Taken{0, refused, nothing});
-  CHECK(taken("[3\x80") == Taken{2, refused, nothing});
-  CHECK(taken("]0;title\nx") == Taken{8, refused, nothing});
+  CHECK(taken("\n") == Taken{0, rejected, nothing});
+  CHECK(taken("\x1B") == Taken{0, rejected, nothing});
+  CHECK(taken("[3\x80") == Taken{2, rejected, nothing});
+  CHECK(taken("]0;title\nx") == Taken{8, rejected, nothing});
   CHECK(taken("]0;\x1B[1mx") == Taken{7, done, nothing});
-  CHECK(taken("(\nx") == Taken{1, refused, nothing});
+  CHECK(taken("(\nx") == Taken{1, rejected, nothing});
 }
 
 TEST_CASE("escape: keeps what OSC 9;4 says") {
-  Escape escape;
+  EscapeSequence escape;
   escape.open();
   for (const char byte : std::string_view{"]9;4;1;42\x07"}) {
     escape.take(byte);
   }
-  CHECK(escape.meaning() == Escape::Meaning::progress);
+  CHECK(escape.meaning() == EscapeSequence::Meaning::progress);
   CHECK(escape.payload() == "9;4;1;42");
   CHECK(taken("P9;4;1;42\x07").meaning == nothing);
-  CHECK(taken("]9;4;1;42\x1B\\").meaning == Escape::Meaning::progress);
+  CHECK(taken("]9;4;1;42\x1B\\").meaning == EscapeSequence::Meaning::progress);
 }
 
 }  // namespace
@@ -88,9 +88,9 @@ using Texts = std::vector<std::string>;
 /// before an OSC sequence.
 Texts segments_of(std::string_view bytes, std::size_t size = 1'000'000) {
   Texts texts;
-  Segments segments;
+  SegmentSplitter segments;
   const auto sink = [&](const Segment& segment) {
-    const bool is_command = (segment.marks & mark::command) != 0;
+    const bool is_command = (segment.features & feature::command) != 0;
     texts.push_back((is_command ? "ESC " : (segment.is_redrawn ? "!" : "")) +
                     std::string{segment.text});
   };
@@ -137,45 +137,45 @@ TEST_CASE("segments: bytes that are no text do no harm") {
 }
 
 TEST_CASE("segments: of a long line its start and its end remain") {
-  const std::string middle(20 * Segments::longest, 'x');
+  const std::string middle(20 * SegmentSplitter::longest, 'x');
   const std::string line = "start" + middle + "42%";
-  const std::string expected = "start" + std::string(Segments::longest / 2 - 5, 'x') + "\n" +
-                               std::string(Segments::longest / 2 - 3, 'x') + "42%";
+  const std::string expected = "start" + std::string(SegmentSplitter::longest / 2 - 5, 'x') + "\n" +
+                               std::string(SegmentSplitter::longest / 2 - 3, 'x') + "42%";
   CHECK(segments_of(line + "\nnext\n") == Texts{expected, "next"});
   CHECK(segments_of(line + "\nnext\n", 1000) == Texts{expected, "next"});
   CHECK(segments_of(line + "\nnext\n", 100'000) == Texts{expected, "next"});
-  const std::string whole(Segments::longest, 'x');
+  const std::string whole(SegmentSplitter::longest, 'x');
   CHECK(segments_of(whole) == Texts{whole});
-  CHECK(segments_of(whole + "y").front().size() == Segments::longest + 1);
+  CHECK(segments_of(whole + "y").front().size() == SegmentSplitter::longest + 1);
 }
 
-TEST_CASE("segments: marks tell which bytes there are, escape sequences left out") {
-  Marks marks = 0;
-  Segments segments;
-  const auto sink = [&](const Segment& segment) { marks = segment.marks; };
+TEST_CASE("segments: features tell which bytes there are, escape sequences left out") {
+  SegmentFeatures features = 0;
+  SegmentSplitter segments;
+  const auto sink = [&](const Segment& segment) { features = segment.features; };
   segments.read("\x1B[1m", sink);
   segments.read("plain\n", sink);
-  CHECK(marks == mark::text);
+  CHECK(features == feature::text);
   segments.read("{ 4: 1/2 %\n", sink);
-  CHECK(marks ==
-        (mark::text | mark::brace | mark::digit | mark::colon | mark::slash | mark::percent));
+  CHECK(features == (feature::text | feature::brace | feature::digit | feature::colon |
+                     feature::slash | feature::percent));
 }
 
 TEST_CASE("segments: a digit that comes first is marked, wherever the text is cut") {
-  const auto marks_of = [](std::string_view text, std::size_t cut) {
-    Marks marks = 0;
-    Segments segments;
-    const auto sink = [&](const Segment& segment) { marks = segment.marks; };
+  const auto features_of = [](std::string_view text, std::size_t cut) {
+    SegmentFeatures features = 0;
+    SegmentSplitter segments;
+    const auto sink = [&](const Segment& segment) { features = segment.features; };
     segments.read(text.substr(0, cut), sink);
     segments.read(text.substr(cut), sink);
-    return static_cast<unsigned>(marks);
+    return static_cast<unsigned>(features);
   };
   const std::string_view first = " \t\x1B[1m 7 apples and pears\n";
   const std::string_view later = "  all 7 apples and pears\n";
   for (std::size_t cut = 0; cut < later.size(); ++cut) {
     CAPTURE(cut);
-    CHECK(marks_of(first, cut) == (mark::text | mark::digit | mark::number));
-    CHECK(marks_of(later, cut) == (mark::text | mark::digit));
+    CHECK(features_of(first, cut) == (feature::text | feature::digit | feature::leading_digit));
+    CHECK(features_of(later, cut) == (feature::text | feature::digit));
   }
 }
 

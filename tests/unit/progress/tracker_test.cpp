@@ -7,83 +7,83 @@ namespace activitysmith::progress {
 
 namespace {
 
-Reading at(double value, std::size_t before = 0, std::size_t after = 0) {
-  return {.value = value, .word_before = before, .word_after = after};
+ProgressReading at(double value, ContextWords words = {}) {
+  return {.value = value, .words = words};
 }
 
-TEST_CASE("claim: what is less sure takes more readings") {
-  Claim claim;
-  CHECK(claim.is_empty());
-  claim.add(at(1), false);
-  CHECK(claim.holds(Trust::at_once, false));
-  CHECK_FALSE(claim.holds(Trust::rising, false));
-  claim.add(at(2), false);
-  CHECK(claim.holds(Trust::rising, false));
-  CHECK_FALSE(claim.holds(Trust::steadily, false));
-  CHECK_FALSE(claim.holds(Trust::alone, false));
-  claim.add(at(3), false);
-  CHECK(claim.holds(Trust::steadily, false));
-  CHECK(claim.holds(Trust::alone, false));
+TEST_CASE("candidate: what is less sure takes more readings") {
+  Candidate candidate;
+  CHECK(candidate.is_empty());
+  candidate.add(at(1), false);
+  CHECK(candidate.is_believed(TrustRule::at_once, false));
+  CHECK_FALSE(candidate.is_believed(TrustRule::rising, false));
+  candidate.add(at(2), false);
+  CHECK(candidate.is_believed(TrustRule::rising, false));
+  CHECK_FALSE(candidate.is_believed(TrustRule::steadily, false));
+  CHECK_FALSE(candidate.is_believed(TrustRule::contiguous, false));
+  candidate.add(at(3), false);
+  CHECK(candidate.is_believed(TrustRule::steadily, false));
+  CHECK(candidate.is_believed(TrustRule::contiguous, false));
 }
 
-TEST_CASE("claim: what is redrawn or certain takes fewer, a new start at least two") {
-  Claim redrawn;
+TEST_CASE("candidate: what is redrawn or certain takes fewer, a new start at least two") {
+  Candidate redrawn;
   redrawn.add(at(1), false);
   redrawn.add(at(2), true);
-  CHECK(redrawn.holds(Trust::steadily, false));
-  Claim certain;
-  Reading reading = at(50);
+  CHECK(redrawn.is_believed(TrustRule::steadily, false));
+  Candidate certain;
+  ProgressReading reading = at(50);
   reading.is_certain = true;
   certain.add(reading, false);
-  CHECK(certain.holds(Trust::steadily, false));
-  CHECK_FALSE(certain.holds(Trust::steadily, true));
-  Claim sure;
+  CHECK(certain.is_believed(TrustRule::steadily, false));
+  CHECK_FALSE(certain.is_believed(TrustRule::steadily, true));
+  Candidate sure;
   sure.add(at(1), true);
-  CHECK_FALSE(sure.holds(Trust::at_once, true));
+  CHECK_FALSE(sure.is_believed(TrustRule::at_once, true));
   sure.add(at(2), true);
-  CHECK(sure.holds(Trust::at_once, true));
+  CHECK(sure.is_believed(TrustRule::at_once, true));
 }
 
-TEST_CASE("claim: equal readings add nothing, a lower one or another total begins anew") {
-  Claim claim;
-  claim.add(at(5), false);
-  claim.add(at(5), false);
-  CHECK_FALSE(claim.holds(Trust::rising, false));
-  CHECK_FALSE(claim.continues(at(4)));
-  claim.add(at(4), false);
-  CHECK_FALSE(claim.holds(Trust::rising, false));
-  CHECK_FALSE(claim.continues({.value = 6, .upper = 10}));
-  CHECK(claim.continues(at(4.5)));
-  claim.forget();
-  CHECK(claim.is_empty());
-  CHECK_FALSE(claim.continues(at(6)));
+TEST_CASE("candidate: equal readings add nothing, a lower one or another total begins anew") {
+  Candidate candidate;
+  candidate.add(at(5), false);
+  candidate.add(at(5), false);
+  CHECK_FALSE(candidate.is_believed(TrustRule::rising, false));
+  CHECK_FALSE(candidate.continues(at(4)));
+  candidate.add(at(4), false);
+  CHECK_FALSE(candidate.is_believed(TrustRule::rising, false));
+  CHECK_FALSE(candidate.continues({.value = 6, .upper = 10}));
+  CHECK(candidate.continues(at(4.5)));
+  candidate.clear();
+  CHECK(candidate.is_empty());
+  CHECK_FALSE(candidate.continues(at(6)));
 }
 
-TEST_CASE("claim: the word before the number stays the same, or else the one behind it") {
-  Claim claim;
-  claim.add(at(1, 7, 8), false);
-  claim.add(at(2, 7, 9), false);
-  CHECK(claim.side() == Side::before);
-  CHECK_FALSE(claim.continues(at(3, 1, 9)));
-  claim.forget();
-  claim.add(at(1, 7, 8), false);
-  claim.add(at(2, 6, 8), false);
-  CHECK(claim.side() == Side::after);
-  CHECK(claim.continues(at(3, 5, 8)));
-  CHECK_FALSE(claim.continues(at(3, 6, 9)));
+TEST_CASE("candidate: the word before the number stays the same, or else the one after it") {
+  Candidate candidate;
+  candidate.add(at(1, {7, 8}), false);
+  candidate.add(at(2, {7, 9}), false);
+  CHECK(candidate.side() == ContextSide::before);
+  CHECK_FALSE(candidate.continues(at(3, {1, 9})));
+  candidate.clear();
+  candidate.add(at(1, {7, 8}), false);
+  candidate.add(at(2, {6, 8}), false);
+  CHECK(candidate.side() == ContextSide::after);
+  CHECK(candidate.continues(at(3, {5, 8})));
+  CHECK_FALSE(candidate.continues(at(3, {6, 9})));
 }
 
-TEST_CASE("claim: nothing before both is the same, nothing behind both is not") {
-  Claim claim;
-  claim.add(at(1, 0, 8), false);
-  CHECK(claim.continues(at(2, 0, 9)));
-  claim.add(at(1, 7, 0), false);
-  CHECK_FALSE(claim.continues(at(2, 6, 0)));
+TEST_CASE("candidate: no word before both is the same, no word after both is not") {
+  Candidate candidate;
+  candidate.add(at(1, {0, 8}), false);
+  CHECK(candidate.continues(at(2, {0, 9})));
+  candidate.add(at(1, {7, 0}), false);
+  CHECK_FALSE(candidate.continues(at(2, {6, 0})));
 }
 
-TEST_CASE("claim: readings are alike by the word on one side") {
-  CHECK(are_alike(at(1, 7, 8), at(2, 7, 9), Side::before));
-  CHECK_FALSE(are_alike(at(1, 7, 8), at(2, 7, 9), Side::after));
+TEST_CASE("candidate: readings are alike by the word on one side") {
+  CHECK(have_same_context(at(1, {7, 8}), at(2, {7, 9}), ContextSide::before));
+  CHECK_FALSE(have_same_context(at(1, {7, 8}), at(2, {7, 9}), ContextSide::after));
 }
 
 }  // namespace
@@ -130,7 +130,7 @@ TEST_CASE("tracker: another format takes over only after the end, from its start
   CHECK(states_of("[9/9] a\n[  5%] b\n[ 15%] c\n[ 90%] d\n") == States{"9/9", "15%", "90%"});
 }
 
-TEST_CASE("tracker: OSC 9;4 has phases, and gives the place free when it is over") {
+TEST_CASE("tracker: OSC 9;4 has phases, and makes way for others when it is over") {
   const std::string esc = "\x1B]9;4;";
   CHECK(states_of(esc + "3\a" + esc + "1;5\a" + esc + "3\a" + esc + "4;6\a" + esc + "2\a") ==
         States{"5%", "5% unknown", "6% paused", "6% failing"});

@@ -7,7 +7,7 @@ import tree
 
 NAMED = ("src", "tests", "cmake", "scripts")
 FORM = re.compile(r"[a-z0-9_]+(\.[a-z0-9]+)*(\.in)?")
-OTHERWISE = {"CMakeLists.txt"}
+OTHERWISE = {"CMakeLists.txt", "package-lock.json"}
 SAYS_NOTHING = {"util", "utils", "helper", "helpers", "common", "misc", "manager"}
 
 

@@ -3,6 +3,7 @@
 #include "api/response.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "http/status.hpp"
 #include "http/url.hpp"
 #include "request/draft.hpp"
 #include "version.hpp"
@@ -67,7 +68,9 @@ http::Request request_for(const spec::Command& command, Json draft, const Endpoi
   return request;
 }
 
-http::Request greeting(const Endpoint& endpoint) { return plain_request("HEAD", endpoint, ""); }
+http::Request health_request(const Endpoint& endpoint) {
+  return plain_request("HEAD", endpoint, "");
+}
 
 api::Endpoint endpoint_of(const config::Settings& settings, Problems& problems) {
   api::Endpoint endpoint;
@@ -76,7 +79,7 @@ api::Endpoint endpoint_of(const config::Settings& settings, Problems& problems) 
   endpoint.ca_folder = settings.ca_folder;
   try {
     endpoint.base_url = http::base_url(settings.api_url);
-  } catch (const http::UrlError& error) {
+  } catch (const ParseError& error) {
     // Before an "@" there may stand a password.
     const bool is_harmless = settings.api_url.find('@') == std::string::npos;
     const std::string url = is_harmless ? request::shown(settings.api_url) : "the URL";
@@ -90,7 +93,7 @@ namespace {
 /// What one try came to: the accepted answer, or the failure; and what it was made of.
 struct Attempt {
   std::unique_ptr<Json> answer;  ///< null where the try failed
-  http::Result result;
+  http::TryResult result;
   std::optional<Report> failure;
 };
 
@@ -100,10 +103,10 @@ Attempt attempt(const spec::Command& command, const http::Request& request, cons
     const http::Response response = wire.transport.send(request);
     wire.on_response(response);
     made.result = {.response = response, .is_rate_limit = is_rate_limit(response)};
-    made.answer = std::make_unique<Json>(accepted(command, request, response));
+    made.answer = std::make_unique<Json>(parse_response(command, request, response));
   } catch (const http::NetworkError& error) {
     made.result.failure = error.phase;
-    made.failure = no_answer(command, request, error, wire.clock.date()).report();
+    made.failure = network_error(command, request, error, wire.clock.date()).report();
   } catch (const Error& error) {
     made.failure = error.report();
   }
@@ -141,13 +144,12 @@ Error final_error(Report report, int tries, bool is_in_doubt) {
 }
 
 bool is_ended_already(const spec::Command& command, const Attempt& made, const Past& past) {
-  constexpr int not_found = 404;
   return command.method == spec::Method::remove && past.may_have_ended && made.result.response &&
-         made.result.response->status == not_found;
+         made.result.response->status == http::status::not_found;
 }
 
 Json ended(const http::Request& request) {
-  const std::string key = http::unescaped(request.url.substr(request.url.rfind('/') + 1));
+  const std::string key = http::percent_decoded(request.url.substr(request.url.rfind('/') + 1));
   return {{"success", true}, {"operation", "ended"}, {"stream_key", key}, {"activity_id", nullptr}};
 }
 
@@ -163,9 +165,9 @@ Json tried(const spec::Command& command, const http::Request& request, const Wir
     if (is_ended_already(command, made, past)) {
       return ended(request);
     }
-    const http::Decision decision =
-        http::decide(wire.policy, made.result, tries, end - wire.clock.now(), wire.clock.date(),
-                     wire.clock.chance());
+    const http::RetryDecision decision =
+        http::decide_retry(wire.policy, made.result, tries, end - wire.clock.now(),
+                           wire.clock.date(), wire.clock.chance());
     wire.trace(fmt::format("* try {}: {}; {}", tries, made.failure->message, decision.why));
     if (!decision.again) {
       throw final_error(*made.failure, tries, past.is_in_doubt);
@@ -183,7 +185,7 @@ Json exchange(const spec::Command& command, const http::Request& request, const 
   try {
     return tried(command, request, wire, past);
   } catch (const Interrupted& by) {
-    throw interrupted(by, by.sent || past.is_in_doubt);
+    throw interruption_error(by, by.sent || past.is_in_doubt);
   }
 }
 
@@ -214,7 +216,7 @@ void trace_response(const http::Response& response, const Sending& sending) {
 
 Outcome send(const request::Draft& draft, const api::Endpoint& endpoint, const Sending& sending) {
   http::Request request = api::request_for(*draft.command, draft.body, endpoint);
-  request.halt = sending.halt;
+  request.cancel = sending.cancel;
   if (sending.settings.verbose) {
     request.trace = [&](std::string_view text) {
       sending.trace("* " + text::printable_line(text));

@@ -34,7 +34,7 @@ struct Endpoint {
 http::Request request_for(const spec::Command& command, Json draft, const Endpoint& endpoint);
 
 /// A request that only asks whether somebody answers at the endpoint: no key, no content.
-http::Request greeting(const Endpoint& endpoint);
+http::Request health_request(const Endpoint& endpoint);
 
 /// Where and how requests go, still without the key. A URL that the key may not go to is added to
 /// `problems`.
@@ -68,7 +68,7 @@ struct Sending {
   http::Transport& transport;
   const Clock& clock;
   std::function<void(const std::string& line)> trace;    ///< told what is sent and what comes back
-  const Halt* halt = nullptr;                            ///< ends the send early; may be null
+  const CancelToken* cancel = nullptr;                   ///< ends the send early; may be null
   std::function<void(const http::Response&)> seen = {};  ///< told of each answer; may be empty
 };
 

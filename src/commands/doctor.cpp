@@ -1,6 +1,7 @@
 #include "commands/doctor.hpp"
 
 #include "api/client.hpp"
+#include "api/response.hpp"
 #include "cli/result.hpp"
 #include "commands/call.hpp"
 #include "config/api_key.hpp"
@@ -24,21 +25,13 @@ Check failed(std::string name, const http::Inspection& found, std::string remedy
   return {std::move(name), text::printable_line(what), std::move(remedy), ExitCode::unreachable};
 }
 
-std::string remedy_of(http::Trust trust) {
-  switch (trust) {
-    case http::Trust::expired:
-    case http::Trust::early: return "set this machine's clock right, or renew the certificate";
-    case http::Trust::unknown_issuer: return "give the authority's certificate with --cacert FILE";
-    case http::Trust::other_host: return "check --api-url";
-    case http::Trust::unclear: break;
-  }
-  return "check that the server speaks TLS 1.2 or newer";
-}
-
-Check tls_check(const http::Inspection& found) {
+Check tls_check(const http::Inspection& found, std::time_t now) {
   if (!found.secured) {
+    const auto problem =
+        found.failure ? found.failure->certificate : http::CertificateProblem::unknown;
+    const std::string remedy = api::certificate_remedy(problem, now);
     return failed("tls", found,
-                  remedy_of(found.failure ? found.failure->trust : http::Trust::unclear));
+                  remedy.empty() ? "check that the server speaks TLS 1.2 or newer" : remedy);
   }
   const http::Certificate& certificate = found.certificate;
   return {"tls", text::printable_line(fmt::format("{}, by {}, from {} until {}",
@@ -49,7 +42,7 @@ Check tls_check(const http::Inspection& found) {
 /// A clock that is off makes certificates seem out of date and timestamps wrong.
 std::vector<Check> clock_check(const http::Response& answer, std::time_t now) {
   constexpr std::time_t most = 60;
-  const auto server = http::parsed_date(answer.header("Date"));
+  const auto server = http::parse_date(answer.header("Date"));
   if (!server) {
     return {};
   }
@@ -78,7 +71,7 @@ std::vector<Check> network_checks(const http::Inspection& found, const std::stri
   }
   checks.push_back({"tcp", "connected to " + found.address});
   if (url.starts_with("https://")) {
-    checks.push_back(tls_check(found));
+    checks.push_back(tls_check(found, now));
     if (!found.secured) {
       return checks;
     }
@@ -192,7 +185,7 @@ Checks address_checks(bool is_offline, const cli::Context& context) {
   if (is_offline) {
     return checks;
   }
-  const http::Inspection found = context.world.transport.inspect(api::greeting(endpoint));
+  const http::Inspection found = context.world.transport.inspect(api::health_request(endpoint));
   std::ranges::move(network_checks(found, endpoint.base_url, context.world.clock.date()),
                     std::back_inserter(checks));
   return checks;

@@ -2,6 +2,7 @@
 
 #include "api/client.hpp"
 #include "http/retry.hpp"
+#include "http/status.hpp"
 #include "job/card.hpp"
 
 #include <algorithm>
@@ -29,9 +30,8 @@ JobKey::Found Closing::key(Milliseconds patience) {
 }
 
 void Closing::heed(const http::Response& response) {
-  constexpr int first_refusal = 400;
-  hold(http::wanted_wait(response, context_.world.clock.date()).value_or(Milliseconds{0}));
-  is_refused_ = response.status >= first_refusal;
+  hold(http::retry_after(response, context_.world.clock.date()).value_or(Milliseconds{0}));
+  is_refused_ = http::status::is_error(response.status);
 }
 
 void Closing::heed(const Failure& failure) {

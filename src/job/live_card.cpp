@@ -84,7 +84,7 @@ void LiveCard::trace(std::string text) {
 Reply LiveCard::send(const progress::State& state, const Stop& stop) {
   const auto key = means_.key.found(stop.answer);
   if (!key) {
-    return {.failure = interruption(Halt::as_signal)};
+    return {.failure = interruption(CancelToken::as_signal)};
   }
   if (key->failure) {
     return {.failure = key->failure};
@@ -108,7 +108,7 @@ Reply LiveCard::send(const progress::State& state, const Stop& stop) {
                              &stop.answer,
                              [&](const http::Response& response) {
                                reply.wait =
-                                   http::wanted_wait(response, context_.world.clock.date());
+                                   http::retry_after(response, context_.world.clock.date());
                              }};
   reply.failure = api::send(draft, endpoint, sending).failure;
   return reply;

@@ -62,7 +62,7 @@ void ProgressReport::warn(const Failure& failure) {
 
 void ProgressReport::finish(std::string_view how) {
   // Who ends a pipe ends all of it, and the card has to be ended all the same.
-  const Shield shield{SIGINT, SIGTERM, SIGHUP};
+  const SignalBlocker blocker{SIGINT, SIGTERM, SIGHUP};
   interrupt::forget();
   closing_.open(line_.grace);
   if (!is_found_) {

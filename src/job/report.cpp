@@ -205,7 +205,7 @@ void JobReport::note(const Failure& failure) {
 
 void JobReport::finish(const Ended& ended, std::string_view identity) {
   // Who ends a service ends the job and us, and the card has to be ended all the same.
-  const Shield shield{SIGINT, SIGTERM, SIGHUP};
+  const SignalBlocker blocker{SIGINT, SIGTERM, SIGHUP};
   interrupt::forget();
   closing_.open(line_.wishes.grace);
   key_.begin();  // not done yet for a job that did not start

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/text.hpp"
+
 #include <cstddef>
 #include <optional>
 #include <string_view>
@@ -31,8 +33,7 @@ bool may_end(std::string_view line, std::size_t end);
 /// Whether a digit comes first, apart from white space and control characters.
 bool starts_with_digit(std::string_view text);
 
-/// `text` without the white space and control characters at both its ends.
-std::string_view trimmed(std::string_view text);
+using text::trimmed;
 
 /// The next word of `rest`, which loses it; empty when there is none.
 std::string_view next_word(std::string_view& rest);

@@ -192,8 +192,9 @@ TEST_CASE("an idempotent request is sent again after a passing failure") {
     CHECK(post.transport.requests.size() == 2);
     CHECK(post.traces.size() == 1);
   }
-  for (const http::Phase phase : {http::Phase::resolve, http::Phase::connect, http::Phase::tls,
-                                  http::Phase::proxy, http::Phase::sent}) {
+  for (const http::TransferPhase phase :
+       {http::TransferPhase::resolve, http::TransferPhase::connect, http::TransferPhase::tls,
+        http::TransferPhase::proxy, http::TransferPhase::sent}) {
     Post post;
     post.transport.fail(phase, "no");
     post.transport.reply(200, good);
@@ -218,7 +219,7 @@ TEST_CASE("after the last try the failure says how many there were") {
   Post post;
   post.policy.retries = 2;
   for (int i = 0; i < 3; ++i) {
-    post.transport.fail(http::Phase::connect, "refused");
+    post.transport.fail(http::TransferPhase::connect, "refused");
   }
   const Report report = post.failure();
   CHECK(report.exit == ExitCode::unreachable);
@@ -232,7 +233,7 @@ TEST_CASE("one try has at most ten seconds, and never more than is left") {
   post.request.limits = {.total_ms = 30'000, .connect_ms = 5'000};
   post.clock.chance = 1;
   for (int i = 0; i < 4; ++i) {
-    post.transport.fail(http::Phase::connect, "refused");
+    post.transport.fail(http::TransferPhase::connect, "refused");
   }
   post.transport.reply(200, good);
   CHECK_NOTHROW(post.send());
@@ -265,7 +266,7 @@ TEST_CASE("a wait that does not fit the time is not waited") {
 
 TEST_CASE("an end that is not found on a later try has ended, if an earlier one may have done it") {
   Post post;
-  post.transport.fail(http::Phase::sent, "reset");
+  post.transport.fail(http::TransferPhase::sent, "reset");
   post.transport.reply(404, "{}");
   CHECK(post.send("stream end") ==
         Json::parse(R"({"success":true,"operation":"ended","stream_key":"k","activity_id":null})"));
@@ -279,7 +280,7 @@ TEST_CASE("an end that is not found is a failure otherwise") {
   first.transport.reply(404, "{}");
   CHECK(first.failure("stream end").exit == ExitCode::not_found);
   Post unsent;
-  unsent.transport.fail(http::Phase::connect, "refused");
+  unsent.transport.fail(http::TransferPhase::connect, "refused");
   unsent.transport.reply(404, "{}");
   CHECK(unsent.failure("stream end").exit == ExitCode::not_found);
   Post limited;
@@ -287,15 +288,15 @@ TEST_CASE("an end that is not found is a failure otherwise") {
   limited.transport.reply(404, "{}");
   CHECK(limited.failure("stream end").exit == ExitCode::not_found);
   Post other;
-  other.transport.fail(http::Phase::sent, "reset");
+  other.transport.fail(http::TransferPhase::sent, "reset");
   other.transport.reply(404, "{}");
   CHECK(other.failure("activity end").exit == ExitCode::not_found);
 }
 
 TEST_CASE("what an earlier try may have done is not denied by a later one") {
   Post post;
-  post.transport.fail(http::Phase::sent, "reset");
-  post.transport.fail(http::Phase::connect, "refused");
+  post.transport.fail(http::TransferPhase::sent, "reset");
+  post.transport.fail(http::TransferPhase::connect, "refused");
   post.policy.retries = 1;
   const Report lost = post.failure();
   CHECK(lost.exit == ExitCode::unknown);
@@ -308,8 +309,8 @@ TEST_CASE("what an earlier try may have done is not denied by a later one") {
   CHECK(refused.exit == ExitCode::limited);
   CHECK(refused.delivered == Delivered::unknown);
 
-  post.transport.fail(http::Phase::connect, "refused");
-  post.transport.fail(http::Phase::connect, "refused");
+  post.transport.fail(http::TransferPhase::connect, "refused");
+  post.transport.fail(http::TransferPhase::connect, "refused");
   CHECK(post.failure().exit == ExitCode::unreachable);
 }
 
@@ -327,7 +328,7 @@ TEST_CASE("a signal ends the exchange and tells what may have been done") {
   CHECK(after.exit == exit_by_signal(2));
   CHECK(after.delivered == Delivered::unknown);
 
-  post.transport.fail(http::Phase::sent, "reset");
+  post.transport.fail(http::TransferPhase::sent, "reset");
   post.transport.interrupt(1, false);
   CHECK(post.failure().delivered == Delivered::unknown);
 }
@@ -335,7 +336,7 @@ TEST_CASE("a signal ends the exchange and tells what may have been done") {
 TEST_CASE("a key that ended on a later try is told as it was written") {
   Post post;
   post.request = test::request_to("https://example.com/live-activity/stream/a%20b%2Fc", "DELETE");
-  post.transport.fail(http::Phase::sent, "reset");
+  post.transport.fail(http::TransferPhase::sent, "reset");
   post.transport.reply(404, "{}");
   CHECK(post.send("stream end")["stream_key"] == "a b/c");
 }
@@ -343,11 +344,11 @@ TEST_CASE("a key that ended on a later try is told as it was written") {
 TEST_CASE("what must not be sent twice is not") {
   Post post;
   post.policy.idempotent = false;
-  post.transport.fail(http::Phase::sent, "reset");
+  post.transport.fail(http::TransferPhase::sent, "reset");
   CHECK(post.failure("notify").exit == ExitCode::unknown);
   CHECK(post.transport.requests.size() == 1);
   post.policy.at_least_once = true;
-  post.transport.fail(http::Phase::sent, "reset");
+  post.transport.fail(http::TransferPhase::sent, "reset");
   post.transport.reply(200, good);
   CHECK_NOTHROW(post.send("notify"));
 }
@@ -362,7 +363,7 @@ struct Sent {
   test::FakeClock clock;
   config::Settings settings;
   std::string told = {};
-  const Halt* halt = nullptr;
+  const CancelToken* cancel = nullptr;
 
   Outcome send(const std::vector<std::string>& arguments) {
     const test::Drafted drafted(arguments);
@@ -370,9 +371,9 @@ struct Sent {
     api::Endpoint endpoint;
     endpoint.base_url = "https://e.x";
     endpoint.key = "ask_secret";
-    return api::send(
-        drafted.draft, endpoint,
-        {settings, transport, now, [this](const std::string& line) { told += line + "\n"; }, halt});
+    return api::send(drafted.draft, endpoint,
+                     {settings, transport, now,
+                      [this](const std::string& line) { told += line + "\n"; }, cancel});
   }
 };
 
@@ -408,14 +409,14 @@ TEST_CASE("send: tells all but the key") {
   CHECK(sent.transport.requests[0].trace);
 }
 
-TEST_CASE("send: the request has the halt, and no trace unless all is to be told") {
+TEST_CASE("send: the request has the cancel, and no trace unless all is to be told") {
   Sent sent;
-  const Halt halt;
-  sent.halt = &halt;
+  const CancelToken cancel;
+  sent.cancel = &cancel;
   sent.transport.reply(200, R"({"success":true})");
   static_cast<void>(sent.send({"badge", "1"}));
   REQUIRE(sent.transport.requests.size() == 1);
-  CHECK(sent.transport.requests[0].halt == &halt);
+  CHECK(sent.transport.requests[0].cancel == &cancel);
   CHECK_FALSE(sent.transport.requests[0].trace);
 }
 

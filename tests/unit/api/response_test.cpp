@@ -162,11 +162,11 @@ TEST_CASE("a proxy is told from the API") {
 }
 
 TEST_CASE("a signal is told with what may have been done") {
-  const Report report = interrupted(Interrupted(1), true).report();
+  const Report report = interruption_error(Interrupted(1), true).report();
   CHECK(report.exit == exit_by_signal(1));
   CHECK(report.message == "ended by SIGHUP");
   CHECK(report.delivered == Delivered::unknown);
-  CHECK(interrupted(Interrupted(1), false).report().delivered == Delivered::no);
+  CHECK(interruption_error(Interrupted(1), false).report().delivered == Delivered::no);
 }
 
 }  // namespace

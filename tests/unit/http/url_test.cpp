@@ -1,5 +1,6 @@
 #include "http/url.hpp"
 
+#include "core/error.hpp"
 #include "support/catch.hpp"
 
 #include <string>

@@ -13,7 +13,7 @@
 
 int main(int argc, char** argv) {
   namespace as = activitysmith;
-  as::origin::remember();
+  as::startup_state::save();
   const as::Streams streams = as::fd_streams();
   // A reader that goes away shows as EPIPE, which leaves the exit code of the send alone.
   static_cast<void>(std::signal(SIGPIPE, SIG_IGN));

@@ -3,238 +3,254 @@
 #include "api/response.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "http/retry.hpp"
+#include "http/status.hpp"
 #include "http/url.hpp"
 #include "request/draft.hpp"
+#include "spec/command.hpp"
 #include "version.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 
 namespace activitysmith::api {
 
-namespace {
-
-std::string text_of(const Json& value) {
-  return value.is_string() ? value.get<std::string>() : value.dump();
+Client::Client(const config::Settings& settings, http::Transport& network, Clock time,
+               Problems& problems)
+    : transport(&network),
+      clock(std::move(time)),
+      limits{settings.timeout_ms, settings.connect_timeout_ms},
+      ca_file(settings.ca_file),
+      ca_folder(settings.ca_folder),
+      retries(settings.retries),
+      at_least_once(settings.at_least_once),
+      verbose(settings.verbose) {
+  try {
+    base_url = http::base_url(settings.api_url);
+  } catch (const ParseError& error) {
+    // There may be a password before an "@".
+    const bool is_harmless = settings.api_url.find('@') == std::string::npos;
+    const std::string url = is_harmless ? request::shown(settings.api_url) : "the URL";
+    problems.push_back({settings.api_url_source, fmt::format("{} {}", url, error.what())});
+  }
 }
 
-/// The endpoint's path; moves the members it takes out of `body`.
-std::string path_of(const spec::Command& command, Json& body) {
+Client client_for(const cli::Context& context, Problems& problems) {
+  Client client(context.settings, context.world.transport, context.world.clock, problems);
+  client.trace = [&console = context.console](const std::string& line) { console.trace(line); };
+  return client;
+}
+
+namespace {
+
+/// Fills the fields of the path into the endpoint and removes them from `body`.
+std::string fill_path(const spec::Command& command, Json& body) {
   std::string path{command.endpoint};
   for (const spec::Field& field : command.fields) {
     const std::string key{field.key};
     if (!field.in_path || !body.contains(key)) {
       continue;
     }
-    const std::string hole = "{" + key + "}";
-    path.replace(path.find(hole), hole.size(), http::path_segment(text_of(body[key])));
+    const Json& value = body[key];
+    const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
+    const std::string placeholder = "{" + key + "}";
+    path.replace(path.find(placeholder), placeholder.size(), http::path_segment(text));
     body.erase(key);
   }
   return path;
 }
 
-/// What every request has.
-http::Request plain_request(std::string method, const Endpoint& endpoint, const std::string& path) {
+/// Returns a request with everything that all requests have.
+http::Request new_request(std::string method, const Client& client, const std::string& path) {
   http::Request request;
   request.method = std::move(method);
-  request.url = endpoint.base_url + path;
+  request.url = client.base_url + path;
   request.headers = {{"Accept", "application/json"},
                      {"User-Agent", "activitysmith-cpp/" + std::string{version}},
                      {"X-ActivitySmith-SDK", "cpp-v" + std::string{version}}};
-  request.limits = endpoint.limits;
-  request.ca_file = endpoint.ca_file;
-  request.ca_folder = endpoint.ca_folder;
+  request.limits = client.limits;
+  request.ca_file = client.ca_file;
+  request.ca_folder = client.ca_folder;
   return request;
 }
 
 }  // namespace
 
-http::Request request_for(const spec::Command& command, Json draft, const Endpoint& endpoint) {
-  const std::string path = path_of(command, draft);
-  http::Request request = plain_request(std::string{name_of(command.method)}, endpoint, path);
-  request.headers.insert(request.headers.begin(), {"Authorization", "Bearer " + endpoint.key});
-  if (command.method != spec::Method::remove || !draft.empty()) {
+http::Request Client::request_for(const request::Draft& draft) const {
+  const spec::Command& command = *draft.command;
+  Json body = draft.body;
+  const std::string path = fill_path(command, body);
+  http::Request request = new_request(std::string{name_of(command.method)}, *this, path);
+  request.headers.insert(request.headers.begin(), {"Authorization", "Bearer " + key});
+  if (command.method != spec::Method::remove || !body.empty()) {
     request.headers.push_back({"Content-Type", "application/json"});
-    request.body = draft.dump(-1, ' ', false, Json::error_handler_t::replace);
+    request.body = body.dump(-1, ' ', false, Json::error_handler_t::replace);
   }
   request.fresh_connection = !command.idempotent;
   return request;
 }
 
-http::Request greeting(const Endpoint& endpoint) { return plain_request("HEAD", endpoint, ""); }
-
-api::Endpoint endpoint_of(const config::Settings& settings, Problems& problems) {
-  api::Endpoint endpoint;
-  endpoint.limits = {settings.timeout_ms, settings.connect_timeout_ms};
-  endpoint.ca_file = settings.ca_file;
-  endpoint.ca_folder = settings.ca_folder;
-  try {
-    endpoint.base_url = http::base_url(settings.api_url);
-  } catch (const http::UrlError& error) {
-    // Before an "@" there may stand a password.
-    const bool is_harmless = settings.api_url.find('@') == std::string::npos;
-    const std::string url = is_harmless ? request::shown(settings.api_url) : "the URL";
-    problems.push_back({settings.api_url_source, fmt::format("{} {}", url, error.what())});
-  }
-  return endpoint;
-}
+http::Request Client::health_request() const { return new_request("HEAD", *this, ""); }
 
 namespace {
 
-/// What one try came to: the accepted answer, or the failure; and what it was made of.
-struct Attempt {
-  std::unique_ptr<Json> answer;  ///< null where the try failed
-  http::Result result;
-  std::optional<Report> failure;
-};
-
-Attempt attempt(const spec::Command& command, const http::Request& request, const Wire& wire) {
-  Attempt made;
-  try {
-    const http::Response response = wire.transport.send(request);
-    wire.on_response(response);
-    made.result = {.response = response, .is_rate_limit = is_rate_limit(response)};
-    made.answer = std::make_unique<Json>(accepted(command, request, response));
-  } catch (const http::NetworkError& error) {
-    made.result.failure = error.phase;
-    made.failure = no_answer(command, request, error, wire.clock.date()).report();
-  } catch (const Error& error) {
-    made.failure = error.report();
-  }
-  return made;
-}
-
-/// What the tries so far may have done.
-struct Past {
-  bool may_have_ended = false;  ///< a 404 can be the trace of a try that did what it should
-  bool is_in_doubt = false;     ///< one may have been delivered
-};
-
-/// The request with no more time than a try may have.
-http::Request limited(http::Request request, Milliseconds left) {
-  constexpr Milliseconds longest_try{10'000};
-  constexpr long shortest = 1;  // 0 would mean no limit at all
-  request.limits.total_ms = std::max<long>(shortest, std::min(longest_try, left).count());
-  request.limits.connect_ms = std::min(request.limits.connect_ms, request.limits.total_ms);
-  return request;
-}
-
-/// The error of the last try, with how many there were. What an earlier one may have done, the last
-/// one cannot take back.
-Error final_error(Report report, int tries, bool is_in_doubt) {
-  report.retries = tries - 1;
-  if (is_in_doubt && report.delivered == Delivered::no) {
-    report.exit = report.exit == ExitCode::unreachable ? ExitCode::unknown : report.exit;
-    report.delivered = Delivered::unknown;
-    report.hint = "an earlier try may have been delivered";
-  }
-  if (report.retries > 0) {
-    report.message += fmt::format(" ({} tries)", tries);
-  }
-  return Error(std::move(report));
-}
-
-bool is_ended_already(const spec::Command& command, const Attempt& made, const Past& past) {
-  constexpr int not_found = 404;
-  return command.method == spec::Method::remove && past.may_have_ended && made.result.response &&
-         made.result.response->status == not_found;
-}
-
-Json ended(const http::Request& request) {
-  const std::string key = http::unescaped(request.url.substr(request.url.rfind('/') + 1));
-  return {{"success", true}, {"operation", "ended"}, {"stream_key", key}, {"activity_id", nullptr}};
-}
-
-/// The tries of one request.
-Json tried(const spec::Command& command, const http::Request& request, const Wire& wire,
-           Past& past) {
-  const Milliseconds end = wire.clock.now() + Milliseconds{request.limits.total_ms};
-  for (int tries = 1;; ++tries) {
-    Attempt made = attempt(command, limited(request, end - wire.clock.now()), wire);
-    if (!made.failure) {
-      return std::move(*made.answer);
-    }
-    if (is_ended_already(command, made, past)) {
-      return ended(request);
-    }
-    const http::Decision decision =
-        http::decide(wire.policy, made.result, tries, end - wire.clock.now(), wire.clock.date(),
-                     wire.clock.chance());
-    wire.trace(fmt::format("* try {}: {}; {}", tries, made.failure->message, decision.why));
-    if (!decision.again) {
-      throw final_error(*made.failure, tries, past.is_in_doubt);
-    }
-    past.may_have_ended = past.may_have_ended || http::may_be_processed(made.result);
-    past.is_in_doubt = past.is_in_doubt || made.failure->delivered == Delivered::unknown;
-    wire.clock.sleep(decision.after);
-  }
-}
-
-}  // namespace
-
-Json exchange(const spec::Command& command, const http::Request& request, const Wire& wire) {
-  Past past;
-  try {
-    return tried(command, request, wire, past);
-  } catch (const Interrupted& by) {
-    throw interrupted(by, by.sent || past.is_in_doubt);
-  }
-}
-
-namespace {
-
-void trace_request(const http::Request& request, const Sending& sending) {
-  sending.trace(fmt::format("> {} {}", request.method, request.url));
+void trace_request(const http::Request& request, const Client& client) {
+  client.trace(fmt::format("> {} {}", request.method, request.url));
   for (const http::Header& header : request.headers) {
     const bool is_key = header.name == "Authorization";
-    sending.trace(
-        fmt::format("> {}: {}", header.name, is_key ? "Bearer [redacted]" : header.value));
+    client.trace(fmt::format("> {}: {}", header.name, is_key ? "Bearer [redacted]" : header.value));
   }
   if (request.body) {
-    sending.trace("> " + text::escape_controls(*request.body));
+    client.trace("> " + text::escape_controls(*request.body));
   }
 }
 
-void trace_response(const http::Response& response, const Sending& sending) {
-  sending.trace(fmt::format("< {} {}", response.status, text::printable_line(response.reason)));
+void trace_response(const http::Response& response, const Client& client) {
+  client.trace(fmt::format("< {} {}", response.status, text::printable_line(response.reason)));
   for (const http::Header& header : response.headers) {
-    sending.trace(fmt::format("< {}: {}", text::printable_line(header.name),
-                              text::printable_line(header.value)));
+    client.trace(fmt::format("< {}: {}", text::printable_line(header.name),
+                             text::printable_line(header.value)));
   }
-  sending.trace("< " + text::printable_line(response.body));
+  client.trace("< " + text::printable_line(response.body));
 }
+
+/// The result of one try: the answer, or the failure and whether another try may help.
+struct Attempt {
+  Json answer;
+  std::optional<Report> failure;
+  http::TryResult result;
+};
+
+/// One request with its tries.
+class Exchange {
+ public:
+  Exchange(const Client& client, const spec::Command& command, const http::Request& request)
+      : client_(client),
+        command_(command),
+        request_(request),
+        end_(client.clock.now() + Milliseconds{request.limits.total_ms}) {}
+
+  /// Returns the answer. Throws Error for the failure of the last try.
+  Json run() {
+    try {
+      return run_tries();
+    } catch (const Interrupted& by) {
+      throw interruption_error(by, by.sent || may_be_delivered_);
+    }
+  }
+
+ private:
+  Json run_tries() {
+    for (int tries = 1;; ++tries) {
+      Attempt attempt = send_once();
+      if (!attempt.failure) {
+        return std::move(attempt.answer);
+      }
+      if (is_removed_already(attempt)) {
+        return removed_answer();
+      }
+      const http::RetryPolicy policy{command_.idempotent, client_.at_least_once, client_.retries};
+      const http::RetryDecision decision =
+          http::decide_retry(policy, attempt.result, tries, end_ - client_.clock.now(),
+                             client_.clock.date(), client_.clock.chance());
+      if (client_.trace) {
+        client_.trace(
+            fmt::format("* try {}: {}; {}", tries, attempt.failure->message, decision.why));
+      }
+      if (!decision.again) {
+        throw final_error(std::move(*attempt.failure), tries);
+      }
+      may_be_processed_ = may_be_processed_ || http::may_be_processed(attempt.result);
+      may_be_delivered_ = may_be_delivered_ || attempt.failure->delivered == Delivered::unknown;
+      client_.clock.sleep(decision.after);
+    }
+  }
+
+  Attempt send_once() {
+    Attempt attempt;
+    try {
+      const http::Response response = client_.transport->send(limited_request());
+      if (client_.trace) {
+        trace_response(response, client_);
+      }
+      if (client_.on_response) {
+        client_.on_response(response);
+      }
+      attempt.result = {.response = response, .is_rate_limit = is_rate_limit(response)};
+      attempt.answer = parse_response(command_, request_, response);
+    } catch (const http::NetworkError& error) {
+      attempt.result.failure = error.phase;
+      attempt.failure = network_error(command_, request_, error, client_.clock.date()).report();
+    } catch (const Error& error) {
+      attempt.failure = error.report();
+    }
+    return attempt;
+  }
+
+  /// Returns the request with the time that one try may take.
+  [[nodiscard]] http::Request limited_request() const {
+    constexpr Milliseconds longest_try{10'000};
+    constexpr long shortest_ms = 1;  // 0 would mean no limit
+    const Milliseconds left = end_ - client_.clock.now();
+    http::Request request = request_;
+    request.limits.total_ms = std::max<long>(shortest_ms, std::min(longest_try, left).count());
+    request.limits.connect_ms = std::min(request.limits.connect_ms, request.limits.total_ms);
+    return request;
+  }
+
+  /// A 404 on a later try can be the effect of an earlier one.
+  [[nodiscard]] bool is_removed_already(const Attempt& attempt) const {
+    return command_.method == spec::Method::remove && may_be_processed_ &&
+           attempt.result.response && attempt.result.response->status == http::status::not_found;
+  }
+
+  [[nodiscard]] Json removed_answer() const {
+    const std::string key = http::percent_decoded(request_.url.substr(request_.url.rfind('/') + 1));
+    return {
+        {"success", true}, {"operation", "ended"}, {"stream_key", key}, {"activity_id", nullptr}};
+  }
+
+  /// Returns the error of the last try. If an earlier one may have been delivered, it says so.
+  [[nodiscard]] Error final_error(Report report, int tries) const {
+    report.retries = tries - 1;
+    if (may_be_delivered_ && report.delivered == Delivered::no) {
+      report.exit = report.exit == ExitCode::unreachable ? ExitCode::unknown : report.exit;
+      report.delivered = Delivered::unknown;
+      report.hint = "an earlier try may have been delivered";
+    }
+    if (report.retries > 0) {
+      report.message += fmt::format(" ({} tries)", tries);
+    }
+    return Error(std::move(report));
+  }
+
+  const Client& client_;
+  const spec::Command& command_;
+  const http::Request& request_;
+  const Milliseconds end_;         ///< of the time for all tries
+  bool may_be_processed_ = false;  ///< the server may have acted on an earlier try
+  bool may_be_delivered_ = false;  ///< an earlier try may have reached the phone
+};
 
 }  // namespace
 
-Outcome send(const request::Draft& draft, const api::Endpoint& endpoint, const Sending& sending) {
-  http::Request request = api::request_for(*draft.command, draft.body, endpoint);
-  request.halt = sending.halt;
-  if (sending.settings.verbose) {
-    request.trace = [&](std::string_view text) {
-      sending.trace("* " + text::printable_line(text));
-    };
+Outcome Client::send(const request::Draft& draft) const {
+  http::Request request = request_for(draft);
+  request.cancel = cancel;
+  if (trace) {
+    trace_request(request, *this);
   }
-  trace_request(request, sending);
-  const api::Wire wire{
-      sending.transport,
-      sending.clock,
-      {draft.command->idempotent, sending.settings.at_least_once, sending.settings.retries},
-      sending.trace,
-      [&](const http::Response& response) {
-        trace_response(response, sending);
-        if (sending.seen) {
-          sending.seen(response);
-        }
-      }};
+  if (trace && verbose) {
+    request.trace = [this](std::string_view text) { trace("* " + text::printable_line(text)); };
+  }
   Outcome outcome{.draft = &draft};
   try {
-    outcome.answer = api::exchange(*draft.command, request, wire);
+    outcome.answer = Exchange(*this, *draft.command, request).run();
   } catch (const Error& error) {
     outcome.failure = error.report();
   }
@@ -243,8 +259,8 @@ Outcome send(const request::Draft& draft, const api::Endpoint& endpoint, const S
 
 namespace {
 
-/// The last text the line gives for a setting.
-std::optional<std::string> stated(const cli::Invocation& invocation, std::string_view key) {
+/// Returns the last value that the command line gives for a setting.
+std::optional<std::string> last_value(const cli::Invocation& invocation, std::string_view key) {
   std::optional<std::string> text;
   for (const cli::Given& given : invocation.given) {
     if (given.option->is_setting() && given.option->field->key == key) {
@@ -257,9 +273,9 @@ std::optional<std::string> stated(const cli::Invocation& invocation, std::string
 }  // namespace
 
 config::KeyFlags key_flags(const cli::Invocation& invocation, Problems& problems) {
-  config::KeyFlags flags{.key = stated(invocation, "api-key"),
-                         .file = stated(invocation, "api-key-file"),
-                         .profile = stated(invocation, "profile").has_value()};
+  config::KeyFlags flags{.key = last_value(invocation, "api-key"),
+                         .file = last_value(invocation, "api-key-file"),
+                         .profile = last_value(invocation, "profile").has_value()};
   if (flags.key && flags.file) {
     problems.push_back({"--api-key", "does not go together with --api-key-file; give one of them"});
   }

@@ -3,6 +3,7 @@
 #include "core/json.hpp"
 #include "core/text.hpp"
 #include "http/retry.hpp"
+#include "http/status.hpp"
 #include "http/url.hpp"
 
 #include <fmt/chrono.h>
@@ -18,11 +19,14 @@ namespace activitysmith::api {
 
 namespace {
 
-Error unusable(const spec::Command& command, const http::Request& request,
-               const http::Response& response, std::string_view why) {
+constexpr std::string_view outcome_unknown = "it may or may not have been delivered";
+constexpr std::string_view nothing_sent = "nothing was sent";
+
+Error unusable_response(const spec::Command& command, const http::Request& request,
+                        const http::Response& response, std::string_view why) {
   return Error({.exit = ExitCode::api_failed,
                 .message = fmt::format("the API answered {}, but {}", response.status, why),
-                .hint = std::string{in_doubt},
+                .hint = std::string{outcome_unknown},
                 .status = response.status,
                 .status_text = response.reason,
                 .url = request.url,
@@ -31,10 +35,9 @@ Error unusable(const spec::Command& command, const http::Request& request,
                 .delivered = Delivered::unknown});
 }
 
-/// What is wrong with the answer as a document; empty if nothing is.
-std::string_view flaw_of(const http::Response& response) {
-  constexpr int first_final = 200;
-  if (response.status < first_final) {
+/// Returns why the answer is no complete document; empty if it is.
+std::string_view body_problem(const http::Response& response) {
+  if (http::status::is_interim(response.status)) {
     return "that is no final answer";
   }
   switch (response.defect) {
@@ -45,23 +48,23 @@ std::string_view flaw_of(const http::Response& response) {
   return response.body.empty() ? "the answer is empty" : "";
 }
 
-Json parsed(const spec::Command& command, const http::Request& request,
-            const http::Response& response) {
-  if (const std::string_view flaw = flaw_of(response); !flaw.empty()) {
-    throw unusable(command, request, response, flaw);
+Json parse_object(const spec::Command& command, const http::Request& request,
+                  const http::Response& response) {
+  if (const std::string_view problem = body_problem(response); !problem.empty()) {
+    throw unusable_response(command, request, response, problem);
   }
   try {
     Json answer = text::parse_json(response.body);
     if (answer.is_object()) {
       return answer;
     }
-  } catch (const text::JsonError&) {
-    throw unusable(command, request, response, "the answer is not JSON");
+  } catch (const ParseError&) {
+    throw unusable_response(command, request, response, "the answer is not JSON");
   }
-  throw unusable(command, request, response, "the answer is no JSON object");
+  throw unusable_response(command, request, response, "the answer is no JSON object");
 }
 
-/// Whether the value that is printed is one that a script can use.
+/// Returns whether a script can use the value as it is printed.
 bool is_printable_word(const Json& value) {
   return value.is_string() && !value.get_ref<const std::string&>().empty() &&
          text::printable_line(value.get_ref<const std::string&>()) ==
@@ -70,96 +73,100 @@ bool is_printable_word(const Json& value) {
 
 }  // namespace
 
-Json accepted(const spec::Command& command, const http::Request& request,
-              const http::Response& response) {
-  constexpr int first_beyond_success = 300;
-  if (response.status >= first_beyond_success) {
-    throw refusal(command, request, response);
+Json parse_response(const spec::Command& command, const http::Request& request,
+                    const http::Response& response) {
+  if (http::status::is_redirect(response.status) || http::status::is_error(response.status)) {
+    throw error_response(command, request, response);
   }
-  Json answer = parsed(command, request, response);
+  Json answer = parse_object(command, request, response);
   if (!answer.contains("success") || answer["success"] != true) {
-    throw unusable(command, request, response, "the answer does not say that it succeeded");
+    throw unusable_response(command, request, response,
+                            "the answer does not say that it succeeded");
   }
   const std::string promised{command.result};
   if (!promised.empty() && (!answer.contains(promised) || !is_printable_word(answer[promised]))) {
-    throw unusable(command, request, response,
-                   fmt::format("the answer has no usable {}", promised));
+    throw unusable_response(command, request, response,
+                            fmt::format("the answer has no usable {}", promised));
   }
   return answer;
 }
 
 namespace {
 
-constexpr std::string_view nothing_sent = "nothing was sent";
-
-struct Explanation {
-  std::string what;  ///< of the certificate, behind "the server's certificate"
-  std::string remedy;
-};
+/// Completes "the server's certificate …"; empty if the problem is unknown.
+std::string_view describe(http::CertificateProblem problem) {
+  switch (problem) {
+    case http::CertificateProblem::expired: return "has expired";
+    case http::CertificateProblem::not_yet_valid: return "is not valid yet";
+    case http::CertificateProblem::unknown_issuer:
+      return "is not from an authority that this machine trusts";
+    case http::CertificateProblem::wrong_host: return "is for another host";
+    case http::CertificateProblem::unknown: break;
+  }
+  return {};
+}
 
 std::string clock_says(std::time_t now) {
   return fmt::format("this machine's clock says {:%Y-%m-%d %H:%M} UTC", fmt::gmtime(now));
 }
 
-Explanation explained(http::Trust trust, std::time_t now) {
-  switch (trust) {
-    case http::Trust::expired:
-      return {"has expired", clock_says(now) + "; if that is right, the server needs a new one"};
-    case http::Trust::early:
-      return {"is not valid yet", clock_says(now) + "; set it right if it is behind"};
-    case http::Trust::unknown_issuer:
-      return {"is not from an authority that this machine trusts",
-              "give the authority's certificate with --cacert FILE"};
-    case http::Trust::other_host: return {"is for another host", "check --api-url"};
-    case http::Trust::unclear: break;
-  }
-  return {};
-}
-
-/// What lies between here and the API that did not let the request through.
-std::string obstacle(const http::NetworkError& error, const std::string& what) {
-  const bool is_proxy = error.phase == http::Phase::proxy;
-  if (!what.empty()) {
-    return fmt::format("the {}'s certificate {}: ", is_proxy ? "proxy" : "server", what);
+/// Says whose certificate is not trusted, or that the proxy refused; empty for other failures.
+std::string obstacle(const http::NetworkError& error) {
+  const bool is_proxy = error.phase == http::TransferPhase::proxy;
+  if (const std::string_view problem = describe(error.certificate); !problem.empty()) {
+    return fmt::format("the {}'s certificate {}: ", is_proxy ? "proxy" : "server", problem);
   }
   return is_proxy ? "the proxy refused: " : "";
 }
 
 }  // namespace
 
-Error no_answer(const spec::Command& command, const http::Request& request,
-                const http::NetworkError& error, std::time_t now) {
-  const bool sent = error.phase == http::Phase::sent;
-  const std::string cause = text::printable_line(error.what());
-  const Explanation certificate = explained(error.trust, now);
-  std::string hint{sent ? in_doubt : nothing_sent};
-  if (!certificate.remedy.empty()) {
-    hint += "; " + certificate.remedy;
-  } else if (error.phase == http::Phase::proxy) {
-    hint += "; check HTTPS_PROXY and what the proxy allows";
+std::string certificate_remedy(http::CertificateProblem problem, std::time_t now) {
+  switch (problem) {
+    case http::CertificateProblem::expired:
+      return clock_says(now) + "; if that is right, the server needs a new certificate";
+    case http::CertificateProblem::not_yet_valid:
+      return clock_says(now) + "; set it right if it is behind";
+    case http::CertificateProblem::unknown_issuer:
+      return "give the authority's certificate with --cacert FILE";
+    case http::CertificateProblem::wrong_host: return "check --api-url";
+    case http::CertificateProblem::unknown: break;
   }
-  return Error({.exit = sent ? ExitCode::unknown : ExitCode::unreachable,
-                .message = sent ? fmt::format("sent, but no answer came: {}", cause)
-                                : fmt::format("could not reach the API: {}{}",
-                                              obstacle(error, certificate.what), cause),
-                .hint = std::move(hint),
-                .url = request.url,
-                .cause = cause,
-                .retryable = !sent || command.idempotent,
-                .delivered = sent ? Delivered::unknown : Delivered::no});
+  return {};
 }
 
-Error interrupted(const Interrupted& by, bool sent) {
+Error network_error(const spec::Command& command, const http::Request& request,
+                    const http::NetworkError& error, std::time_t now) {
+  const bool sent = error.phase == http::TransferPhase::sent;
+  const std::string cause = text::printable_line(error.what());
+  std::string hint{sent ? outcome_unknown : nothing_sent};
+  if (const std::string remedy = certificate_remedy(error.certificate, now); !remedy.empty()) {
+    hint += "; " + remedy;
+  } else if (error.phase == http::TransferPhase::proxy) {
+    hint += "; check HTTPS_PROXY and what the proxy allows";
+  }
+  return Error(
+      {.exit = sent ? ExitCode::unknown : ExitCode::unreachable,
+       .message = sent ? fmt::format("sent, but no answer came: {}", cause)
+                       : fmt::format("could not reach the API: {}{}", obstacle(error), cause),
+       .hint = std::move(hint),
+       .url = request.url,
+       .cause = cause,
+       .retryable = !sent || command.idempotent,
+       .delivered = sent ? Delivered::unknown : Delivered::no});
+}
+
+Error interruption_error(const Interrupted& by, bool sent) {
   Report report = interruption(by.signal);
-  report.hint = std::string{sent ? in_doubt : nothing_sent};
+  report.hint = std::string{sent ? outcome_unknown : nothing_sent};
   report.delivered = sent ? Delivered::unknown : Delivered::no;
   return Error(std::move(report));
 }
 
 namespace {
 
-/// What a refusal comes to: its exit, how its line begins, and what to do next.
-struct Verdict {
+/// The meaning of an error response: exit code, begin of the message, and what to do next.
+struct Diagnosis {
   ExitCode exit;
   std::string what;
   std::string hint = {};
@@ -167,12 +174,12 @@ struct Verdict {
   Delivered delivered = Delivered::no;
 };
 
-/// The body's object; empty where the body is none.
+/// Returns the object in the body; an empty one if the body is something else.
 Json body_of(const http::Response& response) {
   try {
     Json body = text::parse_json(response.body);
     return body.is_object() ? body : Json::object();
-  } catch (const text::JsonError&) {
+  } catch (const ParseError&) {
     return Json::object();
   }
 }
@@ -183,7 +190,7 @@ std::string word(const Json& body, const char* key) {
              : std::string{};
 }
 
-/// The API's own explanation: its message, else its error, with its code.
+/// Returns the API's own explanation: its "message" or else "error", and its "code".
 std::string explanation(const Json& body) {
   const std::string message = word(body, "message");
   std::string text = message.empty() ? word(body, "error") : message;
@@ -191,41 +198,41 @@ std::string explanation(const Json& body) {
   return code.empty() || text.empty() ? text : fmt::format("{} ({})", text, code);
 }
 
-bool speaks_of_recipients(const Json& body) {
+bool is_about_recipients(const Json& body) {
   const std::string text = text::lower(word(body, "error") + " " + word(body, "message"));
   return text.find("recipient") != std::string::npos;
 }
 
-Verdict badge_verdict(const http::Response& response, const Json& body) {
-  constexpr int first_failure = 500;
+Diagnosis diagnose_badge(const http::Response& response, const Json& body) {
   std::string reached = body["devices_updated"].dump();
   if (body.contains("devices_targeted")) {
     reached += " of " + body["devices_targeted"].dump();
   }
   return {ExitCode::api_failed, "the badge did not reach every device",
-          text::printable_line(reached) + " devices have it", response.status >= first_failure,
-          Delivered::unknown};
+          text::printable_line(reached) + " devices have it",
+          http::status::is_server_error(response.status), Delivered::unknown};
 }
 
-/// "try again in 17 s", "try again after Fri, 01 May …", as Retry-After or RateLimit say.
+/// Returns "try again in 17 s" or "try again after Fri, 01 May …", from Retry-After or RateLimit.
 std::string when_to_try_again(const http::Response& response) {
-  const auto wait = http::wanted_wait(response, std::time(nullptr));
+  const auto wait = http::retry_after(response, std::time(nullptr));
   if (!wait || wait->count() == 0) {
     return "try again later";
   }
   const std::string_view after = response.header("Retry-After");
-  if (http::parsed_date(after)) {
+  if (http::parse_date(after)) {
     return "try again after " + text::printable_line(after);
   }
   return fmt::format("try again in {} s",
                      std::chrono::duration_cast<std::chrono::seconds>(*wait).count());
 }
 
-/// A limit on how many there may be names itself; waiting does not mend it.
-bool names_capacity(const Json& body) { return body.contains("limit") || body.contains("active"); }
+bool is_about_capacity(const Json& body) {
+  return body.contains("limit") || body.contains("active");
+}
 
-Verdict limit_verdict(const http::Response& response, const Json& body) {
-  if (names_capacity(body)) {
+Diagnosis diagnose_limit(const http::Response& response, const Json& body) {
+  if (is_about_capacity(body)) {
     return {ExitCode::limited, "too many Live Activities",
             text::printable_line(
                 fmt::format("{} of {} are active; end one first",
@@ -235,62 +242,60 @@ Verdict limit_verdict(const http::Response& response, const Json& body) {
   return {ExitCode::limited, "the rate limit is reached", when_to_try_again(response), true};
 }
 
-Verdict billing_verdict(const Json& body) {
+Diagnosis diagnose_billing(const Json& body) {
   const std::string url = word(body, "upgrade_url");
   return {ExitCode::limited, "the account's plan does not allow it",
           url.empty() ? "see the account's plan" : "see " + url};
 }
 
-Verdict redirect_verdict(const http::Response& response) {
+Diagnosis diagnose_redirect(const http::Response& response) {
   const std::string target = text::printable_line(response.header("Location"));
   return {ExitCode::api_failed, "the API redirects" + (target.empty() ? "" : " to " + target),
           "redirects are not followed; check --api-url"};
 }
 
-/// A server that says when to come back has not begun; one that only says that it failed may have.
-Verdict failure_verdict(const spec::Command& command, const http::Response& response) {
-  constexpr int first_failure = 500;
-  constexpr int unavailable = 503;
-  const bool surely_not =
-      response.status < first_failure ||
-      (response.status == unavailable && !response.header("Retry-After").empty());
+/// A server that says when to come back has not processed the request; any other may have.
+Diagnosis diagnose_failure(const spec::Command& command, const http::Response& response) {
+  const bool surely_not = !http::status::is_server_error(response.status) ||
+                          (response.status == http::status::service_unavailable &&
+                           !response.header("Retry-After").empty());
   return {ExitCode::api_failed, "the API failed",
-          surely_not ? when_to_try_again(response) : "it may or may not have been delivered",
+          surely_not ? when_to_try_again(response) : std::string{outcome_unknown},
           surely_not || command.idempotent, surely_not ? Delivered::no : Delivered::unknown};
 }
 
-Verdict not_found_verdict(const spec::Command& command, const Json& body) {
-  if (speaks_of_recipients(body)) {
+Diagnosis diagnose_not_found(const spec::Command& command, const Json& body) {
+  if (is_about_recipients(body)) {
     return {ExitCode::not_found, "no recipients", "check the channels and that the app is set up"};
   }
   return {ExitCode::not_found, "not found", std::string{command.if_missing}};
 }
 
-Verdict verdict_on(const spec::Command& command, const http::Response& response, const Json& body) {
-  constexpr int first_error = 400;
-  constexpr int first_failure = 500;
+Diagnosis diagnose(const spec::Command& command, const http::Response& response, const Json& body) {
   if (body.contains("devices_updated")) {
-    return badge_verdict(response, body);
+    return diagnose_badge(response, body);
   }
-  if (response.status < first_error) {
-    return redirect_verdict(response);
+  if (http::status::is_redirect(response.status)) {
+    return diagnose_redirect(response);
   }
-  if (response.status >= first_failure) {
-    return failure_verdict(command, response);
+  if (http::status::is_server_error(response.status)) {
+    return diagnose_failure(command, response);
   }
   switch (response.status) {
-    case 401: return {ExitCode::key, "the API does not accept the key", "check the API key"};
-    case 402: return billing_verdict(body);
-    case 403: return {ExitCode::key, "the key does not allow it", "check what the key may reach"};
-    case 404: return not_found_verdict(command, body);
-    case 408:
-    case 425: return failure_verdict(command, response);
-    case 422:
-      if (speaks_of_recipients(body)) {
-        return not_found_verdict(command, body);
+    case http::status::unauthorized:
+      return {ExitCode::key, "the API does not accept the key", "check the API key"};
+    case http::status::payment_required: return diagnose_billing(body);
+    case http::status::forbidden:
+      return {ExitCode::key, "the key does not allow it", "check what the key may reach"};
+    case http::status::not_found: return diagnose_not_found(command, body);
+    case http::status::request_timeout:
+    case http::status::too_early: return diagnose_failure(command, response);
+    case http::status::unprocessable_content:
+      if (is_about_recipients(body)) {
+        return diagnose_not_found(command, body);
       }
       break;
-    case 429: return limit_verdict(response, body);
+    case http::status::too_many_requests: return diagnose_limit(response, body);
     default: break;
   }
   return {ExitCode::refused, "the API refused the content", ""};
@@ -299,27 +304,27 @@ Verdict verdict_on(const spec::Command& command, const http::Response& response,
 }  // namespace
 
 bool is_rate_limit(const http::Response& response) {
-  constexpr int too_many = 429;
-  return response.status == too_many && !names_capacity(body_of(response));
+  return response.status == http::status::too_many_requests &&
+         !is_about_capacity(body_of(response));
 }
 
-Error refusal(const spec::Command& command, const http::Request& request,
-              const http::Response& response) {
+Error error_response(const spec::Command& command, const http::Request& request,
+                     const http::Response& response) {
   const Json body = body_of(response);
-  const Verdict verdict = verdict_on(command, response, body);
+  const Diagnosis diagnosis = diagnose(command, response, body);
   const std::string explained = explanation(body);
-  return Error({.exit = verdict.exit,
-                .message = fmt::format("{} ({}{}{}){}{}", verdict.what, response.status,
+  return Error({.exit = diagnosis.exit,
+                .message = fmt::format("{} ({}{}{}){}{}", diagnosis.what, response.status,
                                        response.reason.empty() ? "" : " ",
                                        text::printable_line(response.reason),
                                        explained.empty() ? "" : ": ", explained),
-                .hint = verdict.hint,
+                .hint = diagnosis.hint,
                 .status = response.status,
                 .status_text = text::printable_line(response.reason),
                 .url = request.url,
                 .response_body = text::excerpt(response.body),
-                .retryable = verdict.retryable,
-                .delivered = verdict.delivered});
+                .retryable = diagnosis.retryable,
+                .delivered = diagnosis.delivered});
 }
 
 }  // namespace activitysmith::api

@@ -158,11 +158,11 @@ bool is_in_ci(const Environment& environment) {
   return !ci.empty() && ci != "false" && ci != "0";
 }
 
-ExitCode dry_run(const std::vector<Draft>& drafts, const api::Endpoint& endpoint,
+ExitCode dry_run(const std::vector<Draft>& drafts, const api::Client& client,
                  const cli::Context& context) {
   Json documents = Json::array();
   for (const Draft& draft : drafts) {
-    Json document = cli::dry_run(api::request_for(*draft.command, draft.body, endpoint));
+    Json document = cli::dry_run(client.request_for(draft));
     if (drafts.size() > 1) {
       document = keyed(draft, document);
     }
@@ -184,7 +184,7 @@ ExitCode draw(const std::vector<Draft>& drafts, const cli::Context& context) {
 /// In a job of `run`: the job's card is started first, or else the start would overwrite what is
 /// sent to it here. The time for that is a part of the request's, whose half is left at least.
 void await_own_card(const std::vector<Draft>& drafts, const cli::Context& context,
-                    api::Endpoint& endpoint) {
+                    api::Client& client) {
   constexpr Milliseconds longest{2000};
   const Environment& environment = context.world.environment;
   const std::string own = variable(environment, job::card_key_variable);
@@ -193,25 +193,22 @@ void await_own_card(const std::vector<Draft>& drafts, const cli::Context& contex
     return;
   }
   const Clock& clock = context.world.clock;
-  const Milliseconds limit = std::min(longest, Milliseconds{endpoint.limits.total_ms} / 2);
+  const Milliseconds limit = std::min(longest, Milliseconds{client.limits.total_ms} / 2);
   const Milliseconds begin = clock.now();
   if (!job::await_card_start(variable(environment, job::card_start_variable), limit)) {
     context.console.trace("* the start of this job's card is still on its way");
   }
-  endpoint.limits.total_ms -= (clock.now() - begin).count();
+  client.limits.total_ms -= (clock.now() - begin).count();
 }
 
 /// All of them, one after the other; a signal ends the rest unsent.
-std::vector<api::Outcome> sent(const std::vector<Draft>& drafts, const api::Endpoint& endpoint,
-                               const cli::Context& context) {
-  const api::Sending sending{context.settings, context.world.transport, context.world.clock,
-                             [&](const std::string& line) { context.console.trace(line); }};
+std::vector<api::Outcome> sent(const std::vector<Draft>& drafts, const api::Client& client) {
   std::vector<api::Outcome> outcomes;
   outcomes.reserve(drafts.size());
   std::optional<Report> ending;
   for (const Draft& draft : drafts) {
     outcomes.push_back(ending ? api::Outcome{.draft = &draft, .failure = ending}
-                              : api::send(draft, endpoint, sending));
+                              : client.send(draft));
     const std::optional<Report>& failure = outcomes.back().failure;
     if (failure && is_by_signal(failure->exit)) {
       ending = failure;
@@ -230,7 +227,7 @@ ExitCode call(const cli::Invocation& invocation, const cli::Context& context) {
   const Requests requests =
       request::said_of(invocation, context.console.streams(),
                        {{}, context.world.environment, context.configuration}, problems);
-  api::Endpoint endpoint = api::endpoint_of(context.settings, problems);
+  api::Client client = api::client_for(context, problems);
   const config::KeyFlags key = api::key_flags(invocation, problems);
   const bool is_sound = problems.empty();
   const std::vector<Draft> drafts = drafts_of(invocation, requests, context, problems);
@@ -241,21 +238,21 @@ ExitCode call(const cli::Invocation& invocation, const cli::Context& context) {
     throw usage_error(problems);
   }
   if (context.settings.dry_run) {
-    return dry_run(drafts, endpoint, context);
+    return dry_run(drafts, client, context);
   }
   if (context.settings.preview) {
     return draw(drafts, context);
   }
   try {
-    endpoint.key = api::api_key(key, context);
+    client.key = api::api_key(key, context);
   } catch (const config::NoKey&) {
     if (context.settings.allow_failure && is_in_ci(context.world.environment)) {
       return skip("no API key in this CI job", context);
     }
     throw;
   }
-  await_own_card(drafts, context, endpoint);
-  return tell(sent(drafts, endpoint, context), context);
+  await_own_card(drafts, context, client);
+  return tell(sent(drafts, client), context);
 }
 
 }  // namespace activitysmith::commands

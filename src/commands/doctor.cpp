@@ -1,6 +1,7 @@
 #include "commands/doctor.hpp"
 
 #include "api/client.hpp"
+#include "api/response.hpp"
 #include "cli/result.hpp"
 #include "commands/call.hpp"
 #include "config/api_key.hpp"
@@ -24,21 +25,13 @@ Check failed(std::string name, const http::Inspection& found, std::string remedy
   return {std::move(name), text::printable_line(what), std::move(remedy), ExitCode::unreachable};
 }
 
-std::string remedy_of(http::Trust trust) {
-  switch (trust) {
-    case http::Trust::expired:
-    case http::Trust::early: return "set this machine's clock right, or renew the certificate";
-    case http::Trust::unknown_issuer: return "give the authority's certificate with --cacert FILE";
-    case http::Trust::other_host: return "check --api-url";
-    case http::Trust::unclear: break;
-  }
-  return "check that the server speaks TLS 1.2 or newer";
-}
-
-Check tls_check(const http::Inspection& found) {
+Check tls_check(const http::Inspection& found, std::time_t now) {
   if (!found.secured) {
+    const auto problem =
+        found.failure ? found.failure->certificate : http::CertificateProblem::unknown;
+    const std::string remedy = api::certificate_remedy(problem, now);
     return failed("tls", found,
-                  remedy_of(found.failure ? found.failure->trust : http::Trust::unclear));
+                  remedy.empty() ? "check that the server speaks TLS 1.2 or newer" : remedy);
   }
   const http::Certificate& certificate = found.certificate;
   return {"tls", text::printable_line(fmt::format("{}, by {}, from {} until {}",
@@ -46,10 +39,10 @@ Check tls_check(const http::Inspection& found) {
                                                   certificate.from, certificate.until))};
 }
 
-/// A clock that is off makes certificates seem out of date and timestamps wrong.
+/// A wrong clock makes certificates seem out of date and timestamps wrong.
 std::vector<Check> clock_check(const http::Response& answer, std::time_t now) {
-  constexpr std::time_t most = 60;
-  const auto server = http::parsed_date(answer.header("Date"));
+  constexpr std::time_t tolerance = 60;  // seconds
+  const auto server = http::parse_date(answer.header("Date"));
   if (!server) {
     return {};
   }
@@ -57,7 +50,7 @@ std::vector<Check> clock_check(const http::Response& answer, std::time_t now) {
   const std::string finding = off == 0 ? "as the server's"
                                        : fmt::format("{} s {} the server's", std::abs(off),
                                                      off > 0 ? "ahead of" : "behind");
-  if (std::abs(off) <= most) {
+  if (std::abs(off) <= tolerance) {
     return {{"clock", finding}};
   }
   return {{"clock", finding, "set this machine's clock right", ExitCode::unreachable}};
@@ -78,7 +71,7 @@ std::vector<Check> network_checks(const http::Inspection& found, const std::stri
   }
   checks.push_back({"tcp", "connected to " + found.address});
   if (url.starts_with("https://")) {
-    checks.push_back(tls_check(found));
+    checks.push_back(tls_check(found, now));
     if (!found.secured) {
       return checks;
     }
@@ -112,7 +105,7 @@ Check failed(std::string name, const Report& report) {
   return {std::move(name), report.message, report.hint, report.exit};
 }
 
-/// The path of a file, and who may read and write it.
+/// Returns the path of a file and its mode: "/etc/x.toml (mode 0644)".
 std::string with_mode(const std::string& path) {
   std::error_code failure;
   const auto mode = static_cast<unsigned>(std::filesystem::status(path, failure).permissions());
@@ -132,7 +125,7 @@ Checks configuration_checks(const cli::Context& context) {
   return checks;
 }
 
-/// Whether a key can be had. A command is not run and standard input not read for it.
+/// Checks that there is a key. Does not run an api-key-command and does not read standard input.
 Check key_check(const config::KeyFlags& flags, const cli::Context& context) {
   const Environment& environment = context.world.environment;
   const auto source = config::find_key_source(flags, environment, context.configuration);
@@ -180,26 +173,26 @@ Check authorities_check(const config::Settings& settings) {
   return {"certificates", settings.ca_file + (both ? ", " : "") + settings.ca_folder};
 }
 
-/// What can be told of the API's address. A wrong one ends the checks.
+/// Checks the API's address. A malformed one ends the checks.
 Checks address_checks(bool is_offline, const cli::Context& context) {
   const config::Settings& settings = context.settings;
   Problems problems;
-  const api::Endpoint endpoint = api::endpoint_of(settings, problems);
+  const api::Client client = api::client_for(context, problems);
   if (!problems.empty()) {
     return {{"url", problems.front().what, "check " + problems.front().where, ExitCode::usage}};
   }
-  Checks checks{{"url", endpoint.base_url}, proxy_check(context), authorities_check(settings)};
+  Checks checks{{"url", client.base_url}, proxy_check(context), authorities_check(settings)};
   if (is_offline) {
     return checks;
   }
-  const http::Inspection found = context.world.transport.inspect(api::greeting(endpoint));
-  std::ranges::move(network_checks(found, endpoint.base_url, context.world.clock.date()),
+  const http::Inspection found = context.world.transport.inspect(client.health_request());
+  std::ranges::move(network_checks(found, client.base_url, context.world.clock.date()),
                     std::back_inserter(checks));
   return checks;
 }
 
-/// Every check that can be made. Where the configuration is broken it is the only one: nobody can
-/// tell what it would have said.
+/// Runs every check that is possible. A broken configuration is the only finding, because nobody
+/// knows what it would have said.
 Checks all_checks(const config::KeyFlags& flags, bool is_offline, const cli::Context& context) {
   if (context.fault != nullptr) {
     return {failed("config", *context.fault)};
@@ -210,7 +203,7 @@ Checks all_checks(const config::KeyFlags& flags, bool is_offline, const cli::Con
   return checks;
 }
 
-/// A line for each check, with the findings below each other.
+/// Returns a line for each check, with the findings aligned.
 std::vector<std::string> lines_of(const Checks& checks) {
   std::size_t widest = 0;
   for (const Check& check : checks) {

@@ -57,7 +57,7 @@ job::Drained follow(const job::ProgressLine& line, const cli::Context& context,
 
 ExitCode progress(const cli::Invocation& invocation, const cli::Context& context) {
   const job::ProgressLine line = job::read_progress_line(invocation, context);
-  if (job::show_foreseen(line.all_drafts(), line.endpoint, context)) {
+  if (job::show_foreseen(line.all_drafts(), line.client, context)) {
     return ExitCode::accepted;
   }
   job::JobKey key("progress", line.key, context);

@@ -79,7 +79,7 @@ std::string identity_of(const cli::Invocation& invocation, const job::JobLine& l
 
 ExitCode run(const cli::Invocation& invocation, const cli::Context& context) {
   const job::JobLine line = job::read_job_line(invocation, context);
-  if (job::show_foreseen(line.all_drafts(), line.endpoint, context)) {
+  if (job::show_foreseen(line.all_drafts(), line.client, context)) {
     return ExitCode::accepted;
   }
   job::JobKey key = tells(line) ? job::JobKey("run", line.key, context) : job::JobKey();

@@ -58,7 +58,7 @@ WaitLine read_line(const cli::Invocation& invocation, const cli::Context& contex
                         .following = {.rules = {.follow = progress::Follow::none}, .pace = {}},
                         .card = {},
                         .requests = job::Requests(said, checks),
-                        .endpoint = api::endpoint_of(context.settings, problems),
+                        .client = api::client_for(context, problems),
                         .key = api::key_flags(invocation, problems)}};
   if (problems.empty()) {
     for (const request::Draft& draft : drafts_of(line.job)) {
@@ -83,7 +83,7 @@ WaitLine read_line(const cli::Invocation& invocation, const cli::Context& contex
 
 ExitCode wait(const cli::Invocation& invocation, const cli::Context& context) {
   const WaitLine line = read_line(invocation, context);
-  if (job::show_foreseen(drafts_of(line.job), line.job.endpoint, context)) {
+  if (job::show_foreseen(drafts_of(line.job), line.job.client, context)) {
     return ExitCode::accepted;
   }
   job::JobKey key("wait", line.job.key, context);

@@ -4,6 +4,7 @@
 #include "config/paths.hpp"
 #include "core/error.hpp"
 #include "core/input.hpp"
+#include "core/text.hpp"
 
 #include <fmt/format.h>
 
@@ -79,19 +80,6 @@ bool is_exempt(const std::string& path, const Environment& environment) {
          is_below(path, "/run/secrets") || is_below(path, "/var/run/secrets");
 }
 
-std::string shell_quoted(const std::string& name) {
-  constexpr std::string_view plain =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-";
-  if (name.find_first_not_of(plain) == std::string::npos) {
-    return name;
-  }
-  std::string word = "'";
-  for (const char c : name) {
-    word += c == '\'' ? std::string{"'\\''"} : std::string{c};
-  }
-  return word + "'";
-}
-
 }  // namespace
 
 std::optional<PermissionError> permission_error(const std::string& path, const input::Content& file,
@@ -107,9 +95,9 @@ std::optional<PermissionError> permission_error(const std::string& path, const i
     return PermissionError{fmt::format("belongs to another user (id {})", file.owner),
                            "give one that belongs to you or to root"};
   }
-  return PermissionError{
-      fmt::format("is open to others (mode {:04o})", file.mode),
-      fmt::format("run: chmod {} {}", holds == Holds::key ? "600" : "go-w", shell_quoted(path))};
+  return PermissionError{fmt::format("is open to others (mode {:04o})", file.mode),
+                         fmt::format("run: chmod {} {}", holds == Holds::key ? "600" : "go-w",
+                                     text::shell_quoted(path))};
 }
 
 namespace {
@@ -227,7 +215,7 @@ std::optional<KeySource> from_variables(const Environment& environment) {
 }
 
 KeyCommand command_of(const KeySource& source, const KeyReader& reader) {
-  KeyCommand command{.name = source.describe(), .words = source.words, .halt = reader.halt};
+  KeyCommand command{.name = source.describe(), .words = source.words, .cancel = reader.cancel};
   command.variables.emplace_back("ACTIVITYSMITH_API_URL", reader.api_url);
   if (!reader.profile.empty()) {
     command.variables.emplace_back("ACTIVITYSMITH_PROFILE", reader.profile);

@@ -75,9 +75,9 @@ struct KeySource {
 struct KeyReader {
   const Environment& environment;
   const Streams& streams;
-  std::string profile = {};    ///< for the command; empty if there is none
-  std::string api_url = {};    ///< for the command
-  const Halt* halt = nullptr;  ///< cancels the command in place of signals; may be null
+  std::string profile = {};             ///< for the command; empty if there is none
+  std::string api_url = {};             ///< for the command
+  const CancelToken* cancel = nullptr;  ///< cancels the command in place of signals; may be null
 };
 
 /// The Error (exit 4) for a call without any API key.

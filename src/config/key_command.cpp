@@ -44,12 +44,12 @@ struct Setup {
     ::posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     ::posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
     sigset_t usual;
-    ::sigemptyset(&usual);
-    ::sigaddset(&usual, SIGPIPE);
+    sigemptyset(&usual);
+    sigaddset(&usual, SIGPIPE);
     ::posix_spawnattr_init(&attributes);
     ::posix_spawnattr_setsigdefault(&attributes, &usual);
     sigset_t none;
-    ::sigemptyset(&none);
+    sigemptyset(&none);
     ::posix_spawnattr_setsigmask(&attributes, &none);
     ::posix_spawnattr_setpgroup(&attributes, 0);
     ::posix_spawnattr_setflags(
@@ -68,15 +68,12 @@ struct Setup {
   posix_spawnattr_t attributes{};
 };
 
-std::array<int, 2> open_pipe() {
-  std::array<int, 2> ends{-1, -1};
-  if (::pipe(ends.data()) != 0) {
-    throw input::ReadError(cannot_be_run(errno));
+Pipe open_output_pipe() {
+  try {
+    return open_pipe();
+  } catch (const std::system_error& error) {
+    throw input::ReadError(cannot_be_run(error.code().value()));
   }
-  for (const int end : ends) {
-    static_cast<void>(::fcntl(end, F_SETFD, FD_CLOEXEC));
-  }
-  return ends;
 }
 
 /// Who ignores SIGCHLD, as our caller may, is not told how a child ended. A handler stays: a job
@@ -92,28 +89,24 @@ void stop_ignoring_children() {
 
 Child::Child(const std::vector<std::string>& words,
              const std::vector<std::pair<std::string, std::string>>& variables, Milliseconds limit,
-             const Halt* halt)
-    : limit_(limit), end_(now() + limit), halt_(halt) {
+             const CancelToken* cancel)
+    : limit_(limit), end_(now() + limit), cancel_(cancel) {
   stop_ignoring_children();
-  const std::array<int, 2> ends = open_pipe();
+  Pipe pipe = open_output_pipe();
   std::vector<std::string> arguments = words;
   std::vector<std::string> environment = environment_with(variables);
-  const Setup setup(ends[1]);
+  const Setup setup(pipe.writer.number());
   const int error = ::posix_spawnp(&id_, words.front().c_str(), &setup.actions, &setup.attributes,
                                    pointers_to(arguments).data(), pointers_to(environment).data());
-  ::close(ends[1]);
   if (error != 0) {
-    ::close(ends[0]);
     id_ = -1;
     throw input::ReadError(cannot_be_run(error));
   }
-  pipe_ = ends[0];
+  output_ = std::move(pipe.reader);
 }
 
 Child::~Child() {
-  if (pipe_ >= 0) {
-    ::close(pipe_);
-  }
+  output_.close();
   if (id_ < 0) {
     return;
   }
@@ -139,7 +132,7 @@ std::string Child::output(std::size_t most) {
     if (!wait_until(end_)) {
       throw input::ReadError(too_long(limit_));
     }
-    const ssize_t got = ::read(pipe_, chunk.data(), chunk.size());
+    const ssize_t got = ::read(output_.number(), chunk.data(), chunk.size());
     if (got < 0 && errno != EINTR) {
       throw input::ReadError("cannot be read: " + std::generic_category().message(errno));
     }
@@ -178,8 +171,8 @@ bool Child::wait_until(Milliseconds end) const {
   for (;;) {
     const Milliseconds left = std::max(end - now(), Milliseconds{0});
     std::array<pollfd, 2> sources{
-        pollfd{pipe_, POLLIN, 0},
-        pollfd{halt_ == nullptr ? interrupt::descriptor() : halt_->descriptor(), POLLIN, 0}};
+        pollfd{output_.number(), POLLIN, 0},
+        pollfd{cancel_ == nullptr ? interrupt::descriptor() : cancel_->descriptor(), POLLIN, 0}};
     const int ready = ::poll(sources.data(), sources.size(), static_cast<int>(left.count()));
     check();
     if (ready > 0) {
@@ -192,10 +185,10 @@ bool Child::wait_until(Milliseconds end) const {
 }
 
 void Child::check() const {
-  if (halt_ == nullptr) {
+  if (cancel_ == nullptr) {
     interrupt::check();
-  } else if (halt_->is_called()) {
-    throw Interrupted(Halt::as_signal);
+  } else if (cancel_->is_cancelled()) {
+    throw Interrupted(CancelToken::as_signal);
   }
 }
 
@@ -234,7 +227,7 @@ std::string run_key_command(const KeyCommand& command) {
   std::string key;
   Ending ending;
   try {
-    Child child(command.words, command.variables, command.limit, command.halt);
+    Child child(command.words, command.variables, command.limit, command.cancel);
     key = child.output(most_output);
     ending = child.ending();
   } catch (const input::ReadError& error) {

@@ -18,7 +18,7 @@ namespace {
 using spec::Field;
 using spec::Kind;
 
-std::string refusal(const Field& field, const std::string& text, std::string_view why) {
+std::string error_response(const Field& field, const std::string& text, std::string_view why) {
   return fmt::format("\"{}\" {}; give {}", text, why, spec::wanted(field));
 }
 
@@ -30,9 +30,9 @@ std::string number_flaw(const Field& field, const std::string& text) {
   const auto number = text::decimal(text);
   const bool whole = field.kind != Kind::integer || text::whole_number(text);
   if (!number || !whole) {
-    return refusal(field, text, fmt::format("is not {}", spec::noun(field.kind)));
+    return error_response(field, text, fmt::format("is not {}", spec::noun(field.kind)));
   }
-  return is_within(field, *number) ? "" : refusal(field, text, "is out of range");
+  return is_within(field, *number) ? "" : error_response(field, text, "is out of range");
 }
 
 std::string toggle_flaw(const std::string& text) {
@@ -44,14 +44,14 @@ std::string choice_flaw(const Field& field, const std::string& text) {
   if (std::ranges::find(field.choices, text) != field.choices.end()) {
     return {};
   }
-  return refusal(field, text, "is not known") + text::did_you_mean(text, field.choices);
+  return error_response(field, text, "is not known") + text::did_you_mean(text, field.choices);
 }
 
 std::string url_flaw(const std::string& text) {
   try {
     static_cast<void>(http::base_url(text));
     return {};
-  } catch (const http::UrlError& error) {
+  } catch (const ParseError& error) {
     // Before an "@" there may stand a password.
     const bool is_harmless = text.find('@') == std::string::npos;
     return fmt::format("{} {}", is_harmless ? fmt::format("\"{}\"", text) : "the URL",
@@ -69,7 +69,7 @@ std::string text_flaw(const Field& field, const std::string& text) {
   const bool is_long =
       text::first_invalid(text) == std::string::npos && text::length(text) > field.max_size;
   if (is_long || !spec::matches(field.pattern, text)) {
-    return refusal(field, text, is_long ? "is too long" : "has another form");
+    return error_response(field, text, is_long ? "is too long" : "has another form");
   }
   return {};
 }
@@ -199,12 +199,6 @@ std::string entry_flaw(const Entry& entry) {
   return value_flaw(*row, entry);
 }
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view space = " \t";
-  text.remove_prefix(std::min(text.find_first_not_of(space), text.size()));
-  return text.substr(0, text.find_last_not_of(space) + 1);
-}
-
 }  // namespace
 
 Problems check(const File& file) {
@@ -224,7 +218,7 @@ std::vector<std::string> words(const Entry& entry) {
   std::vector<std::string> found;
   std::string_view rest = entry.texts.front();
   while (!rest.empty()) {
-    const std::string_view word = trimmed(rest.substr(0, rest.find(',')));
+    const std::string_view word = text::trimmed(rest.substr(0, rest.find(',')));
     rest.remove_prefix(std::min(rest.find(','), rest.size() - 1) + 1);
     if (!word.empty()) {
       found.emplace_back(word);

@@ -129,11 +129,11 @@ class TempFile {
   }
 
   void write(std::string_view text) const {
-    while (!text.empty()) {
-      const ssize_t written = ::write(file_.number(), text.data(), text.size());
-      require(written >= 0 || errno == EINTR);
-      text.remove_prefix(static_cast<std::size_t>(written < 0 ? 0 : written));
+    const bool is_written = write_all(file_.number(), text) == 0;
+    if (!is_written) {
+      interrupt::check();
     }
+    require(is_written);
     require(::fsync(file_.number()) == 0);
   }
 

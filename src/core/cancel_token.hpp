@@ -1,33 +1,27 @@
 #pragma once
 
-#include <array>
+#include "core/descriptor.hpp"
+
 #include <atomic>
 #include <csignal>
 
 namespace activitysmith {
 
-/// How one thread ends what another one waits for. To be called once, from any thread.
-class Halt {
+/// One thread's way to end what another thread waits for. It is cancelled at most once, from any
+/// thread, and stays cancelled.
+class CancelToken {
  public:
-  /// What Interrupted tells where no signal but a halt was the reason.
+  /// The signal number of an Interrupted that a token caused and no signal.
   static constexpr int as_signal = SIGALRM;
 
-  /// Throws std::system_error where there is no pipe to be had.
-  Halt();
-  ~Halt();
-  Halt(const Halt&) = delete;
-  Halt& operator=(const Halt&) = delete;
-  Halt(Halt&&) = delete;
-  Halt& operator=(Halt&&) = delete;
-
-  void call();
-  [[nodiscard]] bool is_called() const { return called_; }
-  /// Can be read once it is called.
-  [[nodiscard]] int descriptor() const { return channel_[0]; }
+  void cancel();
+  [[nodiscard]] bool is_cancelled() const { return is_cancelled_; }
+  /// Becomes readable when the token is cancelled; for poll().
+  [[nodiscard]] int descriptor() const { return pipe_.reader.number(); }
 
  private:
-  std::array<int, 2> channel_{-1, -1};
-  std::atomic<bool> called_ = false;
+  Pipe pipe_ = open_pipe();
+  std::atomic<bool> is_cancelled_ = false;
 };
 
 }  // namespace activitysmith

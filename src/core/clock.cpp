@@ -16,8 +16,7 @@ Milliseconds now() {
       std::chrono::steady_clock::now().time_since_epoch());
 }
 
-/// A signal without a meaning for the program ends the poll early, so what is left is slept after
-/// it.
+/// Signals that mean nothing to the program end the poll early, so the rest is slept afterwards.
 void sleep(Milliseconds time) {
   constexpr Milliseconds::rep longest = std::numeric_limits<int>::max();
   const Milliseconds end = now() + time;

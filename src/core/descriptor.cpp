@@ -1,5 +1,7 @@
 #include "core/descriptor.hpp"
 
+#include "core/signals.hpp"
+
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
@@ -12,15 +14,29 @@ Pipe open_pipe() {
   if (::pipe(ends.data()) != 0) {
     throw std::system_error(errno, std::generic_category(), "pipe");
   }
-  keep_from_programs(ends[0]);
-  keep_from_programs(ends[1]);
+  set_close_on_exec(ends[0]);  // macOS has no pipe2
+  set_close_on_exec(ends[1]);
   return {Descriptor{ends[0]}, Descriptor{ends[1]}};
 }
 
-void keep_from_programs(int descriptor) {
+void set_close_on_exec(int descriptor) {
   static_cast<void>(::fcntl(descriptor, F_SETFD, FD_CLOEXEC));
 }
 
-void forbid_waiting(int descriptor) { static_cast<void>(::fcntl(descriptor, F_SETFL, O_NONBLOCK)); }
+void set_nonblocking(int descriptor) {
+  static_cast<void>(::fcntl(descriptor, F_SETFL, O_NONBLOCK));
+}
+
+int write_all(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(descriptor, text.data(), text.size());
+    if (written >= 0) {
+      text.remove_prefix(static_cast<std::size_t>(written));
+    } else if (errno != EINTR || interrupt::signal() != 0) {
+      return errno;
+    }
+  }
+  return 0;
+}
 
 }  // namespace activitysmith

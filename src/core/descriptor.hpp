@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string_view>
 #include <unistd.h>
 #include <utility>
 
@@ -13,18 +14,20 @@ class Descriptor {
   ~Descriptor() { close(); }
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
-  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+  Descriptor(Descriptor&& other) noexcept : number_(other.release()) {}
   Descriptor& operator=(Descriptor&& other) noexcept {
     close();
-    number_ = std::exchange(other.number_, -1);
+    number_ = other.release();
     return *this;
   }
 
   [[nodiscard]] int number() const { return number_; }
   [[nodiscard]] bool is_open() const { return number_ >= 0; }
+  /// Returns the descriptor, which the caller has to close from here on.
+  [[nodiscard]] int release() { return std::exchange(number_, -1); }
   void close() {
     if (is_open()) {
-      static_cast<void>(::close(std::exchange(number_, -1)));
+      static_cast<void>(::close(release()));
     }
   }
 
@@ -32,20 +35,24 @@ class Descriptor {
   int number_ = -1;
 };
 
-/// Two descriptors: what is written into one can be read from the other.
+/// The two ends of a pipe.
 struct Pipe {
   Descriptor reader;
   Descriptor writer;
 };
 
-/// A new pipe, which no program that we start gets. Throws std::system_error.
+/// Opens a pipe that programs started later do not inherit. Throws std::system_error.
 Pipe open_pipe();
 
-/// Keeps a descriptor from the programs that we start.
-void keep_from_programs(int descriptor);
+/// Keeps a descriptor from programs started later.
+void set_close_on_exec(int descriptor);
 
-/// Has reads and writes return at once. Only for what is ours alone: whoever shares the open file
-/// gets that too.
-void forbid_waiting(int descriptor);
+/// Makes reads and writes return at once. Only for descriptors that are ours alone: the flag
+/// belongs to the open file, so everyone who shares it gets it too.
+void set_nonblocking(int descriptor);
+
+/// Writes all of `text`. Returns 0 or the errno of the failure; EINTR only if a signal has asked
+/// the program to end.
+int write_all(int descriptor, std::string_view text);
 
 }  // namespace activitysmith

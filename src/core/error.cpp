@@ -59,7 +59,7 @@ Error usage_error(const Problems& problems) {
   std::string lines;
   for (const Problem& problem : problems) {
     std::string line = problem.text();
-    std::ranges::replace(line, '\n', ' ');  // a problem is a line, whatever the user wrote
+    std::ranges::replace(line, '\n', ' ');  // the user's text may have line breaks
     lines.append(lines.empty() ? "" : "\n").append(line);
   }
   return usage_error(std::move(lines));

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <exception>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,7 +12,7 @@
 
 namespace activitysmith {
 
-/// How the program ends, one value for each remedy. 128+n is for signal n.
+/// The exit codes, one for each remedy; 128+n is for signal n.
 enum class ExitCode : std::uint8_t {
   accepted = 0,
   internal = 1,
@@ -27,28 +28,28 @@ enum class ExitCode : std::uint8_t {
   not_run = 125,  ///< of a command with a job: the job was not started, as for 2
 };
 
-/// One exit code as the documentation and --json tell it.
+/// One exit code as the documentation and --json show it.
 struct ExitMeaning {
   ExitCode code;
   std::string_view name;     ///< error.code of --json
   std::string_view meaning;  ///< one line, no full stop
 };
 
-/// All of them that are the program's own, in the order of their numbers; where a job is run its
-/// exit codes come out as they are.
+/// Returns the program's own exit codes in ascending order; a command that runs a job passes the
+/// job's exit code on.
 std::span<const ExitMeaning> exit_meanings();
 
-/// How the program ends when `signal` asks it to: 128+n.
+/// Returns 128+n for signal n.
 ExitCode exit_by_signal(int signal);
 bool is_by_signal(ExitCode code);
 
-/// The row of `code`; one of its own for a job that was not run, and for all signals.
+/// Returns the row of `code`; "not_run" and "interrupted" have rows outside exit_meanings().
 const ExitMeaning& meaning_of(ExitCode code);
 
 /// One thing that is wrong with what the user wrote.
 struct Problem {
   std::string where;  ///< the flag, positional, variable or JSON path; empty: the line as a whole
-  std::string what;   ///< what is wrong there, and what would be right
+  std::string what;   ///< what is wrong there and what is expected
 
   [[nodiscard]] std::string text() const { return where.empty() ? what : where + ": " + what; }
   bool operator==(const Problem&) const = default;
@@ -56,7 +57,7 @@ struct Problem {
 
 using Problems = std::vector<Problem>;
 
-/// Adds those of `more` that are not told yet.
+/// Adds those of `more` that are not in `problems` yet.
 inline void add_once(Problems& problems, const Problems& more) {
   for (const Problem& problem : more) {
     if (std::ranges::find(problems, problem) == problems.end()) {
@@ -65,27 +66,32 @@ inline void add_once(Problems& problems, const Problems& more) {
   }
 }
 
-/// Whether the API took the request.
+/// Whether the API has acted on the request.
 enum class Delivered : std::uint8_t { no, yes, unknown };
 
 std::string_view name_of(Delivered delivered);
 
-/// All that is told of a failure, on standard error and by --json.
+/// A failure with everything that standard error and --json show of it.
 struct Report {
   ExitCode exit = ExitCode::internal;
   std::string message;  ///< what was wrong and where; a line for each of several problems
   std::string hint;     ///< what to do next; may be empty
-  int status = 0;       ///< HTTP status; 0 if there was none
+  int status = 0;       ///< HTTP status; 0 if there is no answer
   std::string status_text = {};
   std::string url = {};
   std::string response_body = {};
-  std::string cause = {};  ///< what the network said
+  std::string cause = {};  ///< the network library's message
   bool retryable = false;  ///< the same call may succeed later
   Delivered delivered = Delivered::no;
   int retries = 0;  ///< tries beyond the first
 };
 
-/// The one exception that ends a run; app.cpp catches it.
+/// A text that is not a value of the kind it should be; what() says why.
+struct ParseError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// The exception that ends a run; app.cpp catches it.
 class Error : public std::exception {
  public:
   explicit Error(Report report) : report_(std::move(report)) {}
@@ -96,13 +102,13 @@ class Error : public std::exception {
   Report report_;
 };
 
-/// An Error with exit 2 that tells all of `problems`, a line each.
+/// Returns an Error with exit 2 that lists all of `problems`, one a line.
 Error usage_error(const Problems& problems);
 
-/// What is told of a run that `signal` ended: exit 128+n.
+/// Returns the report of a run that `signal` ended: exit 128+n.
 Report interruption(int signal);
 
-/// An Error with exit 2 for one mistake.
+/// Returns an Error with exit 2 for one mistake.
 Error usage_error(std::string message, std::string hint = {});
 
 }  // namespace activitysmith

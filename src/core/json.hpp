@@ -2,7 +2,6 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include <stdexcept>
 #include <string_view>
 
 namespace activitysmith {
@@ -14,14 +13,9 @@ using Json = nlohmann::ordered_json;
 
 namespace activitysmith::text {
 
-/// What is wrong with a JSON text, with the line and column where it is.
-struct JsonError : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
-/// `text` as JSON. Throws JsonError for what is no JSON, has a number beyond all range, is nested
-/// more than 100 deep or has more than 10000 keys. Of a member that is there twice the last one
-/// counts.
+/// Parses JSON. Throws ParseError, with line and column, for text that is not JSON, has a number
+/// out of range, is nested more than 100 deep or has more than 10000 keys. The last of duplicate
+/// keys wins.
 Json parse_json(std::string_view text);
 
 }  // namespace activitysmith::text

@@ -7,77 +7,77 @@
 
 namespace activitysmith {
 
-/// Thrown by whatever waits, when a signal asks the program to end.
+/// Thrown by everything that waits, when a signal asks the program to end.
 struct Interrupted : std::exception {
   explicit Interrupted(int by, bool after_sending = false) : signal(by), sent(after_sending) {}
-  int signal;  ///< its number
-  bool sent;   ///< bytes of a request had gone out
+  int signal;
+  bool sent;  ///< bytes of a request had gone out
 };
 
 /// The signals that ask the program to end: SIGINT, SIGTERM, SIGHUP. Handlers belong to the whole
 /// process, so this is its one global state.
 namespace interrupt {
 
-/// From here on the first such signal ends what is waited for, and the second one ends the process.
-/// A signal that is ignored already, as nohup does, stays ignored.
+/// Installs the handlers: the first signal ends waits, a second one ends the process. Signals that
+/// are ignored at the start, as under nohup, stay ignored.
 void listen();
 
-/// The signal that came; 0 if none did.
+/// Returns the signal that came; 0 if none did.
 int signal();
 
-/// A descriptor that can be read once a signal came; -1 where nobody listens.
+/// Returns a descriptor that becomes readable when a signal comes; -1 before listen().
 int descriptor();
 
-/// Counts a signal that came as none: the next one is the first again.
+/// Forgets a signal that came: the next one is the first again.
 void forget();
 
 /// Throws Interrupted if a signal came.
 void check();
 
-/// Ends the process as `signal` does by itself, which tells a shell that runs a loop to end it too.
+/// Ends the process by `signal` itself and not by an exit code, so that a shell stops its loop too.
 void end_by(int signal);
 
 }  // namespace interrupt
 
-/// Keeps signals from this thread, and from those that it makes, as long as this lives. They wait.
-class Shield {
+/// Blocks signals in this thread, and in threads started meanwhile, for its lifetime. They are
+/// delivered afterwards.
+class SignalBlocker {
  public:
-  /// From all signals.
-  Shield();
-  explicit Shield(std::initializer_list<int> signals);
-  ~Shield();
-  Shield(const Shield&) = delete;
-  Shield& operator=(const Shield&) = delete;
-  Shield(Shield&&) = delete;
-  Shield& operator=(Shield&&) = delete;
+  /// Blocks all signals.
+  SignalBlocker();
+  explicit SignalBlocker(std::initializer_list<int> signals);
+  ~SignalBlocker();
+  SignalBlocker(const SignalBlocker&) = delete;
+  SignalBlocker& operator=(const SignalBlocker&) = delete;
+  SignalBlocker(SignalBlocker&&) = delete;
+  SignalBlocker& operator=(SignalBlocker&&) = delete;
 
  private:
   sigset_t before_{};
 };
 
-/// "SIGTERM" for 15; "signal 40" for one without a common name.
+/// Returns "SIGTERM" for 15; "signal 40" for a signal without a common name.
 std::string signal_name(int signal);
 
 }  // namespace activitysmith
 
-namespace activitysmith::origin {
+namespace activitysmith::startup_state {
 
-/// How this program was started, which is how a job it runs has to start: changes to it are for
-/// ourselves only. It belongs to the whole process, as what it describes does.
+/// The state that this program was started in: signal mask, ignored signals, closed standard
+/// streams. A job has to start in the same state, whatever the program changed for itself. The
+/// state belongs to the process, so it is global.
 
-/// Notes the signal mask, the signals that are ignored and the standard streams that are closed.
-/// To be called before anything changes them; only the first call counts.
-void remember();
+/// Saves the state. Call this before anything changes it; only the first call counts.
+void save();
 
-/// Whether a signal that we handle or ignore ourselves was ignored at the start.
+/// Returns whether a signal that the program handles or ignores was ignored at the start.
 bool was_ignored(int signal);
 
-/// Whether one of the descriptors 0 to 2 was open at the start.
+/// Returns whether one of the descriptors 0 to 2 was open at the start.
 bool was_open(int descriptor);
 
-/// Gives a new process, before it becomes another program, what was noted: dispositions first, then
-/// the closed streams, and the mask at last, with which signals begin to come. Touches only what
-/// may be touched between fork and exec.
+/// Restores the state in a forked child before exec: dispositions, then closed streams, then the
+/// mask, after which signals are delivered. Makes only async-signal-safe calls.
 void restore() noexcept;
 
-}  // namespace activitysmith::origin
+}  // namespace activitysmith::startup_state

@@ -1,5 +1,6 @@
 #include "core/streams.hpp"
 
+#include "core/descriptor.hpp"
 #include "core/signals.hpp"
 
 #include <algorithm>
@@ -16,23 +17,9 @@ namespace activitysmith {
 
 namespace {
 
-int write_all(int descriptor, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(descriptor, text.data(), text.size());
-    if (written < 0 && errno == EINTR && interrupt::signal() == 0) {
-      continue;
-    }
-    if (written < 0) {
-      return errno;
-    }
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return 0;
-}
-
-/// Returns when standard input has something to say, or a signal came.
-void wait_for_input() {
-  std::array<pollfd, 2> sources{pollfd{STDIN_FILENO, POLLIN, 0},
+/// Waits until `descriptor` can be read. Throws Interrupted if a signal came, even before the call.
+void wait_for_input(int descriptor) {
+  std::array<pollfd, 2> sources{pollfd{descriptor, POLLIN, 0},
                                 pollfd{interrupt::descriptor(), POLLIN, 0}};
   static_cast<void>(::poll(sources.data(), sources.size(), -1));
   interrupt::check();
@@ -42,7 +29,7 @@ std::string read_all(std::size_t limit) {
   std::string text;
   std::array<char, 65536> chunk{};
   while (text.size() < limit) {
-    wait_for_input();
+    wait_for_input(STDIN_FILENO);
     const std::size_t wanted = std::min(chunk.size(), limit - text.size());
     const ssize_t got = ::read(STDIN_FILENO, chunk.data(), wanted);
     if (got < 0 && errno == EINTR) {
@@ -60,14 +47,15 @@ std::string read_all(std::size_t limit) {
 }
 
 int terminal_columns() {
-  constexpr int usual = 80;
+  constexpr int without_terminal = 80;
   winsize size{};
-  return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : usual;
+  const bool is_known = ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return is_known ? size.ws_col : without_terminal;
 }
 
 bool is_open(int descriptor) { return ::fcntl(descriptor, F_GETFD) >= 0; }
 
-/// The lowest free descriptor is the one that open gives, so the loop fills the gaps in order.
+/// open() returns the lowest free descriptor, so the loop fills the gaps in order.
 void fill_gaps() {
   for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (!is_open(descriptor)) {
@@ -100,31 +88,11 @@ namespace {
   throw std::system_error(errno, std::generic_category());
 }
 
-/// The terminal: the one that controls the process, whatever standard input is.
-class Terminal {
+/// Turns the terminal's echo off for its lifetime. Keys that would stop or kill the process before
+/// it can turn echo on again (Ctrl-Z, Ctrl-\) do nothing meanwhile; Ctrl-C still ends it.
+class EchoOff {
  public:
-  Terminal() : own_(::open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC)) {}
-  ~Terminal() {
-    if (own_ >= 0) {
-      ::close(own_);
-    }
-  }
-  Terminal(const Terminal&) = delete;
-  Terminal& operator=(const Terminal&) = delete;
-  Terminal(Terminal&&) = delete;
-  Terminal& operator=(Terminal&&) = delete;
-
-  [[nodiscard]] int descriptor() const { return own_ >= 0 ? own_ : STDIN_FILENO; }
-
- private:
-  int own_;
-};
-
-/// Shows nothing of what is typed for as long as it lives. Keys that stop or kill the process in a
-/// way that leaves it no time to turn echo on again do nothing meanwhile; Ctrl-C ends it.
-class Unechoed {
- public:
-  explicit Unechoed(int terminal) : terminal_(terminal) {
+  explicit EchoOff(int terminal) : terminal_(terminal) {
     if (::tcgetattr(terminal, &saved_) != 0) {
       fail();
     }
@@ -140,42 +108,23 @@ class Unechoed {
       fail();
     }
   }
-  ~Unechoed() { ::tcsetattr(terminal_, TCSAFLUSH, &saved_); }
-  Unechoed(const Unechoed&) = delete;
-  Unechoed& operator=(const Unechoed&) = delete;
-  Unechoed(Unechoed&&) = delete;
-  Unechoed& operator=(Unechoed&&) = delete;
+  ~EchoOff() { ::tcsetattr(terminal_, TCSAFLUSH, &saved_); }
+  EchoOff(const EchoOff&) = delete;
+  EchoOff& operator=(const EchoOff&) = delete;
+  EchoOff(EchoOff&&) = delete;
+  EchoOff& operator=(EchoOff&&) = delete;
 
  private:
   int terminal_;
   termios saved_{};
 };
 
-void show(int terminal, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(terminal, text.data(), text.size());
-    if (written < 0 && errno != EINTR) {
-      fail();
-    }
-    interrupt::check();
-    text.remove_prefix(static_cast<std::size_t>(written < 0 ? 0 : written));
-  }
-}
-
-/// Returns when something was typed; a signal that came before is not missed.
-void wait_for_typing(int terminal) {
-  std::array<pollfd, 2> sources{pollfd{terminal, POLLIN, 0},
-                                pollfd{interrupt::descriptor(), POLLIN, 0}};
-  static_cast<void>(::poll(sources.data(), sources.size(), -1));
-  interrupt::check();
-}
-
-/// What was typed up to the line's end, or to Ctrl-D.
+/// Reads what is typed up to the end of the line or Ctrl-D; returns it without the newline.
 std::string read_line(int terminal) {
   std::string line;
   std::array<char, 4096> chunk{};
   for (;;) {
-    wait_for_typing(terminal);
+    wait_for_input(terminal);
     const ssize_t got = ::read(terminal, chunk.data(), chunk.size());
     if (got < 0 && errno == EINTR) {
       continue;
@@ -197,10 +146,14 @@ std::string read_line(int terminal) {
 }  // namespace
 
 std::string ask_secret(std::string_view prompt) {
-  const Terminal terminal;
-  const Unechoed unechoed(terminal.descriptor());
-  show(terminal.descriptor(), prompt);
-  return read_line(terminal.descriptor());
+  // The terminal that controls the process, whatever standard input is.
+  const Descriptor controlling(::open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC));
+  const int terminal = controlling.is_open() ? controlling.number() : STDIN_FILENO;
+  const EchoOff echo_off(terminal);
+  if (write_all(terminal, prompt) != 0) {
+    fail();
+  }
+  return read_line(terminal);
 }
 
 }  // namespace activitysmith

@@ -176,6 +176,30 @@ std::string escape_controls(std::string_view json) {
   return result;
 }
 
+std::string_view trimmed(std::string_view text) {
+  const auto is_blank = [](char c) { return '\0' <= c && c <= ' '; };
+  while (!text.empty() && is_blank(text.front())) {
+    text.remove_prefix(1);
+  }
+  while (!text.empty() && is_blank(text.back())) {
+    text.remove_suffix(1);
+  }
+  return text;
+}
+
+std::string shell_quoted(std::string_view word) {
+  constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:=,+@%^";
+  if (!word.empty() && word.find_first_not_of(plain) == std::string_view::npos) {
+    return std::string{word};
+  }
+  std::string text = "'";
+  for (const char c : word) {
+    text += c == '\'' ? R"('\'')" : std::string(1, c);
+  }
+  return text + "'";
+}
+
 std::string redacted(std::string text, std::string_view secret) {
   constexpr std::string_view mask = "[redacted]";
   if (secret.empty()) {

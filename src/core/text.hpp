@@ -51,6 +51,12 @@ std::string escape_controls(std::string_view json);
 /// `text` with "[redacted]" wherever `secret` stands in it; an empty secret stands nowhere.
 std::string redacted(std::string text, std::string_view secret);
 
+/// `text` without the white space and control characters at its ends.
+std::string_view trimmed(std::string_view text);
+
+/// `word` as a POSIX shell reads it: in single quotes unless it is plain.
+std::string shell_quoted(std::string_view word);
+
 /// `text` with its words broken into lines of at most `columns`; every line but the first begins
 /// with `indent` spaces, and the first is taken to begin there too. A longer word has its own line.
 std::string wrapped(std::string_view text, std::size_t indent, std::size_t columns);

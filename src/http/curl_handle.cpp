@@ -9,23 +9,23 @@ namespace activitysmith::http {
 
 namespace {
 
-/// A transfer's place among those under way; it leaves that place however the transfer ends.
-class Place {
+/// Adds the transfer to the multi handle and removes it again, however the transfer ends.
+class ActiveTransfer {
  public:
-  Place(CURLM* multi, CURL* easy) : multi_(multi), easy_(easy) {
+  ActiveTransfer(CURLM* multi, CURL* easy) : multi_(multi), easy_(easy) {
     if (curl_multi_add_handle(multi_, easy_) != CURLM_OK) {
       throw std::bad_alloc();
     }
   }
-  ~Place() {
+  ~ActiveTransfer() {
     curl_multi_remove_handle(multi_, easy_);
-    // Closing the connection later would speak to somebody who is gone.
+    // The connection may be closed after the owner of the trace callback is gone.
     curl_easy_setopt(easy_, CURLOPT_VERBOSE, 0L);
   }
-  Place(const Place&) = delete;
-  Place& operator=(const Place&) = delete;
-  Place(Place&&) = delete;
-  Place& operator=(Place&&) = delete;
+  ActiveTransfer(const ActiveTransfer&) = delete;
+  ActiveTransfer& operator=(const ActiveTransfer&) = delete;
+  ActiveTransfer(ActiveTransfer&&) = delete;
+  ActiveTransfer& operator=(ActiveTransfer&&) = delete;
 
  private:
   CURLM* multi_;
@@ -46,18 +46,18 @@ void CurlHandle::reset() {
   set(CURLOPT_ERRORBUFFER, error_.data());
 }
 
-CURLcode CurlHandle::perform(int wake, const Halt* halt) const {
+CURLcode CurlHandle::perform(int wake, const CancelToken* cancel) const {
   constexpr int longest_wait_ms = 1000;
-  const Place place(multi_.get(), easy_.get());
+  const ActiveTransfer active(multi_.get(), easy_.get());
   std::vector<curl_waitfd> wakers;
-  for (const int descriptor : {wake, halt == nullptr ? -1 : halt->descriptor()}) {
+  for (const int descriptor : {wake, cancel == nullptr ? -1 : cancel->descriptor()}) {
     if (descriptor >= 0) {
       wakers.push_back({.fd = descriptor, .events = CURL_WAIT_POLLIN, .revents = 0});
     }
   }
   for (int running = 1;;) {
     if (curl_multi_perform(multi_.get(), &running) != CURLM_OK) {
-      throw std::bad_alloc();  // all it can fail at with a single transfer
+      throw std::bad_alloc();  // with a single transfer nothing else can fail
     }
     if (running == 0) {
       int left = 0;
@@ -68,8 +68,8 @@ CURLcode CurlHandle::perform(int wake, const Halt* halt) const {
     if (interrupt::signal() != 0) {
       throw Interrupted(interrupt::signal(), has_sent());
     }
-    if (halt != nullptr && halt->is_called()) {
-      throw Interrupted(Halt::as_signal, has_sent());
+    if (cancel != nullptr && cancel->is_cancelled()) {
+      throw Interrupted(CancelToken::as_signal, has_sent());
     }
   }
 }
@@ -98,7 +98,7 @@ const curl_certinfo* CurlHandle::certificates() const {
   return chain;
 }
 
-std::string CurlHandle::words(CURLcode code) const {
+std::string CurlHandle::message(CURLcode code) const {
   return error_.front() != '\0' ? error_.data() : curl_easy_strerror(code);
 }
 

@@ -17,13 +17,13 @@ struct FreeMulti {
   void operator()(CURLM* handle) const { curl_multi_cleanup(handle); }
 };
 
-/// One transfer of libcurl at a time, with the connections that are kept between transfers. Throws
-/// std::bad_alloc when libcurl cannot be set up.
+/// A libcurl handle for one transfer at a time, which keeps connections between transfers. Throws
+/// std::bad_alloc if libcurl cannot be set up.
 class CurlHandle {
  public:
   CurlHandle();
 
-  /// Forgets the options and what the last transfer came to.
+  /// Forgets the options and the result of the last transfer.
   void reset();
 
   template <typename Value>
@@ -31,23 +31,23 @@ class CurlHandle {
     curl_easy_setopt(easy_.get(), option, value);
   }
 
-  /// Transfers as the options say and gives libcurl's result. Throws Interrupted when a signal came
-  /// and made `wake` readable (-1 is never readable), or when `halt` was called, if there is one.
-  CURLcode perform(int wake, const Halt* halt) const;
+  /// Runs the transfer that the options describe and returns libcurl's result. Throws Interrupted
+  /// when a signal makes `wake` readable (-1: never) or `cancel`, which may be null, is cancelled.
+  CURLcode perform(int wake, const CancelToken* cancel) const;
 
-  /// What the last transfer came to.
+  // The result of the last transfer.
   [[nodiscard]] long number(CURLINFO which) const;
-  [[nodiscard]] curl_off_t time(CURLINFO which) const;      ///< in microseconds; 0: not reached
-  [[nodiscard]] std::string text(CURLINFO which) const;     ///< empty where there is none
-  [[nodiscard]] const curl_certinfo* certificates() const;  ///< null where there are none
-  [[nodiscard]] std::string words(CURLcode code) const;
+  [[nodiscard]] curl_off_t time(CURLINFO which) const;      ///< microseconds; 0: not reached
+  [[nodiscard]] std::string text(CURLINFO which) const;     ///< empty if there is none
+  [[nodiscard]] const curl_certinfo* certificates() const;  ///< null if there are none
+  [[nodiscard]] std::string message(CURLcode code) const;
 
-  /// Whether bytes of the request itself may have gone out: connecting, the proxy's tunnel and the
-  /// TLS handshake were over.
+  /// Returns whether bytes of the request itself may have gone out: connection, proxy tunnel and
+  /// TLS handshake were complete.
   [[nodiscard]] bool has_sent() const;
 
  private:
-  // The connections belong to the multi handle, which is set up last and goes first.
+  // The multi handle owns the connections, so it is destroyed first.
   std::unique_ptr<CURL, FreeEasy> easy_;
   std::unique_ptr<CURLM, FreeMulti> multi_;
   std::array<char, CURL_ERROR_SIZE> error_{};

@@ -2,6 +2,7 @@
 
 #include "http/curl_handle.hpp"
 #include "http/message.hpp"
+#include "http/status.hpp"
 #include "http/tls.hpp"
 
 #include <curl/curl.h>
@@ -17,7 +18,7 @@ namespace {
 
 bool has_taken_time(const CurlHandle& handle, CURLINFO step) { return handle.time(step) > 0; }
 
-/// The certificate of the server itself, the first of its chain.
+/// Returns the certificate of the server itself, the first of its chain.
 Certificate certificate_of(const CurlHandle& handle) {
   Certificate certificate;
   const curl_certinfo* const chain = handle.certificates();
@@ -40,19 +41,19 @@ Certificate certificate_of(const CurlHandle& handle) {
   return certificate;
 }
 
-/// The time of the connection counts from the end of the handshake in some releases of libcurl, so
-/// that it is missing where the handshake failed; the port at this end is there earlier.
+/// Some releases of libcurl set the connect time only after the TLS handshake, so it is missing if
+/// that fails; the local port is known earlier.
 bool has_connected(const CurlHandle& handle) {
   return has_taken_time(handle, CURLINFO_CONNECT_TIME_T) || handle.number(CURLINFO_LOCAL_PORT) > 0;
 }
 
-}  // namespace
-
+/// Fills in how far the last transfer came, by the steps that took time. Any failure has to be in
+/// `found` already.
 void add_steps(const CurlHandle& handle, Inspection& found) {
   found.resolved = has_taken_time(handle, CURLINFO_NAMELOOKUP_TIME_T);
   found.connected = has_connected(handle);
   found.secured = has_taken_time(handle, CURLINFO_APPCONNECT_TIME_T) &&
-                  !(found.failure && found.failure->phase == Phase::tls);
+                  !(found.failure && found.failure->phase == TransferPhase::tls);
   found.address = handle.text(CURLINFO_PRIMARY_IP);
   if (!found.address.empty()) {
     found.address += " port " + std::to_string(handle.number(CURLINFO_PRIMARY_PORT));
@@ -60,18 +61,13 @@ void add_steps(const CurlHandle& handle, Inspection& found) {
   found.certificate = certificate_of(handle);
 }
 
-namespace {
-
-constexpr int first_final_status = 200;
-constexpr int first_error = 400;
-
 struct FreeList {
   void operator()(curl_slist* list) const { curl_slist_free_all(list); }
 };
 using List = std::unique_ptr<curl_slist, FreeList>;
 
-/// Lines of a request's head. "Expect:" without a value keeps libcurl from asking for leave to send
-/// a larger body, which would cost a second when the server does not know the question.
+/// Returns the request's headers. An empty "Expect:" keeps libcurl from asking for permission to
+/// send a larger body, which costs a second if the server does not answer 100.
 List header_list(const Request& request) {
   List list;
   const auto append = [&](const std::string& line) {
@@ -89,7 +85,7 @@ List header_list(const Request& request) {
   return list;
 }
 
-/// Called with one line of an answer's head at a time.
+/// libcurl calls this with one line of the head at a time.
 std::size_t take_header(const char* data, std::size_t, std::size_t size, void* user) {
   add_head_line(*static_cast<Response*>(user), {data, size});
   return size;
@@ -105,7 +101,7 @@ std::size_t take_body(const char* data, std::size_t, std::size_t size, void* use
   return size;
 }
 
-/// libcurl's own words on how it connects; heads and bodies are told by others.
+/// Passes on libcurl's lines on connecting; heads and bodies are traced by api::Client.
 int take_trace(CURL*, curl_infotype kind, char* data, std::size_t size, void* user) {
   if (kind == CURLINFO_TEXT) {
     const std::string_view text(data, size);
@@ -116,7 +112,7 @@ int take_trace(CURL*, curl_infotype kind, char* data, std::size_t size, void* us
 
 void set_request(const CurlHandle& handle, const Request& request, curl_slist* headers) {
   handle.set(CURLOPT_URL, request.url.c_str());
-  handle.set(CURLOPT_PATH_AS_IS, 1L);  // a key ".." is a name, not a way up
+  handle.set(CURLOPT_PATH_AS_IS, 1L);  // a key ".." is a name, not the parent folder
   handle.set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
   handle.set(CURLOPT_HTTPHEADER, headers);
   if (request.body) {
@@ -130,7 +126,7 @@ void set_connection(const CurlHandle& handle, const Request& request) {
   handle.set(CURLOPT_CONNECTTIMEOUT_MS, request.limits.connect_ms);
   handle.set(CURLOPT_FRESH_CONNECT, request.fresh_connection ? 1L : 0L);
   handle.set(CURLOPT_NOSIGNAL, 1L);
-  handle.set(CURLOPT_QUICK_EXIT, 1L);  // a resolver that hangs must not be waited for
+  handle.set(CURLOPT_QUICK_EXIT, 1L);  // does not wait for a resolver that hangs
   handle.set(CURLOPT_FOLLOWLOCATION, 0L);
   handle.set(CURLOPT_PROTOCOLS_STR, "http,https");
   if (request.url.starts_with("http://")) {
@@ -156,36 +152,37 @@ void set_answer(const CurlHandle& handle, Response& response) {
   handle.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 }
 
-Phase phase_of(CURLcode code) {
+TransferPhase phase_of(CURLcode code) {
   switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
-    case CURLE_COULDNT_RESOLVE_PROXY: return Phase::resolve;
-    case CURLE_PROXY: return Phase::proxy;
+    case CURLE_COULDNT_RESOLVE_PROXY: return TransferPhase::resolve;
+    case CURLE_PROXY: return TransferPhase::proxy;
     case CURLE_SSL_CONNECT_ERROR:
-    case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CIPHER:
     case CURLE_SSL_CACERT_BADFILE:
-    case CURLE_SSL_ISSUER_ERROR: return Phase::tls;
-    default: return Phase::connect;
+    case CURLE_SSL_ISSUER_ERROR: return TransferPhase::tls;
+    default: return TransferPhase::connect;
   }
 }
 
-/// Why there was no answer.
-NetworkError failure(const CurlHandle& handle, CURLcode code) {
-  const std::string words = handle.words(code);
+/// Returns why there was no answer.
+NetworkError network_error(const CurlHandle& handle, CURLcode code) {
+  const std::string message = handle.message(code);
   if (handle.has_sent()) {
-    return {Phase::sent, words};
+    return {TransferPhase::sent, message};
   }
-  if (const long doubt = handle.number(CURLINFO_PROXY_SSL_VERIFYRESULT); doubt != 0) {
-    return {Phase::proxy, words, trust_of(doubt, words)};
+  if (const long result = handle.number(CURLINFO_PROXY_SSL_VERIFYRESULT); result != 0) {
+    return {TransferPhase::proxy, message, certificate_problem(result, message)};
   }
-  if (handle.number(CURLINFO_HTTP_CONNECTCODE) >= first_error) {
-    return {Phase::proxy, words};
+  if (status::is_error(static_cast<int>(handle.number(CURLINFO_HTTP_CONNECTCODE)))) {
+    return {TransferPhase::proxy, message};
   }
-  const bool is_about_trust = code == CURLE_PEER_FAILED_VERIFICATION;
-  const long doubt = is_about_trust ? handle.number(CURLINFO_SSL_VERIFYRESULT) : 0;
-  return {phase_of(code), words, is_about_trust ? trust_of(doubt, words) : Trust::unclear};
+  if (code == CURLE_PEER_FAILED_VERIFICATION) {
+    const long result = handle.number(CURLINFO_SSL_VERIFYRESULT);
+    return {TransferPhase::tls, message, certificate_problem(result, message)};
+  }
+  return {phase_of(code), message};
 }
 
 }  // namespace
@@ -219,7 +216,7 @@ CurlHandle& CurlTransport::ready() {
   return *handle_;
 }
 
-/// Makes one transfer with a handle that was reset.
+/// Runs one transfer with a handle that was reset.
 Response CurlTransport::transfer(const Request& request) {
   Response response;
   const List headers = header_list(request);
@@ -227,13 +224,13 @@ Response CurlTransport::transfer(const Request& request) {
   set_connection(*handle_, request);
   set_tls(*handle_);
   set_answer(*handle_, response);
-  const CURLcode code = perform_trusting(*handle_, request, wake_);
+  const CURLcode code = perform_with_roots(*handle_, request, wake_);
   response.status = static_cast<int>(handle_->number(CURLINFO_RESPONSE_CODE));
   if (code == CURLE_OK) {
     return response;
   }
-  if (response.status < first_final_status) {
-    throw failure(*handle_, code);
+  if (status::is_interim(response.status)) {
+    throw network_error(*handle_, code);
   }
   if (response.defect == Defect::none) {
     response.defect = Defect::cut_short;

@@ -15,13 +15,7 @@ std::string_view Response::header(std::string_view name) const {
 
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view space = " \t\r\n";
-  text = text.substr(0, text.find_last_not_of(space) + 1);
-  return text.substr(std::min(text.find_first_not_of(space), text.size()));
-}
-
-/// "HTTP/1.1 404 Not Found": the words behind the status.
+/// Returns the words after the status: "Not Found" of "HTTP/1.1 404 Not Found".
 std::string reason_of(std::string_view status_line) {
   const std::size_t status = status_line.find(' ');
   const std::size_t reason =
@@ -32,13 +26,13 @@ std::string reason_of(std::string_view status_line) {
 }  // namespace
 
 void add_head_line(Response& response, std::string_view line) {
-  line = trimmed(line);
+  line = text::trimmed(line);
   if (line.starts_with("HTTP/")) {
     response.headers.clear();
     response.reason = reason_of(line);
   } else if (const std::size_t colon = line.find(':'); colon != std::string_view::npos) {
     response.headers.push_back(
-        {std::string{line.substr(0, colon)}, std::string{trimmed(line.substr(colon + 1))}});
+        {std::string{line.substr(0, colon)}, std::string{text::trimmed(line.substr(colon + 1))}});
   }
 }
 

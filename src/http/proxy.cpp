@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view names[] = {"https_proxy", "HTTPS_PROXY", "http_proxy",
                                       "HTTP_PROXY",  "all_proxy",   "ALL_PROXY"};
 
-/// "user:password" of a proxy's address, whose scheme may be left out; empty if it has none.
+/// Returns "user:password" of a proxy's URL, which may lack a scheme; empty if there is none.
 std::string_view credentials_of(std::string_view url) {
   const std::size_t scheme = url.find("://");
   url.remove_prefix(scheme == std::string_view::npos ? 0 : scheme + 3);
@@ -26,11 +26,11 @@ std::vector<std::string> proxy_secrets(const Environment& environment) {
   for (const std::string_view name : names) {
     const std::string url = variable(environment, name);
     const std::string_view credentials = credentials_of(url);
-    // Without a colon it is a token, as some proxies want it; npos + 1 is its start.
+    // Without a colon all of it is a token; npos + 1 is 0.
     const std::string_view secret = credentials.substr(credentials.find(':') + 1);
     if (!secret.empty()) {
       found.emplace_back(secret);
-      found.push_back(unescaped(secret));
+      found.push_back(percent_decoded(secret));
     }
   }
   return found;

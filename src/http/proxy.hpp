@@ -7,9 +7,9 @@
 
 namespace activitysmith::http {
 
-/// The secrets in the variables that name a proxy, which no message may show: the password of
-/// http://user:password@proxy:3128, or what stands alone before the "@"; as written and as they
-/// read without %XX.
+/// Returns the secrets in the proxy variables (https_proxy, all_proxy, …), which no message may
+/// show: the password of http://user:password@proxy:3128, or a token alone before the "@"; both as
+/// written and with %XX decoded.
 std::vector<std::string> proxy_secrets(const Environment& environment);
 
 }  // namespace activitysmith::http

@@ -1,6 +1,7 @@
 #include "http/retry.hpp"
 
 #include "core/number.hpp"
+#include "http/status.hpp"
 #include "http/url.hpp"
 
 #include <fmt/format.h>
@@ -12,33 +13,33 @@ namespace activitysmith::http {
 
 namespace {
 
-constexpr int unavailable = 503;
-
-bool is_passing(int status) {
-  constexpr int passing[] = {408, 425, 500, 502, unavailable, 504};
-  return std::ranges::find(passing, status) != std::end(passing);
+bool is_temporary(int status) {
+  constexpr int temporary[] = {status::request_timeout,       status::too_early,
+                               status::internal_server_error, status::bad_gateway,
+                               status::service_unavailable,   status::gateway_timeout};
+  return std::ranges::find(temporary, status) != std::end(temporary);
 }
 
-/// Whether the same request may succeed later.
-bool is_worth_repeating(const Result& result) {
+/// Returns whether the same request may succeed later.
+bool is_worth_repeating(const TryResult& result) {
   if (!result.response) {
     return true;
   }
   const Response& response = *result.response;
-  return result.is_rate_limit || is_passing(response.status) ||
+  return result.is_rate_limit || is_temporary(response.status) ||
          response.defect == Defect::cut_short;
 }
 
-bool is_surely_unprocessed(const Result& result) {
+bool is_surely_unprocessed(const TryResult& result) {
   if (!result.response) {
-    return result.failure != Phase::sent;
+    return result.failure != TransferPhase::sent;
   }
   const Response& response = *result.response;
-  return result.is_rate_limit ||
-         (response.status == unavailable && !response.header("Retry-After").empty());
+  return result.is_rate_limit || (response.status == status::service_unavailable &&
+                                  !response.header("Retry-After").empty());
 }
 
-/// The value of `name` in one limit of a RateLimit header: "account:badges";r=0;t=17.
+/// Returns the parameter `name` of one item of a RateLimit header: "account:badges";r=0;t=17.
 std::optional<long long> parameter(std::string_view header, std::string_view name) {
   const std::string key = fmt::format(";{}=", name);
   const std::size_t at = header.find(key);
@@ -49,7 +50,7 @@ std::optional<long long> parameter(std::string_view header, std::string_view nam
   return text::whole_number(rest.substr(0, rest.find_first_not_of("0123456789")));
 }
 
-/// The longest wait among the limits of a RateLimit header that are used up.
+/// Returns the longest reset, in seconds, of the limits in a RateLimit header that are used up.
 std::optional<long long> reset_of(std::string_view header) {
   std::optional<long long> wait;
   while (!header.empty()) {
@@ -68,7 +69,7 @@ std::string without_space(std::string_view text) {
   return result;
 }
 
-/// Seconds as Retry-After has them, however many there are.
+/// Parses the seconds of a Retry-After; a number beyond all range counts as the largest one.
 std::optional<long long> seconds_of(std::string_view text) {
   if (text.empty() || text.find_first_not_of("0123456789") != std::string_view::npos) {
     return std::nullopt;
@@ -78,11 +79,11 @@ std::optional<long long> seconds_of(std::string_view text) {
 
 std::optional<long long> seconds_until(const Response& response, std::string_view date,
                                        std::time_t now) {
-  const auto then = parsed_date(date);
+  const auto then = parse_date(date);
   if (!then) {
     return std::nullopt;
   }
-  const auto server = parsed_date(response.header("Date"));
+  const auto server = parse_date(response.header("Date"));
   return std::max<long long>(0, *then - server.value_or(now));
 }
 
@@ -102,15 +103,15 @@ std::string seconds(Milliseconds time) {
 
 }  // namespace
 
-bool may_be_processed(const Result& result) {
-  constexpr int first_failure = 500;
+bool may_be_processed(const TryResult& result) {
   if (!result.response) {
-    return result.failure == Phase::sent;
+    return result.failure == TransferPhase::sent;
   }
-  return result.response->status >= first_failure || result.response->defect != Defect::none;
+  return status::is_server_error(result.response->status) ||
+         result.response->defect != Defect::none;
 }
 
-std::optional<Milliseconds> wanted_wait(const Response& response, std::time_t now) {
+std::optional<Milliseconds> retry_after(const Response& response, std::time_t now) {
   constexpr long long longest = 1'000'000'000;
   const std::string_view after = response.header("Retry-After");
   std::optional<long long> wait = seconds_of(after);
@@ -126,8 +127,8 @@ std::optional<Milliseconds> wanted_wait(const Response& response, std::time_t no
   return std::chrono::seconds{std::min(*wait, longest)};
 }
 
-Decision decide(const RetryPolicy& policy, const Result& result, int tries, Milliseconds left,
-                std::time_t now, double chance) {
+RetryDecision decide_retry(const RetryPolicy& policy, const TryResult& result, int tries,
+                           Milliseconds left, std::time_t now, double chance) {
   if (!is_worth_repeating(result)) {
     return {.why = "another try would not help"};
   }
@@ -137,7 +138,7 @@ Decision decide(const RetryPolicy& policy, const Result& result, int tries, Mill
   if (tries > policy.retries) {
     return {.why = fmt::format("gave up after {} tries", tries)};
   }
-  const auto wanted = result.response ? wanted_wait(*result.response, now) : std::nullopt;
+  const auto wanted = result.response ? retry_after(*result.response, now) : std::nullopt;
   const Milliseconds wait = wanted.value_or(backoff(tries, chance));
   if (wait >= left) {
     return {.why = fmt::format("no time is left for a try in {}", seconds(wait))};

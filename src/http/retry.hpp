@@ -8,42 +8,43 @@
 
 namespace activitysmith::http {
 
-/// How often and for what a request may be sent again.
+/// When and how often a request may be sent again.
 struct RetryPolicy {
-  bool idempotent = false;     ///< sending twice does what sending once does
-  bool at_least_once = false;  ///< --at-least-once: twice is better than not at all
+  bool idempotent = false;     ///< sending twice has the effect of sending once
+  bool at_least_once = false;  ///< --at-least-once: better delivered twice than not at all
   int retries = 4;             ///< tries beyond the first
 };
 
-/// What a try came to: an answer, or the phase in which there was none.
-struct Result {
+/// The result of one try: an answer, or the phase in which the transfer failed.
+struct TryResult {
   std::optional<Response> response = {};
-  std::optional<Phase> failure = {};
-  /// The answer is a 429 that waiting mends, not a limit on how many there may be.
-  bool is_rate_limit = false;
+  std::optional<TransferPhase> failure = {};
+  bool is_rate_limit =
+      false;  ///< a 429 that passes with time, not one about a number of activities
 };
 
-/// Whether the server may have acted on the request of this try.
-bool may_be_processed(const Result& result);
+/// Returns whether the server may have acted on the request of this try.
+bool may_be_processed(const TryResult& result);
 
 /// What to do after a try.
-struct Decision {
+struct RetryDecision {
   bool again = false;
-  Milliseconds after{0};  ///< when `again`
+  Milliseconds after{0};  ///< the wait before the next try, if `again`
   std::string why;        ///< for -v
 };
 
-/// When the server wants the next try, from Retry-After (seconds or a date) or else a RateLimit
-/// that is used up; nothing if it does not say. A date counts from the server's own Date.
-std::optional<Milliseconds> wanted_wait(const Response& response, std::time_t now);
+/// Returns how long the server wants to be left alone: Retry-After (RFC 9110: seconds or a date),
+/// or else the reset of a RateLimit that is used up (draft-ietf-httpapi-ratelimit-headers). Nothing
+/// if it does not say. A date is compared with the server's own Date header.
+std::optional<Milliseconds> retry_after(const Response& response, std::time_t now);
 
-/// What to do after try number `tries` (from 1) with `left` of the time. `chance` spreads the
-/// waits: up to 0.5 s after the first try, twice as much after each further one, at most 8 s.
+/// Decides whether to send again after try number `tries` (from 1) with `left` of the time.
 ///
-/// Idempotent requests are sent again after every failure of the network and after 408, 425, 429
-/// (rate), 500, 502, 503, 504; others only if they surely were not processed: nothing was sent, 429
-/// (rate), 503 with Retry-After.
-Decision decide(const RetryPolicy& policy, const Result& result, int tries, Milliseconds left,
-                std::time_t now, double chance);
+/// Idempotent requests are repeated after every network failure and after 408, 425, 429 (rate),
+/// 500, 502, 503 and 504; others only if they surely were not processed: nothing was sent, 429
+/// (rate), 503 with Retry-After. Unless the server says how long to wait, the wait is `chance` (0
+/// to 1) of 0.5 s after the first try, doubled with each further one up to 8 s (full jitter).
+RetryDecision decide_retry(const RetryPolicy& policy, const TryResult& result, int tries,
+                           Milliseconds left, std::time_t now, double chance);
 
 }  // namespace activitysmith::http

@@ -12,36 +12,37 @@ namespace activitysmith::http {
 
 namespace {
 
-/// Numbers as `openssl verify` gives them, and words of the other TLS libraries.
-struct Sign {
+/// OpenSSL's X509_V_ERR numbers (openssl-verify(1)), and what other TLS libraries write.
+struct VerifyError {
   long number;
   std::string_view words;
-  Trust trust;
+  CertificateProblem problem;
 };
 
-constexpr Sign signs[] = {
-    {9, "not yet valid", Trust::early},
-    {9, "not yet activated", Trust::early},
-    {10, "expired", Trust::expired},
-    {10, "expiration date", Trust::expired},
-    {18, "self-signed", Trust::unknown_issuer},
-    {19, "self signed", Trust::unknown_issuer},
-    {20, "issuer", Trust::unknown_issuer},
-    {21, "unable to verify", Trust::unknown_issuer},
-    {62, "subject name", Trust::other_host},
-    {63, "host name", Trust::other_host},
-    {64, "hostname", Trust::other_host},
+constexpr VerifyError verify_errors[] = {
+    {9, "not yet valid", CertificateProblem::not_yet_valid},
+    {9, "not yet activated", CertificateProblem::not_yet_valid},
+    {10, "expired", CertificateProblem::expired},
+    {10, "expiration date", CertificateProblem::expired},
+    {18, "self-signed", CertificateProblem::unknown_issuer},
+    {19, "self signed", CertificateProblem::unknown_issuer},
+    {20, "issuer", CertificateProblem::unknown_issuer},
+    {21, "unable to verify", CertificateProblem::unknown_issuer},
+    {62, "subject name", CertificateProblem::wrong_host},
+    {63, "host name", CertificateProblem::wrong_host},
+    {64, "hostname", CertificateProblem::wrong_host},
 };
 
 }  // namespace
 
-Trust trust_of(long verify_result, std::string_view words) {
-  const auto* sign = std::ranges::find(signs, verify_result, &Sign::number);
-  if (sign == std::ranges::end(signs)) {
-    sign = std::ranges::find_if(
-        signs, [&](const Sign& one) { return words.find(one.words) != std::string_view::npos; });
+CertificateProblem certificate_problem(long verify_result, std::string_view message) {
+  const auto* found = std::ranges::find(verify_errors, verify_result, &VerifyError::number);
+  if (found == std::end(verify_errors)) {
+    found = std::ranges::find_if(verify_errors, [&](const VerifyError& error) {
+      return message.find(error.words) != std::string_view::npos;
+    });
   }
-  return sign == std::ranges::end(signs) ? Trust::unclear : sign->trust;
+  return found == std::end(verify_errors) ? CertificateProblem::unknown : found->problem;
 }
 
 namespace {
@@ -62,7 +63,7 @@ struct CloseFolder {
   void operator()(DIR* folder) const { ::closedir(folder); }
 };
 
-/// A folder may be there for a bundle alone, in which a library would look for hashes in vain.
+/// A folder may hold only a bundle, where a lookup by hash finds nothing.
 bool is_hashed(const char* path) {
   const std::unique_ptr<DIR, CloseFolder> folder(::opendir(path));
   const dirent* entry = nullptr;
@@ -83,11 +84,11 @@ std::string first(std::span<const char* const> paths, bool (*fits)(const char*))
 
 }  // namespace
 
-Roots roots_among(std::span<const char* const> folders, std::span<const char* const> bundles) {
+Roots find_roots(std::span<const char* const> folders, std::span<const char* const> bundles) {
   return {first(folders, is_hashed), first(bundles, is_readable)};
 }
 
-Roots system_roots() { return roots_among(usual_folders, usual_bundles); }
+Roots system_roots() { return find_roots(usual_folders, usual_bundles); }
 
 namespace {
 
@@ -101,7 +102,7 @@ void set_folder(const CurlHandle& handle, const std::string& folder) {
   handle.set(CURLOPT_PROXY_CAPATH, folder.c_str());
 }
 
-/// Other TLS libraries read all of a folder, or none.
+/// Other TLS libraries read a whole folder, or none.
 bool looks_up_by_hash(const curl_version_info_data& curl) {
   const std::string_view tls = curl.ssl_version != nullptr ? curl.ssl_version : "";
   return tls.starts_with("OpenSSL/") || tls.starts_with("LibreSSL/");
@@ -114,8 +115,8 @@ Roots set_system_roots(const CurlHandle& handle) {
     roots.bundle = curl.cainfo;
   }
   if (!roots.folder.empty() && looks_up_by_hash(curl)) {
-    set_file(handle,
-             nullptr);  // else all of libcurl's own bundle is read, a hundred times the work
+    // Without this libcurl reads all of its own bundle, which takes a hundred times as long.
+    set_file(handle, nullptr);
     set_folder(handle, roots.folder);
     return roots;
   }
@@ -125,7 +126,7 @@ Roots set_system_roots(const CurlHandle& handle) {
   return {};
 }
 
-/// Gives the roots of the system if their folder was chosen.
+/// Returns the roots of the system if their folder is used.
 Roots set_authorities(const CurlHandle& handle, const Request& request) {
   if (request.url.starts_with("http://")) {
     return {};
@@ -142,27 +143,27 @@ Roots set_authorities(const CurlHandle& handle, const Request& request) {
   return {};
 }
 
-bool is_by_stranger(const CurlHandle& handle, CURLcode code) {
+bool has_unknown_issuer(const CurlHandle& handle, CURLcode code) {
   const long proxy = handle.number(CURLINFO_PROXY_SSL_VERIFYRESULT);
   const long result = proxy != 0 ? proxy : handle.number(CURLINFO_SSL_VERIFYRESULT);
   return code == CURLE_PEER_FAILED_VERIFICATION &&
-         trust_of(result, handle.words(code)) == Trust::unknown_issuer;
+         certificate_problem(result, handle.message(code)) == CertificateProblem::unknown_issuer;
 }
 
 }  // namespace
 
-CURLcode perform_trusting(const CurlHandle& handle, const Request& request, int wake) {
+CURLcode perform_with_roots(const CurlHandle& handle, const Request& request, int wake) {
   const Roots roots = set_authorities(handle, request);
-  const CURLcode code = handle.perform(wake, request.halt);
-  if (roots.folder.empty() || roots.bundle.empty() || !is_by_stranger(handle, code)) {
+  const CURLcode code = handle.perform(wake, request.cancel);
+  if (roots.folder.empty() || roots.bundle.empty() || !has_unknown_issuer(handle, code)) {
     return code;
   }
-  // Somebody may have put an authority of his own into a folder that the system keeps empty.
+  // The folder may hold only an authority that an administrator added, so try the bundle as well.
   constexpr curl_off_t us_per_ms = 1000;
   const auto used_ms = static_cast<long>(handle.time(CURLINFO_TOTAL_TIME_T) / us_per_ms);
   handle.set(CURLOPT_TIMEOUT_MS, std::max(request.limits.total_ms - used_ms, 1L));
   set_file(handle, roots.bundle.c_str());
-  return handle.perform(wake, request.halt);
+  return handle.perform(wake, request.cancel);
 }
 
 }  // namespace activitysmith::http

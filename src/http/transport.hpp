@@ -7,28 +7,26 @@
 
 namespace activitysmith::http {
 
-/// A server's certificate, as far as a person wants to know it; empty where the TLS library does
-/// not tell.
+/// The main fields of a server's certificate, as the TLS library writes them; empty if it does not.
 struct Certificate {
   std::string subject;
   std::string issuer;
-  std::string from;   ///< first moment of its time, as the TLS library writes it
-  std::string until;  ///< the last
+  std::string from;   ///< start of its validity
+  std::string until;  ///< end of its validity
 };
 
-/// How far a connection came, step by step.
+/// How far a connection came, step by step; for `doctor`.
 struct Inspection {
-  bool resolved = false;  ///< the host's name has an address
-  std::string
-      address;  ///< the address and port that were connected to, the proxy's if there is one
-  bool connected = false;  ///< to it
-  bool secured = false;    ///< the TLS handshake is over and the certificate is trusted
+  bool resolved = false;   ///< the host's name has an address
+  std::string address;     ///< "ADDRESS port N" of the server, or of the proxy if there is one
+  bool connected = false;  ///< to that address
+  bool secured = false;    ///< the TLS handshake succeeded and the certificate is trusted
   Certificate certificate;
   std::optional<Response> answer = {};
-  std::optional<NetworkError> failure = {};  ///< what kept it from an answer
+  std::optional<NetworkError> failure = {};  ///< if there is no answer
 };
 
-/// The network, as the program sees it.
+/// The network; tests replace it.
 struct Transport {
   virtual ~Transport() = default;
   Transport() = default;
@@ -37,13 +35,12 @@ struct Transport {
   Transport(Transport&&) = delete;
   Transport& operator=(Transport&&) = delete;
 
-  /// Sends `request` once and gives the answer, whatever its status. Redirects are not followed.
-  /// Throws NetworkError if there was no answer, and Interrupted if a signal or the request's halt
-  /// came before it.
+  /// Sends `request` once and returns the answer, whatever its status; redirects are not followed.
+  /// Throws NetworkError if there is no answer, and Interrupted if a signal or the request's cancel
+  /// token comes first.
   virtual Response send(const Request& request) = 0;
 
-  /// Sends `request` once, as send does, and tells how far that came. Throws Interrupted if a
-  /// signal came before the end.
+  /// Sends `request` once, as send() does, and reports how far that came. Throws Interrupted.
   virtual Inspection inspect(const Request& request) = 0;
 };
 

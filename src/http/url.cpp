@@ -1,5 +1,7 @@
 #include "http/url.hpp"
 
+#include "core/error.hpp"
+
 #include <curl/curl.h>
 #include <fmt/format.h>
 
@@ -15,7 +17,7 @@ struct FreeUrl {
 };
 using Url = std::unique_ptr<CURLU, FreeUrl>;
 
-/// A part of the URL; empty if it has none.
+/// Returns a part of the URL; empty if it has none.
 std::string part(const Url& url, CURLUPart which) {
   char* text = nullptr;
   std::string result;
@@ -38,16 +40,16 @@ std::string base_url(std::string_view text) {
   const Url url(curl_url());
   if (!url || curl_url_set(url.get(), CURLUPART_URL, std::string{text}.c_str(),
                            CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK) {
-    throw UrlError("is no URL; give one such as https://activitysmith.com/api");
+    throw ParseError("is no URL; give one such as https://activitysmith.com/api");
   }
   const std::string scheme = part(url, CURLUPART_SCHEME);
   if (scheme != "https" && !(scheme == "http" && is_this_machine(part(url, CURLUPART_HOST)))) {
-    throw UrlError("is not safe for a key; give an https:// URL (http only to this machine)");
+    throw ParseError("is not safe for a key; give an https:// URL (http only to this machine)");
   }
   for (const CURLUPart extra :
        {CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_QUERY, CURLUPART_FRAGMENT}) {
     if (!part(url, extra).empty()) {
-      throw UrlError("has a user name, a query or a fragment; give scheme, host and path only");
+      throw ParseError("has a user name, a query or a fragment; give scheme, host and path only");
     }
   }
   std::string base = part(url, CURLUPART_URL);
@@ -71,7 +73,7 @@ std::string path_segment(std::string_view text) {
   return result;
 }
 
-std::string unescaped(std::string_view text) {
+std::string percent_decoded(std::string_view text) {
   int size = 0;
   char* const plain =
       curl_easy_unescape(nullptr, text.data(), static_cast<int>(text.size()), &size);
@@ -80,7 +82,7 @@ std::string unescaped(std::string_view text) {
   return result;
 }
 
-std::optional<std::time_t> parsed_date(std::string_view text) {
+std::optional<std::time_t> parse_date(std::string_view text) {
   const std::time_t time = curl_getdate(std::string{text}.c_str(), nullptr);
   return time < 0 ? std::nullopt : std::optional{time};
 }

@@ -2,6 +2,7 @@
 
 #include "core/cancel_token.hpp"
 #include "core/text.hpp"
+#include "http/status.hpp"
 #include "job/notification.hpp"
 #include "progress/state.hpp"
 
@@ -76,12 +77,11 @@ bool may_have_card(const std::optional<Report>& failure) {
 }
 
 bool is_cut_off(const std::optional<Report>& failure) {
-  return failure && failure->exit == exit_by_signal(Halt::as_signal);
+  return failure && failure->exit == exit_by_signal(CancelToken::as_signal);
 }
 
 bool is_gone(const std::optional<Report>& failure) {
-  constexpr int not_found = 404;
-  return failure && failure->status == not_found;
+  return failure && failure->status == http::status::not_found;
 }
 
 bool is_refused(const std::optional<Report>& failure) {

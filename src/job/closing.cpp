@@ -2,6 +2,7 @@
 
 #include "api/client.hpp"
 #include "http/retry.hpp"
+#include "http/status.hpp"
 #include "job/card.hpp"
 
 #include <algorithm>
@@ -9,8 +10,8 @@
 
 namespace activitysmith::job {
 
-Closing::Closing(const api::Endpoint& endpoint, const JobKey& key, const cli::Context& context)
-    : endpoint_(endpoint), key_(key), context_(context) {}
+Closing::Closing(const api::Client& client, const JobKey& key, const cli::Context& context)
+    : client_(client), key_(key), context_(context) {}
 
 void Closing::open(Milliseconds time) { end_ = context_.world.clock.now() + time; }
 
@@ -29,9 +30,8 @@ JobKey::Found Closing::key(Milliseconds patience) {
 }
 
 void Closing::heed(const http::Response& response) {
-  constexpr int first_refusal = 400;
-  hold(http::wanted_wait(response, context_.world.clock.date()).value_or(Milliseconds{0}));
-  is_refused_ = response.status >= first_refusal;
+  hold(http::retry_after(response, context_.world.clock.date()).value_or(Milliseconds{0}));
+  is_refused_ = http::status::is_error(response.status);
 }
 
 void Closing::heed(const Failure& failure) {
@@ -70,17 +70,12 @@ Closing::Failure Closing::send(const request::Draft& draft, int parts) {
     return no_time_left();
   }
   constexpr long shortest = 1;  // 0 would mean no limit at all
-  api::Endpoint endpoint = endpoint_;
-  endpoint.key = found.text;
-  endpoint.limits.total_ms = std::clamp<long>(share(parts).count(), shortest,
-                                              std::max(shortest, endpoint.limits.total_ms));
-  const api::Sending sending{context_.settings,
-                             context_.world.transport,
-                             context_.world.clock,
-                             [this](const std::string& text) { context_.console.trace(text); },
-                             nullptr,
-                             [this](const http::Response& response) { heed(response); }};
-  Failure failure = api::send(draft, endpoint, sending).failure;
+  api::Client client = client_;
+  client.key = found.text;
+  client.limits.total_ms =
+      std::clamp<long>(share(parts).count(), shortest, std::max(shortest, client.limits.total_ms));
+  client.on_response = [this](const http::Response& response) { heed(response); };
+  Failure failure = client.send(draft).failure;
   heed(failure);
   return failure;
 }

@@ -20,7 +20,7 @@ class Closing {
   using Failure = std::optional<Report>;
 
   /// All of them have to outlive this.
-  Closing(const api::Endpoint& endpoint, const JobKey& key, const cli::Context& context);
+  Closing(const api::Client& client, const JobKey& key, const cli::Context& context);
 
   /// From now on there is so much time.
   void open(Milliseconds time);
@@ -44,7 +44,7 @@ class Closing {
   void hold(Milliseconds wait);
   bool wait_for_server();
 
-  const api::Endpoint& endpoint_;
+  const api::Client& client_;
   const JobKey& key_;
   const cli::Context& context_;
   Milliseconds end_{0};      ///< of the time, by the clock

@@ -1,5 +1,7 @@
 #include "job/courier.hpp"
 
+#include "http/status.hpp"
+
 #include <exception>
 #include <utility>
 
@@ -7,11 +9,9 @@ namespace activitysmith::job {
 
 namespace {
 
-constexpr int too_many_requests = 429;
-
 /// Whether the same will be answered to every further state.
 bool is_lasting(const Report& failure) {
-  return !failure.retryable && failure.status != too_many_requests &&
+  return !failure.retryable && failure.status != http::status::too_many_requests &&
          failure.delivered == Delivered::no;
 }
 
@@ -112,7 +112,7 @@ void Courier::note(const Reply& reply, const progress::State& state) {
   }
   past_.failure = failure;
   past_.has_given_up = is_lasting(failure);
-  if (failure.status == too_many_requests) {
+  if (failure.status == http::status::too_many_requests) {
     pace_.slow_down();
   } else {
     pace_.failed();

@@ -2,6 +2,7 @@
 
 #include "config/paths.hpp"
 #include "core/atomic_file.hpp"
+#include "core/error.hpp"
 #include "core/json.hpp"
 
 #include <fmt/format.h>
@@ -73,7 +74,7 @@ std::optional<Told> read_told(std::string_view text) {
     if (json.is_object() && has_integer(json, status_key) && has_integer(json, date_key)) {
       return Told{json[status_key].get<int>(), json[date_key].get<std::time_t>()};
     }
-  } catch (const text::JsonError&) {
+  } catch (const ParseError&) {
     return std::nullopt;  // a file that is none is as good as none
   }
   return std::nullopt;

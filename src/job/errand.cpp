@@ -14,15 +14,15 @@ Clock stoppable(Clock clock, const Stop& stop) {
     constexpr Milliseconds::rep longest = std::numeric_limits<int>::max();
     pollfd source{stop.tries.descriptor(), POLLIN, 0};
     static_cast<void>(::poll(&source, 1, static_cast<int>(std::min(longest, time.count()))));
-    if (stop.tries.is_called()) {
-      throw Interrupted(Halt::as_signal);
+    if (stop.tries.is_cancelled()) {
+      throw Interrupted(CancelToken::as_signal);
     }
   };
   return clock;
 }
 
 Errand::Errand(Task task) {
-  const Shield shield;
+  const SignalBlocker blocker;
   thread_ = std::thread([this, task = std::move(task)] { run(task); });
 }
 
@@ -33,11 +33,11 @@ Errand::~Errand() {
 }
 
 std::optional<Report> Errand::result(Milliseconds patience) {
-  stop_.tries.call();
+  stop_.tries.cancel();
   {
     std::unique_lock lock(mutex_);
     if (!ended_.wait_for(lock, patience, [this] { return has_ended_; })) {
-      stop_.answer.call();
+      stop_.answer.cancel();
     }
   }
   thread_.join();

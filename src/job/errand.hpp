@@ -14,8 +14,8 @@ namespace activitysmith::job {
 
 /// What a task that runs in a thread of its own listens to, in its waits.
 struct Stop {
-  Halt tries;   ///< no further try is worth its time
-  Halt answer;  ///< the answer is not waited for any longer
+  CancelToken tries;   ///< no further try is worth its time
+  CancelToken answer;  ///< the answer is not waited for any longer
 };
 
 /// `clock` for such a task: its sleep ends with Interrupted once there is to be no further try.

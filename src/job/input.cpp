@@ -82,7 +82,7 @@ Drained drain(bool passes_on, const std::function<void(std::string_view)>& seen)
   const Signals signals;
   interrupt::check();
   Drained result;
-  Outflow outflow(passes_on && origin::was_open(STDOUT_FILENO));
+  Outflow outflow(passes_on && startup_state::was_open(STDOUT_FILENO));
   std::string buffer(most_at_once, '\0');
   while (result.signal == 0) {
     result.signal = wait_for(STDIN_FILENO, POLLIN);

@@ -47,13 +47,13 @@ struct JobKey::Reading {
   Streams streams;  ///< none, for no such source reads them
   std::string profile;
   std::string api_url;
-  std::optional<Halt> halt, done;  ///< there once it has begun
-  Found found;                     ///< the thread's, until it is done
+  std::optional<CancelToken> cancel, done;  ///< there once it has begun
+  Found found;                              ///< the thread's, until it is done
 
   void read() {
     try {
       found.text =
-          config::read_key(source, {environment, streams, profile, api_url, &halt.value()});
+          config::read_key(source, {environment, streams, profile, api_url, &cancel.value()});
     } catch (const Error& error) {
       found.failure = error.report();
     } catch (const Interrupted& by) {
@@ -61,7 +61,7 @@ struct JobKey::Reading {
     } catch (const std::exception& error) {
       found.failure = Report{.exit = ExitCode::internal, .message = error.what(), .hint = ""};
     }
-    done->call();
+    done->cancel();
   }
 };
 
@@ -87,7 +87,7 @@ void JobKey::end() {
   if (!thread_.joinable()) {
     return;
   }
-  reading_->halt->call();
+  reading_->cancel->cancel();
   // A command ends with the second that it is given after its SIGTERM; a file may not end at all.
   constexpr Milliseconds patience{2000};
   const bool has_ended = found(is_asked_for() ? patience : Milliseconds{0}).has_value();
@@ -100,9 +100,9 @@ void JobKey::begin() {
     return;
   }
   try {
-    reading_->halt.emplace();
+    reading_->cancel.emplace();
     reading_->done.emplace();
-    const Shield shield;
+    const SignalBlocker blocker;
     thread_ = std::thread([reading = reading_] { reading->read(); });
   } catch (const std::system_error& error) {
     known_ =
@@ -119,9 +119,9 @@ std::optional<JobKey::Found> JobKey::found(Milliseconds patience) const {
   return wait(-1, patience);
 }
 
-std::optional<JobKey::Found> JobKey::found(const Halt& halt) const {
+std::optional<JobKey::Found> JobKey::found(const CancelToken& cancel) const {
   constexpr Milliseconds for_ever = Milliseconds::max() / 2;
-  return wait(halt.descriptor(), for_ever);
+  return wait(cancel.descriptor(), for_ever);
 }
 
 /// Until the key is known, `other` can be read (never if it is negative) or the time is over.
@@ -139,7 +139,7 @@ std::optional<JobKey::Found> JobKey::wait(int other, Milliseconds time) const {
     const Milliseconds left = std::max(end - clock.now(), Milliseconds{0});
     ready = ::poll(sources.data(), sources.size(), static_cast<int>(left.count()));
   }
-  return reading_->done->is_called() ? std::optional{reading_->found} : std::nullopt;
+  return reading_->done->is_cancelled() ? std::optional{reading_->found} : std::nullopt;
 }
 
 Report JobKey::late() const {

@@ -47,9 +47,9 @@ class JobKey {
   [[nodiscard]] bool is_asked_for() const;
 
   /// What reading it came to, from any thread; nothing if that is not known after `patience`, or
-  /// when `halt` is called.
+  /// when `cancel` is called.
   [[nodiscard]] std::optional<Found> found(Milliseconds patience) const;
-  [[nodiscard]] std::optional<Found> found(const Halt& halt) const;
+  [[nodiscard]] std::optional<Found> found(const CancelToken& cancel) const;
   /// What is told where it is not known in time.
   [[nodiscard]] Report late() const;
 

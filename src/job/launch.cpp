@@ -135,7 +135,7 @@ namespace {
   if (wiring.err >= 0) {
     static_cast<void>(::dup2(wiring.err, STDERR_FILENO));
   }
-  origin::restore();
+  startup_state::restore();
   const int error = program.become();
   static_cast<void>(::write(report, &error, sizeof error));
   ::_exit(127);
@@ -165,7 +165,7 @@ Launched launch(Program& program, const Wiring& wiring) {
   } catch (const std::system_error& error) {
     return {.error = error.code().value(), .forked = false};
   }
-  const Shield shield;  // a handler of ours must not run in the new process
+  const SignalBlocker blocker;  // a handler of ours must not run in the new process
   const pid_t process = ::fork();
   if (process < 0) {
     return {.error = errno, .forked = false};

@@ -34,11 +34,6 @@ LiveCard::LiveCard(const CardMeans& means, const cli::Context& context,
     : means_(means),
       context_(context),
       first_(std::move(first)),
-      once_([&] {
-        config::Settings settings = context.settings;
-        settings.retries = 0;
-        return settings;
-      }()),
       courier_(means.pace, context.world.clock,
                [this](const progress::State& state, const Stop& stop) {
                  Reply reply = send(state, stop);
@@ -84,7 +79,7 @@ void LiveCard::trace(std::string text) {
 Reply LiveCard::send(const progress::State& state, const Stop& stop) {
   const auto key = means_.key.found(stop.answer);
   if (!key) {
-    return {.failure = interruption(Halt::as_signal)};
+    return {.failure = interruption(CancelToken::as_signal)};
   }
   if (key->failure) {
     return {.failure = key->failure};
@@ -97,20 +92,17 @@ Reply LiveCard::send(const progress::State& state, const Stop& stop) {
   if (!state.document.empty() && !is_sound) {
     return {.was_sent = false};  // a content state of the job's own that nothing can be made of
   }
-  api::Endpoint endpoint = means_.endpoint;
-  endpoint.key = key->text;
   Reply reply;
-  const Clock clock = job::stoppable(context_.world.clock, stop);
-  const api::Sending sending{once_,
-                             context_.world.transport,
-                             clock,
-                             [this](const std::string& text) { trace(text); },
-                             &stop.answer,
-                             [&](const http::Response& response) {
-                               reply.wait =
-                                   http::wanted_wait(response, context_.world.clock.date());
-                             }};
-  reply.failure = api::send(draft, endpoint, sending).failure;
+  api::Client client = means_.client;
+  client.key = key->text;
+  client.retries = 0;  // a state that did not arrive gives way to the next one
+  client.clock = job::stoppable(context_.world.clock, stop);
+  client.trace = [this](const std::string& text) { trace(text); };
+  client.on_response = [&](const http::Response& response) {
+    reply.wait = http::retry_after(response, context_.world.clock.date());
+  };
+  client.cancel = &stop.answer;
+  reply.failure = client.send(draft).failure;
   return reply;
 }
 

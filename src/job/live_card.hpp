@@ -44,7 +44,7 @@ class Observer {
 struct CardMeans {
   const Card& card;
   const Requests& requests;
-  const api::Endpoint& endpoint;  ///< without the key
+  const api::Client& client;  ///< without the key
   const JobKey& key;
   progress::PaceRules pace;
   std::function<void()> on_answer = [] {};  ///< called in the card's thread after each state
@@ -81,8 +81,7 @@ class LiveCard {
   const CardMeans means_;
   const cli::Context& context_;
   const std::optional<request::Draft> first_;
-  config::Settings once_;  ///< a state that did not arrive gives way to the next one
-  std::mutex mutex_;       ///< of all that follows but the courier
+  std::mutex mutex_;  ///< of all that follows but the courier
   std::vector<std::string> traces_;
   std::optional<progress::State> state_;
   std::string_view format_;

@@ -111,24 +111,6 @@ std::string headline(const Subject& subject, const Ended& ended) {
   return subject.host.empty() ? line : fmt::format("{} on {}", line, subject.host);
 }
 
-/// Whether a shell takes the word for what it is.
-bool is_plain(std::string_view word) {
-  constexpr std::string_view plain =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:=,+@%^";
-  return !word.empty() && word.find_first_not_of(plain) == std::string_view::npos;
-}
-
-std::string shell_word(std::string_view word) {
-  if (is_plain(word)) {
-    return std::string{word};
-  }
-  std::string text = "'";
-  for (const char c : word) {
-    text += c == '\'' ? R"('\'')" : std::string(1, c);
-  }
-  return text + "'";
-}
-
 /// The end of `text` with at most `bytes` bytes, from the start of a line if there is one in it.
 std::string_view end_of(std::string_view text, std::size_t bytes) {
   if (text.size() <= bytes) {
@@ -163,7 +145,7 @@ bool is_failure(const Ended& ended) { return ended.how != How::exited || ended.s
 std::string command_line(const std::vector<std::string>& command) {
   std::string line;
   for (const std::string& word : command) {
-    line.append(line.empty() ? "" : " ").append(shell_word(word));
+    line.append(line.empty() ? "" : " ").append(text::shell_quoted(word));
   }
   return text::printable_line(line, line.size());
 }

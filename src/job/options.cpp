@@ -256,7 +256,7 @@ JobLine read_job_line(const cli::Invocation& invocation, const cli::Context& con
                         .title = wishes.title,
                         .tells_line = invocation.has("subtitle-from-line")},
                .requests = Requests(said, checks),
-               .endpoint = api::endpoint_of(context.settings, problems),
+               .client = api::client_for(context, problems),
                .key = api::key_flags(invocation, problems)};
   line.card.secrets = line.subject.secrets;
   check_following(line, invocation, problems);
@@ -303,7 +303,7 @@ ProgressLine read_progress_line(const cli::Invocation& invocation, const cli::Co
                              .title = body.value("title", std::string{}),
                              .tells_line = invocation.has("subtitle-from-line")},
                     .requests = Requests(said, checks),
-                    .endpoint = api::endpoint_of(context.settings, problems),
+                    .client = api::client_for(context, problems),
                     .key = api::key_flags(invocation, problems)};
   if (line.key.file == "-") {
     problems.push_back({"--api-key-file", "standard input is the job's; give the name of a file"});
@@ -317,12 +317,12 @@ ProgressLine read_progress_line(const cli::Invocation& invocation, const cli::Co
   return line;
 }
 
-bool show_foreseen(const std::vector<request::Draft>& drafts, const api::Endpoint& endpoint,
+bool show_foreseen(const std::vector<request::Draft>& drafts, const api::Client& client,
                    const cli::Context& context) {
   if (context.settings.dry_run) {
     Json documents = Json::array();
     for (const request::Draft& draft : drafts) {
-      documents.push_back(cli::dry_run(api::request_for(*draft.command, draft.body, endpoint)));
+      documents.push_back(cli::dry_run(client.request_for(draft)));
     }
     context.console.document(cli::document(documents));
     return true;

@@ -45,7 +45,7 @@ struct JobLine {
   Following following;
   Card card;  ///< that shows progress
   Requests requests;
-  api::Endpoint endpoint;  ///< still without the key
+  api::Client client;  ///< still without the key
   config::KeyFlags key;
 
   /// Whether the card shows how far the job is.
@@ -68,7 +68,7 @@ struct ProgressLine {
   bool keeps = false;
   Card card;
   Requests requests;
-  api::Endpoint endpoint;  ///< still without the key
+  api::Client client;  ///< still without the key
   config::KeyFlags key;
 
   /// The requests of a card that shows some progress and ends.
@@ -81,7 +81,7 @@ ProgressLine read_progress_line(const cli::Invocation& invocation, const cli::Co
 
 /// Shows the requests that a job will lead to, if --dry-run or --preview asks for that; false if
 /// neither does.
-bool show_foreseen(const std::vector<request::Draft>& drafts, const api::Endpoint& endpoint,
+bool show_foreseen(const std::vector<request::Draft>& drafts, const api::Client& client,
                    const cli::Context& context);
 
 }  // namespace activitysmith::job

@@ -75,9 +75,9 @@ Outlet::Outlet(Conduit& source, int target, Permission may_set_modes, Sink sink)
       target_(target),
       may_set_modes_(std::move(may_set_modes)),
       sink_(std::move(sink)) {
-  forbid_waiting(orders_.reader.number());
-  forbid_waiting(report_.reader.number());
-  const Shield shield;  // no signal goes astray before the thread leaves them to others
+  set_nonblocking(orders_.reader.number());
+  set_nonblocking(report_.reader.number());
+  const SignalBlocker blocker;  // no signal goes astray before the thread leaves them to others
   thread_ = std::thread([this] { copy(); });
 }
 
@@ -206,8 +206,8 @@ Output::Output(bool observe, const Terminal& terminal, Sink sink) : sink_(std::m
 }
 
 void Output::route(const Terminal& terminal) {
-  const bool has_out = origin::was_open(STDOUT_FILENO);
-  const bool has_err = origin::was_open(STDERR_FILENO);
+  const bool has_out = startup_state::was_open(STDOUT_FILENO);
+  const bool has_err = startup_state::was_open(STDERR_FILENO);
   if (has_out) {
     lead(STDOUT_FILENO, terminal);
     wiring_.out = ways_.back().conduit->writer();

@@ -190,7 +190,7 @@ int wait_for(const Process& process) {
 
 Ended watch(int number, const std::function<void()>& on_found) {
   using Clock = std::chrono::steady_clock;
-  origin::remember();
+  startup_state::save();
   const Signals signals;
   interrupt::check();
   std::optional<Process> process;

@@ -18,12 +18,12 @@ bool is_same(const progress::State& one, const std::optional<progress::State>& o
 }  // namespace
 
 ProgressReport::ProgressReport(const ProgressLine& line, JobKey& key, const cli::Context& context)
-    : line_(line), key_(key), context_(context), closing_(line.endpoint, key, context) {
+    : line_(line), key_(key), context_(context), closing_(line.client, key, context) {
   if (!key.may_be_had()) {
     return;
   }
   try {
-    const CardMeans means{line.card, line.requests, line.endpoint, key, line.following.pace};
+    const CardMeans means{line.card, line.requests, line.client, key, line.following.pace};
     card_ = std::make_unique<LiveCard>(means, context, std::nullopt);
     card_->begin();
   } catch (const std::system_error& error) {
@@ -62,7 +62,7 @@ void ProgressReport::warn(const Failure& failure) {
 
 void ProgressReport::finish(std::string_view how) {
   // Who ends a pipe ends all of it, and the card has to be ended all the same.
-  const Shield shield{SIGINT, SIGTERM, SIGHUP};
+  const SignalBlocker blocker{SIGINT, SIGTERM, SIGHUP};
   interrupt::forget();
   closing_.open(line_.grace);
   if (!is_found_) {

@@ -24,7 +24,7 @@ Pipe open_ends() {
   if (reader < 0 || ::grantpt(reader) != 0 || ::unlockpt(reader) != 0) {
     fail("posix_openpt");
   }
-  keep_from_programs(reader);
+  set_close_on_exec(reader);
   const char* const name = ::ptsname(reader);
   ends.writer = Descriptor{name == nullptr ? -1 : ::open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)};
   if (!ends.writer.is_open()) {

@@ -20,7 +20,7 @@ JobReport::JobReport(const JobLine& line, JobKey& key, const cli::Context& conte
       key_(key),
       context_(context),
       on_answer_(std::move(on_answer)),
-      closing_(line.endpoint, key, context),
+      closing_(line.client, key, context),
       subject_(line.subject) {
   if (!line.wishes.key.empty()) {
     start_ = line.requests.start(line.wishes.key, line.subject);
@@ -32,7 +32,7 @@ JobReport::JobReport(const JobLine& line, JobKey& key, const cli::Context& conte
 
 void JobReport::follow() {
   try {
-    const CardMeans means{line_.card, line_.requests,       line_.endpoint,
+    const CardMeans means{line_.card, line_.requests,       line_.client,
                           key_,       line_.following.pace, on_answer_};
     live_ = std::make_unique<LiveCard>(means, context_, start_);
     observer_.emplace(line_.following.rules,
@@ -85,16 +85,13 @@ JobReport::Failure JobReport::start_card(const Stop& stop) {
   if (!key || key->failure) {
     return key ? key->failure : key_.late();
   }
-  api::Endpoint endpoint = line_.endpoint;
-  endpoint.key = key->text;
-  const Clock clock = job::stoppable(context_.world.clock, stop);
-  const api::Sending sending{context_.settings,
-                             context_.world.transport,
-                             clock,
-                             [this](const std::string& text) { traces_.push_back(text); },
-                             &stop.answer,
-                             [this](const http::Response& response) { closing_.heed(response); }};
-  return api::send(start_, endpoint, sending).failure;
+  api::Client client = line_.client;
+  client.key = key->text;
+  client.clock = job::stoppable(context_.world.clock, stop);
+  client.trace = [this](const std::string& text) { traces_.push_back(text); };
+  client.on_response = [this](const http::Response& response) { closing_.heed(response); };
+  client.cancel = &stop.answer;
+  return client.send(start_).failure;
 }
 
 /// What came up in another thread, which has the key.
@@ -205,7 +202,7 @@ void JobReport::note(const Failure& failure) {
 
 void JobReport::finish(const Ended& ended, std::string_view identity) {
   // Who ends a service ends the job and us, and the card has to be ended all the same.
-  const Shield shield{SIGINT, SIGTERM, SIGHUP};
+  const SignalBlocker blocker{SIGINT, SIGTERM, SIGHUP};
   interrupt::forget();
   closing_.open(line_.wishes.grace);
   key_.begin();  // not done yet for a job that did not start

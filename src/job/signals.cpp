@@ -70,15 +70,15 @@ bool take_one(int signal) {
 
 Signals::Signals() {
   channel = open_pipe();
-  forbid_waiting(channel->reader.number());
-  forbid_waiting(channel->writer.number());
+  set_nonblocking(channel->reader.number());
+  set_nonblocking(channel->writer.number());
   waker = channel->writer.number();
   sigset_t wanted{};
-  ::sigemptyset(&wanted);
+  sigemptyset(&wanted);
   for (const int signal : noted) {
-    const bool stays = origin::was_ignored(signal) && !is_always_noted(signal);
+    const bool stays = startup_state::was_ignored(signal) && !is_always_noted(signal);
     handle(signal, stays ? SIG_IGN : note, &before.actions[row_of(signal)]);
-    ::sigaddset(&wanted, signal);
+    sigaddset(&wanted, signal);
   }
   handle(SIGURG, wake, &before.urgent);
   handle(SIGPIPE, SIG_IGN, &before.broken_pipe);
@@ -130,8 +130,8 @@ int ending_signal() {
 
 void leave_signals_to_others() {
   sigset_t all{};
-  ::sigfillset(&all);
-  ::sigdelset(&all, SIGURG);
+  sigfillset(&all);
+  sigdelset(&all, SIGURG);
   static_cast<void>(::pthread_sigmask(SIG_SETMASK, &all, nullptr));
 }
 

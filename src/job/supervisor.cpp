@@ -36,7 +36,7 @@ Ended not_started(const Launched& launched) {
 }  // namespace
 
 Ended run(const Plan& plan, const std::function<void()>& on_started) {
-  origin::remember();
+  startup_state::save();
   const Signals signals;
   interrupt::check();
   Terminal terminal;

@@ -56,7 +56,7 @@ struct Ended {
 };
 
 /// Runs a job to its end as if it had been started in our place: streams, terminal, signals, mask
-/// and limits are those that this program was started with (origin::remember), and signals that
+/// and limits are those that this program was started with (startup_state::save), and signals that
 /// come to us go on to it. `on_started` is called once the command runs, not if it cannot. To be
 /// called with no other thread that has signals unblocked; throws Interrupted if one had come
 /// before. As process 1 it reaps every child, also those that are not its own.

@@ -16,8 +16,8 @@ namespace {
 void put_in_front(int terminal, pid_t group) {
   sigset_t change{};
   sigset_t before{};
-  ::sigemptyset(&change);
-  ::sigaddset(&change, SIGTTOU);
+  sigemptyset(&change);
+  sigaddset(&change, SIGTTOU);
   static_cast<void>(::pthread_sigmask(SIG_BLOCK, &change, &before));
   static_cast<void>(::tcsetpgrp(terminal, group));
   static_cast<void>(::pthread_sigmask(SIG_SETMASK, &before, nullptr));

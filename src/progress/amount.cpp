@@ -1,7 +1,5 @@
 #include "progress/amount.hpp"
 
-#include "core/text.hpp"
-
 #include <algorithm>
 #include <cstdint>
 
@@ -123,16 +121,6 @@ bool starts_with_digit(std::string_view text) {
     ++at;
   }
   return is_digit_at(text, at);
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) {
-    text.remove_prefix(1);
-  }
-  while (!text.empty() && is_space(text.back())) {
-    text.remove_suffix(1);
-  }
-  return text;
 }
 
 std::string_view next_word(std::string_view& rest) {

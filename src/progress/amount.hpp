@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/text.hpp"
+
 #include <cstddef>
 #include <optional>
 #include <string_view>
@@ -32,8 +34,7 @@ bool may_follow_number(std::string_view line, std::size_t end);
 /// Returns whether the first visible character is a digit.
 bool starts_with_digit(std::string_view text);
 
-/// Returns `text` without white space and control characters at either end.
-std::string_view trimmed(std::string_view text);
+using text::trimmed;
 
 /// Removes the next word from `rest` and returns it; empty when there is none.
 std::string_view next_word(std::string_view& rest);

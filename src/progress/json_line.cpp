@@ -1,5 +1,6 @@
 #include "progress/json_line.hpp"
 
+#include "core/error.hpp"
 #include "core/json.hpp"
 #include "progress/amount.hpp"
 
@@ -124,7 +125,7 @@ std::optional<Json> object_in(std::string_view line) {
   }
   try {
     return text::parse_json(line);
-  } catch (const text::JsonError&) {
+  } catch (const ParseError&) {
     return std::nullopt;  // a line of output that only looks like JSON
   }
 }

@@ -2,6 +2,7 @@
 
 #include "core/json.hpp"
 #include "core/number.hpp"
+#include "core/text.hpp"
 #include "request/button.hpp"
 #include "request/draft.hpp"
 #include "spec/field.hpp"
@@ -23,12 +24,6 @@ using spec::Kind;
 [[noreturn]] void throw_read_error(const Field& field, std::string_view text) {
   throw ReadError(fmt::format("{} is not {}; give {}", shown(Json(text)), spec::noun(field.kind),
                               spec::wanted(field)));
-}
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view space = " \t\r\n";
-  text.remove_prefix(std::min(text.find_first_not_of(space), text.size()));
-  return text.substr(0, text.find_last_not_of(space) + 1);
 }
 
 Json read_integer(const Field& field, std::string_view text) {
@@ -80,13 +75,13 @@ bool is_json_string(std::string_view text) {
 /// as wc pad their numbers, so white space around one does not count. A JSON string stands for its
 /// content, as it does for the vendor's npm CLI.
 Json read_metric_value(std::string_view text) {
-  const std::string_view bare = trimmed(text);
+  const std::string_view bare = text::trimmed(text);
   if (!text::is_json_number(bare) && !is_json_string(bare)) {
     return text;
   }
   try {
     return text::parse_json(bare);
-  } catch (const text::JsonError&) {
+  } catch (const ParseError&) {
     return text;  // "a" b "c" only looks like one
   }
 }
@@ -98,8 +93,8 @@ Json read_words(const Field& field, std::string_view text) {
   while (!rest.empty()) {
     const std::string_view word = rest.substr(0, rest.find(','));
     rest.remove_prefix(std::min(word.size() + 1, rest.size()));
-    if (!trimmed(word).empty()) {
-      words.push_back(trimmed(word));
+    if (!text::trimmed(word).empty()) {
+      words.push_back(text::trimmed(word));
     }
   }
   if (words.empty()) {
@@ -114,7 +109,7 @@ Json read_words(const Field& field, std::string_view text) {
 Json read_document(const Field& field, std::string_view text) {
   try {
     return text::parse_json(text);
-  } catch (const text::JsonError& error) {
+  } catch (const ParseError& error) {
     throw ReadError(fmt::format("not valid JSON: {}; give {}", error.what(), spec::wanted(field)));
   }
 }

@@ -11,8 +11,8 @@
 namespace activitysmith::fuzz {
 namespace {
 
-using http::Decision;
 using http::Response;
+using http::RetryDecision;
 
 constexpr std::time_t now = 1'777'617'000;  ///< Fri, 01 May 2026 06:30:00 GMT
 
@@ -37,7 +37,7 @@ void check_head(const Response& response) {
   }
 }
 
-void check_decision(const Decision& decision, const http::RetryPolicy& policy, int tries,
+void check_decision(const RetryDecision& decision, const http::RetryPolicy& policy, int tries,
                     Milliseconds left) {
   promise(!decision.why.empty(), "every decision is explained");
   promise(decision.after.count() >= 0, "no wait is negative");
@@ -57,15 +57,15 @@ void run_head(std::string_view text) {
   const unsigned choice = static_cast<unsigned char>(text.front());
   Response response = response_of(text.substr(1));
   check_head(response);
-  const auto wait = http::wanted_wait(response, now);
+  const auto wait = http::retry_after(response, now);
   promise(!wait || (wait->count() >= 0 && *wait <= longest), "a wait that time can hold");
   const http::RetryPolicy policy{(choice & 1U) != 0, (choice & 2U) != 0, few};
   const int tries = 1 + static_cast<int>(choice >> 2U & 7U);
   for (const int status : {200, 404, 408, 429, 500, 503}) {
     response.status = status;
     for (const bool is_rate_limit : {false, true}) {
-      const http::Result result{response, {}, is_rate_limit};
-      const Decision decision = http::decide(policy, result, tries, left, now, 1.0);
+      const http::TryResult result{response, {}, is_rate_limit};
+      const RetryDecision decision = http::decide_retry(policy, result, tries, left, now, 1.0);
       check_decision(decision, policy, tries, left);
       promise(!decision.again || !wait || decision.after == *wait, "the server's wait is kept");
     }

@@ -51,7 +51,8 @@ http::Response answer_of(std::string_view text) {
 Try try_of(std::string_view text) {
   constexpr int phases = 5;
   if (text.starts_with('!') && text.size() > 1) {
-    return {std::nullopt, static_cast<http::Phase>(static_cast<unsigned char>(text[1]) % phases)};
+    return {std::nullopt,
+            static_cast<http::TransferPhase>(static_cast<unsigned char>(text[1]) % phases)};
   }
   return {answer_of(text)};
 }
@@ -67,7 +68,7 @@ bool may_be_delivered(const Try& met) {
   constexpr int too_many = 429;
   constexpr int unavailable = 503;
   if (!met.answer) {
-    return met.failure == http::Phase::sent;
+    return met.failure == http::TransferPhase::sent;
   }
   const bool says_when = !met.answer->header("Retry-After").empty();
   const bool is_rate = met.answer->status == too_many && !names_capacity(met.answer->body);
@@ -81,7 +82,7 @@ http::Response Script::send(const http::Request& request) {
     rest_.remove_prefix(text.size() + 1);
   }
   const Try& met = tries.emplace_back(try_of(text));
-  const bool is_timeout = !met.answer && met.failure == http::Phase::sent;
+  const bool is_timeout = !met.answer && met.failure == http::TransferPhase::sent;
   constexpr long usual_ms = 500;
   clock_.time += Milliseconds{is_timeout ? request.limits.total_ms
                                          : std::min(usual_ms, request.limits.total_ms)};

@@ -12,7 +12,7 @@ namespace activitysmith::fuzz {
 /// What one try met: an answer, or the phase in which there was none.
 struct Try {
   std::optional<http::Response> answer;
-  http::Phase failure = http::Phase::sent;
+  http::TransferPhase failure = http::TransferPhase::sent;
 };
 
 /// Whether the server may have acted, as the contract tells it.

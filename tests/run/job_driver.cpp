@@ -57,7 +57,7 @@ Task task_of(const std::vector<std::string>& words) {
 
 /// What main does before it knows its command.
 void prepare() {
-  activitysmith::origin::remember();
+  activitysmith::startup_state::save();
   int opened = -1;
   do {
     opened = ::open("/dev/null", O_RDWR);

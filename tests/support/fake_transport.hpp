@@ -33,7 +33,7 @@ class FakeTransport final : public http::Transport {
   }
   void reply(http::Response response) { replies_.emplace_back(std::move(response)); }
   /// The next send fails in `phase`.
-  void fail(http::Phase phase, const std::string& what) {
+  void fail(http::TransferPhase phase, const std::string& what) {
     replies_.emplace_back(http::NetworkError(phase, what));
   }
 

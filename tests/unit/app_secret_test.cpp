@@ -59,7 +59,7 @@ TEST_CASE("the key is hidden in an accepted answer") {
 
 TEST_CASE("the key is hidden in what the network says") {
   test::Program program;
-  program.transport.fail(http::Phase::connect, std::string{"no route for "} + test::key);
+  program.transport.fail(http::TransferPhase::connect, std::string{"no route for "} + test::key);
   CHECK(program.run({"badge", "3", "-v", "--json", "--retries", "0"}) == 7);
   check_hidden(program);
 }

@@ -97,11 +97,11 @@ TEST_CASE("--json prints one document for every way to fail") {
 }
 
 TEST_CASE("how far a request came decides the exit code") {
-  for (const auto& [phase, exit] : {std::pair{http::Phase::resolve, 7},
-                                    {http::Phase::connect, 7},
-                                    {http::Phase::tls, 7},
-                                    {http::Phase::proxy, 7},
-                                    {http::Phase::sent, 9}}) {
+  for (const auto& [phase, exit] : {std::pair{http::TransferPhase::resolve, 7},
+                                    {http::TransferPhase::connect, 7},
+                                    {http::TransferPhase::tls, 7},
+                                    {http::TransferPhase::proxy, 7},
+                                    {http::TransferPhase::sent, 9}}) {
     test::Program program;
     program.transport.fail(phase, "cause");
     CHECK(program.run({"notify", "T", "--json", "--retries", "0"}) == exit);
@@ -124,7 +124,7 @@ TEST_CASE("an allowed failure is exit 0 and one line, unless the line itself is 
   }
   test::Program variable;
   variable.variables["ACTIVITYSMITH_ALLOW_FAILURE"] = "1";
-  variable.transport.fail(http::Phase::sent, "reset");
+  variable.transport.fail(http::TransferPhase::sent, "reset");
   CHECK(variable.run({"notify", "T"}) == 0);
   test::Program keyless;
   keyless.variables.clear();

@@ -21,13 +21,29 @@ namespace activitysmith::api {
 
 namespace {
 
-const Endpoint some_endpoint{.base_url = "https://example.com/api",
-                             .key = "ask_1",
-                             .limits = {.total_ms = 5'000, .connect_ms = 1'000},
-                             .ca_file = "/ca.pem"};
+/// A client of example.com whose requests are never sent.
+struct Unsent {
+  test::FakeTransport transport;
+  config::Settings settings;
 
-http::Request of(const char* words, const char* draft) {
-  return request_for(*spec::command_called(words), Json::parse(draft), some_endpoint);
+  Client client() {
+    settings.api_url = "https://example.com/api";
+    settings.timeout_ms = 5'000;
+    settings.connect_timeout_ms = 1'000;
+    settings.ca_file = "/ca.pem";
+    Problems problems;
+    Client client(settings, transport, real_clock(), problems);
+    client.key = "ask_1";
+    return client;
+  }
+};
+
+http::Request of(const char* words, const char* body) {
+  Unsent unsent;
+  request::Draft draft;
+  draft.command = spec::command_called(words);
+  draft.body = Json::parse(body);
+  return unsent.client().request_for(draft);
 }
 
 std::map<std::string, std::string> headers_of(const http::Request& request) {
@@ -103,40 +119,45 @@ TEST_CASE("what must not be sent twice opens a connection of its own") {
 
 namespace {
 
-TEST_CASE("endpoint: the settings say where and how") {
+Problems problems_of(const char* url) {
+  test::FakeTransport transport;
   config::Settings settings;
-  settings.api_url = "https://example.com/api/";
-  settings.timeout_ms = 7;
-  settings.connect_timeout_ms = 3;
-  settings.ca_file = "/ca.pem";
-  Problems problems;
-  const api::Endpoint endpoint = endpoint_of(settings, problems);
-  CHECK(problems.empty());
-  CHECK(endpoint.base_url == "https://example.com/api");
-  CHECK(endpoint.limits.total_ms == 7);
-  CHECK(endpoint.limits.connect_ms == 3);
-  CHECK(endpoint.ca_file == "/ca.pem");
-  CHECK(endpoint.key.empty());
-}
-
-TEST_CASE("endpoint: a URL that the key may not go to is refused under the name that gave it") {
-  config::Settings settings;
-  settings.api_url = "http://example.com";
+  settings.api_url = url;
   settings.api_url_source = "ACTIVITYSMITH_API_URL";
   Problems problems;
-  static_cast<void>(endpoint_of(settings, problems));
+  const Client client(settings, transport, real_clock(), problems);
+  return problems;
+}
+
+TEST_CASE("the base URL has no slash at its end, whatever the setting has") {
+  test::FakeTransport transport;
+  config::Settings settings;
+  settings.api_url = "https://example.com/api/";
+  Problems problems;
+  CHECK(Client(settings, transport, real_clock(), problems).base_url == "https://example.com/api");
+  CHECK(problems.empty());
+}
+
+TEST_CASE("a URL that is no place for the key is a problem of the setting that has it") {
+  const Problems problems = problems_of("http://example.com");
   REQUIRE(problems.size() == 1);
   CHECK(problems.front().where == "ACTIVITYSMITH_API_URL");
   CHECK(test::contains(problems.front().what, "http://example.com"));
 }
 
-TEST_CASE("endpoint: a password in a URL is not told") {
-  config::Settings settings;
-  settings.api_url = "https://me:geheim@example.com";
-  Problems problems;
-  static_cast<void>(endpoint_of(settings, problems));
+TEST_CASE("a password in a URL is not shown") {
+  const Problems problems = problems_of("https://me:geheim@example.com");
   REQUIRE(problems.size() == 1);
   CHECK_FALSE(test::contains(problems.front().what, "geheim"));
+}
+
+TEST_CASE("a health request has neither key nor content") {
+  Unsent unsent;
+  const http::Request request = unsent.client().health_request();
+  CHECK(request.method == "HEAD");
+  CHECK(request.url == "https://example.com/api");
+  CHECK_FALSE(request.body);
+  CHECK(headers_of(request).count("Authorization") == 0);
 }
 
 }  // namespace
@@ -146,20 +167,31 @@ namespace {
 constexpr const char* good = R"({"success":true,"operation":"updated","activity_id":"a"})";
 constexpr const char* limit = R"({"error":"e","limit":5,"active":5})";
 
-/// An exchange with a network and a time of its own.
+/// A client with a network and a time of its own.
 struct Post {
   test::FakeTransport transport;
   test::FakeClock clock;
-  http::RetryPolicy policy{.idempotent = true};
+  config::Settings settings;
+  std::string key = "k";
   std::vector<std::string> traces;
-  http::Request request = test::request_to("https://example.com/live-activity/stream/k", "PUT");
 
   Json send(const char* words = "stream") {
-    const Clock time = clock.clock();
-    const Wire wire{transport, time, policy,
-                    [this](const std::string& text) { traces.push_back(text); },
-                    [](const http::Response&) {}};
-    return exchange(*spec::command_called(words), request, wire);
+    Problems problems;
+    Client client(settings, transport, clock.clock(), problems);
+    client.trace = [this](const std::string& line) {
+      if (line.starts_with("* ")) {
+        traces.push_back(line);
+      }
+    };
+    request::Draft draft;
+    draft.command = spec::command_called(words);
+    const bool is_stream = draft.command->endpoint.ends_with("{stream_key}");
+    draft.body[is_stream ? "stream_key" : "activity_id"] = key;
+    const Outcome outcome = client.send(draft);
+    if (outcome.failure) {
+      throw Error(*outcome.failure);
+    }
+    return outcome.answer;
   }
 
   Report failure(const char* words = "stream") {
@@ -192,8 +224,9 @@ TEST_CASE("an idempotent request is sent again after a passing failure") {
     CHECK(post.transport.requests.size() == 2);
     CHECK(post.traces.size() == 1);
   }
-  for (const http::Phase phase : {http::Phase::resolve, http::Phase::connect, http::Phase::tls,
-                                  http::Phase::proxy, http::Phase::sent}) {
+  for (const http::TransferPhase phase :
+       {http::TransferPhase::resolve, http::TransferPhase::connect, http::TransferPhase::tls,
+        http::TransferPhase::proxy, http::TransferPhase::sent}) {
     Post post;
     post.transport.fail(phase, "no");
     post.transport.reply(200, good);
@@ -216,9 +249,9 @@ TEST_CASE("a refusal is final") {
 
 TEST_CASE("after the last try the failure says how many there were") {
   Post post;
-  post.policy.retries = 2;
+  post.settings.retries = 2;
   for (int i = 0; i < 3; ++i) {
-    post.transport.fail(http::Phase::connect, "refused");
+    post.transport.fail(http::TransferPhase::connect, "refused");
   }
   const Report report = post.failure();
   CHECK(report.exit == ExitCode::unreachable);
@@ -229,10 +262,9 @@ TEST_CASE("after the last try the failure says how many there were") {
 
 TEST_CASE("one try has at most ten seconds, and never more than is left") {
   Post post;
-  post.request.limits = {.total_ms = 30'000, .connect_ms = 5'000};
   post.clock.chance = 1;
   for (int i = 0; i < 4; ++i) {
-    post.transport.fail(http::Phase::connect, "refused");
+    post.transport.fail(http::TransferPhase::connect, "refused");
   }
   post.transport.reply(200, good);
   CHECK_NOTHROW(post.send());
@@ -242,7 +274,8 @@ TEST_CASE("one try has at most ten seconds, and never more than is left") {
     CHECK(request.limits.total_ms > 0);
   }
   Post hasty;
-  hasty.request.limits = {.total_ms = 300, .connect_ms = 5'000};
+  hasty.settings.timeout_ms = 300;
+  hasty.settings.connect_timeout_ms = 5'000;
   hasty.transport.reply(200, good);
   CHECK_NOTHROW(hasty.send());
   CHECK(hasty.transport.requests[0].limits.total_ms == 300);
@@ -251,7 +284,6 @@ TEST_CASE("one try has at most ten seconds, and never more than is left") {
 
 TEST_CASE("a wait that does not fit the time is not waited") {
   Post post;
-  post.request.limits.total_ms = 30'000;
   post.transport.reply(429, "{}", {{"Retry-After", "31"}});
   const Report report = post.failure();
   CHECK(report.exit == ExitCode::limited);
@@ -265,7 +297,7 @@ TEST_CASE("a wait that does not fit the time is not waited") {
 
 TEST_CASE("an end that is not found on a later try has ended, if an earlier one may have done it") {
   Post post;
-  post.transport.fail(http::Phase::sent, "reset");
+  post.transport.fail(http::TransferPhase::sent, "reset");
   post.transport.reply(404, "{}");
   CHECK(post.send("stream end") ==
         Json::parse(R"({"success":true,"operation":"ended","stream_key":"k","activity_id":null})"));
@@ -279,7 +311,7 @@ TEST_CASE("an end that is not found is a failure otherwise") {
   first.transport.reply(404, "{}");
   CHECK(first.failure("stream end").exit == ExitCode::not_found);
   Post unsent;
-  unsent.transport.fail(http::Phase::connect, "refused");
+  unsent.transport.fail(http::TransferPhase::connect, "refused");
   unsent.transport.reply(404, "{}");
   CHECK(unsent.failure("stream end").exit == ExitCode::not_found);
   Post limited;
@@ -287,16 +319,16 @@ TEST_CASE("an end that is not found is a failure otherwise") {
   limited.transport.reply(404, "{}");
   CHECK(limited.failure("stream end").exit == ExitCode::not_found);
   Post other;
-  other.transport.fail(http::Phase::sent, "reset");
+  other.transport.fail(http::TransferPhase::sent, "reset");
   other.transport.reply(404, "{}");
   CHECK(other.failure("activity end").exit == ExitCode::not_found);
 }
 
 TEST_CASE("what an earlier try may have done is not denied by a later one") {
   Post post;
-  post.transport.fail(http::Phase::sent, "reset");
-  post.transport.fail(http::Phase::connect, "refused");
-  post.policy.retries = 1;
+  post.transport.fail(http::TransferPhase::sent, "reset");
+  post.transport.fail(http::TransferPhase::connect, "refused");
+  post.settings.retries = 1;
   const Report lost = post.failure();
   CHECK(lost.exit == ExitCode::unknown);
   CHECK(lost.delivered == Delivered::unknown);
@@ -308,8 +340,8 @@ TEST_CASE("what an earlier try may have done is not denied by a later one") {
   CHECK(refused.exit == ExitCode::limited);
   CHECK(refused.delivered == Delivered::unknown);
 
-  post.transport.fail(http::Phase::connect, "refused");
-  post.transport.fail(http::Phase::connect, "refused");
+  post.transport.fail(http::TransferPhase::connect, "refused");
+  post.transport.fail(http::TransferPhase::connect, "refused");
   CHECK(post.failure().exit == ExitCode::unreachable);
 }
 
@@ -327,27 +359,26 @@ TEST_CASE("a signal ends the exchange and tells what may have been done") {
   CHECK(after.exit == exit_by_signal(2));
   CHECK(after.delivered == Delivered::unknown);
 
-  post.transport.fail(http::Phase::sent, "reset");
+  post.transport.fail(http::TransferPhase::sent, "reset");
   post.transport.interrupt(1, false);
   CHECK(post.failure().delivered == Delivered::unknown);
 }
 
 TEST_CASE("a key that ended on a later try is told as it was written") {
   Post post;
-  post.request = test::request_to("https://example.com/live-activity/stream/a%20b%2Fc", "DELETE");
-  post.transport.fail(http::Phase::sent, "reset");
+  post.key = "a b/c";
+  post.transport.fail(http::TransferPhase::sent, "reset");
   post.transport.reply(404, "{}");
   CHECK(post.send("stream end")["stream_key"] == "a b/c");
 }
 
 TEST_CASE("what must not be sent twice is not") {
   Post post;
-  post.policy.idempotent = false;
-  post.transport.fail(http::Phase::sent, "reset");
+  post.transport.fail(http::TransferPhase::sent, "reset");
   CHECK(post.failure("notify").exit == ExitCode::unknown);
   CHECK(post.transport.requests.size() == 1);
-  post.policy.at_least_once = true;
-  post.transport.fail(http::Phase::sent, "reset");
+  post.settings.at_least_once = true;
+  post.transport.fail(http::TransferPhase::sent, "reset");
   post.transport.reply(200, good);
   CHECK_NOTHROW(post.send("notify"));
 }
@@ -362,17 +393,17 @@ struct Sent {
   test::FakeClock clock;
   config::Settings settings;
   std::string told = {};
-  const Halt* halt = nullptr;
+  const CancelToken* token = nullptr;
 
   Outcome send(const std::vector<std::string>& arguments) {
     const test::Drafted drafted(arguments);
-    const Clock now = clock.clock();
-    api::Endpoint endpoint;
-    endpoint.base_url = "https://e.x";
-    endpoint.key = "ask_secret";
-    return api::send(
-        drafted.draft, endpoint,
-        {settings, transport, now, [this](const std::string& line) { told += line + "\n"; }, halt});
+    settings.api_url = "https://e.x";
+    Problems problems;
+    Client client(settings, transport, clock.clock(), problems);
+    client.key = "ask_secret";
+    client.trace = [this](const std::string& line) { told += line + "\n"; };
+    client.cancel = token;
+    return client.send(drafted.draft);
   }
 };
 
@@ -393,7 +424,7 @@ TEST_CASE("send: why another one failed") {
   CHECK(outcome.failure->exit == ExitCode::api_failed);
 }
 
-TEST_CASE("send: tells all but the key") {
+TEST_CASE("send: traces everything but the key") {
   Sent sent;
   sent.settings.verbose = true;
   sent.transport.reply(200, R"({"success":true})", {{"X-Odd", "a\x1b[1mb"}});
@@ -408,14 +439,14 @@ TEST_CASE("send: tells all but the key") {
   CHECK(sent.transport.requests[0].trace);
 }
 
-TEST_CASE("send: the request has the halt, and no trace unless all is to be told") {
+TEST_CASE("send: the request has the cancel token, and no trace without -v") {
   Sent sent;
-  const Halt halt;
-  sent.halt = &halt;
+  const CancelToken token;
+  sent.token = &token;
   sent.transport.reply(200, R"({"success":true})");
   static_cast<void>(sent.send({"badge", "1"}));
   REQUIRE(sent.transport.requests.size() == 1);
-  CHECK(sent.transport.requests[0].halt == &halt);
+  CHECK(sent.transport.requests[0].cancel == &token);
   CHECK_FALSE(sent.transport.requests[0].trace);
 }
 

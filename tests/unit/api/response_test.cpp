@@ -25,7 +25,7 @@ http::Response response_of(int status, std::string body) {
 
 Report refusal_of(const char* words, const http::Response& response) {
   try {
-    static_cast<void>(accepted(*spec::command_called(words), request, response));
+    static_cast<void>(parse_response(*spec::command_called(words), request, response));
   } catch (const Error& error) {
     return error.report();
   }
@@ -36,8 +36,10 @@ Report refusal_of(const char* words, const http::Response& response) {
 TEST_CASE("an accepted answer is its JSON, unchanged") {
   const std::string body =
       R"({"success":true,"operation":"rotated","stream_key":"k","activity_id":null,"new":[1]})";
-  CHECK(accepted(*spec::command_called("stream"), request, response_of(200, body)).dump() == body);
-  CHECK(accepted(*spec::command_called("badge"), request, response_of(202, R"({"success":true})"))
+  CHECK(parse_response(*spec::command_called("stream"), request, response_of(200, body)).dump() ==
+        body);
+  CHECK(parse_response(*spec::command_called("badge"), request,
+                       response_of(202, R"({"success":true})"))
             .size() == 1);
 }
 
@@ -96,14 +98,16 @@ namespace {
 constexpr std::time_t now = 1'777'617'000;  // Fri, 01 May 2026 06:30:00 GMT
 const http::Request unanswered = test::request_to("https://example.com/push-notification");
 
-Report report_of(const char* words, http::Phase phase, http::Trust trust = http::Trust::unclear) {
+Report report_of(const char* words, http::TransferPhase phase,
+                 http::CertificateProblem trust = http::CertificateProblem::unknown) {
   const http::NetworkError error(phase, "no route\nto host", trust);
-  return no_answer(*spec::command_called(words), unanswered, error, now).report();
+  return network_error(*spec::command_called(words), unanswered, error, now).report();
 }
 
 TEST_CASE("without an answer it matters how far the request came") {
-  for (const http::Phase phase :
-       {http::Phase::resolve, http::Phase::connect, http::Phase::tls, http::Phase::proxy}) {
+  for (const http::TransferPhase phase :
+       {http::TransferPhase::resolve, http::TransferPhase::connect, http::TransferPhase::tls,
+        http::TransferPhase::proxy}) {
     const Report report = report_of("notify", phase);
     CHECK(report.exit == ExitCode::unreachable);
     CHECK(report.delivered == Delivered::no);
@@ -114,32 +118,32 @@ TEST_CASE("without an answer it matters how far the request came") {
     CHECK(report.url == unanswered.url);
     CHECK(report.status == 0);
   }
-  const Report sent = report_of("notify", http::Phase::sent);
+  const Report sent = report_of("notify", http::TransferPhase::sent);
   CHECK(sent.exit == ExitCode::unknown);
   CHECK(sent.delivered == Delivered::unknown);
   CHECK_FALSE(sent.retryable);
-  CHECK(report_of("stream", http::Phase::sent).retryable);
+  CHECK(report_of("stream", http::TransferPhase::sent).retryable);
 }
 
 TEST_CASE("a certificate that is not trusted is told with its remedy") {
   struct Row {
-    http::Trust trust;
+    http::CertificateProblem trust;
     const char* message;
     const char* hint;
   };
   for (const Row& row : {
-           Row{http::Trust::expired, "the server's certificate has expired",
+           Row{http::CertificateProblem::expired, "the server's certificate has expired",
                "clock says 2026-05-01 06:30 UTC"},
-           Row{http::Trust::early, "the server's certificate is not valid yet",
+           Row{http::CertificateProblem::not_yet_valid, "the server's certificate is not valid yet",
                "clock says 2026-05-01 06:30 UTC"},
-           Row{http::Trust::unknown_issuer,
+           Row{http::CertificateProblem::unknown_issuer,
                "the server's certificate is not from an authority that this machine trusts",
                "--cacert FILE"},
-           Row{http::Trust::other_host, "the server's certificate is for another host",
+           Row{http::CertificateProblem::wrong_host, "the server's certificate is for another host",
                "--api-url"},
        }) {
     CAPTURE(row.message);
-    const Report report = report_of("notify", http::Phase::tls, row.trust);
+    const Report report = report_of("notify", http::TransferPhase::tls, row.trust);
     CHECK(test::contains(report.message, row.message));
     CHECK(test::contains(report.message, "no route to host"));
     CHECK(test::contains(report.hint, row.hint));
@@ -148,19 +152,21 @@ TEST_CASE("a certificate that is not trusted is told with its remedy") {
 }
 
 TEST_CASE("a proxy is told from the API") {
-  const Report refused = report_of("notify", http::Phase::proxy);
+  const Report refused = report_of("notify", http::TransferPhase::proxy);
   CHECK(test::contains(refused.message, "the proxy refused"));
   CHECK(test::contains(refused.hint, "HTTPS_PROXY"));
-  CHECK(test::contains(report_of("notify", http::Phase::proxy, http::Trust::unknown_issuer).message,
-                       "the proxy's certificate is not from an authority"));
+  CHECK(test::contains(
+      report_of("notify", http::TransferPhase::proxy, http::CertificateProblem::unknown_issuer)
+          .message,
+      "the proxy's certificate is not from an authority"));
 }
 
 TEST_CASE("a signal is told with what may have been done") {
-  const Report report = interrupted(Interrupted(1), true).report();
+  const Report report = interruption_error(Interrupted(1), true).report();
   CHECK(report.exit == exit_by_signal(1));
   CHECK(report.message == "ended by SIGHUP");
   CHECK(report.delivered == Delivered::unknown);
-  CHECK(interrupted(Interrupted(1), false).report().delivered == Delivered::no);
+  CHECK(interruption_error(Interrupted(1), false).report().delivered == Delivered::no);
 }
 
 }  // namespace
@@ -176,7 +182,7 @@ Report told(const char* words, int status, const std::string& body, const Header
   response.body = body;
   response.headers = headers;
   const http::Request refused = test::request_to("https://example.com/api/x");
-  return refusal(*spec::command_called(words), refused, response).report();
+  return error_response(*spec::command_called(words), refused, response).report();
 }
 
 struct Case {

@@ -56,10 +56,11 @@ TEST_CASE("plain http has no TLS to check, and no Date no clock") {
 TEST_CASE("the first step that fails is the last that is told") {
   http::Inspection found = complete();
   found.answer.reset();
-  found.failure = http::NetworkError(http::Phase::sent, "Empty reply");
+  found.failure = http::NetworkError(http::TransferPhase::sent, "Empty reply");
   CHECK(names(network_checks(found, url, now)) == Names{"dns", "tcp", "tls", "!http"});
   found.secured = false;
-  found.failure = http::NetworkError(http::Phase::tls, "expired", http::Trust::expired);
+  found.failure =
+      http::NetworkError(http::TransferPhase::tls, "expired", http::CertificateProblem::expired);
   const std::vector<Check> untrusted = network_checks(found, url, now);
   CHECK(names(untrusted) == Names{"dns", "tcp", "!tls"});
   CHECK(test::contains(untrusted.back().remedy, "clock"));
@@ -73,14 +74,14 @@ TEST_CASE("the first step that fails is the last that is told") {
 TEST_CASE("each flaw of a certificate has its remedy") {
   http::Inspection found = complete();
   found.secured = false;
-  const auto remedy = [&](http::Trust trust) {
-    found.failure = http::NetworkError(http::Phase::tls, "no", trust);
+  const auto remedy = [&](http::CertificateProblem trust) {
+    found.failure = http::NetworkError(http::TransferPhase::tls, "no", trust);
     return network_checks(found, url, now).back().remedy;
   };
-  CHECK(test::contains(remedy(http::Trust::early), "clock"));
-  CHECK(test::contains(remedy(http::Trust::unknown_issuer), "--cacert"));
-  CHECK(test::contains(remedy(http::Trust::other_host), "--api-url"));
-  CHECK(test::contains(remedy(http::Trust::unclear), "TLS 1.2"));
+  CHECK(test::contains(remedy(http::CertificateProblem::not_yet_valid), "clock"));
+  CHECK(test::contains(remedy(http::CertificateProblem::unknown_issuer), "--cacert"));
+  CHECK(test::contains(remedy(http::CertificateProblem::wrong_host), "--api-url"));
+  CHECK(test::contains(remedy(http::CertificateProblem::unknown), "TLS 1.2"));
 }
 
 TEST_CASE("a clock is wrong when it is off by more than a minute") {

@@ -61,8 +61,8 @@ TEST_CASE("progress: what could not be read or written is told") {
 
 TEST_CASE("progress: whatever the API does, one line and exit 0") {
   Piped piped({"10%\n20%\n"});
-  piped.transport.fail(http::Phase::connect, "refused");
-  piped.transport.fail(http::Phase::connect, "refused");
+  piped.transport.fail(http::TransferPhase::connect, "refused");
+  piped.transport.fail(http::TransferPhase::connect, "refused");
   CHECK(piped.progress({"--retries", "0"}) == 0);
   CHECK(piped.err().starts_with("activitysmith: progress: could not tell the phone: "));
   CHECK(test::count(piped.err(), "\n") == 1);

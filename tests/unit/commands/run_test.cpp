@@ -62,7 +62,7 @@ TEST_CASE("run: the job's exit code comes out, whatever the API does") {
     CAPTURE(status);
     test::Program program;
     program.machine.ends(status);
-    program.transport.fail(http::Phase::connect, "refused");
+    program.transport.fail(http::TransferPhase::connect, "refused");
     CHECK(program.run({"run", "--retries", "0", "--notify", "always", "--", "x"}) == status);
     CHECK(test::count(program.err(), "\n") == 1);
     CHECK(program.err().starts_with("activitysmith: run: could not tell the phone: "));
@@ -79,7 +79,7 @@ TEST_CASE("run: an answer that cannot be used and a failing transport change not
 TEST_CASE("run: quiet is quiet about the phone") {
   test::Program program;
   program.machine.ends(3);
-  program.transport.fail(http::Phase::connect, "refused");
+  program.transport.fail(http::TransferPhase::connect, "refused");
   CHECK(program.run({"run", "-q", "--retries", "0", "--", "x"}) == 3);
   CHECK(program.err().empty());
 }

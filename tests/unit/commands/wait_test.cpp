@@ -73,7 +73,7 @@ TEST_CASE("wait: what is wrong with the line") {
 
 TEST_CASE("wait: whatever the API does, one line and exit 0") {
   Waited waited(How::unseen);
-  waited.transport.fail(http::Phase::connect, "refused");
+  waited.transport.fail(http::TransferPhase::connect, "refused");
   CHECK(waited.run({"wait", "1", "k", "--retries", "0"}) == 0);
   CHECK(waited.err().starts_with("activitysmith: wait: could not tell the phone: "));
   CHECK(test::count(waited.err(), "\n") == 1);

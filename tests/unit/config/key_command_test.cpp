@@ -75,7 +75,7 @@ TEST_CASE("a child has no input, our environment with some variables, and SIGPIP
 }
 
 TEST_CASE("a child has all signals, whatever the thread that starts it leaves to others") {
-  const Shield shield;
+  const SignalBlocker blocker;
   Child child = shell("kill -TERM $$; echo blocked");
   CHECK(child.output(100).empty());
   CHECK(child.ending().signal == SIGTERM);
@@ -90,12 +90,12 @@ TEST_CASE("a handler of SIGCHLD stays, and a child that another waits for has en
   static_cast<void>(std::signal(SIGCHLD, SIG_DFL));
 }
 
-TEST_CASE("a halt ends what a child is waited for, and the child, and a signal does not") {
+TEST_CASE("a cancel token ends what a child is waited for, and the child, and a signal does not") {
   Leash leash;
-  Halt halt;
+  CancelToken cancel;
   {
-    Child child({"sh", "-c", "echo a; exec sleep 1000"}, {}, plenty, &halt);
-    std::thread([&halt] { halt.call(); }).join();
+    Child child({"sh", "-c", "echo a; exec sleep 1000"}, {}, plenty, &cancel);
+    std::thread([&cancel] { cancel.cancel(); }).join();
     CHECK_THROWS_AS(child.output(100), Interrupted);
     CHECK_THROWS_AS(child.ending(), Interrupted);
   }

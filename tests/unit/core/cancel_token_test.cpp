@@ -9,29 +9,29 @@ namespace activitysmith {
 
 namespace {
 
-bool can_be_read(const Halt& halt) {
-  pollfd source{halt.descriptor(), POLLIN, 0};
+bool can_be_read(const CancelToken& cancel) {
+  pollfd source{cancel.descriptor(), POLLIN, 0};
   return ::poll(&source, 1, 0) == 1;
 }
 
-TEST_CASE("halt: it can be read once it is called") {
-  Halt halt;
-  CHECK_FALSE(halt.is_called());
-  CHECK_FALSE(can_be_read(halt));
-  halt.call();
-  CHECK(halt.is_called());
-  CHECK(can_be_read(halt));
+TEST_CASE("cancel: it can be read once it is called") {
+  CancelToken cancel;
+  CHECK_FALSE(cancel.is_cancelled());
+  CHECK_FALSE(can_be_read(cancel));
+  cancel.cancel();
+  CHECK(cancel.is_cancelled());
+  CHECK(can_be_read(cancel));
 }
 
-TEST_CASE("halt: it wakes another thread") {
-  Halt halt;
+TEST_CASE("cancel: it wakes another thread") {
+  CancelToken cancel;
   std::thread other([&] {
-    pollfd source{halt.descriptor(), POLLIN, 0};
+    pollfd source{cancel.descriptor(), POLLIN, 0};
     static_cast<void>(::poll(&source, 1, -1));
   });
-  halt.call();
+  cancel.cancel();
   other.join();
-  CHECK(halt.is_called());
+  CHECK(cancel.is_cancelled());
 }
 
 }  // namespace

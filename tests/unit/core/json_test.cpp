@@ -14,7 +14,7 @@ namespace {
 std::string message_of(std::string_view text) {
   try {
     static_cast<void>(parse_json(text));
-  } catch (const JsonError& error) {
+  } catch (const ParseError& error) {
     return error.what();
   }
   return {};

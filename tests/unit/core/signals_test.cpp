@@ -122,12 +122,12 @@ bool is_blocked(int signal) {
 TEST_CASE("shield: signals are kept out as long as it lives") {
   REQUIRE_FALSE(is_blocked(SIGINT));
   {
-    const Shield some{SIGINT, SIGTERM};
+    const SignalBlocker some{SIGINT, SIGTERM};
     CHECK(is_blocked(SIGINT));
     CHECK(is_blocked(SIGTERM));
     CHECK_FALSE(is_blocked(SIGQUIT));
     {
-      const Shield all;
+      const SignalBlocker all;
       CHECK(is_blocked(SIGQUIT));
     }
     CHECK_FALSE(is_blocked(SIGQUIT));

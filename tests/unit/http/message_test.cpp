@@ -19,8 +19,8 @@ TEST_CASE("a header is found whatever its case") {
 }
 
 TEST_CASE("a network error knows how far the exchange came") {
-  const NetworkError error(Phase::tls, "no trust");
-  CHECK(error.phase == Phase::tls);
+  const NetworkError error(TransferPhase::tls, "no trust");
+  CHECK(error.phase == TransferPhase::tls);
   CHECK(std::string{error.what()} == "no trust");
 }
 

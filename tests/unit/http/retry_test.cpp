@@ -13,8 +13,8 @@ namespace {
 constexpr Milliseconds plenty{30'000};
 constexpr std::time_t now = 1'777'617'000;  // Fri, 01 May 2026 06:30:00 GMT
 
-Result answer(int status, std::vector<Header> headers = {}) {
-  Result result;
+TryResult answer(int status, std::vector<Header> headers = {}) {
+  TryResult result;
   result.response = Response{};
   result.response->status = status;
   result.response->headers = std::move(headers);
@@ -22,14 +22,14 @@ Result answer(int status, std::vector<Header> headers = {}) {
   return result;
 }
 
-Result failure(Phase phase) {
-  Result result;
+TryResult failure(TransferPhase phase) {
+  TryResult result;
   result.failure = phase;
   return result;
 }
 
-bool again(const RetryPolicy& policy, const Result& result) {
-  return decide(policy, result, 1, plenty, now, 0.5).again;
+bool again(const RetryPolicy& policy, const TryResult& result) {
+  return decide_retry(policy, result, 1, plenty, now, 0.5).again;
 }
 
 constexpr RetryPolicy idempotent{.idempotent = true};
@@ -44,20 +44,22 @@ TEST_CASE("retry: an idempotent request is repeated after all that passes") {
     CAPTURE(status);
     CHECK_FALSE(again(idempotent, answer(status)));
   }
-  for (const Phase phase :
-       {Phase::resolve, Phase::connect, Phase::tls, Phase::proxy, Phase::sent}) {
+  for (const TransferPhase phase :
+       {TransferPhase::resolve, TransferPhase::connect, TransferPhase::tls, TransferPhase::proxy,
+        TransferPhase::sent}) {
     CHECK(again(idempotent, failure(phase)));
   }
-  Result limit = answer(429);
+  TryResult limit = answer(429);
   limit.is_rate_limit = false;
   CHECK_FALSE(again(idempotent, limit));
 }
 
 TEST_CASE("retry: another request only if it surely was not processed") {
-  for (const Phase phase : {Phase::resolve, Phase::connect, Phase::tls, Phase::proxy}) {
+  for (const TransferPhase phase :
+       {TransferPhase::resolve, TransferPhase::connect, TransferPhase::tls, TransferPhase::proxy}) {
     CHECK(again(once, failure(phase)));
   }
-  CHECK_FALSE(again(once, failure(Phase::sent)));
+  CHECK_FALSE(again(once, failure(TransferPhase::sent)));
   CHECK(again(once, answer(429)));
   CHECK(again(once, answer(503, {{"Retry-After", "1"}})));
   for (const int status : {408, 425, 500, 502, 503, 504}) {
@@ -65,20 +67,21 @@ TEST_CASE("retry: another request only if it surely was not processed") {
     CHECK_FALSE(again(once, answer(status)));
     CHECK(again({.at_least_once = true}, answer(status)));
   }
-  CHECK(again({.at_least_once = true}, failure(Phase::sent)));
+  CHECK(again({.at_least_once = true}, failure(TransferPhase::sent)));
 }
 
 TEST_CASE("retry: there are as many tries as were asked for") {
   const RetryPolicy twice{.idempotent = true, .retries = 2};
-  CHECK(decide(twice, answer(500), 2, plenty, now, 0.5).again);
-  CHECK_FALSE(decide(twice, answer(500), 3, plenty, now, 0.5).again);
-  CHECK_FALSE(decide({.idempotent = true, .retries = 0}, answer(500), 1, plenty, now, 0.5).again);
+  CHECK(decide_retry(twice, answer(500), 2, plenty, now, 0.5).again);
+  CHECK_FALSE(decide_retry(twice, answer(500), 3, plenty, now, 0.5).again);
+  CHECK_FALSE(
+      decide_retry({.idempotent = true, .retries = 0}, answer(500), 1, plenty, now, 0.5).again);
 }
 
 TEST_CASE("retry: waits double from half a second, spread by chance") {
   const RetryPolicy many{.idempotent = true, .retries = 100};
   const auto wait = [&](int tries, double chance) {
-    return decide(many, answer(500), tries, plenty, now, chance).after.count();
+    return decide_retry(many, answer(500), tries, plenty, now, chance).after.count();
   };
   CHECK(wait(1, 1) == 500);
   CHECK(wait(2, 1) == 1000);
@@ -89,17 +92,18 @@ TEST_CASE("retry: waits double from half a second, spread by chance") {
 }
 
 TEST_CASE("retry: what the server says of waiting counts, if it fits") {
-  const Decision fits =
-      decide(idempotent, answer(429, {{"Retry-After", "17"}}), 1, plenty, now, 0.5);
+  const RetryDecision fits =
+      decide_retry(idempotent, answer(429, {{"Retry-After", "17"}}), 1, plenty, now, 0.5);
   CHECK(fits.again);
   CHECK(fits.after == Milliseconds{17'000});
-  CHECK_FALSE(decide(idempotent, answer(429, {{"Retry-After", "30"}}), 1, plenty, now, 0.5).again);
-  CHECK_FALSE(decide(idempotent, answer(500), 1, Milliseconds{100}, now, 1).again);
+  CHECK_FALSE(
+      decide_retry(idempotent, answer(429, {{"Retry-After", "30"}}), 1, plenty, now, 0.5).again);
+  CHECK_FALSE(decide_retry(idempotent, answer(500), 1, Milliseconds{100}, now, 1).again);
 }
 
 TEST_CASE("retry: Retry-After is seconds or a date, else a RateLimit that is used up") {
   const auto seconds = [](std::vector<Header> headers) -> long long {
-    const auto wait = wanted_wait(*answer(429, std::move(headers)).response, now);
+    const auto wait = retry_after(*answer(429, std::move(headers)).response, now);
     return wait ? static_cast<long long>(wait->count() / 1000) : -1;
   };
   CHECK(seconds({{"Retry-After", "0"}}) == 0);
@@ -120,18 +124,18 @@ TEST_CASE("retry: Retry-After is seconds or a date, else a RateLimit that is use
 }
 
 TEST_CASE("retry: the server may have acted where bytes went out and no refusal came back") {
-  CHECK(may_be_processed(failure(Phase::sent)));
-  CHECK_FALSE(may_be_processed(failure(Phase::connect)));
+  CHECK(may_be_processed(failure(TransferPhase::sent)));
+  CHECK_FALSE(may_be_processed(failure(TransferPhase::connect)));
   CHECK(may_be_processed(answer(500)));
   CHECK_FALSE(may_be_processed(answer(429)));
-  Result cut = answer(200);
+  TryResult cut = answer(200);
   cut.response->defect = Defect::cut_short;
   CHECK(may_be_processed(cut));
 }
 
 TEST_CASE("retry: a decision says why") {
-  for (const Result& result : {answer(400), answer(500), failure(Phase::sent)}) {
-    CHECK_FALSE(decide(once, result, 1, plenty, now, 0.5).why.empty());
+  for (const TryResult& result : {answer(400), answer(500), failure(TransferPhase::sent)}) {
+    CHECK_FALSE(decide_retry(once, result, 1, plenty, now, 0.5).why.empty());
   }
 }
 

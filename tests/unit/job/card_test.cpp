@@ -86,7 +86,7 @@ TEST_CASE("card failure: what kind it is") {
   CHECK_FALSE(is_gone(std::nullopt));
   CHECK(is_refused(failed(ExitCode::refused, 400)));
   CHECK_FALSE(is_refused(std::nullopt));
-  CHECK(is_cut_off(failed(exit_by_signal(Halt::as_signal))));
+  CHECK(is_cut_off(failed(exit_by_signal(CancelToken::as_signal))));
   CHECK_FALSE(is_cut_off(failed(ExitCode::unreachable)));
   CHECK(no_time_left().exit == ExitCode::limited);
 }

@@ -18,8 +18,8 @@ Report failed(const char* why) {
   return {.exit = ExitCode::unreachable, .message = why, .hint = ""};
 }
 
-void wait_for(const Halt& halt) {
-  pollfd source{halt.descriptor(), POLLIN, 0};
+void wait_for(const CancelToken& cancel) {
+  pollfd source{cancel.descriptor(), POLLIN, 0};
   static_cast<void>(::poll(&source, 1, -1));
 }
 
@@ -42,7 +42,7 @@ TEST_CASE("errand: an exception of the task is a failure of it, and of nothing e
 TEST_CASE("errand: once the result is wanted there is no further try") {
   Errand errand([](const Stop& stop) {
     wait_for(stop.tries);
-    return std::optional{failed(stop.answer.is_called() ? "too late" : "in time")};
+    return std::optional{failed(stop.answer.is_cancelled() ? "too late" : "in time")};
   });
   CHECK(errand.result(long_enough)->message == "in time");
 }
@@ -82,7 +82,7 @@ TEST_CASE("errand: its sleep ends when there is to be no further try") {
   Stop stop;
   const Clock clock = stoppable(fake.clock(), stop);
   CHECK_NOTHROW(clock.sleep(Milliseconds{1}));
-  stop.tries.call();
+  stop.tries.cancel();
   CHECK_THROWS_AS(clock.sleep(long_enough), Interrupted);
   CHECK(clock.now() == fake.time);
   CHECK(fake.slept.empty());

@@ -140,7 +140,7 @@ TEST_CASE("job report: a start that was surely not processed leaves nothing to e
 
 TEST_CASE("job report: a start that may have been processed is ended") {
   Told told;
-  told.transport.fail(http::Phase::sent, "no answer");
+  told.transport.fail(http::TransferPhase::sent, "no answer");
   told.transport.reply(404, R"({"error":"no such stream"})");
   CHECK(told.job({"k", "--retries", "0"}, 0) == 0);
   CHECK(told.methods() == "PUT DELETE");
@@ -168,12 +168,12 @@ TEST_CASE("job report: an end that is refused is sent without a state") {
 
 TEST_CASE("job report: where the notice of a failure is lost, the output is not") {
   Told told;
-  told.transport.fail(http::Phase::connect, "refused");
+  told.transport.fail(http::TransferPhase::connect, "refused");
   CHECK(told.job({"-q", "--retries", "0"}, 1) == 1);
   CHECK(told.err() == "the output\n");
   Told terminal;
   terminal.captured.is_terminal = true;
-  terminal.transport.fail(http::Phase::connect, "refused");
+  terminal.transport.fail(http::TransferPhase::connect, "refused");
   CHECK(terminal.job({"-q", "--retries", "0"}, 1) == 1);
   CHECK(terminal.err().empty());
   Told keyless;
@@ -192,7 +192,7 @@ TEST_CASE("job report: the API key does not show, wherever the job prints it") {
   CHECK(told.run({"run", "--", "sh", "-c", std::string{"echo "} + test::key}) == 1);
   CHECK_FALSE(test::contains(*told.transport.requests.at(0).body, test::key));
   Told lost;
-  lost.transport.fail(http::Phase::connect, "refused");
+  lost.transport.fail(http::TransferPhase::connect, "refused");
   lost.machine.ends(1, std::string{"key "} + test::key + "\n");
   CHECK(lost.run({"run", "--retries", "0", "--", "x"}) == 1);
   CHECK(test::contains(lost.err(), "key [redacted]\n"));

@@ -33,7 +33,7 @@ pid_t start_sender(const Pipe& answers) {
 }
 
 TEST_CASE("no signal is lost, whenever it comes between two looks") {
-  origin::remember();
+  startup_state::save();
   const Signals signals;
   Pipe answers = open_pipe();
   const pid_t sender = start_sender(answers);

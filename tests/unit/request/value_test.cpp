@@ -29,7 +29,7 @@ std::string sent(const Field& field, std::string_view text) {
   }
 }
 
-std::string refusal(const Field& field, std::string_view text) {
+std::string error_of(const Field& field, std::string_view text) {
   try {
     return "sent " + read(field, text).dump();
   } catch (const ReadError& error) {
@@ -121,11 +121,11 @@ TEST_CASE("what holds objects is JSON") {
 
 TEST_CASE("a refusal tells the text, what it is not and what would be right") {
   const Field percentage{.key = "percentage", .kind = Kind::number, .min = 0, .max = 100};
-  const std::string number = refusal(percentage, "most");
+  const std::string number = error_of(percentage, "most");
   CAPTURE(number);
   CHECK(test::contains(number, "\"most\""));
   CHECK(test::contains(number, "a number from 0 to 100"));
-  const std::string json = refusal({.key = "payload", .kind = Kind::open_object}, "{\"a\": }");
+  const std::string json = error_of({.key = "payload", .kind = Kind::open_object}, "{\"a\": }");
   CAPTURE(json);
   CHECK(test::contains(json, "line 1, column 7"));
   CHECK(test::contains(json, "a JSON object"));

@@ -28,7 +28,7 @@ namespace {
 
 std::vector<config::Stated> stated(const cli::Invocation& invocation) {
   std::vector<config::Stated> all;
-  for (const cli::Given& given : invocation.given) {
+  for (const spec::Argument& given : invocation.given) {
     if (given.option->is_setting()) {
       all.push_back({given.option->field->key, given.text});
     }
@@ -80,7 +80,8 @@ bool is_answered(const cli::Line& line, const cli::Invocation& invocation, cli::
 
 /// Whether the words of the line set the key.
 bool sets_key(const cli::Invocation& invocation) {
-  const bool sets = invocation.command != nullptr && invocation.command->on == spec::On::config_set;
+  const bool sets =
+      invocation.command != nullptr && invocation.command->id == spec::CommandSet::config_set;
   return sets && !invocation.requests.empty() && !invocation.requests.front().empty() &&
          invocation.requests.front().front().text == "api-key";
 }
@@ -88,13 +89,13 @@ bool sets_key(const cli::Invocation& invocation) {
 /// The key must not show in any message, not even in one about the line that holds it.
 void hide_keys(const cli::Invocation& invocation, cli::Console& console) {
   if (sets_key(invocation)) {
-    for (const cli::Given& word : invocation.requests.front()) {
+    for (const spec::Argument& word : invocation.requests.front()) {
       if (word.text != "api-key") {
         console.hide(word.text);
       }
     }
   }
-  for (const cli::Given& given : invocation.given) {
+  for (const spec::Argument& given : invocation.given) {
     if (given.option->is_setting() && given.option->field->key == "api-key") {
       console.hide(given.text);
     }
@@ -117,11 +118,11 @@ void tell_configuration(const config::Layers& layers, cli::Console& console) {
 }
 
 bool mends(const spec::Command* command) {
-  return command != nullptr && meets(command->on, spec::mending);
+  return command != nullptr && intersect(command->id, spec::mending);
 }
 
 bool tells_of_job(const spec::Command* command) {
-  return command != nullptr && meets(command->on, spec::of_jobs);
+  return command != nullptr && intersect(command->id, spec::of_jobs);
 }
 
 /// The configuration of a call; where it is broken and the call goes on all the same, why.

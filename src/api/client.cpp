@@ -35,7 +35,7 @@ Client::Client(const config::Settings& settings, http::Transport& network, Clock
   } catch (const ParseError& error) {
     // There may be a password before an "@".
     const bool is_harmless = settings.api_url.find('@') == std::string::npos;
-    const std::string url = is_harmless ? request::shown(settings.api_url) : "the URL";
+    const std::string url = is_harmless ? request::quoted(settings.api_url) : "the URL";
     problems.push_back({settings.api_url_source, fmt::format("{} {}", url, error.what())});
   }
 }
@@ -262,7 +262,7 @@ namespace {
 /// Returns the last value that the command line gives for a setting.
 std::optional<std::string> last_value(const cli::Invocation& invocation, std::string_view key) {
   std::optional<std::string> text;
-  for (const cli::Given& given : invocation.given) {
+  for (const spec::Argument& given : invocation.given) {
     if (given.option->is_setting() && given.option->field->key == key) {
       text = given.text;
     }

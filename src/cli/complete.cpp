@@ -156,13 +156,13 @@ void add_literals(Completion& completion, std::string_view placeholder, std::str
 /// goes on behind the color.
 void add_colors(Completion& completion, Kind kind, std::string_view typed) {
   const std::size_t at = typed.rfind('@');
-  if (at == typed.npos || (kind == Kind::tile && typed.find('=', at) != typed.npos)) {
+  if (at == typed.npos || (kind == Kind::metric && typed.find('=', at) != typed.npos)) {
     return;
   }
   for (const std::string_view color : spec::colors) {
     add_matching(completion, typed, std::string{typed.substr(0, at + 1)}.append(color));
   }
-  completion.is_open = kind == Kind::tile;
+  completion.is_open = kind == Kind::metric;
 }
 
 /// The processes of this user, with the names of their programs. Only where there is a /proc.
@@ -197,7 +197,7 @@ struct Place {
 void add_profiles(Completion& completion, const Place& place, const Environment& environment,
                   std::string_view typed, std::string_view lead) {
   std::vector<std::string> paths{config::system_file(environment), config::user_file(environment)};
-  for (const Given& given : place.invocation.given) {
+  for (const spec::Argument& given : place.invocation.given) {
     if (given.option->is_setting() && given.option->field->key == "config") {
       paths = {given.text.starts_with("~/")
                    ? config::home_folder(environment) + given.text.substr(1)
@@ -242,7 +242,7 @@ void add_values(Completion& completion, const Option& option, const Place& place
       add_matching(completion, typed, std::string{before}.append(choice));
     }
     completion.is_open = true;
-  } else if (field.kind == Kind::symbol || field.kind == Kind::label || field.kind == Kind::tile) {
+  } else if (field.kind == Kind::icon || field.kind == Kind::badge || field.kind == Kind::metric) {
     add_colors(completion, field.kind, typed);
   } else {
     add_literals(completion, option.placeholder, typed, lead);
@@ -251,8 +251,8 @@ void add_values(Completion& completion, const Option& option, const Place& place
 
 void add_flags(Completion& completion, const Invocation& invocation, std::string_view typed) {
   for (const Option& option : invocation.options) {
-    const bool means_something =
-        invocation.command == nullptr || meets(option.field->on, invocation.command->on);
+    const bool means_something = invocation.command == nullptr ||
+                                 spec::intersect(option.field->commands, invocation.command->id);
     if (option.name.starts_with("--") && means_something && !option.field->ignored) {
       add_matching(completion, typed, option.name, option.field->help);
     }
@@ -261,14 +261,14 @@ void add_flags(Completion& completion, const Invocation& invocation, std::string
 
 Place find_place(const Line& line) {
   Place place{.invocation = parse(line)};
-  for (const Given& given : place.invocation.given) {
+  for (const spec::Argument& given : place.invocation.given) {
     if (given.text == cursor) {
       place.option = given.option;
       place.is_value = true;
     }
   }
   if (!place.invocation.requests.empty()) {
-    const std::vector<Given>& words = place.invocation.requests.back();
+    const std::vector<spec::Argument>& words = place.invocation.requests.back();
     place.is_first_word = words.size() == 1 && words.front().text == cursor;
     if (!words.empty() && words.back().text == cursor) {
       place.option = words.back().option;

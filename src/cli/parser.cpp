@@ -33,7 +33,8 @@ bool is_flag(std::string_view argument) {
   return argument.size() > 1 && argument.front() == '-' && !is_number(argument);
 }
 
-void refuse_unknown(Prepared& prepared, const Invocation& invocation, const std::string& flag) {
+void add_unknown_problem(Prepared& prepared, const Invocation& invocation,
+                         const std::string& flag) {
   std::vector<std::string_view> names;
   for (const Option& option : invocation.options) {
     if (option.name.starts_with("--")) {
@@ -57,7 +58,7 @@ std::size_t take_long(Prepared& prepared, const Invocation& invocation,
   const std::string name = argument.substr(0, equals);
   const Option* const option = option_called(invocation.options, name);
   if (option == nullptr) {
-    refuse_unknown(prepared, invocation, name);
+    add_unknown_problem(prepared, invocation, name);
     return at + 1;
   }
   if (equals != std::string::npos && !option->takes_value()) {
@@ -89,7 +90,7 @@ std::size_t take_short(Prepared& prepared, const Invocation& invocation,
   for (std::size_t i = 1; i < argument.size(); ++i) {
     const Option* const option = option_lettered(invocation.options, argument[i]);
     if (option == nullptr) {
-      refuse_unknown(prepared, invocation, i == 1 ? argument : std::string{'-', argument[i]});
+      add_unknown_problem(prepared, invocation, i == 1 ? argument : std::string{'-', argument[i]});
       return at + 1;
     }
     const bool value_follows = option->takes_value() && i + 1 == argument.size();
@@ -156,7 +157,7 @@ std::vector<std::string> parse_with_cli11(Invocation& invocation, Prepared prepa
 }  // namespace
 
 bool Invocation::has(std::string_view key) const {
-  return std::ranges::any_of(given, [&](const Given& one) {
+  return std::ranges::any_of(given, [&](const spec::Argument& one) {
     return one.option->field->kind == spec::Kind::toggle && one.option->field->key == key;
   });
 }
@@ -192,7 +193,7 @@ std::vector<const Option*> places(const Invocation& invocation) {
 }
 
 /// "stream k end" was most likely meant to be "stream end k".
-void refuse_extra(Invocation& invocation, const std::string& word) {
+void add_extra_problem(Invocation& invocation, const std::string& word) {
   const spec::Command& command = *invocation.command;
   const std::string longer = fmt::format("{} {}", command.name, word);
   const std::string hint = spec::command_called(longer) != nullptr
@@ -230,13 +231,13 @@ void assign_words(Invocation& invocation, const std::vector<std::string>& words)
     return;
   }
   const bool goes_on = !where.empty() && where.back()->many;
-  std::vector<Given>& request = invocation.requests.emplace_back();
+  std::vector<spec::Argument>& request = invocation.requests.emplace_back();
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::size_t place = goes_on ? std::min(i, where.size() - 1) : i;
     if (place < where.size()) {
       request.push_back({where[place], words[i], where[place]->name});
     } else {
-      refuse_extra(invocation, words[i]);
+      add_extra_problem(invocation, words[i]);
     }
   }
 }

@@ -10,19 +10,13 @@
 
 namespace activitysmith::cli {
 
-/// One option as it stands on the line.
-struct Given {
-  const spec::Option* option;
-  std::string text;  ///< its value; empty for a toggle
-  std::string name;  ///< how errors call it: "--title", "KEY"
-};
-
 /// A parsed command line: plain data; nothing was read, checked or sent.
 struct Invocation {
   const spec::Command* command = nullptr;
-  std::vector<spec::Option> options;            ///< what `given` points into
-  std::vector<Given> given;                     ///< the flags, in the order of the line
-  std::vector<std::vector<Given>> requests;     ///< the positionals of each request; at least one
+  std::vector<spec::Option> options;  ///< what `given` points into
+  std::vector<spec::Argument> given;  ///< the flags, in the order of the line
+  std::vector<std::vector<spec::Argument>>
+      requests;                                 ///< the positionals of each request; at least one
   std::optional<std::vector<std::string>> job;  ///< the command behind "--"; may have no word
   bool is_whole = true;  ///< false: an option is unknown or lacks its value, so words are in doubt
   Problems problems;     ///< unknown options, missing values, words left over

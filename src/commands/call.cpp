@@ -27,7 +27,7 @@ std::string key_of(const request::Draft& draft) {
 
 Report no_such_field(const Json& answer, std::string_view name) {
   return {.exit = ExitCode::api_failed,
-          .message = fmt::format("accepted, but the answer has no field {}", request::shown(name)),
+          .message = fmt::format("accepted, but the answer has no field {}", request::quoted(name)),
           .hint = "it has " + cli::field_names(answer),
           .delivered = Delivered::yes};
 }
@@ -115,7 +115,7 @@ ExitCode tell(std::vector<api::Outcome> outcomes, const cli::Context& context) {
 namespace {
 
 using request::Draft;
-using Requests = std::vector<std::vector<request::Said>>;
+using Requests = std::vector<std::vector<spec::Argument>>;
 
 std::vector<Draft> drafts_of(const cli::Invocation& invocation, const Requests& requests,
                              const cli::Context& context, Problems& problems) {
@@ -123,7 +123,7 @@ std::vector<Draft> drafts_of(const cli::Invocation& invocation, const Requests& 
   const auto extent = invocation.is_whole ? request::Extent::whole : request::Extent::in_part;
   std::vector<Draft> drafts;
   Problems notices;
-  for (const std::vector<request::Said>& said : requests) {
+  for (const std::vector<spec::Argument>& said : requests) {
     drafts.push_back(request::make(*invocation.command, said, checks, extent));
     add_once(problems, drafts.back().problems);
     add_once(notices, drafts.back().notices);
@@ -225,8 +225,8 @@ std::vector<api::Outcome> sent(const std::vector<Draft>& drafts, const api::Clie
 ExitCode call(const cli::Invocation& invocation, const cli::Context& context) {
   Problems problems = invocation.problems;
   const Requests requests =
-      request::said_of(invocation, context.console.streams(),
-                       {{}, context.world.environment, context.configuration}, problems);
+      request::read_arguments(invocation, context.console.streams(),
+                              {{}, context.world.environment, context.configuration}, problems);
   api::Client client = api::client_for(context, problems);
   const config::KeyFlags key = api::key_flags(invocation, problems);
   const bool is_sound = problems.empty();

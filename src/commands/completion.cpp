@@ -22,11 +22,11 @@ std::string_view script_of(std::string_view shell) {
 }  // namespace
 
 ExitCode completion(const cli::Invocation& invocation, const cli::Context& context) {
-  const cli::Given& word = invocation.requests.front().front();
+  const spec::Argument& word = invocation.requests.front().front();
   const spec::Field& row = *word.option->field;
   if (std::ranges::find(row.choices, word.text) == row.choices.end()) {
     throw usage_error(fmt::format("{}: \"{}\" has no script; give {}{}", word.name,
-                                  text::printable_line(word.text), spec::wanted(row),
+                                  text::printable_line(word.text), spec::describe_expected(row),
                                   text::did_you_mean(word.text, row.choices)));
   }
   std::string script{script_of(word.text)};

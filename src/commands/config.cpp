@@ -32,7 +32,7 @@ using Texts = std::vector<std::string>;
 /// Returns the arguments for a positional of the command.
 Texts words_of(const cli::Invocation& invocation, std::string_view key) {
   Texts words;
-  for (const cli::Given& given : invocation.requests.front()) {
+  for (const spec::Argument& given : invocation.requests.front()) {
     if (given.option->field->key == key) {
       words.push_back(given.text);
     }
@@ -237,7 +237,7 @@ std::string valid_toml(const Field& row, const Texts& texts) {
   const bool is_bare = row.kind == spec::Kind::toggle || row.kind == spec::Kind::integer ||
                        row.kind == spec::Kind::seconds;
   if (is_bare) {
-    if (const std::string flaw = config::flaw(row, texts.front()); !flaw.empty()) {
+    if (const std::string flaw = config::validation_error(row, texts.front()); !flaw.empty()) {
       throw_usage_error(row, flaw);
     }
   }

@@ -1,10 +1,10 @@
 #include "commands/run.hpp"
 
+#include "job/async_key.hpp"
 #include "job/card_start.hpp"
-#include "job/key.hpp"
+#include "job/job_reporter.hpp"
 #include "job/machine.hpp"
 #include "job/options.hpp"
-#include "job/report.hpp"
 
 #include <fmt/format.h>
 
@@ -17,37 +17,37 @@ namespace activitysmith::commands {
 
 namespace {
 
-using How = job::Ended::How;
+using How = job::JobResult::How;
 
 /// Whether there may be anything to tell.
 bool tells(const job::JobLine& line) {
-  return !line.wishes.key.empty() || line.wishes.notify != job::Occasion::never;
+  return !line.options.key.empty() || line.options.notify != job::NotifyWhen::never;
 }
 
-job::Plan plan_of(const cli::Invocation& invocation, const job::JobLine& line,
-                  job::JobReport& report, const std::optional<job::CardStart>& start) {
-  job::Plan plan;
+job::JobSpec plan_of(const cli::Invocation& invocation, const job::JobLine& line,
+                     job::JobReporter& report, const std::optional<job::CardStart>& start) {
+  job::JobSpec plan;
   plan.command = *invocation.job;
   if (start) {
-    plan.environment.emplace_back(job::card_key_variable, line.wishes.key);
+    plan.environment.emplace_back(job::card_key_variable, line.options.key);
     if (const std::string place = start->place(); !place.empty()) {
       plan.environment.emplace_back(job::card_start_variable, place);
     }
   }
-  const bool tells_lines = line.wishes.notify != job::Occasion::never && line.subject.lines > 0;
+  const bool tells_lines = line.options.notify != job::NotifyWhen::never && line.subject.lines > 0;
   plan.observe = tells_lines || line.is_followed();
   if (line.is_followed()) {
     plan.on_output = [&report](std::string_view piece) { report.read(piece); };
   }
-  plan.time_limit = line.wishes.time_limit;
-  plan.drain_grace = line.wishes.grace;
+  plan.time_limit = line.options.time_limit;
+  plan.drain_grace = line.options.grace;
   return plan;
 }
 
 std::string words_of(int error) { return std::generic_category().message(error); }
 
 /// What the job itself cannot tell on standard error, in a shell's words.
-void tell_accident(const std::string& command, const job::Ended& ended, cli::Console& console) {
+void tell_accident(const std::string& command, const job::JobResult& ended, cli::Console& console) {
   std::string message;
   switch (ended.how) {
     case How::not_found: message = fmt::format("{}: command not found", command); break;
@@ -65,8 +65,8 @@ void tell_accident(const std::string& command, const job::Ended& ended, cli::Con
 
 /// What a later run of the same job is known by.
 std::string identity_of(const cli::Invocation& invocation, const job::JobLine& line) {
-  if (!line.wishes.key.empty()) {
-    return "key\n" + line.wishes.key;
+  if (!line.options.key.empty()) {
+    return "key\n" + line.options.key;
   }
   std::string identity = "command\n";
   for (const std::string& word : *invocation.job) {
@@ -79,20 +79,20 @@ std::string identity_of(const cli::Invocation& invocation, const job::JobLine& l
 
 ExitCode run(const cli::Invocation& invocation, const cli::Context& context) {
   const job::JobLine line = job::read_job_line(invocation, context);
-  if (job::show_foreseen(line.all_drafts(), line.client, context)) {
+  if (job::show_planned_requests(line.all_drafts(), line.client, context)) {
     return ExitCode::accepted;
   }
-  job::JobKey key = tells(line) ? job::JobKey("run", line.key, context) : job::JobKey();
+  job::AsyncKey key = tells(line) ? job::AsyncKey("run", line.key, context) : job::AsyncKey();
   std::optional<job::CardStart> start;
-  if (!line.wishes.key.empty()) {
+  if (!line.options.key.empty()) {
     start.emplace();
   }
-  job::JobReport report(line, key, context, [&start] {
+  job::JobReporter report(line, key, context, [&start] {
     if (start) {
       start->over();
     }
   });
-  const job::Ended ended =
+  const job::JobResult ended =
       context.world.machine.run(plan_of(invocation, line, report, start), [&] { report.begin(); });
   try {
     tell_accident(invocation.job->front(), ended, context.console);

@@ -37,7 +37,7 @@ constexpr Own table[] = {
 
 bool is_given(const cli::Invocation& invocation, const spec::Option& word) {
   return std::ranges::any_of(invocation.requests.front(),
-                             [&](const cli::Given& given) { return given.option == &word; });
+                             [&](const spec::Argument& given) { return given.option == &word; });
 }
 
 /// What is wrong with the line of a command that has a function of its own.
@@ -45,7 +45,7 @@ Problems problems_of(const cli::Invocation& invocation) {
   Problems problems = invocation.problems;
   for (const spec::Option& option : invocation.options) {
     const bool needed = option.form == spec::Form::word && invocation.is_whole &&
-                        meets(option.field->required, invocation.command->on);
+                        intersect(option.field->required, invocation.command->id);
     if (needed && !is_given(invocation, option)) {
       problems.push_back(
           {option.name, fmt::format("required; usage: {}", spec::usage(*invocation.command))});
@@ -67,7 +67,7 @@ ExitCode perform(const cli::Invocation& invocation, const cli::Context& context)
   if (own == std::end(table)) {
     return call(invocation, context);
   }
-  if (!meets(invocation.command->on, spec::of_jobs)) {
+  if (!intersect(invocation.command->id, spec::of_jobs)) {
     if (const Problems problems = problems_of(invocation); !problems.empty()) {
       throw usage_error(problems);
     }

@@ -2,10 +2,10 @@
 
 #include "api/client.hpp"
 #include "core/error.hpp"
-#include "job/key.hpp"
+#include "job/async_key.hpp"
+#include "job/job_reporter.hpp"
 #include "job/machine.hpp"
 #include "job/options.hpp"
-#include "job/report.hpp"
 #include "request/argument.hpp"
 
 #include <fmt/format.h>
@@ -20,7 +20,7 @@ namespace activitysmith::commands {
 
 namespace {
 
-using How = job::Ended::How;
+using How = job::JobResult::How;
 
 /// A line of `wait`.
 struct WaitLine {
@@ -30,31 +30,31 @@ struct WaitLine {
 
 /// A process ends in ways that nobody but its parent is told.
 std::vector<request::Draft> drafts_of(const job::JobLine& line) {
-  job::Ended ended{};
+  job::JobResult ended{};
   ended.how = How::unseen;
-  return {line.requests.start(line.wishes.key, line.subject),
-          line.requests.end(line.wishes.key, line.subject, ended)};
+  return {line.requests.start(line.options.key, line.subject),
+          line.requests.end(line.options.key, line.subject, ended)};
 }
 
-job::Wishes wishes_of(const Json& body) {
-  job::Wishes wishes = job::wishes_of(body);
-  wishes.notify = job::Occasion::never;
-  return wishes;
+job::RunOptions wishes_of(const Json& body) {
+  job::RunOptions options = job::wishes_of(body);
+  options.notify = job::NotifyWhen::never;
+  return options;
 }
 
 WaitLine read_line(const cli::Invocation& invocation, const cli::Context& context) {
   Problems problems = invocation.problems;
-  const std::vector<request::Said> said =
-      request::said_of(invocation, context.console.streams(),
-                       {{}, context.world.environment, context.configuration}, problems)
+  const std::vector<spec::Argument> said =
+      request::read_arguments(invocation, context.console.streams(),
+                              {{}, context.world.environment, context.configuration}, problems)
           .front();
-  const Json body = job::own_body(invocation, said, problems);
+  const Json body = job::command_options(invocation, said, problems);
   const auto checks = context.settings.no_validate ? request::Checks::none : request::Checks::all;
-  const job::Wishes wishes = wishes_of(body);
+  const job::RunOptions options = wishes_of(body);
   WaitLine line{.process = body.value("process", 0LL),
                 .job = {.name = "wait",
-                        .wishes = wishes,
-                        .subject = {.title = wishes.title.empty() ? wishes.key : wishes.title},
+                        .options = options,
+                        .subject = {.title = options.title.empty() ? options.key : options.title},
                         .following = {.rules = {.follow = progress::Follow::none}, .pace = {}},
                         .card = {},
                         .requests = job::Requests(said, checks),
@@ -71,7 +71,7 @@ WaitLine read_line(const cli::Invocation& invocation, const cli::Context& contex
   return line;
 }
 
-[[noreturn]] void refuse(const WaitLine& line, int error) {
+[[noreturn]] void add_problem(const WaitLine& line, int error) {
   const std::string what = error == ESRCH
                                ? fmt::format("there is no process {}", line.process)
                                : fmt::format("process {} cannot be watched: {}", line.process,
@@ -83,15 +83,15 @@ WaitLine read_line(const cli::Invocation& invocation, const cli::Context& contex
 
 ExitCode wait(const cli::Invocation& invocation, const cli::Context& context) {
   const WaitLine line = read_line(invocation, context);
-  if (job::show_foreseen(drafts_of(line.job), line.job.client, context)) {
+  if (job::show_planned_requests(drafts_of(line.job), line.job.client, context)) {
     return ExitCode::accepted;
   }
-  job::JobKey key("wait", line.job.key, context);
-  job::JobReport report(line.job, key, context);
-  const job::Ended ended =
+  job::AsyncKey key("wait", line.job.key, context);
+  job::JobReporter report(line.job, key, context);
+  const job::JobResult ended =
       context.world.machine.watch(static_cast<int>(line.process), [&] { report.begin(); });
   if (ended.error != 0) {
-    refuse(line, ended.error);
+    add_problem(line, ended.error);
   }
   try {
     report.finish(ended, {});

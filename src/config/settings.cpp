@@ -70,7 +70,7 @@ struct Resolver {
     return value_of(from, row(key));
   }
 
-  void refuse(const Value& value, std::string what) const {
+  void add_problem(const Value& value, std::string what) const {
     Problems& problems = value.rank < rank_of_variables ? result.configured : result.problems;
     problems.push_back({value.name, std::move(what)});
   }
@@ -81,8 +81,8 @@ struct Resolver {
     if (!found) {
       return std::nullopt;
     }
-    if (std::string what = flaw(row(key), found->text()); !what.empty()) {
-      refuse(*found, std::move(what));
+    if (std::string what = validation_error(row(key), found->text()); !what.empty()) {
+      add_problem(*found, std::move(what));
       return std::nullopt;
     }
     return found->text();
@@ -120,7 +120,7 @@ void set_certificates(const Resolver& resolver) {
     settings.ca_file = value->text();
     settings.ca_folder.clear();
     if (const std::string flaw = input::unreadable(settings.ca_file); !flaw.empty()) {
-      resolver.refuse(*value, fmt::format("{} {}", settings.ca_file, flaw));
+      resolver.add_problem(*value, fmt::format("{} {}", settings.ca_file, flaw));
     }
   }
 }
@@ -140,9 +140,9 @@ void exclude_picture(const Resolver& resolver, bool& picture, std::string_view k
   const Rank of_picture = rank_of(resolver, "preview");
   const Rank of_document = rank_of(resolver, key);
   if (of_picture == of_document) {
-    resolver.refuse(*resolver.value("preview"),
-                    fmt::format("draws a picture where {} prints JSON; give one of them",
-                                resolver.value(key)->name));
+    resolver.add_problem(*resolver.value("preview"),
+                         fmt::format("draws a picture where {} prints JSON; give one of them",
+                                     resolver.value(key)->name));
     return;
   }
   (of_picture > of_document ? document : picture) = false;
@@ -164,7 +164,7 @@ void set_fields(const Resolver& resolver, std::vector<std::string>& target) {
     }
   }
   if (std::ranges::find(target, "") != target.end()) {
-    resolver.refuse(*value, "the name is empty; give the name of a field");
+    resolver.add_problem(*value, "the name is empty; give the name of a field");
   }
 }
 
@@ -177,7 +177,8 @@ void choose_output(const Resolver& resolver) {
   const Rank of_fields = rank_of(resolver, "field");
   const Rank of_json = rank_of(resolver, "json");
   if (of_fields == rank_of_line && of_json == rank_of_line) {
-    resolver.refuse(*resolver.value("field"), "does not go together with --json; give one of them");
+    resolver.add_problem(*resolver.value("field"),
+                         "does not go together with --json; give one of them");
   } else if (of_fields > of_json) {
     settings.json = false;
   } else {

@@ -19,35 +19,35 @@ using spec::Field;
 using spec::Kind;
 
 std::string error_response(const Field& field, const std::string& text, std::string_view why) {
-  return fmt::format("\"{}\" {}; give {}", text, why, spec::wanted(field));
+  return fmt::format("\"{}\" {}; give {}", text, why, spec::describe_expected(field));
 }
 
 bool is_within(const Field& field, double number) {
   return number >= field.min && number <= field.max && !(field.above_min && number == field.min);
 }
 
-std::string number_flaw(const Field& field, const std::string& text) {
+std::string number_error(const Field& field, const std::string& text) {
   const auto number = text::decimal(text);
   const bool whole = field.kind != Kind::integer || text::whole_number(text);
   if (!number || !whole) {
-    return error_response(field, text, fmt::format("is not {}", spec::noun(field.kind)));
+    return error_response(field, text, fmt::format("is not {}", spec::type_name(field.kind)));
   }
   return is_within(field, *number) ? "" : error_response(field, text, "is out of range");
 }
 
-std::string toggle_flaw(const std::string& text) {
+std::string toggle_error(const std::string& text) {
   const bool is_known = text == "1" || text == "0" || text == "true" || text == "false";
   return is_known ? "" : fmt::format("\"{}\" is not known; give 1, 0, true or false", text);
 }
 
-std::string choice_flaw(const Field& field, const std::string& text) {
+std::string choice_error(const Field& field, const std::string& text) {
   if (std::ranges::find(field.choices, text) != field.choices.end()) {
     return {};
   }
   return error_response(field, text, "is not known") + text::did_you_mean(text, field.choices);
 }
 
-std::string url_flaw(const std::string& text) {
+std::string url_error(const std::string& text) {
   try {
     static_cast<void>(http::base_url(text));
     return {};
@@ -59,12 +59,12 @@ std::string url_flaw(const std::string& text) {
   }
 }
 
-std::string text_flaw(const Field& field, const std::string& text) {
+std::string text_error(const Field& field, const std::string& text) {
   if (text.find('\0') != std::string::npos) {
     return "has a NUL character in it; leave it out";
   }
   if (text.size() < field.min_size) {
-    return fmt::format("is empty; give {}", spec::wanted(field));
+    return fmt::format("is empty; give {}", spec::describe_expected(field));
   }
   const bool is_long =
       text::first_invalid(text) == std::string::npos && text::length(text) > field.max_size;
@@ -76,20 +76,20 @@ std::string text_flaw(const Field& field, const std::string& text) {
 
 }  // namespace
 
-std::string flaw(const Field& field, const std::string& text) {
+std::string validation_error(const Field& field, const std::string& text) {
   switch (field.kind) {
     case Kind::integer:
-    case Kind::seconds: return number_flaw(field, text);
-    case Kind::toggle: return toggle_flaw(text);
-    case Kind::choice: return choice_flaw(field, text);
-    case Kind::list: return text_flaw(*field.members.begin(), text);
+    case Kind::seconds: return number_error(field, text);
+    case Kind::toggle: return toggle_error(text);
+    case Kind::choice: return choice_error(field, text);
+    case Kind::list: return text_error(*field.members.begin(), text);
     default: break;
   }
   if (field.key == "api-key") {
     const std::string odd = key_problem(text);
     return odd.empty() ? odd : odd + "; give the key alone";
   }
-  return field.key == "api-url" ? url_flaw(text) : text_flaw(field, text);
+  return field.key == "api-url" ? url_error(text) : text_error(field, text);
 }
 
 namespace {
@@ -114,16 +114,16 @@ bool takes(const Field& row, Type type) {
 }
 
 /// What a file has to have there, to follow "give ".
-std::string wanted(const Field& row, Type instead_of) {
+std::string describe_expected(const Field& row, Type instead_of) {
   const std::string_view bare = instead_of == Type::text ? ", without quotes" : "";
   switch (row.kind) {
     case Kind::integer:
-    case Kind::seconds: return fmt::format("{}{}", spec::wanted(row), bare);
+    case Kind::seconds: return fmt::format("{}{}", spec::describe_expected(row), bare);
     case Kind::toggle: return fmt::format("true or false{}", bare);
     case Kind::list:
       return is_command(row) ? R"(an array such as ["pass", "show", "NAME"])"
                              : R"(an array such as ["a", "b"])";
-    default: return fmt::format("{} in quotes", spec::wanted(row));
+    default: return fmt::format("{} in quotes", spec::describe_expected(row));
   }
 }
 
@@ -153,9 +153,9 @@ std::string unknown(const Entry& entry) {
 }
 
 /// What is wrong with the entries of a list, taken together.
-std::string list_flaw(const Field& row, const std::vector<std::string>& entries) {
+std::string list_error(const Field& row, const std::vector<std::string>& entries) {
   if (entries.empty()) {
-    return fmt::format("names nothing; give {}", wanted(row, Type::texts));
+    return fmt::format("names nothing; give {}", describe_expected(row, Type::texts));
   }
   if (entries.size() > row.max_size) {
     return fmt::format("has {} entries; give at most {}", entries.size(), row.max_size);
@@ -171,20 +171,20 @@ std::string list_flaw(const Field& row, const std::vector<std::string>& entries)
   return {};
 }
 
-std::string value_flaw(const Field& row, const Entry& entry) {
+std::string value_error(const Field& row, const Entry& entry) {
   if (row.key == "api-key-file" && entry.texts.front() == "-") {
     return "\"-\" is standard input, which only the line can ask for; give the name of a file";
   }
   const std::vector<std::string> texts = row.kind == Kind::list ? words(entry) : entry.texts;
   for (const std::string& text : texts) {
-    if (std::string found = flaw(row, text); !found.empty()) {
+    if (std::string found = validation_error(row, text); !found.empty()) {
       return found;
     }
   }
-  return row.kind == Kind::list ? list_flaw(row, texts) : std::string{};
+  return row.kind == Kind::list ? list_error(row, texts) : std::string{};
 }
 
-std::string entry_flaw(const Entry& entry) {
+std::string entry_error(const Entry& entry) {
   const Field* const row = spec::file_key_called(entry.key);
   if (row == nullptr) {
     return unknown(entry);
@@ -194,9 +194,9 @@ std::string entry_flaw(const Entry& entry) {
   }
   if (!takes(*row, entry.type)) {
     return fmt::format("{} is {}; give {}", shown(*row, entry), type_name(entry.type),
-                       wanted(*row, entry.type));
+                       describe_expected(*row, entry.type));
   }
-  return value_flaw(*row, entry);
+  return value_error(*row, entry);
 }
 
 }  // namespace
@@ -204,7 +204,7 @@ std::string entry_flaw(const Entry& entry) {
 Problems check(const File& file) {
   Problems problems = file.problems;
   for (const Entry& entry : file.entries) {
-    if (std::string what = entry_flaw(entry); !what.empty()) {
+    if (std::string what = entry_error(entry); !what.empty()) {
       problems.push_back({where(file.path, entry.line, entry.key), text::printable_line(what)});
     }
   }

@@ -12,7 +12,7 @@ namespace activitysmith::config {
 /// What is wrong with `text` as a value of a setting, and what would be right ("\"x\" is not a
 /// number; give …"); empty if nothing is. Of a list, `text` is one entry. The same for flags,
 /// variables and configuration files. A key or a password does not show in it.
-std::string flaw(const spec::Field& field, const std::string& text);
+std::string validation_error(const spec::Field& field, const std::string& text);
 
 /// All that is wrong with `file`, in the order of its lines: what parse() found, keys that nobody
 /// knows, values of another type, values that their setting does not take.

@@ -177,14 +177,10 @@ std::string escape_controls(std::string_view json) {
 }
 
 std::string_view trimmed(std::string_view text) {
-  const auto is_blank = [](char c) { return '\0' <= c && c <= ' '; };
-  while (!text.empty() && is_blank(text.front())) {
-    text.remove_prefix(1);
-  }
-  while (!text.empty() && is_blank(text.back())) {
-    text.remove_suffix(1);
-  }
-  return text;
+  constexpr std::string_view blanks = " \t\n\v\f\r";
+  const std::size_t begin = std::min(text.find_first_not_of(blanks), text.size());
+  const std::size_t end = text.find_last_not_of(blanks);
+  return end == text.npos ? std::string_view{} : text.substr(begin, end + 1 - begin);
 }
 
 std::string shell_quoted(std::string_view word) {

@@ -51,7 +51,7 @@ std::string escape_controls(std::string_view json);
 /// `text` with "[redacted]" wherever `secret` stands in it; an empty secret stands nowhere.
 std::string redacted(std::string text, std::string_view secret);
 
-/// `text` without the white space and control characters at its ends.
+/// `text` without the white space at its ends.
 std::string_view trimmed(std::string_view text);
 
 /// `word` as a POSIX shell reads it: in single quotes unless it is plain.

@@ -21,7 +21,7 @@ using spec::Group;
 constexpr Heading table[] = {
     {Group::job, "The job"},
     {Group::content, "Content"},
-    {Group::brief, "In short"},
+    {Group::shorthand, "In short"},
     {Group::appearance, "Appearance"},
     {Group::buttons, "Buttons and links"},
     {Group::delivery, "Delivery"},
@@ -135,7 +135,7 @@ std::string words_of(const std::vector<Option>& options, std::size_t columns) {
 /// are not listed.
 bool is_listed(const Heading& heading, const Option& option, const spec::Command& command) {
   return option.form != Form::word && option.field->group == heading.group &&
-         spec::meets(option.field->on, command.on);
+         spec::intersect(option.field->commands, command.id);
 }
 
 std::string group_of(const std::vector<Option>& options, const Heading& heading,

@@ -19,7 +19,7 @@ namespace {
 using spec::Form;
 using spec::Option;
 
-Json option_json(const Option& option, spec::On on) {
+Json option_json(const Option& option, spec::CommandSet on) {
   const spec::Field& field = *option.field;
   Json json;
   json[option.form == Form::word ? "word" : "flag"] = option.name;
@@ -28,13 +28,13 @@ Json option_json(const Option& option, spec::On on) {
   }
   if (option.takes_value()) {
     json["value"] = option.placeholder;
-    json["accepts"] =
-        option.form == Form::file ? "a file name, or - for standard input" : spec::wanted(field);
+    json["accepts"] = option.form == Form::file ? "a file name, or - for standard input"
+                                                : spec::describe_expected(field);
   }
   if (!field.choices.empty()) {
     json["choices"] = field.choices;
   }
-  json["required"] = option.form == Form::value && spec::meets(field.required, on);
+  json["required"] = option.form == Form::value && spec::intersect(field.required, on);
   json["repeatable"] = option.many || field.repeat == spec::Repeat::append;
   if (option.depth > 0) {
     json["field"] = option.pointer();
@@ -46,7 +46,7 @@ Json option_json(const Option& option, spec::On on) {
   return json;
 }
 
-Json options_json(const std::vector<Option>& options, spec::On on, bool settings) {
+Json options_json(const std::vector<Option>& options, spec::CommandSet on, bool settings) {
   Json list = Json::array();
   for (const Option& option : options) {
     if (option.is_setting() == settings) {
@@ -69,7 +69,7 @@ Json command_json(const spec::Command& command) {
     json["prints"] = command.result.empty() ? Json() : Json(command.result);
     json["idempotent"] = command.idempotent;
   }
-  json["options"] = options_json(spec::options_of(command), command.on, false);
+  json["options"] = options_json(spec::options_of(command), command.id, false);
   json["examples"] = std::move(examples);
   return json;
 }
@@ -78,7 +78,8 @@ Json command_json(const spec::Command& command) {
 Json file_keys_json() {
   Json list = Json::array();
   for (const spec::Field* const key : spec::file_keys()) {
-    list.push_back({{"key", key->key}, {"accepts", spec::wanted(*key)}, {"help", key->help}});
+    list.push_back(
+        {{"key", key->key}, {"accepts", spec::describe_expected(*key)}, {"help", key->help}});
   }
   return list;
 }
@@ -109,7 +110,7 @@ Json manifest(const spec::Command* command) {
   return {{"name", "activitysmith"},
           {"version", version},
           {"commands", std::move(commands)},
-          {"settings", options_json(spec::setting_options(), spec::On::nothing, true)},
+          {"settings", options_json(spec::setting_options(), spec::CommandSet::nothing, true)},
           {"configuration", file_keys_json()},
           {"topics", std::move(topics)},
           {"exitCodes", exit_codes_json()}};

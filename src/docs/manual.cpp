@@ -76,13 +76,13 @@ std::string see_page(std::string_view here, std::string_view topic, char number,
 }
 
 /// Whether these commands exit with the status of a job.
-bool has_job(spec::On on) {
+bool has_job(spec::CommandSet on) {
   return std::ranges::any_of(spec::commands(), [on](const spec::Command& command) {
-    return command.has_job && command.on == on;
+    return command.has_job && command.id == on;
   });
 }
 
-std::string exit_status(spec::On on, std::string_view topic) {
+std::string exit_status(spec::CommandSet on, std::string_view topic) {
   if (has_job(on)) {
     return section("Exit status") + format_blocks(docs::job_exit_codes()) +
            see_page(topic, "exit-codes", '7', "lists those of the other commands");
@@ -91,12 +91,12 @@ std::string exit_status(spec::On on, std::string_view topic) {
          see_page(topic, "exit-codes", '7', "describes them further");
 }
 
-std::string environment(spec::On on, std::string_view topic) {
+std::string environment(spec::CommandSet on, std::string_view topic) {
   std::string text = section("Environment");
   for (const spec::Field& field : spec::settings()) {
     const bool is_named = field.key == "api-key" || field.key == "api-key-file" ||
                           field.key == "profile" || field.key == "config";
-    if (is_named && meets(field.on, on)) {
+    if (is_named && intersect(field.commands, on)) {
       text += tagged(bold(spec::environment_name(field)), std::string{field.help} + ".");
     }
   }
@@ -110,7 +110,7 @@ std::string files(std::string_view topic) {
 
 /// The sections that end every page: EXIT STATUS, ENVIRONMENT and FILES, for what is `on` these
 /// commands. `topic` is the page itself, which is not referred to.
-std::string closing_sections(spec::On on, std::string_view topic = {}) {
+std::string closing_sections(spec::CommandSet on, std::string_view topic = {}) {
   return exit_status(on, topic) + environment(on, topic) + files(topic);
 }
 
@@ -123,20 +123,20 @@ struct OptionEntry {
 };
 
 /// What the option does and accepts, in sentences.
-std::string sentences(const Option& option, spec::On on) {
+std::string sentences(const Option& option, spec::CommandSet on) {
   std::string text = docs::describe_option(option) + ".";
   if (const std::string takes = accepted_values(option); !takes.empty()) {
     text += fmt::format(" Takes {}.", takes);
   }
   // The flags of its members can be used instead of an object.
-  const bool is_needed = option.form == Form::value && meets(option.field->required, on) &&
+  const bool is_needed = option.form == Form::value && intersect(option.field->required, on) &&
                          !has_members(option.field->kind);
   return is_needed ? text + " Required." : text;
 }
 
 void add_option(std::vector<OptionEntry>& all, const Option& option, const spec::Command& command) {
   const std::string tag = option_tag(option);
-  const std::string text = sentences(option, command.on);
+  const std::string text = sentences(option, command.id);
   auto found = std::ranges::find_if(
       all, [&](const OptionEntry& entry) { return entry.tag == tag && entry.text == text; });
   if (found == all.end()) {
@@ -171,7 +171,7 @@ Page page_of(const spec::Topic& topic) {
           .body = section("Description") +
                   format_blocks(docs::topic_text(topic.name, system_folder)) + section("Examples") +
                   format_blocks(docs::topic_examples(topic.name)) +
-                  closing_sections(spec::On::everything, topic.name)};
+                  closing_sections(spec::CommandSet::everything, topic.name)};
 }
 
 std::vector<Page> topic_pages() {
@@ -226,7 +226,7 @@ Page program_page() {
           .section = '1',
           .summary = "send notifications, Live Activities, widget metrics and a badge to iPhones",
           .body = synopsis() + section("Description") + format_blocks(program_text("Description")) +
-                  options() + examples() + closing_sections(spec::On::everything)};
+                  options() + examples() + closing_sections(spec::CommandSet::everything)};
 }
 
 using Commands = std::vector<const spec::Command*>;
@@ -283,10 +283,10 @@ std::string description(const Commands& commands) {
 }
 
 /// The settings that apply to one of the commands.
-std::string settings(spec::On on) {
+std::string settings(spec::CommandSet on) {
   std::string flags;
   for (const Option& option : spec::setting_options()) {
-    if (meets(option.field->on, on)) {
+    if (intersect(option.field->commands, on)) {
       flags += flags.empty() ? option.name : ", " + option.name;
     }
   }
@@ -309,10 +309,10 @@ std::string examples(const Commands& commands) {
 }
 
 Page page_of(const Commands& commands) {
-  spec::On on = spec::On::nothing;
+  spec::CommandSet on = spec::CommandSet::nothing;
   std::string summary;
   for (const spec::Command* const command : commands) {
-    on = on | command->on;
+    on = on | command->id;
     std::string one{command->summary};
     one.front() = text::lower(one.front());
     summary += summary.empty() ? one : "; " + one;
@@ -350,9 +350,9 @@ std::string option_tag(const Option& option) {
 std::string accepted_values(const Option& option) {
   const spec::Field& field = *option.field;
   const bool is_plain = field.kind == spec::Kind::button || field.kind == spec::Kind::file ||
-                        field.kind == spec::Kind::boolean || option.form == Form::brief ||
+                        field.kind == spec::Kind::boolean || option.form == Form::shorthand ||
                         option.form == Form::file || !option.takes_value();
-  const std::string takes = is_plain ? "" : spec::wanted(field);
+  const std::string takes = is_plain ? "" : spec::describe_expected(field);
   return takes == "a text" || takes == "a text that is not empty" ? "" : takes;
 }
 

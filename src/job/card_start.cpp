@@ -15,7 +15,7 @@ namespace activitysmith::job {
 
 namespace {
 
-bool is_pipe(int file) {
+bool leads_to_pipe(int file) {
   struct stat status {};
   return ::fstat(file, &status) == 0 && S_ISFIFO(status.st_mode);
 }
@@ -39,7 +39,7 @@ bool await_card_start(const std::string& place, Milliseconds limit) {
   // In another container it may be the name of anything, which must not be waited for here.
   constexpr int flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
   const Descriptor start{::open(place.c_str(), flags)};
-  if (!start.is_open() || !is_pipe(start.number())) {
+  if (!start.is_open() || !leads_to_pipe(start.number())) {
     return true;
   }
   std::array<pollfd, 2> sources{{{start.number(), 0, 0}, {interrupt::descriptor(), POLLIN, 0}}};

@@ -36,7 +36,7 @@ std::string state_path(const Environment& environment, std::string_view identity
                         : fmt::format("{}/activitysmith/jobs/{:016x}.json", folder, hash(identity));
 }
 
-Decision Memory::decide(const End& end, long long period) {
+Decision DedupeStore::decide(const End& end, long long period) {
   Decision decision;
   rewrite_state(path_, [&](const std::string& old) -> std::optional<std::string> {
     past_ = read_told(old);
@@ -46,7 +46,7 @@ Decision Memory::decide(const End& end, long long period) {
   return decision;
 }
 
-void Memory::take_back(const Decision& decision) const {
+void DedupeStore::take_back(const Decision& decision) const {
   rewrite_state(path_, [&](const std::string& now) {
     const bool is_ours = read_told(now) == decision.next && decision.next != past_;
     return is_ours ? std::optional{text_of(past_)} : std::nullopt;
@@ -92,10 +92,10 @@ std::string text_of(const std::optional<Told>& told) {
 
 Decision decide(const std::optional<Told>& past, const End& end, long long period) {
   if (!end.is_failure) {
-    return {.is_told = past || end.is_wished, .is_recovery = past.has_value()};
+    return {.is_told = past || end.should_notify, .is_recovery = past.has_value()};
   }
   const bool is_repeated = past && past->status == end.status && is_fresh(*past, end, period);
-  if (is_repeated || !end.is_wished) {
+  if (is_repeated || !end.should_notify) {
     return {.next = past};
   }
   return {.is_told = true, .next = Told{end.status, end.date}};

@@ -38,8 +38,8 @@ struct Decision {
 struct End {
   bool is_failure = false;
   int status = 0;
-  bool is_wished = false;  ///< a notification of it is wanted, were it the first one
-  std::time_t date = 0;    ///< now
+  bool should_notify = false;  ///< a notification of it is wanted, were it the first one
+  std::time_t date = 0;        ///< now
 };
 
 /// The same failure is told once in `period` seconds, one with another exit code at once, and a
@@ -47,10 +47,10 @@ struct End {
 Decision decide(const std::optional<Told>& past, const End& end, long long period);
 
 /// What runs of a job remember from one to the next, so that a failure is told once.
-class Memory {
+class DedupeStore {
  public:
   /// `path` is that of the job's state; see state_file.hpp.
-  explicit Memory(std::string path) : path_(std::move(path)) {}
+  explicit DedupeStore(std::string path) : path_(std::move(path)) {}
 
   /// What is to be told of this end, which is remembered as told at once: another run may end
   /// meanwhile.

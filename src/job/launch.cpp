@@ -102,7 +102,7 @@ int Program::try_path(char* path) noexcept {
   return errno;
 }
 
-int Program::become() noexcept {
+int Program::exec() noexcept {
   int failure = ENOENT;
   for (std::string& path : paths_) {
     const int error = try_path(path.data());
@@ -124,19 +124,19 @@ namespace {
 
 /// The new process's part. Its group is made and gets the terminal here, so that the program finds
 /// both as they are to be; SIGTTOU, which that would bring, is blocked.
-[[noreturn]] void become(Program& program, const Wiring& wiring, int report) noexcept {
+[[noreturn]] void become(Program& program, const ChildStdio& stdio, int report) noexcept {
   static_cast<void>(::setpgid(0, 0));
-  if (wiring.terminal >= 0) {
-    static_cast<void>(::tcsetpgrp(wiring.terminal, ::getpid()));
+  if (stdio.terminal >= 0) {
+    static_cast<void>(::tcsetpgrp(stdio.terminal, ::getpid()));
   }
-  if (wiring.out >= 0) {
-    static_cast<void>(::dup2(wiring.out, STDOUT_FILENO));
+  if (stdio.out >= 0) {
+    static_cast<void>(::dup2(stdio.out, STDOUT_FILENO));
   }
-  if (wiring.err >= 0) {
-    static_cast<void>(::dup2(wiring.err, STDERR_FILENO));
+  if (stdio.err >= 0) {
+    static_cast<void>(::dup2(stdio.err, STDERR_FILENO));
   }
   startup_state::restore();
-  const int error = program.become();
+  const int error = program.exec();
   static_cast<void>(::write(report, &error, sizeof error));
   ::_exit(127);
 }
@@ -158,7 +158,7 @@ void reap(pid_t process) {
 
 }  // namespace
 
-Launched launch(Program& program, const Wiring& wiring) {
+Launched launch(Program& program, const ChildStdio& stdio) {
   Pipe report;
   try {
     report = open_pipe();
@@ -171,7 +171,7 @@ Launched launch(Program& program, const Wiring& wiring) {
     return {.error = errno, .forked = false};
   }
   if (process == 0) {
-    become(program, wiring, report.writer.number());
+    become(program, stdio, report.writer.number());
   }
   // Here too, so that whoever comes first has made the group before it is used.
   static_cast<void>(::setpgid(process, process));

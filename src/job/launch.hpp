@@ -17,7 +17,7 @@ class Program {
   /// Turns this process into the program, which it finds as execvp does: in PATH unless its name
   /// has a slash, and a text without a #! line is for /bin/sh. Returns only if that failed, with
   /// its errno. Touches only what may be touched between fork and exec.
-  int become() noexcept;
+  int exec() noexcept;
 
  private:
   int try_path(char* path) noexcept;
@@ -34,7 +34,7 @@ class Program {
 bool means_not_found(int error);
 
 /// What a new process gets in the place of what is ours; -1 for nothing.
-struct Wiring {
+struct ChildStdio {
   int out = -1;
   int err = -1;
   int terminal = -1;  ///< whose foreground its group is to be
@@ -48,6 +48,6 @@ struct Launched {
 
 /// Starts the program in a process group of its own, as we were started ourselves (origin), and
 /// returns once it runs, or cannot.
-Launched launch(Program& program, const Wiring& wiring);
+Launched launch(Program& program, const ChildStdio& stdio);
 
 }  // namespace activitysmith::job

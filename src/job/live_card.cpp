@@ -34,22 +34,22 @@ LiveCard::LiveCard(const CardMeans& means, const cli::Context& context,
     : means_(means),
       context_(context),
       first_(std::move(first)),
-      courier_(means.pace, context.world.clock,
-               [this](const progress::State& state, const Stop& stop) {
-                 Reply reply = send(state, stop);
-                 means_.on_answer();
-                 return reply;
-               }) {}
+      sender_(means.pace, context.world.clock,
+              [this](const progress::State& state, const Stop& stop) {
+                Reply reply = send(state, stop);
+                means_.on_answer();
+                return reply;
+              }) {}
 
 void LiveCard::begin() {
   const std::lock_guard lock(mutex_);
   is_begun_ = true;
   if (state_ || first_) {
-    courier_.stand(state_.value_or(progress::State{}));
+    sender_.update(state_.value_or(progress::State{}));
   }
 }
 
-void LiveCard::stand(const progress::State& state) {
+void LiveCard::update(const progress::State& state) {
   const std::lock_guard lock(mutex_);
   state_ = state;
   if (format_ != state.format) {
@@ -60,7 +60,7 @@ void LiveCard::stand(const progress::State& state) {
     }
   }
   if (is_begun_) {
-    courier_.stand(state);
+    sender_.update(state);
   }
 }
 

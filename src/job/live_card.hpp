@@ -2,10 +2,10 @@
 
 #include "api/client.hpp"
 #include "cli/context.hpp"
+#include "job/async_key.hpp"
 #include "job/card.hpp"
-#include "job/courier.hpp"
-#include "job/key.hpp"
 #include "job/requests.hpp"
+#include "job/throttled_sender.hpp"
 #include "progress/follower.hpp"
 #include "progress/pace.hpp"
 #include "progress/state.hpp"
@@ -45,7 +45,7 @@ struct CardMeans {
   const Card& card;
   const Requests& requests;
   const api::Client& client;  ///< without the key
-  const JobKey& key;
+  const AsyncKey& key;
   progress::PaceRules pace;
   std::function<void()> on_answer = [] {};  ///< called in the card's thread after each state
 };
@@ -62,15 +62,15 @@ class LiveCard {
   /// The job runs, so that there may be a card.
   void begin();
   /// The job stands here now.
-  void stand(const progress::State& state);
+  void update(const progress::State& state);
 
   /// What there is to trace since the last time.
   std::vector<std::string> traces();
   /// Why nothing more is sent while the job runs, if that is so.
-  std::optional<Report> given_up() { return courier_.given_up(); }
+  std::optional<Report> given_up() { return sender_.given_up(); }
   /// Sends nothing more, and waits for an answer that is due no longer than `patience`. To be
   /// called once, when nobody calls stand() any more.
-  Courier::Past finish(Milliseconds patience) { return courier_.finish(patience); }
+  ThrottledSender::SendHistory finish(Milliseconds patience) { return sender_.finish(patience); }
   /// How far the job came; of use after finish(). Nothing where it did not tell.
   [[nodiscard]] const std::optional<progress::State>& state() const { return state_; }
 
@@ -81,12 +81,12 @@ class LiveCard {
   const CardMeans means_;
   const cli::Context& context_;
   const std::optional<request::Draft> first_;
-  std::mutex mutex_;  ///< of all that follows but the courier
+  std::mutex mutex_;  ///< of all that follows but the sender
   std::vector<std::string> traces_;
   std::optional<progress::State> state_;
   std::string_view format_;
   bool is_begun_ = false;
-  Courier courier_;  ///< the last, for its thread uses the others
+  ThrottledSender sender_;  ///< the last, for its thread uses the others
 };
 
 }  // namespace activitysmith::job

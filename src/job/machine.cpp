@@ -21,21 +21,21 @@ Machine this_machine() {
 }
 
 Machine noting(Machine machine, int& signal) {
-  machine.run = [run = std::move(machine.run), &signal](const Plan& plan,
+  machine.run = [run = std::move(machine.run), &signal](const JobSpec& plan,
                                                         const std::function<void()>& on_started) {
-    Ended ended = run(plan, on_started);
+    JobResult ended = run(plan, on_started);
     signal = ended.signal;
     return ended;
   };
   machine.drain = [drain = std::move(machine.drain), &signal](
                       bool passes_on, const std::function<void(std::string_view)>& seen) {
-    const Drained drained = drain(passes_on, seen);
-    signal = drained.signal;
-    return drained;
+    const StdinResult result = drain(passes_on, seen);
+    signal = result.signal;
+    return result;
   };
   machine.watch = [watch = std::move(machine.watch), &signal](
                       int process, const std::function<void()>& on_found) {
-    Ended ended = watch(process, on_found);
+    JobResult ended = watch(process, on_found);
     signal = ended.signal;
     return ended;
   };

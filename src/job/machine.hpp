@@ -1,6 +1,6 @@
 #pragma once
 
-#include "job/input.hpp"
+#include "job/copy_stdin.hpp"
 #include "job/process.hpp"
 #include "job/supervisor.hpp"
 
@@ -13,9 +13,10 @@ namespace activitysmith::job {
 /// The machine, as far as jobs need it.
 struct Machine {
   std::function<std::string()> host_name;  ///< may be empty
-  std::function<Ended(const Plan&, const std::function<void()>& on_started)> run;
-  std::function<Drained(bool passes_on, const std::function<void(std::string_view)>& seen)> drain;
-  std::function<Ended(int process, const std::function<void()>& on_found)> watch;
+  std::function<JobResult(const JobSpec&, const std::function<void()>& on_started)> run;
+  std::function<StdinResult(bool passes_on, const std::function<void(std::string_view)>& seen)>
+      drain;
+  std::function<JobResult(int process, const std::function<void()>& on_found)> watch;
 };
 
 /// The one that this program runs on.

@@ -52,45 +52,45 @@ Milliseconds milliseconds(const Json& body, const char* key, Milliseconds otherw
              : otherwise;
 }
 
-Occasion occasion_called(std::string_view name) {
-  return name == "success"  ? Occasion::success
-         : name == "always" ? Occasion::always
-         : name == "never"  ? Occasion::never
-                            : Occasion::failure;
+NotifyWhen occasion_called(std::string_view name) {
+  return name == "success"  ? NotifyWhen::success
+         : name == "always" ? NotifyWhen::always
+         : name == "never"  ? NotifyWhen::never
+                            : NotifyWhen::failure;
 }
 
 }  // namespace
 
-Wishes wishes_of(const Json& body) {
-  Wishes wishes;
-  wishes.key = body.value("stream_key", std::string{});
-  wishes.notify = occasion_called(body.value("notify", std::string{}));
-  wishes.lines = body.value("tail", wishes.lines);
-  wishes.grace = milliseconds(body, "grace", wishes.grace);
-  wishes.time_limit = milliseconds(body, "job_timeout", wishes.time_limit);
-  wishes.longer_than = milliseconds(body, "longer_than", wishes.longer_than);
-  wishes.period = body.value("dedupe", wishes.period);
-  wishes.title = body.value("title", std::string{});
-  wishes.title_success = body.value("title_success", std::string{});
-  wishes.title_failure = body.value("title_failure", std::string{});
-  return wishes;
+RunOptions wishes_of(const Json& body) {
+  RunOptions options;
+  options.key = body.value("stream_key", std::string{});
+  options.notify = occasion_called(body.value("notify", std::string{}));
+  options.lines = body.value("tail", options.lines);
+  options.grace = milliseconds(body, "grace", options.grace);
+  options.time_limit = milliseconds(body, "job_timeout", options.time_limit);
+  options.longer_than = milliseconds(body, "longer_than", options.longer_than);
+  options.period = body.value("dedupe", options.period);
+  options.title = body.value("title", std::string{});
+  options.title_success = body.value("title_success", std::string{});
+  options.title_failure = body.value("title_failure", std::string{});
+  return options;
 }
 
-bool is_wished(Occasion notify, bool is_failure) {
-  return notify == Occasion::always ||
-         notify == (is_failure ? Occasion::failure : Occasion::success);
+bool should_notify(NotifyWhen notify, bool is_failure) {
+  return notify == NotifyWhen::always ||
+         notify == (is_failure ? NotifyWhen::failure : NotifyWhen::success);
 }
 
 namespace {
 
-using How = Ended::How;
+using How = JobResult::How;
 
 std::string spelled(Milliseconds time) {
   return text::spelled_duration(std::chrono::duration_cast<std::chrono::seconds>(time).count());
 }
 
 /// What kept the job from running, or what ended it too soon.
-std::string reason(const Ended& ended) {
+std::string reason(const JobResult& ended) {
   switch (ended.how) {
     case How::signalled: return signal_name(ended.signal);
     case How::not_found: return "command not found";
@@ -100,7 +100,7 @@ std::string reason(const Ended& ended) {
   }
 }
 
-std::string headline(const Subject& subject, const Ended& ended) {
+std::string headline(const JobDescription& subject, const JobResult& ended) {
   const bool was_running = ended.how == How::exited || ended.how == How::signalled;
   std::string line = result(subject, ended);
   if (is_failure(ended) && ended.how != How::timed_out) {
@@ -126,7 +126,7 @@ std::string_view end_of(std::string_view text, std::size_t bytes) {
   return end;
 }
 
-std::string title(const Subject& subject, const Ended& ended, bool is_recovery) {
+std::string title(const JobDescription& subject, const JobResult& ended, bool is_recovery) {
   const bool failed = is_failure(ended);
   const std::string& own = failed ? subject.title_failure : subject.title_success;
   if (!own.empty()) {
@@ -140,7 +140,7 @@ std::string title(const Subject& subject, const Ended& ended, bool is_recovery) 
 
 }  // namespace
 
-bool is_failure(const Ended& ended) { return ended.how != How::exited || ended.status != 0; }
+bool is_failure(const JobResult& ended) { return ended.how != How::exited || ended.status != 0; }
 
 std::string command_line(const std::vector<std::string>& command) {
   std::string line;
@@ -150,7 +150,7 @@ std::string command_line(const std::vector<std::string>& command) {
   return text::printable_line(line, line.size());
 }
 
-std::string result(const Subject& subject, const Ended& ended) {
+std::string result(const JobDescription& subject, const JobResult& ended) {
   if (ended.how == How::timed_out) {
     return "timed out after " + spelled(subject.time_limit);
   }
@@ -163,16 +163,16 @@ std::string result(const Subject& subject, const Ended& ended) {
   return is_failure(ended) ? "failed: " + reason(ended) : "done in " + spelled(ended.duration);
 }
 
-std::string_view color(const Ended& ended) {
+std::string_view color(const JobResult& ended) {
   const bool is_known = ended.how != How::unseen && ended.how != How::left;
   return !is_known ? "" : is_failure(ended) ? "red" : "green";
 }
 
-std::string last_lines(const Subject& subject, const Ended& ended) {
+std::string last_lines(const JobDescription& subject, const JobResult& ended) {
   return redacted(job::tail(ended.output, subject.lines), subject.secrets);
 }
 
-Notification notification(const Subject& subject, const Ended& ended, bool is_recovery) {
+Notification notification(const JobDescription& subject, const JobResult& ended, bool is_recovery) {
   constexpr std::size_t longest_command = 300;
   std::string message = headline(subject, ended);
   if (!subject.command.empty()) {

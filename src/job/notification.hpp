@@ -18,12 +18,12 @@ namespace activitysmith::job {
 std::string redacted(std::string_view text, std::span<const std::string> secrets);
 
 /// Which end of a job makes a notification.
-enum class Occasion : std::uint8_t { failure, success, always, never };
+enum class NotifyWhen : std::uint8_t { failure, success, always, never };
 
 /// What the line of `run` says of the job and of telling it.
-struct Wishes {
+struct RunOptions {
   std::string key = {};  ///< of the card; empty: no card
-  Occasion notify = Occasion::failure;
+  NotifyWhen notify = NotifyWhen::failure;
   std::size_t lines = 20;       ///< of the output, in a notification
   Milliseconds grace{5'000};    ///< for the API, once the job has ended
   Milliseconds time_limit{0};   ///< of the job; 0: none
@@ -34,14 +34,14 @@ struct Wishes {
   std::string title_failure = {};
 };
 
-/// The wishes of a request's body that was made and checked by the rows of `run`.
-Wishes wishes_of(const Json& body);
+/// The options of a request's body that was made and checked by the rows of `run`.
+RunOptions wishes_of(const Json& body);
 
 /// Whether an end of this kind makes a notification.
-bool is_wished(Occasion notify, bool is_failure);
+bool should_notify(NotifyWhen notify, bool is_failure);
 
 /// A job, as the phone is told of it.
-struct Subject {
+struct JobDescription {
   std::string title;               ///< what it is called
   std::string title_success = {};  ///< of a notification about a success; empty: by the title
   std::string title_failure = {};  ///< the same about a failure
@@ -62,24 +62,24 @@ struct Notification {
 /// JSON with all that belongs to it.
 inline constexpr std::size_t largest_message = 2000;
 
-bool is_failure(const Ended& ended);
+bool is_failure(const JobResult& ended);
 
 /// The words of a command as a line that a shell would read so, in valid UTF-8.
 std::string command_line(const std::vector<std::string>& command);
 
 /// How the job ended, for the card: "done in 3 m 12 s", "failed: exit 2", "failed: SIGKILL",
 /// "timed out after 2 h"; of a process that was not ours "ended after 2 h", "no longer watched".
-std::string result(const Subject& subject, const Ended& ended);
+std::string result(const JobDescription& subject, const JobResult& ended);
 
 /// The card's color at the end; empty for the one that it has.
-std::string_view color(const Ended& ended);
+std::string_view color(const JobResult& ended);
 
 /// The last lines of the job's output, without the secrets.
-std::string last_lines(const Subject& subject, const Ended& ended);
+std::string last_lines(const JobDescription& subject, const JobResult& ended);
 
 /// What is told of the job's end: the result with the duration and the host, the command line, the
 /// last lines of the output. A message that is too long is cut at the start of the output. A
 /// recovery is a success after a failure that was told.
-Notification notification(const Subject& subject, const Ended& ended, bool is_recovery);
+Notification notification(const JobDescription& subject, const JobResult& ended, bool is_recovery);
 
 }  // namespace activitysmith::job

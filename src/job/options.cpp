@@ -24,11 +24,11 @@
 
 namespace activitysmith::job {
 
-Json own_body(const cli::Invocation& invocation, const std::vector<request::Said>& said,
-              Problems& problems) {
-  std::vector<request::Said> own;
+Json command_options(const cli::Invocation& invocation, const std::vector<spec::Argument>& said,
+                     Problems& problems) {
+  std::vector<spec::Argument> own;
   std::ranges::copy_if(said, std::back_inserter(own),
-                       [](const request::Said& one) { return !job::is_handed_on(*one.option); });
+                       [](const spec::Argument& one) { return !job::is_handed_on(*one.option); });
   const auto extent = invocation.is_whole ? request::Extent::whole : request::Extent::in_part;
   const request::Draft draft =
       request::make(*invocation.command, own, request::Checks::all, extent);
@@ -58,16 +58,16 @@ void require_one(const Json& body, Problems& problems) {
     problems.push_back({"--follow", "\"regex\" needs the expression: --regex REGEX"});
   }
   const bool is_other = !name.empty() && name != "regex";
-  const auto refuse = [&](std::string_view flag, std::string_view other) {
+  const auto add_conflict = [&](std::string_view flag, std::string_view other) {
     problems.push_back({std::string{flag}, fmt::format("cannot be combined with {}", other)});
   };
   if (has_regex && is_other) {
-    refuse("--regex", "--follow " + name);
+    add_conflict("--regex", "--follow " + name);
   }
   if (body.contains("steps") && !name.empty()) {
-    refuse("--steps", "--follow");
+    add_conflict("--steps", "--follow");
   } else if (body.contains("steps") && has_regex) {
-    refuse("--steps", "--regex");
+    add_conflict("--steps", "--regex");
   }
 }
 
@@ -133,9 +133,9 @@ Following following_of(const Json& body, Follow otherwise, Problems& problems) {
 
 namespace {
 
-using request::Said;
+using spec::Argument;
 
-[[noreturn]] void refuse(const Problems& problems) {
+[[noreturn]] void throw_usage_error(const Problems& problems) {
   Report report = usage_error(problems).report();
   report.exit = ExitCode::not_run;
   throw Error(std::move(report));
@@ -144,10 +144,11 @@ using request::Said;
 /// A line without a job is misread as a whole, so nothing else is told of it.
 void require_job(const cli::Invocation& invocation) {
   if (!invocation.job || invocation.job->empty()) {
-    refuse({{"", fmt::format("{}; usage: {}",
-                             invocation.job ? "no command behind \"--\""
-                                            : "the command to run has to stand behind \"--\"",
-                             spec::usage(*invocation.command))}});
+    throw_usage_error(
+        {{"", fmt::format("{}; usage: {}",
+                          invocation.job ? "no command behind \"--\""
+                                         : "the command to run has to stand behind \"--\"",
+                          spec::usage(*invocation.command))}});
   }
 }
 
@@ -160,14 +161,14 @@ bool is_about_progress(std::string_view flag) {
 /// What does not go together with following the job's progress.
 void check_following(const JobLine& line, const cli::Invocation& invocation, Problems& problems) {
   if (!line.is_followed()) {
-    for (const cli::Given& given : invocation.given) {
+    for (const spec::Argument& given : invocation.given) {
       if (is_about_progress(given.option->name)) {
         problems.push_back({given.option->name, "needs --follow"});
       }
     }
     return;
   }
-  if (line.wishes.key.empty()) {
+  if (line.options.key.empty()) {
     problems.push_back({"--follow", "needs a KEY, for it is the job's card that shows progress"});
   }
   if (invocation.has("no-output")) {
@@ -182,18 +183,18 @@ std::string name_of(const std::vector<std::string>& command) {
   return name.empty() ? "job" : name;
 }
 
-Subject subject_of(const cli::Invocation& invocation, const Wishes& wishes,
-                   const cli::Context& context) {
-  Subject subject;
-  subject.title = !wishes.title.empty() ? wishes.title
-                  : !wishes.key.empty() ? wishes.key
-                                        : name_of(*invocation.job);
-  subject.title_success = wishes.title_success;
-  subject.title_failure = wishes.title_failure;
+JobDescription subject_of(const cli::Invocation& invocation, const RunOptions& options,
+                          const cli::Context& context) {
+  JobDescription subject;
+  subject.title = !options.title.empty() ? options.title
+                  : !options.key.empty() ? options.key
+                                         : name_of(*invocation.job);
+  subject.title_success = options.title_success;
+  subject.title_failure = options.title_failure;
   subject.command = invocation.has("hide-command") ? "" : job::command_line(*invocation.job);
   subject.host = text::printable_line(context.world.machine.host_name());
-  subject.lines = invocation.has("no-output") ? 0 : wishes.lines;
-  subject.time_limit = wishes.time_limit;
+  subject.lines = invocation.has("no-output") ? 0 : options.lines;
+  subject.time_limit = options.time_limit;
   subject.secrets = {variable(context.world.environment, "ACTIVITYSMITH_API_KEY")};
   return subject;
 }
@@ -201,9 +202,9 @@ Subject subject_of(const cli::Invocation& invocation, const Wishes& wishes,
 /// Requests with every flag that can be handed on, also those that this line leads to no request
 /// with: a flag is right or wrong whatever else is said.
 std::vector<request::Draft> conceivable_drafts(const JobLine& line) {
-  const std::string key = line.wishes.key.empty() ? "key" : line.wishes.key;
-  const Ended done{};
-  Ended failed{};
+  const std::string key = line.options.key.empty() ? "key" : line.options.key;
+  const JobResult done{};
+  JobResult failed{};
   failed.status = 1;
   const Requests& requests = line.requests;
   return {requests.start(key, line.subject), requests.end(key, line.subject, done),
@@ -224,16 +225,16 @@ void tell_notices(const JobLine& line, cli::Console& console) {
 }  // namespace
 
 std::vector<request::Draft> JobLine::all_drafts() const {
-  const bool fails = job::is_wished(wishes.notify, true);
-  const Ended done{};
-  Ended ended{};
+  const bool fails = job::should_notify(options.notify, true);
+  const JobResult done{};
+  JobResult ended{};
   ended.status = fails ? 1 : 0;
   std::vector<request::Draft> drafts;
-  if (!wishes.key.empty()) {
-    drafts.push_back(requests.start(wishes.key, subject));
-    drafts.push_back(requests.end(wishes.key, subject, done));
+  if (!options.key.empty()) {
+    drafts.push_back(requests.start(options.key, subject));
+    drafts.push_back(requests.end(options.key, subject, done));
   }
-  if (wishes.notify != Occasion::never) {
+  if (options.notify != NotifyWhen::never) {
     drafts.push_back(requests.notification(subject, ended, false));
   }
   return drafts;
@@ -242,18 +243,18 @@ std::vector<request::Draft> JobLine::all_drafts() const {
 JobLine read_job_line(const cli::Invocation& invocation, const cli::Context& context) {
   require_job(invocation);
   Problems problems = invocation.problems;
-  const std::vector<Said> said =
-      request::said_of(invocation, context.console.streams(),
-                       {{}, context.world.environment, context.configuration}, problems)
+  const std::vector<spec::Argument> said =
+      request::read_arguments(invocation, context.console.streams(),
+                              {{}, context.world.environment, context.configuration}, problems)
           .front();
-  const Json body = own_body(invocation, said, problems);
-  const Wishes wishes = job::wishes_of(body);
+  const Json body = command_options(invocation, said, problems);
+  const RunOptions options = job::wishes_of(body);
   const auto checks = context.settings.no_validate ? request::Checks::none : request::Checks::all;
-  JobLine line{.wishes = wishes,
-               .subject = subject_of(invocation, wishes, context),
+  JobLine line{.options = options,
+               .subject = subject_of(invocation, options, context),
                .following = following_of(body, progress::Follow::none, problems),
-               .card = {.key = wishes.key,
-                        .title = wishes.title,
+               .card = {.key = options.key,
+                        .title = options.title,
                         .tells_line = invocation.has("subtitle-from-line")},
                .requests = Requests(said, checks),
                .client = api::client_for(context, problems),
@@ -267,7 +268,7 @@ JobLine read_job_line(const cli::Invocation& invocation, const cli::Context& con
     add_once(problems, draft.problems);
   }
   if (!problems.empty()) {
-    refuse(problems);
+    throw_usage_error(problems);
   }
   tell_notices(line, context.console);
   return line;
@@ -288,11 +289,11 @@ std::vector<request::Draft> ProgressLine::all_drafts() const {
 
 ProgressLine read_progress_line(const cli::Invocation& invocation, const cli::Context& context) {
   Problems problems = invocation.problems;
-  const std::vector<request::Said> said =
-      request::said_of(invocation, context.console.streams(),
-                       {{}, context.world.environment, context.configuration}, problems)
+  const std::vector<spec::Argument> said =
+      request::read_arguments(invocation, context.console.streams(),
+                              {{}, context.world.environment, context.configuration}, problems)
           .front();
-  const Json body = own_body(invocation, said, problems);
+  const Json body = command_options(invocation, said, problems);
   const auto checks = context.settings.no_validate ? request::Checks::none : request::Checks::all;
   // Without a key the line is wrong, and what else is wrong with it is to be told as well.
   ProgressLine line{.following = following_of(body, progress::Follow::automatic, problems),
@@ -317,8 +318,8 @@ ProgressLine read_progress_line(const cli::Invocation& invocation, const cli::Co
   return line;
 }
 
-bool show_foreseen(const std::vector<request::Draft>& drafts, const api::Client& client,
-                   const cli::Context& context) {
+bool show_planned_requests(const std::vector<request::Draft>& drafts, const api::Client& client,
+                           const cli::Context& context) {
   if (context.settings.dry_run) {
     Json documents = Json::array();
     for (const request::Draft& draft : drafts) {

@@ -21,8 +21,8 @@ namespace activitysmith::job {
 /// What a line says by the rows of its command that are not handed on to any request. It is always
 /// checked, for --no-validate is about requests; an empty object if something is wrong with it,
 /// which is added to `problems`.
-Json own_body(const cli::Invocation& invocation, const std::vector<request::Said>& said,
-              Problems& problems);
+Json command_options(const cli::Invocation& invocation, const std::vector<spec::Argument>& said,
+                     Problems& problems);
 
 /// What a line says of a job's progress: how it is found, and how often it is shown.
 struct Following {
@@ -40,8 +40,8 @@ Milliseconds milliseconds_of(const Json& body, const char* key, Milliseconds oth
 /// All that a line of `run` says, but for the job itself; `wait` has one too.
 struct JobLine {
   std::string_view name = "run";  ///< the command that speaks, for warnings
-  Wishes wishes;
-  Subject subject;
+  RunOptions options;
+  JobDescription subject;
   Following following;
   Card card;  ///< that shows progress
   Requests requests;
@@ -81,7 +81,7 @@ ProgressLine read_progress_line(const cli::Invocation& invocation, const cli::Co
 
 /// Shows the requests that a job will lead to, if --dry-run or --preview asks for that; false if
 /// neither does.
-bool show_foreseen(const std::vector<request::Draft>& drafts, const api::Client& client,
-                   const cli::Context& context);
+bool show_planned_requests(const std::vector<request::Draft>& drafts, const api::Client& client,
+                           const cli::Context& context);
 
 }  // namespace activitysmith::job

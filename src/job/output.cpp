@@ -29,7 +29,7 @@ bool is_terminal(int descriptor) {
   return ::tcgetattr(descriptor, &modes) == 0;
 }
 
-bool lead_to_the_same(int a, int b) {
+bool same_file(int a, int b) {
   struct stat first {};
   struct stat second {};
   if (::fstat(a, &first) != 0 || ::fstat(b, &second) != 0) {
@@ -41,9 +41,9 @@ bool lead_to_the_same(int a, int b) {
   return first.st_dev == second.st_dev && first.st_ino == second.st_ino;
 }
 
-Conduit::Conduit(Pipe ends) : ends_(std::move(ends)) {}
+OutputPipe::OutputPipe(Pipe ends) : ends_(std::move(ends)) {}
 
-void Conduit::hang_up() {
+void OutputPipe::hang_up() {
   const auto locked = lock();
   ends_.reader.close();
 }
@@ -70,7 +70,7 @@ bool is_gone(int target, int error) {
 
 }  // namespace
 
-Outlet::Outlet(Conduit& source, int target, Permission may_set_modes, Sink sink)
+StreamCopier::StreamCopier(OutputPipe& source, int target, Permission may_set_modes, Sink sink)
     : source_(source),
       target_(target),
       may_set_modes_(std::move(may_set_modes)),
@@ -82,7 +82,7 @@ Outlet::Outlet(Conduit& source, int target, Permission may_set_modes, Sink sink)
 }
 
 /// A signal that comes just before a write does not wake it, so that one may not be enough.
-Outlet::~Outlet() {
+StreamCopier::~StreamCopier() {
   constexpr int patience = 10;
   is_abandoned_ = true;
   order(finish_order);
@@ -93,16 +93,16 @@ Outlet::~Outlet() {
   thread_.join();
 }
 
-void Outlet::order(char what) const {
+void StreamCopier::order(char what) const {
   [[maybe_unused]] const ssize_t written = ::write(orders_.writer.number(), &what, 1);
 }
 
-void Outlet::finish() {
+void StreamCopier::finish() {
   is_finishing_ = true;
   order(finish_order);
 }
 
-void Outlet::flush(Milliseconds time) {
+void StreamCopier::flush(Milliseconds time) {
   char late = 0;
   while (!is_done_ && ::read(report(), &late, 1) > 0) {
     // The answer to an earlier order, for which nobody waited any more.
@@ -111,7 +111,7 @@ void Outlet::flush(Milliseconds time) {
   static_cast<void>(wait_for(report(), POLLIN, static_cast<int>(time.count())));
 }
 
-void Outlet::copy() {
+void StreamCopier::copy() {
   leave_signals_to_others();
   std::size_t left = most_at_the_end;
   bool goes_on = true;
@@ -137,7 +137,7 @@ void Outlet::copy() {
 }
 
 /// How many bytes there were; 0 if there will be no more, or nobody to read them.
-std::size_t Outlet::copy_piece() {
+std::size_t StreamCopier::copy_piece() {
   ssize_t size = 0;
   do {
     size = ::read(source_.reader(), buffer_->data(), buffer_->size());
@@ -152,7 +152,7 @@ std::size_t Outlet::copy_piece() {
 
 /// False if nobody will read what is written. What cannot be written for another reason is lost, as
 /// it is for a job that pays no heed to such errors; the next piece has its own chance.
-bool Outlet::write(std::string_view bytes) {
+bool StreamCopier::write(std::string_view bytes) {
   while (!bytes.empty() && !is_abandoned_) {
     const ssize_t size = ::write(target_, bytes.data(), bytes.size());
     const int error = size < 0 ? errno : 0;
@@ -171,7 +171,7 @@ bool Outlet::write(std::string_view bytes) {
 }
 
 /// Does what was ordered, now that there is nothing to copy; false if that was to end.
-bool Outlet::answer() const {
+bool StreamCopier::answer() const {
   bool goes_on = true;
   char what = 0;
   while (::read(orders_.reader.number(), &what, 1) > 0) {
@@ -185,11 +185,11 @@ bool Outlet::answer() const {
 
 namespace {
 
-std::unique_ptr<Conduit> conduit_to(int target) {
+std::unique_ptr<OutputPipe> conduit_to(int target) {
   if (is_terminal(target)) {
     return std::make_unique<Pty>(target);
   }
-  return std::make_unique<Conduit>();
+  return std::make_unique<OutputPipe>();
 }
 
 }  // namespace
@@ -201,7 +201,7 @@ Output::Output(bool observe, const Terminal& terminal, Sink sink) : sink_(std::m
     }
   } catch (const std::system_error&) {
     ways_.clear();
-    wiring_ = {};
+    stdio_ = {};
   }
 }
 
@@ -210,23 +210,23 @@ void Output::route(const Terminal& terminal) {
   const bool has_err = startup_state::was_open(STDERR_FILENO);
   if (has_out) {
     lead(STDOUT_FILENO, terminal);
-    wiring_.out = ways_.back().conduit->writer();
+    stdio_.out = ways_.back().pipe->writer();
   }
-  if (has_out && has_err && lead_to_the_same(STDOUT_FILENO, STDERR_FILENO)) {
-    wiring_.err = wiring_.out;
+  if (has_out && has_err && same_file(STDOUT_FILENO, STDERR_FILENO)) {
+    stdio_.err = stdio_.out;
   } else if (has_err) {
     lead(STDERR_FILENO, terminal);
-    wiring_.err = ways_.back().conduit->writer();
+    stdio_.err = ways_.back().pipe->writer();
   }
 }
 
-/// Puts an outlet in place that leads to `target`.
+/// Puts an copier in place that leads to `target`.
 void Output::lead(int target, const Terminal& terminal) {
   Way way{conduit_to(target), nullptr};
   // Whose group is not in front may not set modes; they are followed once it is.
   const auto may_set_modes = [&terminal] { return terminal.is_with_us(); };
   const auto seen = [this](std::string_view piece) { see(piece); };
-  way.outlet = std::make_unique<Outlet>(*way.conduit, target, may_set_modes, seen);
+  way.copier = std::make_unique<StreamCopier>(*way.pipe, target, may_set_modes, seen);
   ways_.push_back(std::move(way));
 }
 
@@ -240,19 +240,19 @@ void Output::see(std::string_view piece) {
 
 void Output::hand_over() {
   for (const Way& way : ways_) {
-    way.conduit->hand_over();
+    way.pipe->hand_over();
   }
-  wiring_ = {};
+  stdio_ = {};
 }
 
 bool Output::is_done() const {
-  return std::ranges::all_of(ways_, [](const Way& way) { return way.outlet->is_done(); });
+  return std::ranges::all_of(ways_, [](const Way& way) { return way.copier->is_done(); });
 }
 
 void Output::add_to(std::vector<pollfd>& sources) const {
   for (const Way& way : ways_) {
-    if (!way.outlet->is_done()) {
-      sources.push_back({way.outlet->report(), 0, 0});  // only its end counts
+    if (!way.copier->is_done()) {
+      sources.push_back({way.copier->report(), 0, 0});  // only its end counts
     }
   }
 }
@@ -260,32 +260,31 @@ void Output::add_to(std::vector<pollfd>& sources) const {
 int Output::pace() const {
   int fastest = -1;
   for (const Way& way : ways_) {
-    fastest = std::max(fastest, way.outlet->is_done() ? -1 : way.conduit->pace());
+    fastest = std::max(fastest, way.copier->is_done() ? -1 : way.pipe->pace());
   }
   return fastest;
 }
 
 bool Output::follow_size() {
-  return std::ranges::count_if(ways_, [](const Way& way) { return way.conduit->follow_size(); }) >
-         0;
+  return std::ranges::count_if(ways_, [](const Way& way) { return way.pipe->follow_size(); }) > 0;
 }
 
 void Output::flush() {
   constexpr Milliseconds patience{1000};
   for (const Way& way : ways_) {
-    way.outlet->flush(patience);
+    way.copier->flush(patience);
   }
 }
 
 void Output::finish() {
   for (const Way& way : ways_) {
-    way.outlet->finish();
+    way.copier->finish();
   }
 }
 
 void Output::close() {
   for (const Way& way : ways_) {
-    unwritten_ = std::max(unwritten_, way.outlet->unwritten());
+    unwritten_ = std::max(unwritten_, way.copier->unwritten());
   }
   ways_.clear();
 }

@@ -25,18 +25,18 @@ bool is_terminal(int descriptor);
 
 /// Whether two descriptors lead to the same file, pipe or terminal, where the order of what is
 /// written into both counts.
-bool lead_to_the_same(int a, int b);
+bool same_file(int a, int b);
 
 /// What the job writes its output into and we read it from: a pipe, or what Pty makes of it.
-class Conduit {
+class OutputPipe {
  public:
   /// A pipe. Throws std::system_error.
-  Conduit() : Conduit(open_pipe()) {}
-  virtual ~Conduit() = default;
-  Conduit(const Conduit&) = delete;
-  Conduit& operator=(const Conduit&) = delete;
-  Conduit(Conduit&&) = delete;
-  Conduit& operator=(Conduit&&) = delete;
+  OutputPipe() : OutputPipe(open_pipe()) {}
+  virtual ~OutputPipe() = default;
+  OutputPipe(const OutputPipe&) = delete;
+  OutputPipe& operator=(const OutputPipe&) = delete;
+  OutputPipe(OutputPipe&&) = delete;
+  OutputPipe& operator=(OutputPipe&&) = delete;
 
   [[nodiscard]] int reader() const { return ends_.reader.number(); }
   [[nodiscard]] int writer() const { return ends_.writer.number(); }
@@ -56,7 +56,7 @@ class Conduit {
   virtual void follow_modes() {}
 
  protected:
-  explicit Conduit(Pipe ends);
+  explicit OutputPipe(Pipe ends);
   [[nodiscard]] std::unique_lock<std::mutex> lock() { return std::unique_lock{mutex_}; }
 
  private:
@@ -66,7 +66,7 @@ class Conduit {
 
 /// One stream on its way through us: a thread copies what comes from `source` to where it was
 /// going, unchanged and as it comes. Where a write has to wait, only this thread does.
-class Outlet {
+class StreamCopier {
  public:
   /// Asked before each piece, and at the source's pace: whether modes may be given to `target`.
   using Permission = std::function<bool()>;
@@ -75,13 +75,13 @@ class Outlet {
 
   /// `source` and `target` stay open as long as this lives, but `source` is hung up when its end
   /// came, or when nobody reads `target` any more. Throws std::system_error.
-  Outlet(Conduit& source, int target, Permission may_set_modes, Sink sink);
+  StreamCopier(OutputPipe& source, int target, Permission may_set_modes, Sink sink);
   /// Ends the copying, whatever there is to copy.
-  ~Outlet();
-  Outlet(const Outlet&) = delete;
-  Outlet& operator=(const Outlet&) = delete;
-  Outlet(Outlet&&) = delete;
-  Outlet& operator=(Outlet&&) = delete;
+  ~StreamCopier();
+  StreamCopier(const StreamCopier&) = delete;
+  StreamCopier& operator=(const StreamCopier&) = delete;
+  StreamCopier(StreamCopier&&) = delete;
+  StreamCopier& operator=(StreamCopier&&) = delete;
 
   /// Whether the thread has ended; a descriptor that is hung up when it does.
   [[nodiscard]] bool is_done() const { return is_done_; }
@@ -105,7 +105,7 @@ class Outlet {
   [[nodiscard]] bool answer() const;
   void order(char what) const;
 
-  Conduit& source_;
+  OutputPipe& source_;
   int target_;
   Permission may_set_modes_;
   Sink sink_;
@@ -132,7 +132,7 @@ class Output {
   Output(bool observe, const Terminal& terminal, Sink sink);
 
   /// What the job gets in the place of our streams.
-  [[nodiscard]] const Wiring& wiring() const { return wiring_; }
+  [[nodiscard]] const ChildStdio& stdio() const { return stdio_; }
 
   /// To be told once the job has its ends.
   void hand_over();
@@ -163,12 +163,12 @@ class Output {
   void see(std::string_view piece);
 
   struct Way {
-    std::unique_ptr<Conduit> conduit;
-    std::unique_ptr<Outlet> outlet;
+    std::unique_ptr<OutputPipe> pipe;
+    std::unique_ptr<StreamCopier> copier;
   };
 
   Sink sink_;
-  Wiring wiring_;
+  ChildStdio stdio_;
   Ring ring_;
   mutable std::mutex mutex_;  ///< of the ring and the sink
   int unwritten_ = 0;

@@ -165,9 +165,9 @@ namespace {
 
 constexpr int now_and_then = 500;  // milliseconds
 
-Ended not_found(const std::system_error& error) {
-  Ended ended;
-  ended.how = Ended::How::not_found;
+JobResult not_found(const std::system_error& error) {
+  JobResult ended;
+  ended.how = JobResult::How::not_found;
   ended.error = error.code().value();
   return ended;
 }
@@ -188,7 +188,7 @@ int wait_for(const Process& process) {
 
 }  // namespace
 
-Ended watch(int number, const std::function<void()>& on_found) {
+JobResult watch(int number, const std::function<void()>& on_found) {
   using Clock = std::chrono::steady_clock;
   startup_state::save();
   const Signals signals;
@@ -201,9 +201,9 @@ Ended watch(int number, const std::function<void()>& on_found) {
   }
   const auto begin = Clock::now();
   on_found();
-  Ended ended;
+  JobResult ended;
   ended.signal = wait_for(*process);
-  ended.how = ended.signal == 0 ? Ended::How::unseen : Ended::How::left;
+  ended.how = ended.signal == 0 ? JobResult::How::unseen : JobResult::How::left;
   ended.status = ended.signal == 0 ? 0 : by_signal + ended.signal;
   ended.duration =
       process->age().value_or(std::chrono::duration_cast<Milliseconds>(Clock::now() - begin));

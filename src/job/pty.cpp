@@ -55,7 +55,7 @@ bool is_raw(const termios& modes) {
 
 }  // namespace
 
-Pty::Pty(int terminal) : Conduit(open_ends()), terminal_(terminal) {
+Pty::Pty(int terminal) : OutputPipe(open_ends()), terminal_(terminal) {
   look_like_terminal();
   follow_size();
 }

@@ -10,7 +10,7 @@ namespace activitysmith::job {
 /// A terminal for the job's output that looks like the one the output goes to: the same modes, size
 /// and speed. Only, it leaves the bytes as they are, for the real one does to them what is to be
 /// done. Keys do not come from here: the job reads those from the real terminal.
-class Pty final : public Conduit {
+class Pty final : public OutputPipe {
  public:
   /// Throws std::system_error if the system has none to give.
   explicit Pty(int terminal);

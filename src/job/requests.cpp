@@ -11,28 +11,28 @@ namespace activitysmith::job {
 namespace {
 
 using request::Draft;
-using request::Said;
-using spec::On;
+using spec::Argument;
+using spec::CommandSet;
 
 /// A flag that means the same on `run` and on the commands that it is handed on to.
 struct Route {
   std::string_view flag;
-  On to;
+  CommandSet to;
 };
 
 // An ended card keeps the tags and the metadata that it started with; its state is all new.
 constexpr Route routes[] = {
-    {"--channels", On::notify | On::stream},
-    {"--tags", On::notify | On::stream},
-    {"--metadata", On::notify | On::stream},
-    {"--metadata-file", On::notify | On::stream},
-    {"--meta", On::notify | On::stream},
-    {"--interruption-level", On::notify},
-    {"--redirection", On::notify},
-    {"--sound", On::notify},
-    {"--color", On::stream | On::stream_end},
-    {"--icon", On::stream | On::stream_end},
-    {"--dismiss", On::stream_end},
+    {"--channels", CommandSet::notify | CommandSet::stream},
+    {"--tags", CommandSet::notify | CommandSet::stream},
+    {"--metadata", CommandSet::notify | CommandSet::stream},
+    {"--metadata-file", CommandSet::notify | CommandSet::stream},
+    {"--meta", CommandSet::notify | CommandSet::stream},
+    {"--interruption-level", CommandSet::notify},
+    {"--redirection", CommandSet::notify},
+    {"--sound", CommandSet::notify},
+    {"--color", CommandSet::stream | CommandSet::stream_end},
+    {"--icon", CommandSet::stream | CommandSet::stream_end},
+    {"--dismiss", CommandSet::stream_end},
 };
 
 constexpr std::string_view level = "--interruption-level";
@@ -43,9 +43,10 @@ const Route* route_of(const spec::Option& option) {
   return option.is_setting() || found == std::end(routes) ? nullptr : found;
 }
 
-const Said* last_called(const std::vector<Said>& said, std::string_view flag) {
-  const auto found = std::find_if(said.rbegin(), said.rend(),
-                                  [&](const Said& one) { return one.option->name == flag; });
+const spec::Argument* last_called(const std::vector<spec::Argument>& said, std::string_view flag) {
+  const auto found = std::find_if(said.rbegin(), said.rend(), [&](const spec::Argument& one) {
+    return one.option->name == flag;
+  });
   return found == said.rend() ? nullptr : &*found;
 }
 
@@ -53,7 +54,7 @@ const Said* last_called(const std::vector<Said>& said, std::string_view flag) {
 
 bool is_handed_on(const spec::Option& option) { return route_of(option) != nullptr; }
 
-Requests::Requests(std::vector<Said> said, request::Checks checks)
+Requests::Requests(std::vector<spec::Argument> said, request::Checks checks)
     : said_(std::move(said)),
       checks_(checks),
       start_(target("stream")),
@@ -65,11 +66,11 @@ Requests::Target Requests::target(std::string_view words) {
   return {command, spec::options_of(*command)};
 }
 
-std::vector<Said> Requests::handed_on(const Target& target) const {
-  std::vector<Said> result;
-  for (const Said& one : said_) {
+std::vector<spec::Argument> Requests::handed_on(const Target& target) const {
+  std::vector<spec::Argument> result;
+  for (const spec::Argument& one : said_) {
     const Route* const route = route_of(*one.option);
-    if (route != nullptr && spec::meets(route->to, target.command->on)) {
+    if (route != nullptr && spec::intersect(route->to, target.command->id)) {
       result.push_back(one);
       result.back().option = option_called(target.options, one.option->name);
     }
@@ -77,7 +78,7 @@ std::vector<Said> Requests::handed_on(const Target& target) const {
   return result;
 }
 
-Draft Requests::draft(const Target& target, std::vector<Said> said,
+Draft Requests::draft(const Target& target, std::vector<spec::Argument> said,
                       std::span<const Word> words) const {
   for (const Word& word : words) {
     said.push_back({option_called(target.options, word.name), word.text, std::string{word.name}});
@@ -85,12 +86,13 @@ Draft Requests::draft(const Target& target, std::vector<Said> said,
   return request::make(*target.command, said, checks_);
 }
 
-Draft Requests::start(const std::string& key, const Subject& subject) const {
+Draft Requests::start(const std::string& key, const JobDescription& subject) const {
   const std::array words{Word{"KEY", key}, Word{"--title", subject.title}, Word{"--timer", "up"}};
   return draft(start_, handed_on(start_), words);
 }
 
-Draft Requests::end(const std::string& key, const Subject& subject, const Ended& ended) const {
+Draft Requests::end(const std::string& key, const JobDescription& subject,
+                    const JobResult& ended) const {
   std::vector<Word> words{
       {"KEY", key}, {"--title", subject.title}, {"--subtitle", result(subject, ended)}};
   if (const std::string_view accent = color(ended); !accent.empty()) {
@@ -112,12 +114,14 @@ Draft Requests::bare_end(const std::string& key) const {
   return draft(end_, {}, words);
 }
 
-Draft Requests::notification(const Subject& subject, const Ended& ended, bool is_recovery) const {
+Draft Requests::notification(const JobDescription& subject, const JobResult& ended,
+                             bool is_recovery) const {
   const Notification told = job::notification(subject, ended, is_recovery);
-  std::vector<Said> said = handed_on(notification_);
-  const Said* const own_level = is_failure(ended) ? last_called(said_, level_of_failure) : nullptr;
+  std::vector<spec::Argument> said = handed_on(notification_);
+  const spec::Argument* const own_level =
+      is_failure(ended) ? last_called(said_, level_of_failure) : nullptr;
   if (own_level != nullptr) {
-    std::erase_if(said, [](const Said& one) { return one.option->name == level; });
+    std::erase_if(said, [](const spec::Argument& one) { return one.option->name == level; });
     said.push_back(*own_level);
     said.back().option = option_called(notification_.options, level);
   }

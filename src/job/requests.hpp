@@ -25,16 +25,16 @@ class Requests {
   };
 
   /// `said` is all that the line says; its options have to outlive this.
-  Requests(std::vector<request::Said> said, request::Checks checks);
+  Requests(std::vector<spec::Argument> said, request::Checks checks);
 
   /// The card's start: a timer that counts up.
-  [[nodiscard]] request::Draft start(const std::string& key, const Subject& subject) const;
+  [[nodiscard]] request::Draft start(const std::string& key, const JobDescription& subject) const;
   /// The card's end, with the result and its color. What else the card shows stays as it is.
-  [[nodiscard]] request::Draft end(const std::string& key, const Subject& subject,
-                                   const Ended& ended) const;
+  [[nodiscard]] request::Draft end(const std::string& key, const JobDescription& subject,
+                                   const JobResult& ended) const;
   /// The card's end as it is, for an API that does not take the other one.
   [[nodiscard]] request::Draft bare_end(const std::string& key) const;
-  [[nodiscard]] request::Draft notification(const Subject& subject, const Ended& ended,
+  [[nodiscard]] request::Draft notification(const JobDescription& subject, const JobResult& ended,
                                             bool is_recovery) const;
   /// A card, and its end, as these words say; they win over what the user says.
   [[nodiscard]] request::Draft card(std::span<const Word> words) const;
@@ -48,11 +48,11 @@ class Requests {
   };
   static Target target(std::string_view words);
   /// What the user says to this target.
-  [[nodiscard]] std::vector<request::Said> handed_on(const Target& target) const;
-  [[nodiscard]] request::Draft draft(const Target& target, std::vector<request::Said> said,
+  [[nodiscard]] std::vector<spec::Argument> handed_on(const Target& target) const;
+  [[nodiscard]] request::Draft draft(const Target& target, std::vector<spec::Argument> said,
                                      std::span<const Word> words) const;
 
-  std::vector<request::Said> said_;
+  std::vector<spec::Argument> said_;
   request::Checks checks_;
   Target start_, end_, notification_;
 };

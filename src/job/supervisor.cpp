@@ -17,17 +17,17 @@ namespace activitysmith::job {
 
 namespace {
 
-Ended not_started(const Launched& launched) {
-  Ended ended;
+JobResult not_started(const Launched& launched) {
+  JobResult ended;
   ended.error = launched.error;
   if (!launched.forked) {
-    ended.how = Ended::How::not_started;
+    ended.how = JobResult::How::not_started;
     ended.status = 125;
   } else if (means_not_found(launched.error)) {
-    ended.how = Ended::How::not_found;
+    ended.how = JobResult::How::not_found;
     ended.status = 127;
   } else {
-    ended.how = Ended::How::not_executable;
+    ended.how = JobResult::How::not_executable;
     ended.status = 126;
   }
   return ended;
@@ -35,33 +35,33 @@ Ended not_started(const Launched& launched) {
 
 }  // namespace
 
-Ended run(const Plan& plan, const std::function<void()>& on_started) {
+JobResult run(const JobSpec& plan, const std::function<void()>& on_started) {
   startup_state::save();
   const Signals signals;
   interrupt::check();
   Terminal terminal;
   Output output(plan.observe, terminal, plan.on_output);
   Program program(plan.command, plan.environment);
-  Wiring wiring = output.wiring();
+  ChildStdio stdio = output.stdio();
   if (terminal.is_ours_alone()) {
-    wiring.terminal = terminal.descriptor();
+    stdio.terminal = terminal.descriptor();
   }
-  Launched launched = launch(program, wiring);
+  Launched launched = launch(program, stdio);
   output.hand_over();
   if (!launched.forked && plan.observe) {
     // What observing takes may be what is missing.
     output.close();
-    wiring.out = wiring.err = -1;
-    launched = launch(program, wiring);
+    stdio.out = stdio.err = -1;
+    launched = launch(program, stdio);
   }
-  if (wiring.terminal >= 0 && launched.forked) {
+  if (stdio.terminal >= 0 && launched.forked) {
     terminal.given(launched.process);
   }
   if (launched.error != 0) {
     terminal.take();
     return not_started(launched);
   }
-  Watch watch(plan, launched.process, terminal, output);
+  JobSupervisor watch(plan, launched.process, terminal, output);
   on_started();
   return watch.to_the_end();
 }
@@ -85,14 +85,14 @@ bool is_end(int signal) {
 
 }  // namespace
 
-Watch::Watch(const Plan& plan, pid_t process, Terminal& terminal, Output& output)
+JobSupervisor::JobSupervisor(const JobSpec& plan, pid_t process, Terminal& terminal, Output& output)
     : plan_(plan), process_(process), terminal_(terminal), output_(output) {
   if (plan.time_limit.count() > 0) {
     limit_ = later(start_, plan.time_limit);
   }
 }
 
-Ended Watch::to_the_end() {
+JobResult JobSupervisor::to_the_end() {
   while (!is_over()) {
     wait();
     for (const int signal : Signals::take()) {
@@ -109,14 +109,16 @@ Ended Watch::to_the_end() {
   return ended_;
 }
 
-bool Watch::is_over() const {
+bool JobSupervisor::is_over() const {
   return !is_running_ && (is_dismissed_ || (output_.is_done() && !is_group_left()));
 }
 
 /// Whether processes of a job whose time was over are still to be killed.
-bool Watch::is_group_left() const { return !is_running_ && kill_ && ::kill(-process_, 0) == 0; }
+bool JobSupervisor::is_group_left() const {
+  return !is_running_ && kill_ && ::kill(-process_, 0) == 0;
+}
 
-void Watch::wait() const {
+void JobSupervisor::wait() const {
   std::vector<pollfd> sources{{Signals::descriptor(), POLLIN, 0}};
   output_.add_to(sources);
   if (is_over()) {
@@ -127,7 +129,7 @@ void Watch::wait() const {
 }
 
 /// Until something is to be done without being asked; negative if nothing is.
-int Watch::milliseconds_left() const {
+int JobSupervisor::milliseconds_left() const {
   constexpr int look_for_group = 20;
   constexpr Milliseconds::rep hour = 3'600'000;
   int result = is_running_ ? output_.pace() : -1;
@@ -146,7 +148,7 @@ int Watch::milliseconds_left() const {
   return result;
 }
 
-void Watch::act_on_time() {
+void JobSupervisor::act_on_time() {
   const auto now = Clock::now();
   const auto is_due = [now](Moment& moment) {
     const bool due = moment && *moment <= now;
@@ -159,7 +161,7 @@ void Watch::act_on_time() {
     send(SIGWINCH);
   }
   if (is_due(limit_)) {
-    ended_.how = Ended::How::timed_out;
+    ended_.how = JobResult::How::timed_out;
     kill_ = later(now, plan_.kill_grace);
     send(SIGTERM);
     send(SIGCONT);  // a job that stands still would not see it
@@ -172,9 +174,9 @@ void Watch::act_on_time() {
   }
 }
 
-void Watch::send(int signal) const { static_cast<void>(::kill(-process_, signal)); }
+void JobSupervisor::send(int signal) const { static_cast<void>(::kill(-process_, signal)); }
 
-void Watch::act_on(int signal) {
+void JobSupervisor::act_on(int signal) {
   if (signal == SIGCHLD) {
     reap();
     return;
@@ -188,7 +190,7 @@ void Watch::act_on(int signal) {
   send(signal);
 }
 
-void Watch::act_after_the_end(int signal) {
+void JobSupervisor::act_after_the_end(int signal) {
   if (signal == SIGCHLD) {
     reap();
   } else if (is_stop(signal)) {
@@ -199,7 +201,7 @@ void Watch::act_after_the_end(int signal) {
 }
 
 /// Process 1 is the parent of every process that lost its own.
-void Watch::reap() {
+void JobSupervisor::reap() {
   const bool is_first = ::getpid() == 1;
   int status = 0;
   while (is_running_ || is_first) {
@@ -213,17 +215,17 @@ void Watch::reap() {
   }
 }
 
-void Watch::note_end(int status) {
+void JobSupervisor::note_end(int status) {
   const auto now = Clock::now();
   is_running_ = false;
   terminal_.take();
   limit_.reset();
   drain_ = later(now, plan_.drain_grace);
   ended_.duration = std::chrono::duration_cast<Milliseconds>(now - start_);
-  if (ended_.how == Ended::How::timed_out) {
+  if (ended_.how == JobResult::How::timed_out) {
     ended_.status = timed_out_status;
   } else if (WIFSIGNALED(status)) {
-    ended_.how = Ended::How::signalled;
+    ended_.how = JobResult::How::signalled;
     ended_.signal = WTERMSIG(status);
     ended_.status = by_signal + ended_.signal;
   } else {
@@ -233,13 +235,13 @@ void Watch::note_end(int status) {
 
 /// Without a terminal nobody watches us stop, so nobody would continue us. Who sends SIGSTOP to the
 /// job will continue the job alone, unless a shell sees to us as a job of its own.
-bool Watch::is_to_stop_us(int signal) const {
+bool JobSupervisor::is_to_stop_us(int signal) const {
   return is_asked_to_stop_ ||
          (terminal_.exists() && (signal != SIGSTOP || ::getpgrp() == ::getpid()));
 }
 
 /// The job was stopped by `signal`.
-void Watch::stop_with_it(int signal) {
+void JobSupervisor::stop_with_it(int signal) {
   const bool wants_terminal = signal == SIGTTIN || signal == SIGTTOU;
   if (wants_terminal && terminal_.is_ours()) {
     terminal_.give(process_);
@@ -273,7 +275,7 @@ void Watch::stop_with_it(int signal) {
 }
 
 /// Puts the job in front if that is where it was, or should be.
-void Watch::give_terminal() {
+void JobSupervisor::give_terminal() {
   if (terminal_.is_ours() && (terminal_.is_given() || terminal_.is_ours_alone())) {
     terminal_.give(process_);
   }

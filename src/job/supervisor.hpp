@@ -18,7 +18,7 @@
 namespace activitysmith::job {
 
 /// A command to run, and how.
-struct Plan {
+struct JobSpec {
   std::vector<std::string> command;  ///< its words; the first is looked up in PATH as a shell does
   std::vector<std::pair<std::string, std::string>> environment;  ///< beside and before our own
   bool observe = false;             ///< copy its output through us; else it inherits ours untouched
@@ -34,7 +34,7 @@ struct Plan {
 inline constexpr int by_signal = 128;
 
 /// How a job ended.
-struct Ended {
+struct JobResult {
   enum class How : std::uint8_t {
     exited,
     signalled,
@@ -60,15 +60,15 @@ struct Ended {
 /// come to us go on to it. `on_started` is called once the command runs, not if it cannot. To be
 /// called with no other thread that has signals unblocked; throws Interrupted if one had come
 /// before. As process 1 it reaps every child, also those that are not its own.
-Ended run(const Plan& plan, const std::function<void()>& on_started);
+JobResult run(const JobSpec& plan, const std::function<void()>& on_started);
 
 /// Stays with a job that runs until it has ended and its output is copied: passes signals on, stops
 /// and continues with it, and ends it when its time is over.
-class Watch {
+class JobSupervisor {
  public:
-  Watch(const Plan& plan, pid_t process, Terminal& terminal, Output& output);
+  JobSupervisor(const JobSpec& plan, pid_t process, Terminal& terminal, Output& output);
 
-  Ended to_the_end();
+  JobResult to_the_end();
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -88,7 +88,7 @@ class Watch {
   [[nodiscard]] bool is_group_left() const;
   [[nodiscard]] int milliseconds_left() const;
 
-  const Plan& plan_;
+  const JobSpec& plan_;
   pid_t process_;  ///< and its group
   Terminal& terminal_;
   Output& output_;
@@ -100,7 +100,7 @@ class Watch {
   bool is_asked_to_stop_ = false;  ///< by a signal that we passed on
   bool is_hung_up_ = false;        ///< it wanted a terminal that nobody can give it
   bool is_dismissed_ = false;      ///< a signal came after the end: wait for nothing more
-  Ended ended_;
+  JobResult ended_;
 };
 
 }  // namespace activitysmith::job

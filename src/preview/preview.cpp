@@ -139,11 +139,11 @@ Lines widget(const Json& body, const Canvas& canvas) {
 
 std::string render(const request::Draft& draft, const Canvas& canvas) {
   constexpr int widget_columns = 40;
-  switch (draft.command->on) {
-    case spec::On::badge: return app_icon(draft.body, canvas);
-    case spec::On::notify:
+  switch (draft.command->id) {
+    case spec::CommandSet::badge: return app_icon(draft.body, canvas);
+    case spec::CommandSet::notify:
       return draw_frame(notification(draft.body, content_area(canvas)), canvas);
-    case spec::On::metric: {
+    case spec::CommandSet::metric: {
       const Canvas small{std::min(canvas.columns, widget_columns), canvas.colors};
       return draw_frame(widget(draft.body, content_area(small)), small);
     }

@@ -188,16 +188,27 @@ std::string_view unit_before(std::string_view line, std::size_t end) {
 }
 
 std::optional<double> parse_size(std::string_view text) {
-  text = trimmed(text);
+  text = visible_part(text);
   const auto count = count_at(text, 0);
   if (!count) {
     return std::nullopt;
   }
-  const std::string_view unit = trimmed(text.substr(count->size));
+  const std::string_view unit = visible_part(text.substr(count->size));
   if (!unit.empty() && !is_unit(unit)) {
     return std::nullopt;
   }
   return count->value * bytes_in(unit);
+}
+
+std::string_view visible_part(std::string_view text) {
+  const auto is_blank = [](char c) { return '\0' <= c && c <= ' '; };
+  while (!text.empty() && is_blank(text.front())) {
+    text.remove_prefix(1);
+  }
+  while (!text.empty() && is_blank(text.back())) {
+    text.remove_suffix(1);
+  }
+  return text;
 }
 
 }  // namespace activitysmith::progress

@@ -34,7 +34,8 @@ bool may_follow_number(std::string_view line, std::size_t end);
 /// Returns whether the first visible character is a digit.
 bool starts_with_digit(std::string_view text);
 
-using text::trimmed;
+/// Returns `text` without white space and control characters at either end.
+std::string_view visible_part(std::string_view text);
 
 /// Removes the next word from `rest` and returns it; empty when there is none.
 std::string_view next_word(std::string_view& rest);

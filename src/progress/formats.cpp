@@ -222,7 +222,7 @@ std::optional<ProgressReading> Format::read_patterns(const Segment& segment,
   if (groups == Groups::part_of_total && !state.total) {
     return std::nullopt;
   }
-  const std::string_view line = trimmed(segment.text);
+  const std::string_view line = visible_part(segment.text);
   for (const LinePattern& pattern : patterns) {
     if (pattern.expression.empty()) {
       break;

@@ -69,7 +69,7 @@ constexpr std::size_t widest_brackets = 32;  // bytes
 /// Returns the content of the square brackets that start the line, or else of those that end it:
 /// " 42%" of "[ 42%] Building x" and of "test_x.py ....  [ 42%]".
 std::optional<std::string_view> bracketed(std::string_view line) {
-  line = trimmed(line);
+  line = visible_part(line);
   if (line.starts_with('[')) {
     const std::size_t end = line.substr(0, widest_brackets).find(']');
     if (end != std::string_view::npos) {
@@ -116,7 +116,7 @@ bool ends_in_progress(std::string_view text) {
 
 bool begins_as_done(std::string_view text) {
   constexpr std::string_view words[] = {"done", "complete", "finished"};
-  text = trimmed(text);
+  text = visible_part(text);
   return std::ranges::any_of(words, [&](std::string_view word) { return text.starts_with(word); });
 }
 
@@ -125,7 +125,7 @@ bool is_certain_progress(std::string_view line, const PercentInLine& found) {
   const std::string_view before = line.substr(0, found.from);
   const std::string_view after = line.substr(found.to);
   return ends_in_progress(before) || begins_as_done(after) ||
-         (trimmed(before).empty() && trimmed(after).empty());
+         (visible_part(before).empty() && visible_part(after).empty());
 }
 
 /// Returns whether apt or dpkg read their own files, before their work begins: "Reading package
@@ -146,8 +146,9 @@ std::optional<ProgressReading> parse_percent(std::string_view number) {
 }
 
 std::optional<ProgressReading> percent_in_brackets(const Segment& segment, ParserState&) {
-  const std::string_view inside = trimmed(bracketed(segment.text).value_or(std::string_view{}));
-  return inside.ends_with('%') ? parse_percent(trimmed(inside.substr(0, inside.size() - 1)))
+  const std::string_view inside =
+      visible_part(bracketed(segment.text).value_or(std::string_view{}));
+  return inside.ends_with('%') ? parse_percent(visible_part(inside.substr(0, inside.size() - 1)))
                                : std::nullopt;
 }
 
@@ -171,7 +172,7 @@ std::optional<ProgressReading> any_percent(const Segment& segment, ParserState&)
 }
 
 std::optional<ProgressReading> bare_number(const Segment& segment, ParserState& state) {
-  const auto count = parse_count(trimmed(segment.text));
+  const auto count = parse_count(visible_part(segment.text));
   const double upper = state.total.value_or(most_percent);
   if (!count || count->value > upper) {
     return std::nullopt;
@@ -261,8 +262,8 @@ std::optional<ProgressReading> fraction_in_brackets(const Segment& segment, Pars
   if (slash == std::string_view::npos) {
     return std::nullopt;
   }
-  const auto part = parse_count(trimmed(inside->substr(0, slash)));
-  const auto upper = parse_count(trimmed(inside->substr(slash + 1)));
+  const auto part = parse_count(visible_part(inside->substr(0, slash)));
+  const auto upper = parse_count(visible_part(inside->substr(slash + 1)));
   if (!part || !upper || !is_fraction({*part, {}}, {*upper, {}})) {
     return std::nullopt;
   }

@@ -94,7 +94,7 @@ bool is_relevant(std::string_view lead, std::string_view value) {
                                         "upperLimit",   "number_of_steps", "numberOfSteps",
                                         "content_state"};
   if (ends_in_string(lead, "type")) {
-    value = trimmed(value);
+    value = visible_part(value);
     return value.starts_with('"') && std::ranges::any_of(card_types, [&](const CardType& type) {
              return value.substr(1).starts_with(type.name);
            });
@@ -133,7 +133,7 @@ std::optional<Json> object_in(std::string_view line) {
 }  // namespace
 
 std::optional<ProgressReading> json_line(const Segment& segment, ParserState&) {
-  const auto line = object_in(trimmed(segment.text));
+  const auto line = object_in(visible_part(segment.text));
   if (!line) {
     return std::nullopt;
   }

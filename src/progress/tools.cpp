@@ -97,12 +97,12 @@ std::optional<double> layer_share(std::string_view words, const std::optional<La
 }  // namespace
 
 bool DockerLayers::take(std::string_view line) {
-  line = trimmed(line);
+  line = visible_part(line);
   const std::string_view id = line.substr(0, id_size);
   if (!is_layer_id(id) || !line.substr(id_size).starts_with(": ")) {
     return false;
   }
-  const std::string_view words = trimmed(line.substr(id_size + 2));
+  const std::string_view words = visible_part(line.substr(id_size + 2));
   const auto sizes = layer_sizes(words);
   const auto share = layer_share(words, sizes);
   Layer* const layer = share ? find_or_add(layers_, id, most) : nullptr;
@@ -242,7 +242,7 @@ std::optional<ProgressReading> curl_meter(const Segment& segment, ParserState&) 
   }
   const bool is_row = is_percentage(words[2]) && is_percentage(words[4]) && is_time(words[8]) &&
                       is_time(words[9]) && is_time(words[10]) && !words[11].empty() &&
-                      trimmed(rest).empty();
+                      visible_part(rest).empty();
   // While the size is unknown, curl reports 100 percent of what has arrived so far.
   const bool is_size_known = words[1] != "0" && (words[0] != "100" || words[2] != words[4]);
   return is_row && is_size_known ? parse_percent(first) : std::nullopt;
@@ -270,7 +270,7 @@ std::optional<ProgressReading> rsync(const Segment& segment, ParserState& state)
       .contains = "B/s",
       .expression =
           R"(^[0-9]\S*\s+([0-9.]+)%\s+\S*B/s\s+\S*:\S*(\s+\(xfr#([0-9]+),.*-chk=([0-9]+)/([0-9]+))?)"};
-  const auto groups = state.match(row, trimmed(segment.text));
+  const auto groups = state.match(row, visible_part(segment.text));
   const auto percent = groups.empty() ? std::nullopt : parse_percent(groups[0]);
   if (!percent) {
     return std::nullopt;

@@ -12,8 +12,7 @@ namespace activitysmith::request {
 
 namespace {
 
-using cli::Given;
-using request::Said;
+using spec::Argument;
 using spec::Field;
 using spec::Form;
 using spec::Kind;
@@ -52,7 +51,9 @@ struct Reader {
 };
 
 /// What stands for a value that could not be read.
-Said unreadable(const Given& given) { return {given.option, "", given.name, true}; }
+spec::Argument unreadable(const spec::Argument& given) {
+  return {given.option, "", given.name, true};
+}
 
 /// Keys and ids name things; a "-" there is a name, not a request for standard input.
 bool may_be_stdin(const Field& field) {
@@ -61,34 +62,36 @@ bool may_be_stdin(const Field& field) {
 }
 
 bool is_text(Kind kind) {
-  return kind == Kind::text || kind == Kind::scalar || kind == Kind::reading;
+  return kind == Kind::text || kind == Kind::text_or_number || kind == Kind::metric_value;
 }
 
-Said said(const Given& given, Reader& reader) {
+spec::Argument said(const spec::Argument& given, Reader& reader) {
   const spec::Option& option = *given.option;
   if (option.form == Form::file) {
     auto text = reader.read(option.name, given.text);
-    return text ? Said{&option, std::move(*text), option.name + " " + given.text}
+    return text ? spec::Argument{&option, std::move(*text), option.name + " " + given.text}
                 : unreadable(given);
   }
   if (given.text != "-" || !may_be_stdin(*option.field) || option.form == Form::clear) {
-    return Said{&option, given.text, given.name};
+    return spec::Argument{&option, given.text, given.name};
   }
   auto text = reader.read(given.name, "-");
   if (!text) {
     return unreadable(given);
   }
   std::string trimmed = input::without_newline(std::move(*text));
-  return Said{&option, is_text(option.field->kind) ? text::mended(trimmed) : trimmed, given.name};
+  return spec::Argument{&option, is_text(option.field->kind) ? text::mended(trimmed) : trimmed,
+                        given.name};
 }
 
-bool speaks_of(std::span<const Said> said, const Field& field) {
-  return std::ranges::any_of(said, [&](const Said& one) { return one.option->field == &field; });
+bool speaks_of(std::span<const spec::Argument> said, const Field& field) {
+  return std::ranges::any_of(
+      said, [&](const spec::Argument& one) { return one.option->field == &field; });
 }
 
 /// Defaults from variables such as ACTIVITYSMITH_CHANNELS and from the configuration, where the
 /// command takes the field.
-void add_defaults(std::vector<Said>& said, const cli::Invocation& invocation,
+void add_defaults(std::vector<spec::Argument>& said, const cli::Invocation& invocation,
                   const config::Sources& from) {
   for (const spec::Option& option : invocation.options) {
     const bool has_default = option.depth > 0 && option.form == Form::value &&
@@ -105,7 +108,7 @@ void add_defaults(std::vector<Said>& said, const cli::Invocation& invocation,
 /// The name of the flag that will read the key from standard input; empty if none will.
 std::string key_reader(const cli::Invocation& invocation) {
   std::string name;
-  for (const Given& given : invocation.given) {
+  for (const spec::Argument& given : invocation.given) {
     if (given.option->is_setting() && given.option->field->key == "api-key-file") {
       name = given.text == "-" ? given.name : std::string{};
     }
@@ -114,30 +117,33 @@ std::string key_reader(const cli::Invocation& invocation) {
 }
 
 /// Of a flag that does not repeat only the last occurrence counts, so no other need be read.
-bool is_overruled(const Given& given, const cli::Invocation& invocation) {
+bool is_overruled(const spec::Argument& given, const cli::Invocation& invocation) {
   const auto& all = invocation.given;
-  const auto last = std::find_if(all.rbegin(), all.rend(),
-                                 [&](const Given& one) { return one.option == given.option; });
+  const auto last = std::find_if(all.rbegin(), all.rend(), [&](const spec::Argument& one) {
+    return one.option == given.option;
+  });
   return given.option->field->repeat == spec::Repeat::last_wins && &*last != &given;
 }
 
 }  // namespace
 
-std::vector<std::vector<Said>> said_of(const cli::Invocation& invocation, const Streams& streams,
-                                       const config::Sources& defaults, Problems& problems) {
-  Reader reader{streams, problems, meets(invocation.command->on, spec::of_input),
+std::vector<std::vector<spec::Argument>> read_arguments(const cli::Invocation& invocation,
+                                                        const Streams& streams,
+                                                        const config::Sources& defaults,
+                                                        Problems& problems) {
+  Reader reader{streams, problems, intersect(invocation.command->id, spec::of_input),
                 key_reader(invocation)};
-  std::vector<Said> shared;
-  for (const Given& given : invocation.given) {
+  std::vector<spec::Argument> shared;
+  for (const spec::Argument& given : invocation.given) {
     if (!given.option->is_setting() && !is_overruled(given, invocation)) {
       shared.push_back(said(given, reader));
     }
   }
   add_defaults(shared, invocation, defaults);
-  std::vector<std::vector<Said>> requests;
-  for (const std::vector<Given>& words : invocation.requests) {
-    std::vector<Said>& request = requests.emplace_back(shared);
-    for (const Given& word : words) {
+  std::vector<std::vector<spec::Argument>> requests;
+  for (const std::vector<spec::Argument>& words : invocation.requests) {
+    std::vector<spec::Argument>& request = requests.emplace_back(shared);
+    for (const spec::Argument& word : words) {
       request.push_back(said(word, reader));
     }
   }

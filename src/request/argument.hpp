@@ -14,9 +14,9 @@ namespace activitysmith::request {
 /// share, with files and standard input ("-", once on a line) read, and the `defaults` of fields no
 /// flag speaks of. What cannot be read is added to `problems`; standard input cannot where it
 /// belongs to a job.
-std::vector<std::vector<request::Said>> said_of(const cli::Invocation& invocation,
-                                                const Streams& streams,
-                                                const config::Sources& defaults,
-                                                Problems& problems);
+std::vector<std::vector<spec::Argument>> read_arguments(const cli::Invocation& invocation,
+                                                        const Streams& streams,
+                                                        const config::Sources& defaults,
+                                                        Problems& problems);
 
 }  // namespace activitysmith::request

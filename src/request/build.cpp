@@ -34,17 +34,17 @@ struct DraftBuilder {
   std::size_t buttons = 0;  ///< buttons of a Live Activity so far
 };
 
-bool is_toggled(std::span<const Said> said, std::string_view key) {
-  return std::ranges::any_of(said, [&](const Said& one) {
+bool is_toggled(std::span<const spec::Argument> said, std::string_view key) {
+  return std::ranges::any_of(said, [&](const spec::Argument& one) {
     return one.option->field->kind == Kind::toggle && one.option->field->key == key;
   });
 }
 
 /// Whether it takes the next free button of a Live Activity, whichever that is.
-bool takes_next_button(const Said& said, spec::On on) {
+bool takes_next_button(const spec::Argument& said, spec::CommandSet on) {
   const Field& field = *said.option->field;
   const bool action = field.key == "action" && said.option->form == Form::value;
-  return on != spec::On::notify && (action || field.kind == Kind::webhook);
+  return on != spec::CommandSet::notify && (action || field.kind == Kind::webhook);
 }
 
 bool is_structured(Kind kind) {
@@ -56,19 +56,19 @@ Json::value_t type_of(Kind kind) {
 }
 
 /// A number that the user wants as text keeps the spelling it has on the line.
-Json value_of(const Said& said, bool as_text) {
+Json value_of(const spec::Argument& said, bool as_text) {
   const Field& field = *said.option->field;
   if (said.option->form == Form::clear) {
     return Json::array();
   }
-  if (as_text && field.kind == Kind::reading) {
+  if (as_text && field.kind == Kind::metric_value) {
     return said.text;
   }
   const bool file = said.option->form == Form::file;
   Json value = file ? read_document(field, said.text) : read(field, said.text);
   if (is_structured(field.kind) && value.type() != type_of(field.kind)) {
-    throw ReadError(fmt::format("{} is not {}; give {}", shown(value), spec::noun(field.kind),
-                                spec::wanted(field)));
+    throw ReadError(fmt::format("{} is not {}; give {}", quoted(value), spec::type_name(field.kind),
+                                spec::describe_expected(field)));
   }
   rename_keys_to_snake_case(field, value);
   return value;
@@ -82,41 +82,41 @@ std::string next_button_place(const DraftBuilder& builder) {
   return std::string{button_places[builder.buttons]};
 }
 
-Assignments assignments_of(const DraftBuilder& builder, const Said& said) {
-  const spec::On on = builder.draft.command->on;
+Assignments assignments_of(const DraftBuilder& builder, const spec::Argument& said) {
+  const spec::CommandSet on = builder.draft.command->id;
   if (takes_next_button(said, on)) {
     const bool webhook = said.option->field->kind == Kind::webhook;
     return {{next_button_place(builder),
              webhook ? read_webhook(said.text) : value_of(said, builder.as_text)}};
   }
-  if (said.option->form == Form::brief) {
+  if (said.option->form == Form::shorthand) {
     return expand(said, on);
   }
   return {{said.option->pointer(), value_of(said, builder.as_text)}};
 }
 
 /// The places that a value would have been written to, had it been one.
-std::vector<std::string> targets_of(const DraftBuilder& builder, const Said& said) {
-  if (takes_next_button(said, builder.draft.command->on)) {
+std::vector<std::string> targets_of(const DraftBuilder& builder, const spec::Argument& said) {
+  if (takes_next_button(said, builder.draft.command->id)) {
     return {std::string{button_places[std::min<std::size_t>(builder.buttons, 1)]}};
   }
-  return said.option->form == Form::brief ? shorthand_targets(said.option->field->kind)
-                                          : std::vector{said.option->pointer()};
+  return said.option->form == Form::shorthand ? shorthand_targets(said.option->field->kind)
+                                              : std::vector{said.option->pointer()};
 }
 
-/// A text that is no value: JSON and short ways cannot be sent as they are, other texts can, which
+/// A text that is no value: JSON and shorthands cannot be sent as they are, other texts can, which
 /// is what --no-validate does.
-void add_read_problem(DraftBuilder& builder, const Said& said, const std::string& what) {
+void add_read_problem(DraftBuilder& builder, const spec::Argument& said, const std::string& what) {
   Draft& draft = builder.draft;
   const bool sendable =
-      said.option->form != Form::brief && !is_structured(said.option->field->kind);
+      said.option->form != Form::shorthand && !is_structured(said.option->field->kind);
   (sendable ? draft.problems : draft.unreadable).push_back({said.name, what});
   if (sendable) {
-    place(draft, said, {said.option->pointer(), said.text});
+    assign(draft, said, {said.option->pointer(), said.text});
   }
 }
 
-void add(DraftBuilder& builder, const Said& said) {
+void add(DraftBuilder& builder, const spec::Argument& said) {
   Draft& draft = builder.draft;
   bool refused = said.unreadable;
   const std::size_t invalid = text::first_invalid(said.text);
@@ -133,32 +133,32 @@ void add(DraftBuilder& builder, const Said& said) {
     }
   }
   for (Assignment& assignment : assignments) {
-    const bool one_of_a_list = said.option->form == Form::brief && assignment.value.is_array();
-    place(draft, said, assignment);
-    draft.origins.push_back({assignment.pointer, said});
+    const bool one_of_a_list = said.option->form == Form::shorthand && assignment.value.is_array();
+    assign(draft, said, assignment);
+    draft.provenance.push_back({assignment.pointer, said});
     if (one_of_a_list) {
       const std::size_t last = draft.find(assignment.pointer)->size() - 1;
-      draft.origins.push_back({fmt::format("{}/{}", assignment.pointer, last), said});
+      draft.provenance.push_back({fmt::format("{}/{}", assignment.pointer, last), said});
     }
   }
   if (refused) {
     for (std::string& pointer : targets_of(builder, said)) {
-      draft.origins.push_back({std::move(pointer), said, true});
+      draft.provenance.push_back({std::move(pointer), said, true});
     }
   }
-  builder.buttons += takes_next_button(said, draft.command->on) ? 1 : 0;
+  builder.buttons += takes_next_button(said, draft.command->id) ? 1 : 0;
 }
 
 /// Of a flag that does not repeat only the last occurrence counts.
-bool is_overruled(const Said& one, std::span<const Said> later) {
+bool is_overruled(const spec::Argument& one, std::span<const spec::Argument> later) {
   return one.option->field->repeat == spec::Repeat::last_wins &&
-         std::ranges::find(later, one.option, &Said::option) != later.end();
+         std::ranges::find(later, one.option, &spec::Argument::option) != later.end();
 }
 
 /// What goes into the request, in the order of writing: what holds others first, a file before its
 /// flag, else as in the table; buttons come last, in the order of the line.
-std::vector<Said> in_order(std::span<const Said> said, spec::On on) {
-  std::vector<Said> ordered;
+std::vector<spec::Argument> in_order(std::span<const spec::Argument> said, spec::CommandSet on) {
+  std::vector<spec::Argument> ordered;
   for (std::size_t i = 0; i < said.size(); ++i) {
     const Option& option = *said[i].option;
     const bool sent = !option.is_setting() && option.field->kind != Kind::toggle;
@@ -166,12 +166,12 @@ std::vector<Said> in_order(std::span<const Said> said, spec::On on) {
       ordered.push_back(said[i]);
     }
   }
-  const auto rank = [&](const Said& one) {
+  const auto rank = [&](const spec::Argument& one) {
     constexpr std::size_t last = 9;
     const Kind kind = one.option->field->kind;
     const bool button = takes_next_button(one, on) || kind == Kind::button || kind == Kind::webhook;
     const bool in_line_order = button && one.option->form != Form::file;
-    const bool brief = one.option->form == Form::brief;
+    const bool brief = one.option->form == Form::shorthand;
     return std::tuple{in_line_order || brief ? last : one.option->depth,
                       one.option->form != Form::file, in_line_order ? nullptr : one.option};
   };
@@ -183,8 +183,8 @@ std::vector<Said> in_order(std::span<const Said> said, spec::On on) {
 void require_path(Draft& draft) {
   for (const Field& field : draft.command->fields) {
     const std::string pointer = fmt::format("/{}", field.key);
-    if (field.in_path && spec::meets(field.required, draft.command->on) &&
-        draft.origin(pointer) == nullptr && !draft.is_incomplete) {
+    if (field.in_path && spec::intersect(field.required, draft.command->id) &&
+        draft.provenance_of(pointer) == nullptr && !draft.is_incomplete) {
       draft.unreadable.push_back({std::string{field.placeholder},
                                   fmt::format("required; usage: {}", spec::usage(*draft.command))});
     }
@@ -193,12 +193,12 @@ void require_path(Draft& draft) {
 
 }  // namespace
 
-Draft build(const spec::Command& command, std::span<const Said> said, Extent extent) {
+Draft build(const spec::Command& command, std::span<const spec::Argument> said, Extent extent) {
   DraftBuilder builder;
   builder.draft.is_incomplete = extent == Extent::in_part;
   builder.draft.command = &command;
   builder.as_text = is_toggled(said, "string");
-  for (const Said& one : in_order(said, command.on)) {
+  for (const spec::Argument& one : in_order(said, command.id)) {
     if (one.option->field->ignored) {
       builder.draft.notices.push_back({one.name, "ignored, as no such request has one"});
     } else {
@@ -209,7 +209,8 @@ Draft build(const spec::Command& command, std::span<const Said> said, Extent ext
   return std::move(builder.draft);
 }
 
-Draft make(const spec::Command& command, std::span<const Said> said, Checks checks, Extent extent) {
+Draft make(const spec::Command& command, std::span<const spec::Argument> said, Checks checks,
+           Extent extent) {
   Draft draft = build(command, said, extent);
   normalize_metrics(draft);
   normalize_state(draft);

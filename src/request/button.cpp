@@ -22,7 +22,7 @@ Json titled(std::string_view text, std::string_view type) {
   const std::size_t equals = text.find('=');
   if (equals == std::string_view::npos || equals == 0 || equals + 1 == text.size()) {
     throw ReadError(fmt::format("{} does not fit; give TITLE=URL, such as Log=https://example.com/",
-                                shown(Json(text))));
+                                quoted(Json(text))));
   }
   return {{"title", text.substr(0, equals)}, {"type", type}, {"url", text.substr(equals + 1)}};
 }
@@ -60,7 +60,7 @@ void drop_unknown_keys(Draft& draft, Json& button, const std::string& pointer) {
       known[key] = value;
     } else {
       draft.notices.push_back({draft.where(pointer),
-                               fmt::format("left out {}, which no button has", shown(Json(key)))});
+                               fmt::format("left out {}, which no button has", quoted(Json(key)))});
     }
   }
   button = std::move(known);
@@ -169,12 +169,12 @@ void check_opened(Draft& draft, const std::string& pointer, Place where) {
   }
   const std::string scheme = text::lower(spec::scheme_of(*link));
   if (where == Place::activity && !lists(allowed_in_activity, scheme)) {
-    refuse(draft, pointer,
-           fmt::format("{} cannot be opened from a Live Activity; give a link of {}",
-                       shown(Json(*link)), fmt::join(allowed_in_activity, ", ")));
+    add_problem(draft, pointer,
+                fmt::format("{} cannot be opened from a Live Activity; give a link of {}",
+                            quoted(Json(*link)), fmt::join(allowed_in_activity, ", ")));
   } else if (where == Place::notification && lists(blocked_in_push, scheme)) {
-    refuse(draft, pointer,
-           fmt::format("{}: links are blocked; give an https: link or one of an app", scheme));
+    add_problem(draft, pointer,
+                fmt::format("{}: links are blocked; give an https: link or one of an app", scheme));
   }
 }
 
@@ -182,17 +182,18 @@ void check_opened(Draft& draft, const std::string& pointer, Place where) {
 void check_length(Draft& draft, const std::string& pointer, Place where) {
   const std::string* const link = link_at(draft, pointer);
   if (where == Place::notification && link != nullptr && link->size() > longest_link) {
-    refuse(draft, pointer,
-           fmt::format("the link has {} characters; give at most {}", link->size(), longest_link));
+    add_problem(
+        draft, pointer,
+        fmt::format("the link has {} characters; give at most {}", link->size(), longest_link));
   }
 }
 
 void check_called(Draft& draft, const std::string& pointer) {
   const std::string* const link = link_at(draft, pointer);
   if (link != nullptr && !spec::matches(spec::Pattern::https, *link)) {
-    refuse(draft, pointer,
-           fmt::format("{} is no webhook; give {}", shown(Json(*link)),
-                       spec::form_of(spec::Pattern::https)));
+    add_problem(draft, pointer,
+                fmt::format("{} is no webhook; give {}", quoted(Json(*link)),
+                            spec::form_of(spec::Pattern::https)));
   }
 }
 
@@ -211,7 +212,8 @@ void check_button(Draft& draft, const std::string& pointer, Place where) {
     check_length(draft, pointer + "/url", where);
     for (const char* const key : {"method", "body"}) {
       if (button->contains(key)) {
-        refuse(draft, pointer + "/" + key, "belongs to webhooks only; leave it out of an open_url");
+        add_problem(draft, pointer + "/" + key,
+                    "belongs to webhooks only; leave it out of an open_url");
       }
     }
   }
@@ -220,7 +222,7 @@ void check_button(Draft& draft, const std::string& pointer, Place where) {
 }  // namespace
 
 void check_links(Draft& draft) {
-  if (draft.command->on == spec::On::notify) {
+  if (draft.command->id == spec::CommandSet::notify) {
     check_opened(draft, "/redirection", Place::notification);
     const Json* const actions = draft.find("/actions");
     for (std::size_t i = 0; actions != nullptr && actions->is_array() && i < actions->size(); ++i) {

@@ -37,14 +37,14 @@ bool is_at_or_above(std::string_view upper, std::string_view pointer) {
 
 }  // namespace
 
-const Origin* Draft::origin(std::string_view pointer) const {
-  const auto found = std::ranges::find(origins, pointer, &Origin::pointer);
-  return found == origins.end() ? nullptr : &*found;
+const Provenance* Draft::provenance_of(std::string_view pointer) const {
+  const auto found = std::ranges::find(provenance, pointer, &Provenance::pointer);
+  return found == provenance.end() ? nullptr : &*found;
 }
 
 std::string Draft::where(std::string_view pointer) const {
-  const Origin* nearest = nullptr;
-  for (const Origin& origin : origins) {
+  const Provenance* nearest = nullptr;
+  for (const Provenance& origin : provenance) {
     if (is_at_or_above(origin.pointer, pointer) &&
         (nearest == nullptr || origin.pointer.size() >= nearest->pointer.size())) {
       nearest = &origin;
@@ -65,11 +65,11 @@ const Json* Draft::find(const std::string& pointer) const {
   return body.contains(place) ? &body.at(place) : nullptr;
 }
 
-void refuse(Draft& draft, std::string_view pointer, std::string what) {
+void add_problem(Draft& draft, std::string_view pointer, std::string what) {
   draft.problems.push_back({draft.where(pointer), std::move(what)});
 }
 
-std::string shown(const Json& value) {
+std::string quoted(const Json& value) {
   constexpr std::size_t longest = 60;
   std::string text =
       text::escape_controls(value.dump(-1, ' ', false, Json::error_handler_t::replace));
@@ -86,7 +86,9 @@ using spec::Field;
 using spec::Form;
 using spec::Kind;
 
-bool adds_to_a_list(const Said& said) { return said.option->field->repeat == spec::Repeat::append; }
+bool adds_to_a_list(const spec::Argument& said) {
+  return said.option->field->repeat == spec::Repeat::append;
+}
 
 /// A --value is a text until the type is known, and --progress gives a number at once.
 bool mean_the_same(const Json& left, const Json& right) {
@@ -98,7 +100,8 @@ bool mean_the_same(const Json& left, const Json& right) {
 }
 
 /// Whether the two occurrences may write one value without a word about it.
-bool may_follow(const Said& before, const Said& after, std::string_view pointer) {
+bool may_follow(const spec::Argument& before, const spec::Argument& after,
+                std::string_view pointer) {
   const bool adds = adds_to_a_list(after) && (pointer == "/actions" || pointer == "/metadata");
   return before.option == after.option || adds ||
          (before.option->field == after.option->field && after.option->field->overlays_file);
@@ -106,11 +109,12 @@ bool may_follow(const Said& before, const Said& after, std::string_view pointer)
 
 /// --flag, --flag-file and --clear-flag exclude each other, as do --metrics and --metric, of which
 /// each gives but a part; other spellings may agree.
-void refuse_second_spelling(Draft& draft, const Said& before, const Said& after, bool differ) {
+void add_spelling_problem(Draft& draft, const spec::Argument& before, const spec::Argument& after,
+                          bool differ) {
   const bool is_flag_or_file = before.option->field == after.option->field &&
                                before.option->form != after.option->form &&
                                after.option->form != Form::word;
-  if (is_flag_or_file || after.option->field->kind == Kind::tile) {
+  if (is_flag_or_file || after.option->field->kind == Kind::metric) {
     draft.problems.push_back(
         {after.name, fmt::format("does not go together with {}; give one of them", before.name)});
   } else if (differ) {
@@ -120,7 +124,7 @@ void refuse_second_spelling(Draft& draft, const Said& before, const Said& after,
   }
 }
 
-/// Whether the place is inside of something that should be an object but is not, as in
+/// Whether the assign is inside of something that should be an object but is not, as in
 /// {"icon": "bolt"}; check.hpp tells of that.
 bool is_below_a_value(const Draft& draft, const std::string& pointer) {
   const Json* const container = draft.find(pointer.substr(0, pointer.rfind('/')));
@@ -128,7 +132,7 @@ bool is_below_a_value(const Draft& draft, const std::string& pointer) {
 }
 
 bool was_written_below(const Draft& draft, const std::string& container) {
-  return std::ranges::any_of(draft.origins, [&](const Origin& origin) {
+  return std::ranges::any_of(draft.provenance, [&](const Provenance& origin) {
     return origin.pointer.starts_with(container + "/");
   });
 }
@@ -144,7 +148,7 @@ void drop_inherited(Draft& draft, const std::string& pointer) {
 }
 
 /// The value as it is with what stood there before, where the two add up.
-Json combined(const Json& before, Json value, const Said& said, bool by_flag) {
+Json combined(const Json& before, Json value, const spec::Argument& said, bool by_flag) {
   if (before.is_array() && value.is_array() && by_flag && adds_to_a_list(said)) {
     Json joined = before;
     joined.insert(joined.end(), value.begin(), value.end());
@@ -152,7 +156,7 @@ Json combined(const Json& before, Json value, const Said& said, bool by_flag) {
   }
   const Field& field = *said.option->field;
   if (before.is_object() && value.is_object() &&
-      (field.overlays_file || field.kind == Kind::entry)) {
+      (field.overlays_file || field.kind == Kind::key_value)) {
     Json merged = before;
     merged.update(value);
     return merged;
@@ -162,17 +166,17 @@ Json combined(const Json& before, Json value, const Said& said, bool by_flag) {
 
 }  // namespace
 
-void place(Draft& draft, const Said& said, const Assignment& assignment) {
+void assign(Draft& draft, const spec::Argument& said, const Assignment& assignment) {
   const std::string& pointer = assignment.pointer;
   if (is_below_a_value(draft, pointer)) {
     return;
   }
   Json value = assignment.value;
   const Json* const before = draft.find(pointer);
-  const Origin* const earlier = draft.origin(pointer);
+  const Provenance* const earlier = draft.provenance_of(pointer);
   if (earlier != nullptr && !may_follow(earlier->said, said, pointer)) {
-    refuse_second_spelling(draft, earlier->said, said,
-                           before == nullptr || !mean_the_same(*before, value));
+    add_spelling_problem(draft, earlier->said, said,
+                         before == nullptr || !mean_the_same(*before, value));
   }
   if (before != nullptr) {
     value = combined(*before, std::move(value), said, earlier != nullptr);

@@ -12,18 +12,10 @@
 
 namespace activitysmith::request {
 
-/// One option as the user said it, with files and standard input already read.
-struct Said {
-  const spec::Option* option;
-  std::string text;         ///< the value; a toggle's is empty
-  std::string name;         ///< how errors call it: "--title", "KEY", "--metrics-file tiles.json"
-  bool unreadable = false;  ///< its file or standard input could not be read, which was told
-};
-
 /// Who wrote a value of a draft.
-struct Origin {
+struct Provenance {
   std::string pointer;  ///< where: "/content_state/title"
-  Said said;
+  spec::Argument said;
   bool refused = false;  ///< a problem was already told of this value
 };
 
@@ -32,7 +24,7 @@ struct Origin {
 struct Draft {
   const spec::Command* command = nullptr;
   Json body = Json::object();
-  std::vector<Origin> origins;
+  std::vector<Provenance> provenance;
   Problems problems;           ///< what --no-validate sends all the same
   Problems unreadable;         ///< what cannot be sent at all, such as malformed JSON
   Problems notices;            ///< what is not sent, although it was said
@@ -43,16 +35,16 @@ struct Draft {
   /// where nobody wrote it, the path itself.
   [[nodiscard]] std::string where(std::string_view pointer) const;
   /// Who wrote the value at exactly `pointer`; null if nobody did.
-  [[nodiscard]] const Origin* origin(std::string_view pointer) const;
+  [[nodiscard]] const Provenance* provenance_of(std::string_view pointer) const;
   /// The value at `pointer`; null if it is not there.
   [[nodiscard]] const Json* find(const std::string& pointer) const;
 };
 
 /// Notes what is wrong with the value at `pointer`.
-void refuse(Draft& draft, std::string_view pointer, std::string what);
+void add_problem(Draft& draft, std::string_view pointer, std::string what);
 
 /// A value as an error shows it: JSON, shortened where it is long.
-std::string shown(const Json& value);
+std::string quoted(const Json& value);
 
 /// A value and where in the body it goes.
 struct Assignment {
@@ -65,6 +57,6 @@ using Assignments = std::vector<Assignment>;
 /// Writes a value that `said` stands for into the draft's body. Lists and metadata of flags that
 /// repeat grow; --content-state lies over its file; an icon or badge that a flag names anew
 /// replaces the one from JSON. A second spelling of a value that differs becomes a problem.
-void place(Draft& draft, const Said& said, const Assignment& assignment);
+void assign(Draft& draft, const spec::Argument& said, const Assignment& assignment);
 
 }  // namespace activitysmith::request

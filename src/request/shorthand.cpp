@@ -103,7 +103,7 @@ Json read_metric(std::string_view text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string_view::npos || equals == 0) {
     throw ReadError(
-        fmt::format("{} does not fit; give LABEL=VALUE or LABEL@COLOR=VALUE", shown(Json(text))));
+        fmt::format("{} does not fit; give LABEL=VALUE or LABEL@COLOR=VALUE", quoted(Json(text))));
   }
   const Painted label = read_painted(text.substr(0, equals));
   Json tile = {{"label", label.text}, {"value", text.substr(equals + 1)}};
@@ -115,10 +115,10 @@ Json read_metric(std::string_view text) {
 
 void normalize_metrics(Draft& draft) {
   const std::string place = "/content_state/metrics";
-  const Origin* const origin = draft.origin(place);
+  const Provenance* const origin = draft.provenance_of(place);
   const Json* const metrics = draft.find(place);
   if (origin == nullptr || metrics == nullptr || !metrics->is_array() ||
-      origin->said.option->field->kind != spec::Kind::tile) {
+      origin->said.option->field->kind != spec::Kind::metric) {
     return;
   }
   const Json* const type = draft.find("/content_state/type");
@@ -135,13 +135,13 @@ void normalize_metrics(Draft& draft) {
 
 namespace {
 
+using spec::CommandSet;
 using spec::Kind;
-using spec::On;
 
 constexpr long long seconds_a_minute = 60;
 
 [[noreturn]] void throw_read_error(std::string_view text, std::string_view give) {
-  throw ReadError(fmt::format("{} does not fit; give {}", shown(Json(text)), give));
+  throw ReadError(fmt::format("{} does not fit; give {}", quoted(Json(text)), give));
 }
 
 /// The two sides of the first `mark`; nothing if it is not there.
@@ -199,7 +199,7 @@ Assignments expand_timer(std::string_view text) {
 }
 
 /// What is written in hours and minutes goes as minutes, what has seconds as seconds.
-Assignments expand_dismissal(std::string_view text, On on) {
+Assignments expand_dismissal(std::string_view text, CommandSet on) {
   if (text == "now") {
     return {{state_place("auto_dismiss_minutes"), 0}};
   }
@@ -207,7 +207,7 @@ Assignments expand_dismissal(std::string_view text, On on) {
   if (!seconds) {
     throw_read_error(text, "a duration such as 30s or 5m, or now");
   }
-  if (text.ends_with('m') || text.ends_with('h') || on == On::end) {
+  if (text.ends_with('m') || text.ends_with('h') || on == CommandSet::end) {
     if (*seconds % seconds_a_minute != 0) {
       throw_read_error(text, "whole minutes, which is all that activity end knows");
     }
@@ -222,7 +222,7 @@ Painted read_symbol(std::string_view text) {
   const std::size_t at = symbol.text.rfind('@');
   if (at != std::string::npos) {
     const std::string color = symbol.text.substr(at + 1);
-    throw ReadError(fmt::format("{} is no color; give one of {}{}", shown(Json(color)),
+    throw ReadError(fmt::format("{} is no color; give one of {}{}", quoted(Json(color)),
                                 fmt::join(spec::colors, ", "),
                                 text::did_you_mean(color, spec::colors)));
   }
@@ -255,16 +255,16 @@ Assignments list_entry(std::string pointer, Json entry) {
 
 }  // namespace
 
-Assignments expand(const Said& said, spec::On on) {
+Assignments expand(const spec::Argument& said, spec::CommandSet on) {
   switch (said.option->field->kind) {
     case Kind::step: return expand_step(said.text);
     case Kind::progress: return expand_progress(said.text);
     case Kind::timer: return expand_timer(said.text);
     case Kind::dismissal: return expand_dismissal(said.text, on);
-    case Kind::symbol: return painted_object(read_symbol(said.text), "icon", "symbol");
-    case Kind::label: return painted_object(read_painted(said.text), "badge", "title");
-    case Kind::tile: return list_entry(state_place("metrics"), read_metric(said.text));
-    case Kind::entry: return expand_entry(said.text);
+    case Kind::icon: return painted_object(read_symbol(said.text), "icon", "symbol");
+    case Kind::badge: return painted_object(read_painted(said.text), "badge", "title");
+    case Kind::metric: return list_entry(state_place("metrics"), read_metric(said.text));
+    case Kind::key_value: return expand_entry(said.text);
     case Kind::button: return list_entry("/actions", read_button(said.text));
     case Kind::webhook: return list_entry("/actions", read_webhook(said.text));
     default: return {};
@@ -277,10 +277,10 @@ std::vector<std::string> shorthand_targets(Kind kind) {
     case Kind::progress: return {state_place("percentage")};
     case Kind::timer: return {state_place("duration_seconds")};
     case Kind::dismissal: return {state_place("auto_dismiss_minutes")};
-    case Kind::symbol: return {state_place("icon/symbol")};
-    case Kind::label: return {state_place("badge/title")};
-    case Kind::tile: return {state_place("metrics")};
-    case Kind::entry: return {"/metadata"};
+    case Kind::icon: return {state_place("icon/symbol")};
+    case Kind::badge: return {state_place("badge/title")};
+    case Kind::metric: return {state_place("metrics")};
+    case Kind::key_value: return {"/metadata"};
     case Kind::button:
     case Kind::webhook: return {"/actions"};
     default: return {};

@@ -34,7 +34,7 @@ void normalize_metrics(Draft& draft);
 /// --badge are symbol or title, and color; --metric is an entry of metrics (see read_metric);
 /// --meta is an entry of metadata; --action and --webhook of a notification are entries of its
 /// actions.
-Assignments expand(const Said& said, spec::On on);
+Assignments expand(const spec::Argument& said, spec::CommandSet on);
 
 /// Returns the places in the body that a shorthand of this kind may write.
 std::vector<std::string> shorthand_targets(spec::Kind kind);

@@ -20,7 +20,7 @@ std::string state_place(std::string_view key) { return fmt::format("/content_sta
 
 bool has_state_field(const Draft& draft, std::string_view key) {
   const std::string place = state_place(key);
-  return draft.find(place) != nullptr || draft.origin(place) != nullptr;
+  return draft.find(place) != nullptr || draft.provenance_of(place) != nullptr;
 }
 
 std::vector<const Field*> typed_fields(const Draft& draft) {
@@ -73,16 +73,17 @@ Types effective_type(const Draft& draft) {
 namespace {
 
 using spec::activities;
+using spec::CommandSet;
 using spec::Field;
-using spec::On;
 using spec::Types;
 
-constexpr On may_start = On::stream | On::start;  // the requests that can make a new card
+constexpr CommandSet may_start =
+    CommandSet::stream | CommandSet::start;  // the requests that can make a new card
 
 /// What a type cannot do without: one of `keys`.
 struct Need {
   Types types;
-  On on;
+  CommandSet commands;
   std::string_view keys[3];
   std::string_view give;
 };
@@ -97,7 +98,7 @@ constexpr Need needs[] = {
     {Types::metrics | Types::stats, activities, {"metrics"}, "--metrics JSON"},
     {Types::alert, activities, {"message"}, "--message TEXT"},
     {Types::timer,
-     On::start,
+     CommandSet::start,
      {"duration_seconds", "counts_down"},
      "--duration-seconds N, or --counts-down false"},
     {Types::value, activities, {"value"}, "--value VALUE"},
@@ -107,7 +108,7 @@ constexpr Need needs[] = {
 void normalize_value(Draft& draft) {
   const Json* const value = draft.find(state_place("value"));
   if (effective_type(draft) != Types::progress || value == nullptr || !value->is_string() ||
-      draft.origin(state_place("value")) == nullptr) {
+      draft.provenance_of(state_place("value")) == nullptr) {
     return;
   }
   const auto number = text::decimal(value->get_ref<const std::string&>());
@@ -162,14 +163,14 @@ void check_needs(Draft& draft) {
   }
   const Types type = effective_type(draft);
   const bool is_sent = has_state_field(draft, "type");
-  if (!is_sent && spec::meets(draft.command->on, may_start) &&
+  if (!is_sent && spec::intersect(draft.command->id, may_start) &&
       common_types(typed_fields(draft)) != Types::none) {
     add_state_problem(
         draft, "type",
         "required; give --type TYPE, or the fields of a type, such as --percentage N");
   }
   for (const Need& need : needs) {
-    if ((need.types & type) != Types::none && spec::meets(need.on, draft.command->on) &&
+    if ((need.types & type) != Types::none && spec::intersect(need.commands, draft.command->id) &&
         !is_met(draft, need)) {
       add_state_problem(draft, need.keys[0],
                         fmt::format("required for type {}; give {}", name_of(type), need.give));
@@ -192,7 +193,7 @@ void check_bar(Draft& draft) {
   const Json* const value = draft.find(state_place("value"));
   if (value != nullptr && value->is_string()) {
     add_state_problem(draft, "value",
-                      fmt::format("{} is not a number, which type progress needs", shown(*value)));
+                      fmt::format("{} is not a number, which type progress needs", quoted(*value)));
   }
 }
 
@@ -206,12 +207,12 @@ void check_steps(Draft& draft) {
   if (number != nullptr && number->is_number() && *current > *number) {
     add_state_problem(
         draft, "current_step",
-        fmt::format("{} is beyond the number of steps, {}", shown(*current), shown(*number)));
+        fmt::format("{} is beyond the number of steps, {}", quoted(*current), quoted(*number)));
   }
   if (colors != nullptr && colors->is_array() && *current != colors->size()) {
     add_state_problem(draft, "step_colors",
                       fmt::format("{} given, but {} reached; give one for each finished step",
-                                  colors->size(), shown(*current)));
+                                  colors->size(), quoted(*current)));
   }
 }
 
@@ -235,13 +236,14 @@ void check_second_button(Draft& draft) {
 
 /// A state that could not be read says nothing of what it lacks.
 bool has_state(const Draft& draft) {
-  const Origin* const origin = draft.origin("/content_state");
+  const Provenance* const origin = draft.provenance_of("/content_state");
   if (origin != nullptr && origin->refused) {
     return false;
   }
   const Json* const state = draft.find("/content_state");
-  return spec::meets(draft.command->on, activities) && (state == nullptr || state->is_object()) &&
-         (state != nullptr || spec::meets(draft.command->on, may_start));
+  return spec::intersect(draft.command->id, activities) &&
+         (state == nullptr || state->is_object()) &&
+         (state != nullptr || spec::intersect(draft.command->id, may_start));
 }
 
 }  // namespace
@@ -254,7 +256,7 @@ void normalize_state(Draft& draft) {
     draft.inferred_type = name_of(inferred_type(draft));
   }
   normalize_value(draft);
-  if (!draft.inferred_type.empty() && spec::meets(draft.command->on, may_start)) {
+  if (!draft.inferred_type.empty() && spec::intersect(draft.command->id, may_start)) {
     draft.body["content_state"]["type"] = draft.inferred_type;
   }
 }

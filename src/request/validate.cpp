@@ -32,7 +32,7 @@ void check_key(Draft& draft, const std::string& key) {
     add_metadata_problem(draft, "a key is blank; give each entry a name");
   } else if (text::length(key) > longest_key) {
     add_metadata_problem(draft, fmt::format("key {} has {} characters; give at most {}",
-                                            shown(Json(key)), text::length(key), longest_key));
+                                            quoted(Json(key)), text::length(key), longest_key));
   } else if (key == "__proto__") {
     add_metadata_problem(draft, "key \"__proto__\" is not allowed; give another name");
   }
@@ -41,11 +41,11 @@ void check_key(Draft& draft, const std::string& key) {
 void check_entry(Draft& draft, const std::string& key, const Json& value) {
   if (!value.is_string() && !value.is_number() && !value.is_boolean()) {
     add_metadata_problem(draft, fmt::format("{} is {}; give a text, a number, true or false",
-                                            shown(Json(key)), shown(value)));
+                                            quoted(Json(key)), quoted(value)));
   } else if (value.is_string() &&
              text::length(value.get_ref<const std::string&>()) > longest_text) {
     add_metadata_problem(
-        draft, fmt::format("{} has {} characters; give at most {}", shown(Json(key)),
+        draft, fmt::format("{} has {} characters; give at most {}", quoted(Json(key)),
                            text::length(value.get_ref<const std::string&>()), longest_text));
   }
 }
@@ -83,7 +83,7 @@ void note_tags(Draft& draft) {
     if (has_capitals) {
       draft.notices.push_back(
           {draft.where("/tags"),
-           fmt::format("{} has capitals; the service prefers lower case", shown(tag))});
+           fmt::format("{} has capitals; the service prefers lower case", quoted(tag))});
     }
   }
 }
@@ -95,7 +95,8 @@ using spec::Kind;
 
 void add_value_problem(Draft& draft, const Field& field, const std::string& pointer,
                        const Json& value, std::string_view why) {
-  refuse(draft, pointer, fmt::format("{} {}; give {}", shown(value), why, spec::wanted(field)));
+  add_problem(draft, pointer,
+              fmt::format("{} {}; give {}", quoted(value), why, spec::describe_expected(field)));
 }
 
 bool has_type(Kind kind, const Json& value) {
@@ -105,8 +106,8 @@ bool has_type(Kind kind, const Json& value) {
     case Kind::number:
     case Kind::duration: return value.is_number();
     case Kind::boolean: return value.is_boolean();
-    case Kind::scalar:
-    case Kind::reading: return value.is_string() || value.is_number();
+    case Kind::text_or_number:
+    case Kind::metric_value: return value.is_string() || value.is_number();
     case Kind::list: return value.is_array();
     case Kind::button:
     case Kind::object:
@@ -157,23 +158,25 @@ void check_value(Draft& draft, const Field& field, const std::string& pointer);
 void check_list(Draft& draft, const Field& field, const std::string& pointer, const Json& list) {
   const std::size_t size = list.size();
   if (size > field.max_size) {
-    refuse(draft, pointer, fmt::format("has {} entries; give at most {}", size, field.max_size));
+    add_problem(draft, pointer,
+                fmt::format("has {} entries; give at most {}", size, field.max_size));
   } else if (size < field.min_size) {
-    refuse(draft, pointer, fmt::format("has no entry; give {}", spec::wanted(field)));
+    add_problem(draft, pointer,
+                fmt::format("has no entry; give {}", spec::describe_expected(field)));
   }
   for (std::size_t i = 0; i < size; ++i) {
     if (field.unique && std::find(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(i),
                                   list[i]) != list.begin() + static_cast<std::ptrdiff_t>(i)) {
-      refuse(draft, pointer, fmt::format("{} is there twice; give it once", shown(list[i])));
+      add_problem(draft, pointer, fmt::format("{} is there twice; give it once", quoted(list[i])));
     }
     check_value(draft, *field.members.begin(), fmt::format("{}/{}", pointer, i));
   }
 }
 
-std::vector<std::string_view> keys_of(spec::Fields members, spec::On on) {
+std::vector<std::string_view> keys_of(spec::Fields members, spec::CommandSet on) {
   std::vector<std::string_view> keys;
   for (const Field& member : members) {
-    if (spec::meets(member.on, on)) {
+    if (spec::intersect(member.commands, on)) {
       keys.push_back(member.key);
     }
   }
@@ -191,12 +194,13 @@ void add_missing_problem(Draft& draft, const Field& field, const std::string& po
   if (field.kind == Kind::object && !field.members.begin()->flag.empty()) {
     check_members(draft, field.members, pointer, Json::object());
   } else if (!field.flag.empty()) {
-    refuse(draft, pointer, fmt::format("required; give --{} {}", field.flag, field.placeholder));
+    add_problem(draft, pointer,
+                fmt::format("required; give --{} {}", field.flag, field.placeholder));
   } else if (!field.placeholder.empty()) {
     draft.problems.push_back({std::string{field.placeholder},
                               fmt::format("required; usage: {}", spec::usage(*draft.command))});
   } else {
-    refuse(draft, pointer, fmt::format("required; give {}", spec::wanted(field)));
+    add_problem(draft, pointer, fmt::format("required; give {}", spec::describe_expected(field)));
   }
 }
 
@@ -204,21 +208,21 @@ void add_unknown_key_problem(Draft& draft, const std::string& pointer, const std
                              const std::vector<std::string_view>& known) {
   const std::string name = to_snake_case(key);
   if (std::ranges::find(known, name) != known.end()) {
-    refuse(draft, pointer,
-           fmt::format("{} is {}, which is there with another value; give one", shown(Json(key)),
-                       shown(Json(name))));
+    add_problem(draft, pointer,
+                fmt::format("{} is {}, which is there with another value; give one",
+                            quoted(Json(key)), quoted(Json(name))));
   } else {
     const std::string hint = text::did_you_mean(key, known);
-    refuse(
+    add_problem(
         draft, pointer,
-        fmt::format("unknown key {}{}", shown(Json(key)),
+        fmt::format("unknown key {}{}", quoted(Json(key)),
                     hint.empty() ? fmt::format("; there are {}", fmt::join(known, ", ")) : hint));
   }
 }
 
 void check_members(Draft& draft, spec::Fields members, const std::string& pointer,
                    const Json& object) {
-  const spec::On on = draft.command->on;
+  const spec::CommandSet on = draft.command->id;
   const std::vector<std::string_view> known = keys_of(members, on);
   for (const auto& [key, value] : object.items()) {
     if (std::ranges::find(known, key) == known.end()) {
@@ -226,14 +230,14 @@ void check_members(Draft& draft, spec::Fields members, const std::string& pointe
     }
   }
   for (const Field& member : members) {
-    if (!spec::meets(member.on, on)) {
+    if (!spec::intersect(member.commands, on)) {
       continue;
     }
     const std::string place = fmt::format("{}/{}", pointer, member.key);
     if (object.contains(member.key)) {
       check_value(draft, member, place);
-    } else if (spec::meets(member.required, on) && !member.in_path &&
-               draft.origin(place) == nullptr) {
+    } else if (spec::intersect(member.required, on) && !member.in_path &&
+               draft.provenance_of(place) == nullptr) {
       add_missing_problem(draft, member, place);
     }
   }
@@ -241,13 +245,13 @@ void check_members(Draft& draft, spec::Fields members, const std::string& pointe
 
 void check_value(Draft& draft, const Field& field, const std::string& pointer) {
   const Json value = draft.body.at(Json::json_pointer(pointer));
-  const Origin* const origin = draft.origin(pointer);
+  const Provenance* const origin = draft.provenance_of(pointer);
   if (origin != nullptr && origin->refused) {
     return;
   }
   if (!has_type(field.kind, value)) {
     add_value_problem(draft, field, pointer, value,
-                      fmt::format("is not {}", spec::noun(field.kind)));
+                      fmt::format("is not {}", spec::type_name(field.kind)));
   } else if (spec::has_members(field.kind)) {
     check_members(draft, field.members, pointer, value);
   } else if (field.kind == Kind::list) {
@@ -261,11 +265,11 @@ void check_value(Draft& draft, const Field& field, const std::string& pointer) {
 
 void check_exclusions(Draft& draft) {
   for (const spec::Exclusion& pair : spec::exclusions()) {
-    if (spec::meets(pair.on, draft.command->on) && draft.body.contains(pair.first) &&
+    if (spec::intersect(pair.commands, draft.command->id) && draft.body.contains(pair.first) &&
         draft.body.contains(pair.second)) {
       const std::string first = draft.where(fmt::format("/{}", pair.first));
-      refuse(draft, fmt::format("/{}", pair.second),
-             fmt::format("does not go together with {}: {}", first, pair.why));
+      add_problem(draft, fmt::format("/{}", pair.second),
+                  fmt::format("does not go together with {}: {}", first, pair.why));
     }
   }
 }

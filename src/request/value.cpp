@@ -22,8 +22,8 @@ using spec::Field;
 using spec::Kind;
 
 [[noreturn]] void throw_read_error(const Field& field, std::string_view text) {
-  throw ReadError(fmt::format("{} is not {}; give {}", shown(Json(text)), spec::noun(field.kind),
-                              spec::wanted(field)));
+  throw ReadError(fmt::format("{} is not {}; give {}", quoted(Json(text)),
+                              spec::type_name(field.kind), spec::describe_expected(field)));
 }
 
 Json read_integer(const Field& field, std::string_view text) {
@@ -32,7 +32,8 @@ Json read_integer(const Field& field, std::string_view text) {
       text.find_first_not_of("0123456789", text.starts_with('-') ? 1 : 0) == std::string_view::npos;
   if (!number && is_whole && text.size() > 1) {
     throw ReadError(fmt::format("{} is too {}; give {}", text,
-                                text.starts_with('-') ? "small" : "large", spec::wanted(field)));
+                                text.starts_with('-') ? "small" : "large",
+                                spec::describe_expected(field)));
   }
   if (!number) {
     throw_read_error(field, text);
@@ -98,8 +99,8 @@ Json read_words(const Field& field, std::string_view text) {
     }
   }
   if (words.empty()) {
-    throw ReadError(
-        fmt::format("{} names nothing; give {}", shown(Json(text)), spec::wanted(field)));
+    throw ReadError(fmt::format("{} names nothing; give {}", quoted(Json(text)),
+                                spec::describe_expected(field)));
   }
   return words;
 }
@@ -110,7 +111,8 @@ Json read_document(const Field& field, std::string_view text) {
   try {
     return text::parse_json(text);
   } catch (const ParseError& error) {
-    throw ReadError(fmt::format("not valid JSON: {}; give {}", error.what(), spec::wanted(field)));
+    throw ReadError(
+        fmt::format("not valid JSON: {}; give {}", error.what(), spec::describe_expected(field)));
   }
 }
 
@@ -120,7 +122,7 @@ Json read(const Field& field, std::string_view text) {
     case Kind::number: return read_number(field, text);
     case Kind::duration: return read_duration(field, text);
     case Kind::boolean: return read_boolean(field, text);
-    case Kind::reading: return read_metric_value(text);
+    case Kind::metric_value: return read_metric_value(text);
     case Kind::list:
       return spec::has_members(field.members.begin()->kind) ? read_document(field, text)
                                                             : read_words(field, text);

@@ -8,7 +8,7 @@ namespace {
 
 constexpr Field icon_members[] = {
     {.key = "symbol",
-     .required = On::everything,
+     .required = CommandSet::everything,
      .flag = "icon-symbol",
      .placeholder = "NAME",
      .help = "Icon, by the name of its SF Symbol, such as server.rack",
@@ -25,7 +25,7 @@ constexpr Field icon_members[] = {
 
 constexpr Field badge_members[] = {
     {.key = "title",
-     .required = On::everything,
+     .required = CommandSet::everything,
      .flag = "badge-title",
      .placeholder = "TEXT",
      .help = "Short word in a badge beside the title",
@@ -41,10 +41,10 @@ constexpr Field badge_members[] = {
 };
 
 constexpr Field metric_members[] = {
-    {.key = "label", .required = On::everything, .min_size = 1},
+    {.key = "label", .required = CommandSet::everything, .min_size = 1},
     {.key = "value",
-     .kind = Kind::scalar,
-     .required = On::everything,
+     .kind = Kind::text_or_number,
+     .required = CommandSet::everything,
      .min = 0,
      .min_size = 1,
      .max_size = 64},
@@ -61,7 +61,7 @@ constexpr Field color_element[] = {{.key = "color", .kind = Kind::choice, .choic
 // cannot do without stands in payload/state.cpp.
 constexpr Field state_rows[] = {
     {.key = "title",
-     .required = On::everything,
+     .required = CommandSet::everything,
      .flag = "title",
      .letter = 't',
      .placeholder = "TEXT",
@@ -101,7 +101,7 @@ constexpr Field state_rows[] = {
      .max = 100,
      .types = Types::progress},
     {.key = "value",
-     .kind = Kind::scalar,
+     .kind = Kind::text_or_number,
      .flag = "value",
      .placeholder = "VALUE",
      .help = "Type value: the text shown large; type progress: how far, with --upper-limit",
@@ -178,7 +178,7 @@ constexpr Field state_rows[] = {
     {.key = "badge", .kind = Kind::object, .members = rows(badge_members)},
     {.key = "auto_dismiss_minutes",
      .kind = Kind::integer,
-     .on = On::stream | On::stream_end | On::end,
+     .commands = CommandSet::stream | CommandSet::stream_end | CommandSet::end,
      .flag = "auto-dismiss-minutes",
      .placeholder = "N",
      .help = "Minutes until an ended card leaves the Lock Screen; 0: at once",
@@ -186,7 +186,7 @@ constexpr Field state_rows[] = {
      .min = 0},
     {.key = "auto_dismiss_seconds",
      .kind = Kind::integer,
-     .on = On::stream | On::stream_end,
+     .commands = CommandSet::stream | CommandSet::stream_end,
      .flag = "auto-dismiss-seconds",
      .placeholder = "N",
      .help = "The same in seconds; wins over minutes",
@@ -200,8 +200,8 @@ Fields state_fields() { return rows(state_rows); }
 
 namespace {
 
-constexpr On streams = On::stream | On::stream_end;
-constexpr On by_id = On::update | On::end;
+constexpr CommandSet streams = CommandSet::stream | CommandSet::stream_end;
+constexpr CommandSet by_id = CommandSet::update | CommandSet::end;
 
 constexpr Field alert_members[] = {
     {.key = "title",
@@ -218,7 +218,7 @@ constexpr Field alert_members[] = {
 
 constexpr Field activity_rows[] = {
     {.key = "stream_key",
-     .on = streams,
+     .commands = streams,
      .required = streams,
      .placeholder = "KEY",
      .help = "Your name for the ongoing thing",
@@ -227,7 +227,7 @@ constexpr Field activity_rows[] = {
      .max_size = 255,
      .in_path = true},
     {.key = "activity_id",
-     .on = by_id,
+     .commands = by_id,
      .required = by_id,
      .flag = "activity-id",
      .placeholder = "ID",
@@ -235,7 +235,7 @@ constexpr Field activity_rows[] = {
      .min_size = 1},
     {.key = "content_state",
      .kind = Kind::object,
-     .required = On::stream | On::start | by_id,
+     .required = CommandSet::stream | CommandSet::start | by_id,
      .flag = "content-state",
      .placeholder = "JSON",
      .help = "The whole state as an object; the flags win over it",
@@ -261,11 +261,11 @@ constexpr Field activity_rows[] = {
      .file_flag = true},
     {.key = "alert",
      .kind = Kind::object,
-     .on = streams | On::start,
+     .commands = streams | CommandSet::start,
      .members = rows(alert_members)},
     {.key = "target",
      .kind = Kind::object,
-     .on = On::stream | On::start,
+     .commands = CommandSet::stream | CommandSet::start,
      .members = rows(target_members)},
     tags_field,
     metadata_field,

@@ -18,9 +18,12 @@ inline constexpr std::string_view action_methods[] = {"GET", "POST"};
 /// A button, on a notification (actions[]) or a Live Activity (action, secondary_action).
 /// Which URLs it may open depends on its place and type: payload/action.hpp.
 inline constexpr Field action_members[] = {
-    {.key = "title", .required = On::everything, .min_size = 1},
-    {.key = "type", .kind = Kind::choice, .required = On::everything, .choices = action_types},
-    {.key = "url", .required = On::everything, .pattern = Pattern::link, .min_size = 1},
+    {.key = "title", .required = CommandSet::everything, .min_size = 1},
+    {.key = "type",
+     .kind = Kind::choice,
+     .required = CommandSet::everything,
+     .choices = action_types},
+    {.key = "url", .required = CommandSet::everything, .pattern = Pattern::link, .min_size = 1},
     {.key = "method", .kind = Kind::choice, .choices = action_methods},
     {.key = "body", .kind = Kind::open_object},
 };
@@ -31,7 +34,7 @@ inline constexpr Field channel_element[] = {{.key = "channel", .min_size = 1}};
 inline constexpr Field target_members[] = {
     {.key = "channels",
      .kind = Kind::list,
-     .required = On::everything,
+     .required = CommandSet::everything,
      .flag = "channels",
      .letter = 'c',
      .placeholder = "A,B",
@@ -46,10 +49,12 @@ inline constexpr Field tag_element[] = {
     {.key = "tag", .pattern = Pattern::tag, .min_size = 1, .max_size = 64}};
 
 /// Every request of a Live Activity.
-inline constexpr On activities = On::stream | On::stream_end | On::start | On::update | On::end;
+inline constexpr CommandSet activities = CommandSet::stream | CommandSet::stream_end |
+                                         CommandSet::start | CommandSet::update | CommandSet::end;
 
 /// Where tags can be cleared: on what exists already.
-inline constexpr On clearable = On::stream | On::stream_end | On::update | On::end;
+inline constexpr CommandSet clearable =
+    CommandSet::stream | CommandSet::stream_end | CommandSet::update | CommandSet::end;
 
 inline constexpr Field tags_field = {.key = "tags",
                                      .kind = Kind::list,

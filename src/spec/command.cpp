@@ -71,7 +71,7 @@ constexpr Example badge_examples[] = {
 };
 
 const std::array requests = {
-    Command{.on = On::notify,
+    Command{.id = CommandSet::notify,
             .name = "notify",
             .aliases = notify_aliases,
             .summary = "Send a push notification",
@@ -85,7 +85,7 @@ const std::array requests = {
             .if_missing = "check --api-url",
             .idempotent = false,
             .examples = notify_examples},
-    Command{.on = On::stream,
+    Command{.id = CommandSet::stream,
             .name = "stream",
             .aliases = stream_aliases,
             .summary = "Start or update the Live Activity of a key",
@@ -99,7 +99,7 @@ const std::array requests = {
             .if_missing = "check --api-url",
             .idempotent = true,
             .examples = stream_examples},
-    Command{.on = On::stream_end,
+    Command{.id = CommandSet::stream_end,
             .name = "stream end",
             .aliases = stream_end_aliases,
             .summary = "End the Live Activity of a key",
@@ -113,7 +113,7 @@ const std::array requests = {
             .if_missing = "it has ended already, or never started under this key",
             .idempotent = true,
             .examples = stream_end_examples},
-    Command{.on = On::start,
+    Command{.id = CommandSet::start,
             .name = "activity start",
             .aliases = {},
             .summary = "Start a Live Activity and print its id",
@@ -127,7 +127,7 @@ const std::array requests = {
             .if_missing = "check --api-url",
             .idempotent = false,
             .examples = start_examples},
-    Command{.on = On::update,
+    Command{.id = CommandSet::update,
             .name = "activity update",
             .aliases = {},
             .summary = "Update a Live Activity by its id",
@@ -141,7 +141,7 @@ const std::array requests = {
             .if_missing = "check the id: it is what activity start printed",
             .idempotent = true,
             .examples = update_examples},
-    Command{.on = On::end,
+    Command{.id = CommandSet::end,
             .name = "activity end",
             .aliases = {},
             .summary = "End a Live Activity by its id",
@@ -155,7 +155,7 @@ const std::array requests = {
             .if_missing = "check the id: it is what activity start printed",
             .idempotent = true,
             .examples = end_examples},
-    Command{.on = On::metric,
+    Command{.id = CommandSet::metric,
             .name = "metric set",
             .aliases = metric_aliases,
             .summary = "Set the value of a widget's metric",
@@ -169,7 +169,7 @@ const std::array requests = {
             .if_missing = "make the metric in the app first",
             .idempotent = true,
             .examples = metric_examples},
-    Command{.on = On::badge,
+    Command{.id = CommandSet::badge,
             .name = "badge",
             .aliases = badge_aliases,
             .summary = "Set the number on the app's icon",
@@ -186,7 +186,8 @@ const std::array requests = {
 };
 
 constexpr Exclusion excluded[] = {
-    {On::notify, "media", "actions", "a notification has an attachment or buttons, not both"},
+    {CommandSet::notify, "media", "actions",
+     "a notification has an attachment or buttons, not both"},
 };
 
 bool goes_on(std::string_view name, std::string_view word) {
@@ -239,10 +240,10 @@ std::string_view name_of(Method method) {
 
 namespace {
 
-std::string required_flags(Fields members, On on) {
+std::string required_flags(Fields members, CommandSet on) {
   std::string text;
   for (const Field& member : members) {
-    if (meets(member.required, on) && !member.flag.empty()) {
+    if (intersect(member.required, on) && !member.flag.empty()) {
       text += fmt::format(" --{} {}", member.flag, member.placeholder);
     }
   }
@@ -256,13 +257,13 @@ std::string usage(const Command& command) {
   for (const Positional& word : command.positionals) {
     const Field& field = *std::ranges::find(command.fields, word.key, &Field::key);
     // What has a flag as well may be left out here.
-    const bool needed = meets(field.required, command.on) && field.flag.empty();
+    const bool needed = intersect(field.required, command.id) && field.flag.empty();
     const std::string name = fmt::format("{}{}", word.name, word.many ? "..." : "");
     text += needed ? " " + name : fmt::format(" [{}]", name);
   }
   for (const Field& field : command.fields) {
-    if (field.kind == Kind::object && meets(field.required, command.on)) {
-      text += required_flags(field.members, command.on);
+    if (field.kind == Kind::object && intersect(field.required, command.id)) {
+      text += required_flags(field.members, command.id);
     }
   }
   return text + (command.has_job ? " [OPTIONS] -- COMMAND [ARG...]" : " [OPTIONS]");

@@ -29,13 +29,13 @@ struct Example {
 /// A command. One with an endpoint is a request of the API, and differs from the others by its row
 /// only; one without has a function of its own, which commands/table.cpp finds by its name.
 struct Command {
-  On on;                                      ///< its own bit
+  CommandSet id;                              ///< its own bit
   std::string_view name;                      ///< its words: "stream end"
   std::span<const std::string_view> aliases;  ///< other words for it
   std::string_view summary;                   ///< one line, no full stop
   Method method = Method::post;
   std::string_view endpoint = {};  ///< path below the API's URL; {key} is filled from the row `key`
-  Fields fields = {};              ///< tree of the request, shared with other commands: see On
+  Fields fields = {};  ///< tree of the request, shared with other commands: see CommandSet
   std::span<const Positional> positionals = {};
   bool pairs = false;                ///< KEY=VALUE words stand for several requests
   std::string_view result = {};      ///< member of the answer that is printed; empty: nothing is
@@ -60,7 +60,7 @@ bool opens_a_command(std::string_view word);
 
 /// Two rows of a request that cannot go together.
 struct Exclusion {
-  On on;
+  CommandSet commands;
   std::string_view first, second;  ///< top-level keys of the body
   std::string_view why;
 };

@@ -200,7 +200,7 @@ std::string size(const Field& field, std::string_view unit) {
   return field.min_size > 0 ? "some" : std::string{};
 }
 
-std::string text_wanted(const Field& field) {
+std::string describe_text(const Field& field) {
   const std::string_view form = form_of(field.pattern);
   if (!form.empty()) {
     const std::string length = field.max_size < Field{}.max_size
@@ -215,13 +215,13 @@ std::string text_wanted(const Field& field) {
   return length.empty() ? "a text" : "a text of " + length;
 }
 
-std::string list_wanted(const Field& field) {
+std::string describe_list(const Field& field) {
   const Field& element = *field.members.begin();
   const std::string count = size(field, "entries");
   if (has_members(element.kind)) {
     return "a JSON array of " + (count.empty() ? "objects" : count);
   }
-  const std::string each = element.kind == Kind::choice ? wanted(element) : "words";
+  const std::string each = element.kind == Kind::choice ? describe_expected(element) : "words";
   return count.empty() || count == "some"
              ? fmt::format("{}, separated by commas", each)
              : fmt::format("{} ({}), separated by commas", each, count);
@@ -241,14 +241,14 @@ std::string members(const Field& field) {
 
 }  // namespace
 
-std::string_view noun(Kind kind) {
+std::string_view type_name(Kind kind) {
   switch (kind) {
     case Kind::integer: return "a whole number";
     case Kind::number:
     case Kind::seconds: return "a number";
     case Kind::boolean: return "true or false";
-    case Kind::scalar:
-    case Kind::reading: return "a text or a number";
+    case Kind::text_or_number:
+    case Kind::metric_value: return "a text or a number";
     case Kind::duration: return "a duration";
     case Kind::list: return "an array";
     case Kind::button:
@@ -258,26 +258,26 @@ std::string_view noun(Kind kind) {
   }
 }
 
-std::string wanted(const Field& field) {
+std::string describe_expected(const Field& field) {
   switch (field.kind) {
     case Kind::integer:
-    case Kind::number: return std::string{noun(field.kind)} + range(field);
+    case Kind::number: return std::string{type_name(field.kind)} + range(field);
     case Kind::seconds: return "seconds, a number" + range(field);
     case Kind::boolean: return "true or false";
     case Kind::duration: return "a duration such as 5m, 1h30m or 90 (seconds)";
-    case Kind::scalar:
-    case Kind::reading:
+    case Kind::text_or_number:
+    case Kind::metric_value:
       return field.max_size < Field{}.max_size
                  ? fmt::format("a number{} or a text of {}", range(field),
                                size(field, "characters"))
                  : fmt::format("a number{} or a text", range(field));
     case Kind::choice: return fmt::format("one of {}", fmt::join(field.choices, ", "));
-    case Kind::list: return list_wanted(field);
+    case Kind::list: return describe_list(field);
     case Kind::button:
     case Kind::object: return members(field);
     case Kind::open_object: return "a JSON object";
     case Kind::file: return "the name of a file";
-    default: return text_wanted(field);
+    default: return describe_text(field);
   }
 }
 

@@ -42,7 +42,7 @@ Types type_called(std::string_view name);
 std::string_view name_of(Types types);
 
 /// The commands a row belongs to, as a set; every command of the table owns one bit.
-enum class On : std::uint32_t {
+enum class CommandSet : std::uint32_t {
   nothing = 0,
   notify = 1U << 0U,
   stream = 1U << 1U,
@@ -68,50 +68,53 @@ enum class On : std::uint32_t {
   everything = 0xFFFFFFFF,
 };
 
-constexpr On operator|(On left, On right) {
-  return static_cast<On>(static_cast<unsigned>(left) | static_cast<unsigned>(right));
+constexpr CommandSet operator|(CommandSet left, CommandSet right) {
+  return static_cast<CommandSet>(static_cast<unsigned>(left) | static_cast<unsigned>(right));
 }
 
 /// The commands that are one request of the API.
-inline constexpr On sending = On::notify | On::stream | On::stream_end | On::start | On::update |
-                              On::end | On::metric | On::badge;
+inline constexpr CommandSet sending =
+    CommandSet::notify | CommandSet::stream | CommandSet::stream_end | CommandSet::start |
+    CommandSet::update | CommandSet::end | CommandSet::metric | CommandSet::badge;
 
 /// The commands that tell of a job, which goes on whatever keeps them from telling.
-inline constexpr On of_jobs = On::run | On::progress | On::wait;
+inline constexpr CommandSet of_jobs = CommandSet::run | CommandSet::progress | CommandSet::wait;
 
 /// The commands that print an answer, and fail with it.
-inline constexpr On answering =
-    static_cast<On>(static_cast<unsigned>(On::everything) & ~static_cast<unsigned>(of_jobs));
+inline constexpr CommandSet answering = static_cast<CommandSet>(
+    static_cast<unsigned>(CommandSet::everything) & ~static_cast<unsigned>(of_jobs));
 
 /// The commands whose standard input belongs to the job.
-inline constexpr On of_input = On::run | On::progress;
+inline constexpr CommandSet of_input = CommandSet::run | CommandSet::progress;
 
 /// The commands that open a connection to the API, also for requests of other commands.
-inline constexpr On connecting = sending | On::doctor | of_jobs;
+inline constexpr CommandSet connecting = sending | CommandSet::doctor | of_jobs;
 
 /// The commands that write a configuration file.
-inline constexpr On writing = On::config_set | On::config_unset | On::auth_login | On::auth_logout;
+inline constexpr CommandSet writing = CommandSet::config_set | CommandSet::config_unset |
+                                      CommandSet::auth_login | CommandSet::auth_logout;
 
 /// The commands that a broken configuration does not stop: they mend it, tell of it, or are what a
 /// shell runs when it starts.
-inline constexpr On mending = writing | On::config_path | On::doctor | On::completion;
+inline constexpr CommandSet mending =
+    writing | CommandSet::config_path | CommandSet::doctor | CommandSet::completion;
 
 /// Whether the two sets share a command.
-constexpr bool meets(On left, On right) {
+constexpr bool intersect(CommandSet left, CommandSet right) {
   return (static_cast<unsigned>(left) & static_cast<unsigned>(right)) != 0;
 }
 
 /// What a value may be, and how its text on the command line is read.
 enum class Kind : std::uint8_t {
   // JSON values of a request
-  text,         ///< a string
-  integer,      ///< a whole number
-  number,       ///< a finite number
-  boolean,      ///< true or false
-  scalar,       ///< a string kept as it was typed, or a number
-  reading,      ///< a number where the text reads as one, else a string
-  duration,     ///< whole seconds, written as [Nh][Nm][Ns] or as a bare number
-  choice,       ///< one of Field::choices
+  text,            ///< a string
+  integer,         ///< a whole number
+  number,          ///< a finite number
+  boolean,         ///< true or false
+  text_or_number,  ///< a string kept as it was typed, or a number
+  metric_value,    ///< a number where the text reads as one, else a string
+  duration,        ///< whole seconds, written as [Nh][Nm][Ns] or as a bare number
+  choice,          ///< one of Field::choices
   list,         ///< an array of Field::members[0]; comma separated when those are texts or choices
   object,       ///< a closed object of Field::members
   open_object,  ///< an object with any members
@@ -120,16 +123,16 @@ enum class Kind : std::uint8_t {
   toggle,   ///< a flag without a value
   seconds,  ///< a duration in seconds, fractions allowed
   file,     ///< a path
-  // short ways, each spelling one or two fields that stand elsewhere; see spec/short_ways.cpp
+  // shorthands, each another spelling of one or two fields; see spec/option.cpp
   step,
   progress,
-  tile,
+  metric,
   timer,
-  symbol,
-  label,
+  icon,
+  badge,
   dismissal,
   webhook,
-  entry,
+  key_value,
 };
 
 /// What the characters of a text must look like; pattern.hpp holds the rules.
@@ -153,7 +156,7 @@ enum class Repeat : std::uint8_t {
 /// The heading a flag stands under in the help.
 enum class Group : std::uint8_t {
   job,
-  brief,
+  shorthand,
   content,
   appearance,
   buttons,
@@ -180,14 +183,14 @@ struct Fields {
 /// One thing a user can set: a member of a request's JSON together with its flag, or a setting.
 /// The rows form the tree of the request; a row without a flag is reached only through JSON.
 struct Field {
-  std::string_view key;               ///< JSON name; of a setting, its name
-  Kind kind = Kind::text;             ///< what the value may be
-  On on = On::everything;             ///< the commands that take it
-  On required = On::nothing;          ///< the commands that cannot do without it
-  std::string_view flag = {};         ///< long flag, without the dashes
-  char letter = 0;                    ///< short flag; 0 for none
-  std::string_view placeholder = {};  ///< how the help calls its value
-  std::string_view help = {};         ///< one line, no full stop
+  std::string_view key;                          ///< JSON name; of a setting, its name
+  Kind kind = Kind::text;                        ///< what the value may be
+  CommandSet commands = CommandSet::everything;  ///< the commands that take it
+  CommandSet required = CommandSet::nothing;     ///< the commands that cannot do without it
+  std::string_view flag = {};                    ///< long flag, without the dashes
+  char letter = 0;                               ///< short flag; 0 for none
+  std::string_view placeholder = {};             ///< how the help calls its value
+  std::string_view help = {};                    ///< one line, no full stop
   Group group = Group::content;
   std::span<const std::string_view> choices = {};
   Pattern pattern = Pattern::any;
@@ -199,12 +202,12 @@ struct Field {
   bool unique = false;        ///< no entry of a list may come twice
   Types types = Types::none;  ///< the activity types it belongs to; none: to all of them
   Fields members = {};
-  bool file_flag = false;       ///< there is also --FLAG-file FILE
-  bool overlays_file = false;   ///< --FLAG and --FLAG-file go together, the former wins
-  On clear_flag = On::nothing;  ///< commands that have --clear-FLAG, which sends []
-  bool in_path = false;         ///< goes into the URL's path, not into the body
-  bool ignored = false;         ///< taken for the sake of old scripts, with a notice
-  bool environment = false;     ///< ACTIVITYSMITH_FLAG gives a default
+  bool file_flag = false;      ///< there is also --FLAG-file FILE
+  bool overlays_file = false;  ///< --FLAG and --FLAG-file go together, the former wins
+  CommandSet clear_flag = CommandSet::nothing;  ///< commands that have --clear-FLAG, which sends []
+  bool in_path = false;                         ///< goes into the URL's path, not into the body
+  bool ignored = false;      ///< taken for the sake of old scripts, with a notice
+  bool environment = false;  ///< ACTIVITYSMITH_FLAG gives a default
   Repeat repeat = Repeat::last_wins;
 };
 
@@ -234,9 +237,9 @@ std::string_view form_of(Pattern pattern);
 std::string_view scheme_of(std::string_view text);
 
 /// What a value of `kind` is called, with its article: "a whole number".
-std::string_view noun(Kind kind);
+std::string_view type_name(Kind kind);
 
 /// What `field` accepts, to follow "give ": "a whole number from 1", "one of red, green".
-std::string wanted(const Field& field);
+std::string describe_expected(const Field& field);
 
 }  // namespace activitysmith::spec

@@ -4,30 +4,31 @@ namespace activitysmith::spec {
 
 namespace {
 
-constexpr On of_a_key = On::config_get | On::config_set | On::config_unset;
+constexpr CommandSet of_a_key =
+    CommandSet::config_get | CommandSet::config_set | CommandSet::config_unset;
 
 constexpr Field config_fields[] = {
     {.key = "key",
-     .on = of_a_key,
+     .commands = of_a_key,
      .required = of_a_key,
      .placeholder = "KEY",
      .help = "A setting by the name of its flag, such as timeout; or channels, tags, "
              "api-key-command"},
     {.key = "value",
-     .on = On::config_set,
-     .required = On::config_set,
+     .commands = CommandSet::config_set,
+     .required = CommandSet::config_set,
      .placeholder = "VALUE",
      .help = "What its flag or variable would take; several are a list; - in place of an API key "
              "reads standard input"},
     {.key = "system",
      .kind = Kind::toggle,
-     .on = On::config_path | On::config_set | On::config_unset,
+     .commands = CommandSet::config_path | CommandSet::config_set | CommandSet::config_unset,
      .flag = "system",
      .help = "The file for all users of this machine, not your own",
      .group = Group::configuration},
     {.key = "show-origin",
      .kind = Kind::toggle,
-     .on = On::config_list,
+     .commands = CommandSet::config_list,
      .flag = "show-origin",
      .help = "Tell behind every setting where it comes from",
      .group = Group::output},
@@ -59,33 +60,33 @@ constexpr Example unset_examples[] = {
 };
 
 constexpr Command config_table[] = {
-    {.on = On::config_path,
+    {.id = CommandSet::config_path,
      .name = "config path",
      .aliases = {},
      .summary = "Print the name of the configuration file",
      .fields = rows(config_fields),
      .examples = path_examples},
-    {.on = On::config_list,
+    {.id = CommandSet::config_list,
      .name = "config list",
      .aliases = {},
      .summary = "Print all settings that files and variables give",
      .fields = rows(config_fields),
      .examples = list_examples},
-    {.on = On::config_get,
+    {.id = CommandSet::config_get,
      .name = "config get",
      .aliases = {},
      .summary = "Print the value of a setting",
      .fields = rows(config_fields),
      .positionals = key_word,
      .examples = get_examples},
-    {.on = On::config_set,
+    {.id = CommandSet::config_set,
      .name = "config set",
      .aliases = {},
      .summary = "Write a setting to the configuration file",
      .fields = rows(config_fields),
      .positionals = set_words,
      .examples = set_examples},
-    {.on = On::config_unset,
+    {.id = CommandSet::config_unset,
      .name = "config unset",
      .aliases = {},
      .summary = "Remove a setting from the configuration file",
@@ -113,17 +114,17 @@ constexpr Example logout_examples[] = {
 };
 
 constexpr Command auth_table[] = {
-    {.on = On::auth_login,
+    {.id = CommandSet::auth_login,
      .name = "auth login",
      .aliases = {},
      .summary = "Keep an API key in the configuration file",
      .examples = login_examples},
-    {.on = On::auth_status,
+    {.id = CommandSet::auth_status,
      .name = "auth status",
      .aliases = {},
      .summary = "Tell where the API key comes from, without sending anything",
      .examples = status_examples},
-    {.on = On::auth_logout,
+    {.id = CommandSet::auth_logout,
      .name = "auth logout",
      .aliases = {},
      .summary = "Remove the API key from the configuration file",
@@ -139,7 +140,7 @@ namespace {
 constexpr Field doctor_fields[] = {
     {.key = "offline",
      .kind = Kind::toggle,
-     .on = On::doctor,
+     .commands = CommandSet::doctor,
      .flag = "offline",
      .help = "Leave the network alone",
      .group = Group::connection},
@@ -151,7 +152,7 @@ constexpr Example doctor_examples[] = {
 };
 
 constexpr Command doctor_table[] = {
-    {.on = On::doctor,
+    {.id = CommandSet::doctor,
      .name = "doctor",
      .aliases = {},
      .summary = "Tell what would be used, and whether the API can be reached",
@@ -170,7 +171,7 @@ constexpr std::string_view shells[] = {"bash", "zsh", "fish"};
 constexpr Field completion_fields[] = {
     {.key = "shell",
      .kind = Kind::choice,
-     .required = On::completion,
+     .required = CommandSet::completion,
      .placeholder = "SHELL",
      .help = "The shell that reads the script",
      .choices = shells},
@@ -183,7 +184,7 @@ constexpr Example completion_examples[] = {
 };
 
 constexpr Command completion_table[] = {
-    {.on = On::completion,
+    {.id = CommandSet::completion,
      .name = "completion",
      .aliases = {},
      .summary = "Print the script by which a shell completes command lines",

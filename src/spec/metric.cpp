@@ -8,7 +8,7 @@ namespace {
 
 constexpr Field metric_rows[] = {
     {.key = "key",
-     .required = On::metric,
+     .required = CommandSet::metric,
      .placeholder = "KEY",
      .help = "The metric's key, as made in the app",
      .pattern = Pattern::metric_key,
@@ -16,8 +16,8 @@ constexpr Field metric_rows[] = {
      .max_size = 64,
      .in_path = true},
     {.key = "value",
-     .kind = Kind::reading,
-     .required = On::metric,
+     .kind = Kind::metric_value,
+     .required = CommandSet::metric,
      .placeholder = "VALUE",
      .help = "A number, or a text of up to 64 characters",
      .min_size = 1,
@@ -49,7 +49,7 @@ namespace {
 constexpr Field badge_rows[] = {
     {.key = "badge",
      .kind = Kind::integer,
-     .required = On::badge,
+     .required = CommandSet::badge,
      .placeholder = "COUNT",
      .help = "The number on the app's icon; 0 removes it",
      .min = 0,

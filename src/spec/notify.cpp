@@ -11,7 +11,7 @@ constexpr Field action_element[] = {
 
 constexpr Field fields[] = {
     {.key = "title",
-     .required = On::notify,
+     .required = CommandSet::notify,
      .flag = "title",
      .letter = 't',
      .placeholder = "TEXT",

@@ -12,96 +12,96 @@ namespace {
 constexpr Field shorthand_rows[] = {
     {.key = "step",
      .kind = Kind::step,
-     .on = activities,
+     .commands = activities,
      .flag = "step",
      .placeholder = "N/M",
      .help = "Step N of M: --current-step and --number-of-steps",
-     .group = Group::brief},
+     .group = Group::shorthand},
     {.key = "progress",
      .kind = Kind::progress,
-     .on = activities,
+     .commands = activities,
      .flag = "progress",
      .placeholder = "N%|N/M",
      .help = "How far: 42% or 42 is --percentage, 30/120 is --value and --upper-limit",
-     .group = Group::brief},
+     .group = Group::shorthand},
     {.key = "metric",
-     .kind = Kind::tile,
-     .on = activities,
+     .kind = Kind::metric,
+     .commands = activities,
      .flag = "metric",
      .placeholder = "LABEL[@COLOR]=VALUE",
      .help = "One tile, such as CPU=76% or Revenue@blue=$2,430 (repeatable)",
-     .group = Group::brief,
+     .group = Group::shorthand,
      .repeat = Repeat::append},
     {.key = "timer",
      .kind = Kind::timer,
-     .on = activities,
+     .commands = activities,
      .flag = "timer",
      .placeholder = "DURATION|up",
      .help = "A countdown ([Nh][Nm][Ns] or seconds), or a timer that counts up",
-     .group = Group::brief},
+     .group = Group::shorthand},
     {.key = "icon",
-     .kind = Kind::symbol,
-     .on = activities | of_jobs,
+     .kind = Kind::icon,
+     .commands = activities | of_jobs,
      .flag = "icon",
      .placeholder = "SYMBOL[@COLOR]",
      .help = "Icon, by the name of its SF Symbol, such as server.rack@blue",
-     .group = Group::brief},
+     .group = Group::shorthand},
     {.key = "badge",
-     .kind = Kind::label,
-     .on = activities,
+     .kind = Kind::badge,
+     .commands = activities,
      .flag = "badge",
      .placeholder = "TEXT[@COLOR]",
      .help = "Short word beside the title, such as S3@cyan",
-     .group = Group::brief},
+     .group = Group::shorthand},
     {.key = "dismiss",
      .kind = Kind::dismissal,
-     .on = On::stream | On::stream_end | of_jobs,
+     .commands = CommandSet::stream | CommandSet::stream_end | of_jobs,
      .flag = "dismiss",
      .placeholder = "DURATION|now",
      .help = "When an ended card leaves the Lock Screen: 30s, 5m, now",
-     .group = Group::brief},
+     .group = Group::shorthand},
     {.key = "dismiss",
      .kind = Kind::dismissal,
-     .on = On::end,
+     .commands = CommandSet::end,
      .flag = "dismiss",
      .placeholder = "MINUTES|now",
      .help = "When the ended card leaves the Lock Screen, in whole minutes: 1m, 2h, now",
-     .group = Group::brief},
+     .group = Group::shorthand},
     {.key = "action",
      .kind = Kind::button,
-     .on = On::notify,
+     .commands = CommandSet::notify,
      .flag = "action",
      .placeholder = "TITLE=URL",
      .help = "A button that opens a link, or a JSON object (repeatable, up to four)",
-     .group = Group::brief,
+     .group = Group::shorthand,
      .repeat = Repeat::append},
     {.key = "webhook",
      .kind = Kind::webhook,
-     .on = On::notify | activities,
+     .commands = CommandSet::notify | activities,
      .flag = "webhook",
      .placeholder = "TITLE=URL",
      .help = "A button that makes the service POST to an https URL (repeatable)",
-     .group = Group::brief,
+     .group = Group::shorthand,
      .repeat = Repeat::append},
     {.key = "meta",
-     .kind = Kind::entry,
-     .on = On::notify | activities | of_jobs,
+     .kind = Kind::key_value,
+     .commands = CommandSet::notify | activities | of_jobs,
      .flag = "meta",
      .placeholder = "KEY=VALUE",
      .help = "One entry of the metadata (repeatable)",
-     .group = Group::brief,
+     .group = Group::shorthand,
      .repeat = Repeat::append},
 };
 
 }  // namespace
 
-Fields short_ways() { return rows(shorthand_rows); }
+Fields shorthands() { return rows(shorthand_rows); }
 
 namespace {
 
 using Path = std::array<const Field*, 3>;
 
-void add_flags(std::vector<Option>& options, const Field& field, On on, const Path& path,
+void add_flags(std::vector<Option>& options, const Field& field, CommandSet on, const Path& path,
                std::size_t depth) {
   std::string dashed = "--";
   dashed += field.flag;
@@ -109,15 +109,16 @@ void add_flags(std::vector<Option>& options, const Field& field, On on, const Pa
   if (field.file_flag) {
     options.push_back({&field, Form::file, path, depth, dashed + "-file", 0, "FILE"});
   }
-  if (meets(field.clear_flag, on)) {
+  if (intersect(field.clear_flag, on)) {
     options.push_back({&field, Form::clear, path, depth, dashed.insert(2, "clear-"), 0, {}});
   }
 }
 
 /// Adds the flags of `fields` and of everything below them.
-void add_tree(std::vector<Option>& options, Fields fields, On on, Path path, std::size_t depth) {
+void add_tree(std::vector<Option>& options, Fields fields, CommandSet on, Path path,
+              std::size_t depth) {
   for (const Field& field : fields) {
-    if (!meets(field.on, on)) {
+    if (!intersect(field.commands, on)) {
       continue;
     }
     path.at(depth) = &field;
@@ -130,11 +131,11 @@ void add_tree(std::vector<Option>& options, Fields fields, On on, Path path, std
   }
 }
 
-void add_short_ways(std::vector<Option>& options, On on) {
-  for (const Field& field : short_ways()) {
-    if (meets(field.on, on)) {
+void add_short_ways(std::vector<Option>& options, CommandSet on) {
+  for (const Field& field : shorthands()) {
+    if (intersect(field.commands, on)) {
       options.push_back(
-          {&field, Form::brief, {}, 0, "--" + std::string{field.flag}, 0, field.placeholder});
+          {&field, Form::shorthand, {}, 0, "--" + std::string{field.flag}, 0, field.placeholder});
     }
   }
 }
@@ -160,7 +161,7 @@ std::string Option::pointer() const {
 std::vector<Option> setting_options() {
   std::vector<Option> options;
   for (const Field& field : settings()) {
-    add_flags(options, field, On::nothing, {}, 0);
+    add_flags(options, field, CommandSet::nothing, {}, 0);
   }
   return options;
 }
@@ -168,11 +169,11 @@ std::vector<Option> setting_options() {
 std::vector<Option> options_of(const Command& command) {
   std::vector<Option> options;
   options.reserve(80);
-  add_tree(options, command.fields, command.on, {}, 0);
-  add_short_ways(options, command.on);
+  add_tree(options, command.fields, command.id, {}, 0);
+  add_short_ways(options, command.id);
   add_words(options, command);
   for (const Field& field : settings()) {
-    add_flags(options, field, On::nothing, {}, 0);
+    add_flags(options, field, CommandSet::nothing, {}, 0);
   }
   return options;
 }

@@ -13,15 +13,15 @@ namespace activitysmith::spec {
 
 /// The flags for people: each is another spelling of fields that stand elsewhere in the table, and
 /// payload/short_way.hpp says which. Their kinds are those from Kind::step on.
-Fields short_ways();
+Fields shorthands();
 
 /// How an option says its field.
 enum class Form : std::uint8_t {
-  value,  ///< --flag VALUE, or a toggle's --flag
-  file,   ///< --flag-file FILE
-  clear,  ///< --clear-flag
-  word,   ///< a positional
-  brief,  ///< a short way
+  value,      ///< --flag VALUE, or a toggle's --flag
+  file,       ///< --flag-file FILE
+  clear,      ///< --clear-flag
+  word,       ///< a positional
+  shorthand,  ///< another spelling of other fields: --step, --progress
 };
 
 /// One thing a command line may hold: a field of the table in one of its forms.
@@ -29,17 +29,25 @@ struct Option {
   const Field* field;
   Form form;
   std::array<const Field*, 3> path;  ///< from the body's root to the field; null behind its end
-  std::size_t depth;             ///< how many of `path` are set; 0 for a setting and a short way
+  std::size_t depth;             ///< how many of `path` are set; 0 for a setting and a shorthand
   std::string name;              ///< "--title", "--clear-tags", "TITLE"
   char letter = 0;               ///< short flag; 0 for none
   std::string_view placeholder;  ///< empty where no value follows
   bool many = false;             ///< a positional that takes all the words that are left
 
   /// Whether it is a setting, which every command has and no request holds.
-  [[nodiscard]] bool is_setting() const { return depth == 0 && form != Form::brief; }
+  [[nodiscard]] bool is_setting() const { return depth == 0 && form != Form::shorthand; }
   [[nodiscard]] bool takes_value() const { return !placeholder.empty(); }
   /// Where it stands in the body, as keys joined by slashes: "/content_state/title".
   [[nodiscard]] std::string pointer() const;
+};
+
+/// One option as the user wrote it.
+struct Argument {
+  const Option* option;
+  std::string text;         ///< the value; a toggle's is empty
+  std::string name;         ///< what errors call it: "--title", "KEY", "--metrics-file tiles.json"
+  bool unreadable = false;  ///< its file or standard input could not be read, which was reported
 };
 
 /// Every option of `command`: its fields' flags in the table's order, its positionals, the

@@ -65,7 +65,7 @@ bool tells_of_itself(std::string_view err) {
 
 /// A word of the line's own may be hidden as a key, which tears up every text that has it.
 bool hides_plain_words(const cli::Invocation& invocation) {
-  return std::ranges::any_of(invocation.given, [](const cli::Given& given) {
+  return std::ranges::any_of(invocation.given, [](const spec::Argument& given) {
     return given.option->field->key == "api-key" && given.text != key;
   });
 }
@@ -94,11 +94,12 @@ void check_picture(const test::Captured& captured) {
 /// Whether the line asks for one of its own words or names back, as a script needs it.
 bool gives_back(const cli::Invocation& invocation) {
   return invocation.command != nullptr &&
-         meets(invocation.command->on, spec::On::config_path | spec::On::config_get);
+         intersect(invocation.command->id,
+                   spec::CommandSet::config_path | spec::CommandSet::config_get);
 }
 
 bool has_job(const cli::Invocation& invocation) {
-  return invocation.command != nullptr && meets(invocation.command->on, spec::of_jobs);
+  return invocation.command != nullptr && intersect(invocation.command->id, spec::of_jobs);
 }
 
 /// Raw values of --field are as the API gave them, for scripts; a terminal gets them cleaned.

@@ -25,7 +25,7 @@ int World::run(const Spoken& spoken, http::Transport& network) {
 }
 
 bool stays_at_home(const cli::Invocation& invocation) {
-  return std::ranges::none_of(invocation.given, [](const cli::Given& given) {
+  return std::ranges::none_of(invocation.given, [](const spec::Argument& given) {
     const bool is_file =
         given.option->form == spec::Form::file || given.option->field->kind == spec::Kind::file;
     return is_file && given.text.find('/') != std::string::npos;

@@ -22,7 +22,7 @@ namespace job = activitysmith::job;
 using activitysmith::Milliseconds;
 
 struct Task {
-  job::Plan plan;
+  job::JobSpec plan;
   std::string report;
 };
 
@@ -67,7 +67,7 @@ void prepare() {
   activitysmith::interrupt::listen();
 }
 
-void write(const std::string& file, const job::Ended& ended, bool was_started) {
+void write(const std::string& file, const job::JobResult& ended, bool was_started) {
   constexpr auto mend = nlohmann::json::error_handler_t::replace;
   const nlohmann::json report = {{"how", static_cast<int>(ended.how)},
                                  {"status", ended.status},
@@ -87,7 +87,7 @@ int main(int argc, char** argv) {
   prepare();
   const Task task = task_of({argv + 1, argv + argc});
   bool was_started = false;
-  const job::Ended ended = job::run(task.plan, [&was_started] { was_started = true; });
+  const job::JobResult ended = job::run(task.plan, [&was_started] { was_started = true; });
   if (!task.report.empty()) {
     write(task.report, ended, was_started);
   }

@@ -12,19 +12,19 @@ namespace activitysmith::test {
 struct Spoken {
   explicit Spoken(const std::vector<std::string>& arguments)
       : invocation(cli::parse(cli::find_command(arguments))) {
-    for (const cli::Given& given : invocation.given) {
+    for (const spec::Argument& given : invocation.given) {
       add(given);
     }
-    for (const cli::Given& word : invocation.requests.at(0)) {
+    for (const spec::Argument& word : invocation.requests.at(0)) {
       add(word);
     }
   }
 
   cli::Invocation invocation;
-  std::vector<request::Said> said;
+  std::vector<spec::Argument> said;
 
  private:
-  void add(const cli::Given& given) {
+  void add(const spec::Argument& given) {
     if (!given.option->is_setting()) {
       said.push_back({given.option, given.text, given.option->name});
     }

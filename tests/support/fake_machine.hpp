@@ -10,10 +10,10 @@ namespace activitysmith::test {
 
 /// A machine on which every job ends as it was told to, at once.
 struct FakeMachine {
-  job::Ended ended = {};
-  std::vector<job::Plan> plans = {};     ///< the jobs that ran
+  job::JobResult ended = {};
+  std::vector<job::JobSpec> plans = {};  ///< the jobs that ran
   std::vector<std::string> pieces = {};  ///< of a job's output, or of standard input
-  job::Drained drained = {};             ///< how standard input ends
+  job::StdinResult result = {};          ///< how standard input ends
   bool passed_on = false;                ///< standard input was to be passed on
   int watched = 0;                       ///< the process that was watched
 
@@ -27,7 +27,7 @@ struct FakeMachine {
   job::Machine machine() {
     return {.host_name = [] { return "host"; },
             .run =
-                [this](const job::Plan& plan, const std::function<void()>& on_started) {
+                [this](const job::JobSpec& plan, const std::function<void()>& on_started) {
                   plans.push_back(plan);
                   if (ended.error == 0) {
                     on_started();
@@ -45,7 +45,7 @@ struct FakeMachine {
                   for (const std::string& piece : pieces) {
                     seen(piece);
                   }
-                  return drained;
+                  return result;
                 },
             .watch =
                 [this](int process, const std::function<void()>& on_found) {

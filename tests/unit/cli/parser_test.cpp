@@ -19,16 +19,16 @@ std::string parsed(const Words& arguments) {
   INFO(test::lines(invocation.problems));
   CHECK(invocation.problems.empty());
   std::string text;
-  const auto add = [&](const Given& given) {
+  const auto add = [&](const spec::Argument& given) {
     text += text.empty() ? "" : " ";
     text += given.option->name;
     text += given.option->takes_value() ? "=" + given.text : "";
   };
-  for (const Given& given : invocation.given) {
+  for (const spec::Argument& given : invocation.given) {
     add(given);
   }
-  for (const std::vector<Given>& request : invocation.requests) {
-    for (const Given& word : request) {
+  for (const std::vector<spec::Argument>& request : invocation.requests) {
+    for (const spec::Argument& word : request) {
       add(word);
     }
   }
@@ -167,9 +167,9 @@ Invocation with(const char* command, const std::vector<std::string>& words) {
 
 std::string text_of(const Invocation& invocation) {
   std::string text;
-  for (const std::vector<Given>& request : invocation.requests) {
+  for (const std::vector<spec::Argument>& request : invocation.requests) {
     text += "[";
-    for (const Given& word : request) {
+    for (const spec::Argument& word : request) {
       text += word.option->name + "=" + word.text + ";";
     }
     text += "]";

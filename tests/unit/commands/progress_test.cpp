@@ -40,7 +40,7 @@ TEST_CASE("progress: a card with the last state, and its end") {
 
 TEST_CASE("progress: a signal ends the card, and is the exit code") {
   Piped piped({"10%\n20%\n"});
-  piped.machine.drained.signal = SIGTERM;
+  piped.machine.result.signal = SIGTERM;
   piped.transport.reply(200, test::started);
   piped.transport.reply(200, test::ended);
   CHECK(piped.progress({}) == 143);
@@ -49,12 +49,12 @@ TEST_CASE("progress: a signal ends the card, and is the exit code") {
 
 TEST_CASE("progress: what could not be read or written is told") {
   Piped piped({});
-  piped.machine.drained.unread = EISDIR;
+  piped.machine.result.unread = EISDIR;
   CHECK(piped.progress({"-q"}) == 1);
   CHECK(piped.err() ==
         "activitysmith: progress: standard input could not be read: Is a directory\n");
   Piped full({});
-  full.machine.drained.unwritten = ENOSPC;
+  full.machine.result.unwritten = ENOSPC;
   CHECK(full.progress({"-q", "--tee"}) == 1);
   CHECK(test::contains(full.err(), "standard output could not be written: No space left"));
 }

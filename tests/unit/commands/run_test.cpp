@@ -13,7 +13,7 @@ namespace activitysmith::commands {
 
 namespace {
 
-using How = job::Ended::How;
+using How = job::JobResult::How;
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
 /// A run that sends nothing, and the plan of its job.
@@ -26,7 +26,7 @@ struct Planned {
   }
 
   test::Program program;
-  job::Plan plan;
+  job::JobSpec plan;
 };
 
 TEST_CASE("run: the job gets all behind the first two dashes, whatever it is") {

@@ -13,7 +13,7 @@ namespace activitysmith::commands {
 
 namespace {
 
-using How = job::Ended::How;
+using How = job::JobResult::How;
 
 /// A wait for a process that ends so.
 struct Waited : test::Program {

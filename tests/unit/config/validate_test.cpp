@@ -14,7 +14,7 @@ namespace {
 std::string flaw_of(std::string_view key, const std::string& text) {
   const spec::Field* const row = spec::file_key_called(key);
   REQUIRE(row != nullptr);
-  return flaw(*row, text);
+  return validation_error(*row, text);
 }
 
 TEST_CASE("a right value has no flaw") {

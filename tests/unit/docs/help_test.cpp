@@ -109,7 +109,7 @@ TEST_CASE("a command's help names all that means something to it, and nothing el
     }
     for (const spec::Option& option : spec::options_of(command)) {
       CAPTURE(option.name);
-      const bool is_meant = meets(option.field->on, command.on);
+      const bool is_meant = intersect(option.field->commands, command.id);
       const bool is_named =
           test::contains(help, option.name + " ") || test::contains(help, option.name + "\n");
       CHECK(is_named == is_meant);

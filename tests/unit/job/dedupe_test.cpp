@@ -32,39 +32,39 @@ TEST_CASE("state file: its place") {
 }
 
 constexpr long long hour = 3600;
-constexpr End broken{.is_failure = true, .status = 1, .is_wished = true, .date = 1'000'000};
-constexpr End works{.is_wished = false, .date = 1'000'001};
+constexpr End broken{.is_failure = true, .status = 1, .should_notify = true, .date = 1'000'000};
+constexpr End works{.should_notify = false, .date = 1'000'001};
 
 TEST_CASE("memory: a failure is told once, whoever asks") {
   const test::Folder folder;
   const std::string path = folder.path() + "/state";
-  CHECK(Memory(path).decide(broken, hour).is_told);
-  CHECK_FALSE(Memory(path).decide(broken, hour).is_told);
-  CHECK(Memory(path).decide(works, hour).is_recovery);
-  CHECK_FALSE(Memory(path).decide(works, hour).is_told);
+  CHECK(DedupeStore(path).decide(broken, hour).is_told);
+  CHECK_FALSE(DedupeStore(path).decide(broken, hour).is_told);
+  CHECK(DedupeStore(path).decide(works, hour).is_recovery);
+  CHECK_FALSE(DedupeStore(path).decide(works, hour).is_told);
 }
 
 TEST_CASE("memory: what did not arrive is told the next time") {
   const test::Folder folder;
   const std::string path = folder.path() + "/state";
-  Memory first(path);
+  DedupeStore first(path);
   first.take_back(first.decide(broken, hour));
-  CHECK(Memory(path).decide(broken, hour).is_told);
-  Memory second(path);
+  CHECK(DedupeStore(path).decide(broken, hour).is_told);
+  DedupeStore second(path);
   second.take_back(second.decide(broken, hour));  // it has told nothing
-  CHECK_FALSE(Memory(path).decide(broken, hour).is_told);
+  CHECK_FALSE(DedupeStore(path).decide(broken, hour).is_told);
 }
 
 TEST_CASE("memory: what another run has told since stays told") {
   const test::Folder folder;
   const std::string path = folder.path() + "/state";
-  Memory late(path);
+  DedupeStore late(path);
   const Decision lost = late.decide(broken, hour);
   End other = broken;
   other.status = 2;
-  CHECK(Memory(path).decide(other, hour).is_told);
+  CHECK(DedupeStore(path).decide(other, hour).is_told);
   late.take_back(lost);
-  CHECK_FALSE(Memory(path).decide(other, hour).is_told);
+  CHECK_FALSE(DedupeStore(path).decide(other, hour).is_told);
 }
 
 }  // namespace
@@ -78,7 +78,7 @@ struct Run {
   std::time_t date;
   int status;
   const char* told;
-  bool is_wished = true;
+  bool should_notify = true;
 };
 
 /// Plays the runs one after the other; each is told what the one before left.
@@ -87,7 +87,7 @@ void play(const std::vector<Run>& runs) {
   for (const Run& run : runs) {
     CAPTURE(run.date, run.status);
     const Decision decision =
-        decide(past, {run.status != 0, run.status, run.is_wished, run.date}, period);
+        decide(past, {run.status != 0, run.status, run.should_notify, run.date}, period);
     const std::string told = !decision.is_told      ? ""
                              : run.status != 0      ? "failure"
                              : decision.is_recovery ? "recovery"

@@ -35,7 +35,7 @@ TEST_CASE("job signal: what ended the job is noted, and the job is run as it is"
   CHECK(signal == 2);
   CHECK(machine.drain(false, [](std::string_view) {}).signal == 0);
   CHECK(signal == 0);
-  fake.drained.signal = 15;
+  fake.result.signal = 15;
   CHECK(machine.drain(true, [](std::string_view) {}).signal == 15);
   CHECK(signal == 15);
   CHECK(machine.host_name() == "host");

@@ -42,40 +42,40 @@ TEST_CASE("redaction: a short word is no secret") {
 
 namespace {
 
-TEST_CASE("wishes: what is not said has its default") {
-  const Wishes wishes = wishes_of(Json::object());
-  CHECK(wishes.key.empty());
-  CHECK(wishes.notify == Occasion::failure);
-  CHECK(wishes.lines == 20);
-  CHECK(wishes.grace == Milliseconds{5000});
-  CHECK(wishes.time_limit == Milliseconds{0});
-  CHECK(wishes.longer_than == Milliseconds{0});
-  CHECK(wishes.period == 0);
-  CHECK((wishes.title.empty() && wishes.title_success.empty() && wishes.title_failure.empty()));
+TEST_CASE("options: what is not said has its default") {
+  const RunOptions options = wishes_of(Json::object());
+  CHECK(options.key.empty());
+  CHECK(options.notify == NotifyWhen::failure);
+  CHECK(options.lines == 20);
+  CHECK(options.grace == Milliseconds{5000});
+  CHECK(options.time_limit == Milliseconds{0});
+  CHECK(options.longer_than == Milliseconds{0});
+  CHECK(options.period == 0);
+  CHECK((options.title.empty() && options.title_success.empty() && options.title_failure.empty()));
 }
 
-TEST_CASE("wishes: what is said counts") {
-  const Wishes wishes = wishes_of({{"stream_key", "k"},
-                                   {"notify", "always"},
-                                   {"tail", 3},
-                                   {"grace", 0.5},
-                                   {"job_timeout", 7200},
-                                   {"longer_than", 30},
-                                   {"dedupe", 21600},
-                                   {"title", "T"},
-                                   {"title_success", "S"},
-                                   {"title_failure", "F"}});
-  CHECK(wishes.key == "k");
-  CHECK(wishes.notify == Occasion::always);
-  CHECK(wishes.lines == 3);
-  CHECK(wishes.grace == Milliseconds{500});
-  CHECK(wishes.time_limit == Milliseconds{7'200'000});
-  CHECK(wishes.longer_than == Milliseconds{30'000});
-  CHECK(wishes.period == 21600);
-  CHECK(wishes.title + wishes.title_success + wishes.title_failure == "TSF");
+TEST_CASE("options: what is said counts") {
+  const RunOptions options = wishes_of({{"stream_key", "k"},
+                                        {"notify", "always"},
+                                        {"tail", 3},
+                                        {"grace", 0.5},
+                                        {"job_timeout", 7200},
+                                        {"longer_than", 30},
+                                        {"dedupe", 21600},
+                                        {"title", "T"},
+                                        {"title_success", "S"},
+                                        {"title_failure", "F"}});
+  CHECK(options.key == "k");
+  CHECK(options.notify == NotifyWhen::always);
+  CHECK(options.lines == 3);
+  CHECK(options.grace == Milliseconds{500});
+  CHECK(options.time_limit == Milliseconds{7'200'000});
+  CHECK(options.longer_than == Milliseconds{30'000});
+  CHECK(options.period == 21600);
+  CHECK(options.title + options.title_success + options.title_failure == "TSF");
 }
 
-TEST_CASE("wishes: which end makes a notification") {
+TEST_CASE("options: which end makes a notification") {
   struct Row {
     const char* notify;
     bool failure, success;
@@ -83,9 +83,9 @@ TEST_CASE("wishes: which end makes a notification") {
   for (const Row& row : {Row{"failure", true, false}, Row{"success", false, true},
                          Row{"always", true, true}, Row{"never", false, false}}) {
     CAPTURE(row.notify);
-    const Occasion notify = wishes_of({{"notify", row.notify}}).notify;
-    CHECK(is_wished(notify, true) == row.failure);
-    CHECK(is_wished(notify, false) == row.success);
+    const NotifyWhen notify = wishes_of({{"notify", row.notify}}).notify;
+    CHECK(should_notify(notify, true) == row.failure);
+    CHECK(should_notify(notify, false) == row.success);
   }
 }
 
@@ -93,10 +93,10 @@ TEST_CASE("wishes: which end makes a notification") {
 
 namespace {
 
-using How = job::Ended::How;
+using How = job::JobResult::How;
 
-job::Ended ended(How how, int status, long long seconds = 192, std::string output = {}) {
-  job::Ended result;
+job::JobResult ended(How how, int status, long long seconds = 192, std::string output = {}) {
+  job::JobResult result;
   result.how = how;
   result.status = status;
   result.duration = Milliseconds{seconds * 1000 + 999};
@@ -104,13 +104,13 @@ job::Ended ended(How how, int status, long long seconds = 192, std::string outpu
   return result;
 }
 
-job::Ended killed(int signal) {
-  job::Ended result = ended(How::signalled, 128 + signal);
+job::JobResult killed(int signal) {
+  job::JobResult result = ended(How::signalled, 128 + signal);
   result.signal = signal;
   return result;
 }
 
-Subject subject() {
+JobDescription subject() {
   return {.title = "Backup",
           .command = "restic backup",
           .host = "nas",
@@ -119,7 +119,7 @@ Subject subject() {
 }
 
 struct Case {
-  job::Ended ended;
+  job::JobResult ended;
   const char* result;
   const char* title;
   const char* message;
@@ -151,10 +151,10 @@ TEST_CASE("message: every end of a job in words") {
 }
 
 TEST_CASE("message: titles of one's own, and the recovery's") {
-  Subject own = subject();
+  JobDescription own = subject();
   own.title_success = "All good";
   own.title_failure = "Oh no";
-  const job::Ended good = ended(How::exited, 0);
+  const job::JobResult good = ended(How::exited, 0);
   CHECK(notification(subject(), good, true).title == "Backup works again");
   CHECK(notification(own, good, true).title == "All good");
   CHECK(notification(own, good, false).title == "All good");
@@ -162,16 +162,16 @@ TEST_CASE("message: titles of one's own, and the recovery's") {
 }
 
 TEST_CASE("message: what is unknown or hidden leaves no gap") {
-  Subject bare = subject();
+  JobDescription bare = subject();
   bare.command.clear();
   bare.host.clear();
   CHECK(notification(bare, ended(How::exited, 1, 0), false).message == "exit 1 after 0 s");
 }
 
 TEST_CASE("message: the last lines of the output follow") {
-  Subject two = subject();
+  JobDescription two = subject();
   two.lines = 2;
-  const job::Ended end = ended(How::exited, 1, 0, "one\ntwo\nthree\n");
+  const job::JobResult end = ended(How::exited, 1, 0, "one\ntwo\nthree\n");
   CHECK(notification(two, end, false).message ==
         "exit 1 after 0 s on nas\n$ restic backup\ntwo\nthree");
   CHECK(last_lines(two, end) == "two\nthree");
@@ -184,7 +184,7 @@ TEST_CASE("message: what is too long is cut at the start of the output, between 
   for (int i = 0; i < 300; ++i) {
     output += "line " + std::to_string(i) + " ü\n";
   }
-  Subject all = subject();
+  JobDescription all = subject();
   all.lines = 1000;
   const std::string message = notification(all, ended(How::exited, 1, 0, output), false).message;
   CHECK(message.size() <= largest_message);
@@ -208,10 +208,10 @@ TEST_CASE("message: one line that is too long is cut between characters") {
 }
 
 TEST_CASE("message: a secret that the job prints or is called with does not show") {
-  Subject open = subject();
+  JobDescription open = subject();
   open.command = "curl -H ask_secret1";
   open.secrets = {"ask_secret1"};
-  const job::Ended end = ended(How::exited, 1, 0, "key ask_secret1\n");
+  const job::JobResult end = ended(How::exited, 1, 0, "key ask_secret1\n");
   CHECK(notification(open, end, false).message ==
         "exit 1 after 0 s on nas\n$ curl -H [redacted]\nkey [redacted]");
   CHECK(last_lines(open, end) == "key [redacted]");
@@ -225,7 +225,7 @@ TEST_CASE("message: a command line reads as a shell would take it") {
 }
 
 TEST_CASE("message: a long command line leaves room for the output") {
-  Subject longer = subject();
+  JobDescription longer = subject();
   longer.command = std::string(5000, 'x');
   const std::string message =
       notification(longer, ended(How::exited, 1, 0, "the end\n"), false).message;

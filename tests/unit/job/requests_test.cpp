@@ -24,13 +24,13 @@ struct Line {
   }
 
   std::vector<spec::Option> options = spec::options_of(*spec::command_called("run"));
-  std::vector<request::Said> said;
+  std::vector<spec::Argument> said;
 };
 
-const Subject nightly{.title = "T", .host = "h", .lines = 5};
+const JobDescription nightly{.title = "T", .host = "h", .lines = 5};
 
-job::Ended failure() {
-  job::Ended ended;
+job::JobResult failure() {
+  job::JobResult ended;
   ended.status = 3;
   return ended;
 }

@@ -64,8 +64,8 @@ TEST_CASE("count: no part of a word, a path or a sum speaks of progress") {
 }
 
 TEST_CASE("count: words are divided by white space and control characters") {
-  CHECK(trimmed(" \t a b \r") == "a b");
-  CHECK(trimmed("  ").empty());
+  CHECK(visible_part(" \t a b \r") == "a b");
+  CHECK(visible_part("  ").empty());
   std::string_view rest = "  one two";
   CHECK(next_word(rest) == "one");
   CHECK(next_word(rest) == "two");

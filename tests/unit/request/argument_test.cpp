@@ -24,14 +24,14 @@ struct Spoken {
       : invocation(cli::parse(cli::find_command(arguments))) {
     captured.in = input;
     const config::Layers layers({config::parse(configuration, "/f")}, "");
-    requests = said_of(invocation, captured.streams(),
-                       {{}, test::environment_of(variables), layers}, problems);
+    requests = read_arguments(invocation, captured.streams(),
+                              {{}, test::environment_of(variables), layers}, problems);
   }
 
   /// What request number `index` says, "--title=T KEY=k": settings left out, sorted.
   [[nodiscard]] std::string text(std::size_t index = 0) const {
     std::set<std::string> sorted;
-    for (const request::Said& one : requests.at(index)) {
+    for (const spec::Argument& one : requests.at(index)) {
       sorted.insert(one.name + "=" + (one.unreadable ? "?" : one.text));
     }
     std::string text;
@@ -44,7 +44,7 @@ struct Spoken {
   cli::Invocation invocation;
   test::Captured captured;
   Problems problems;
-  std::vector<std::vector<request::Said>> requests;
+  std::vector<std::vector<spec::Argument>> requests;
 };
 
 TEST_CASE("said: standard input is read only for a dash") {

@@ -31,9 +31,9 @@ TEST_CASE("a place is not called by the flag of a namesake") {
 
 TEST_CASE("who wrote a value is known for exactly its place") {
   const test::Built built({"stream", "k", "--content-state", R"({"title":"T"})"});
-  REQUIRE(built.draft.origin("/content_state") != nullptr);
-  CHECK(built.draft.origin("/content_state")->said.name == "--content-state");
-  CHECK(built.draft.origin("/content_state/title") == nullptr);
+  REQUIRE(built.draft.provenance_of("/content_state") != nullptr);
+  CHECK(built.draft.provenance_of("/content_state")->said.name == "--content-state");
+  CHECK(built.draft.provenance_of("/content_state/title") == nullptr);
 }
 
 TEST_CASE("a value is found by its place") {
@@ -45,12 +45,12 @@ TEST_CASE("a value is found by its place") {
 }
 
 TEST_CASE("a value is shown as JSON, a long one shortened between two characters") {
-  CHECK(shown(Json("a\nb")) == R"("a\nb")");
-  CHECK(shown(Json{{"a", 1}}) == R"({"a":1})");
-  CHECK(shown(Json(std::string(58, 'x'))) == "\"" + std::string(58, 'x') + "\"");
-  const std::string cut = shown(Json(std::string(58, 'x') + "é"));
+  CHECK(quoted(Json("a\nb")) == R"("a\nb")");
+  CHECK(quoted(Json{{"a", 1}}) == R"({"a":1})");
+  CHECK(quoted(Json(std::string(58, 'x'))) == "\"" + std::string(58, 'x') + "\"");
+  const std::string cut = quoted(Json(std::string(58, 'x') + "é"));
   CHECK(cut == "\"" + std::string(58, 'x') + "…\"");
-  CHECK(shown(Json("\xFF")) == "\"\xEF\xBF\xBD\"");
+  CHECK(quoted(Json("\xFF")) == "\"\xEF\xBF\xBD\"");
 }
 
 }  // namespace
@@ -64,10 +64,10 @@ Draft placed(const std::vector<std::string>& arguments, const std::vector<Json>&
   draft.command = spoken.invocation.command;
   for (std::size_t i = 0; i < values.size(); ++i) {
     const std::string pointer = spoken.said.at(i).option->pointer();
-    place(draft, spoken.said[i], {pointer, values[i]});
-    draft.origins.push_back({pointer, spoken.said[i]});
+    assign(draft, spoken.said[i], {pointer, values[i]});
+    draft.provenance.push_back({pointer, spoken.said[i]});
   }
-  draft.origins.clear();
+  draft.provenance.clear();
   return draft;
 }
 

@@ -139,7 +139,7 @@ std::string told(const Line& line) {
   return test::lines(drafted.problems());
 }
 
-TEST_CASE("short ways spell fields of the state") {
+TEST_CASE("shorthands spell fields of the state") {
   for (const auto& [flags, body] : std::vector<Spelling>{
            {{"--step", "2/3"}, R"({"current_step":2,"number_of_steps":3})"},
            {{"--step", "0/1"}, R"({"current_step":0,"number_of_steps":1})"},
@@ -164,7 +164,7 @@ TEST_CASE("short ways spell fields of the state") {
   }
 }
 
-TEST_CASE("a text that is no short way is refused, with the grammar") {
+TEST_CASE("a text that is no shorthand is refused, with the grammar") {
   for (const auto& [flag, text] : std::vector<std::pair<std::string, std::string>>{
            {"--step", "2"},     {"--step", "2/"},      {"--step", "a/b"},   {"--step", "2/3/4"},
            {"--step", "1.5/3"}, {"--progress", ""},    {"--progress", "%"}, {"--progress", "1/2%"},
@@ -227,7 +227,7 @@ TEST_CASE("a Live Activity's buttons fill action, then secondary action") {
                   .empty());
 }
 
-TEST_CASE("a short way and its field may agree, but not differ") {
+TEST_CASE("a shorthand and its field may agree, but not differ") {
   CHECK(told({"stream", "k", "-tT", "--progress", "42%", "--percentage", "42"}).empty());
   const std::string differ = told({"stream", "k", "-tT", "--progress", "42%", "--percentage", "5"});
   CHECK(test::contains(differ, "--progress"));
@@ -239,8 +239,8 @@ TEST_CASE("a short way and its field may agree, but not differ") {
                        "--icon-symbol"));
 }
 
-TEST_CASE("every short way of the table has places that it writes to") {
-  for (const spec::Field& field : spec::short_ways()) {
+TEST_CASE("every shorthand of the table has places that it writes to") {
+  for (const spec::Field& field : spec::shorthands()) {
     CAPTURE(field.key);
     CHECK_FALSE(shorthand_targets(field.kind).empty());
   }

@@ -73,7 +73,7 @@ TEST_CASE("a text on the line is the JSON its kind has for it") {
 TEST_CASE("a value is kept exactly as it was typed") {
   for (const char* const text : {"0007", "0", "42", "$1,240", "+3 °C", "1 204", " 5 ", ""}) {
     CAPTURE(text);
-    CHECK(read({.key = "value", .kind = Kind::scalar}, text) == Json(text));
+    CHECK(read({.key = "value", .kind = Kind::text_or_number}, text) == Json(text));
   }
 }
 
@@ -96,7 +96,7 @@ TEST_CASE("a metric's value is a number where it reads as one, else a text") {
            {"", R"("")"},
        }) {
     CAPTURE(text);
-    CHECK(sent({.key = "value", .kind = Kind::reading}, text) == json);
+    CHECK(sent({.key = "value", .kind = Kind::metric_value}, text) == json);
   }
 }
 

@@ -140,8 +140,8 @@ TEST_CASE("table: limits have an order, and what is required is taken") {
     CHECK_FALSE(field.key.empty());
     CHECK(field.min < field.max);
     CHECK(field.min_size <= field.max_size);
-    if (field.required != On::everything) {
-      CHECK((static_cast<unsigned>(field.required) & ~static_cast<unsigned>(field.on)) == 0);
+    if (field.required != CommandSet::everything) {
+      CHECK((static_cast<unsigned>(field.required) & ~static_cast<unsigned>(field.commands)) == 0);
     }
   });
 }
@@ -155,7 +155,7 @@ TEST_CASE("table: names and aliases of commands are words of their own") {
     for (const std::string_view alias : command.aliases) {
       CHECK(all.insert(alias).second);
     }
-    const auto bit = static_cast<unsigned>(command.on);
+    const auto bit = static_cast<unsigned>(command.id);
     CHECK(((bit & (bit - 1)) == 0 && bit != 0));
     CHECK(bits.insert(bit).second);
   }
@@ -167,7 +167,7 @@ TEST_CASE("table: a positional names a row that its command takes") {
       CAPTURE(command.name, word.name);
       const auto* const row = std::ranges::find(command.fields, word.key, &Field::key);
       REQUIRE(row != command.fields.end());
-      CHECK(meets(row->on, command.on));
+      CHECK(intersect(row->commands, command.id));
       CHECK_FALSE(word.name.empty());
     }
     CHECK((!command.pairs || command.positionals.size() == 2));
@@ -182,10 +182,10 @@ TEST_CASE("table: a row of the path has its hole in the endpoint, and no hole is
     CAPTURE(command.name, command.endpoint);
     std::size_t holes = 0;
     for (const Field& field : command.fields) {
-      if (field.in_path && meets(field.on, command.on)) {
+      if (field.in_path && intersect(field.commands, command.id)) {
         ++holes;
         CHECK(test::count(command.endpoint, "{" + std::string{field.key} + "}") == 1);
-        CHECK(meets(field.required, command.on));
+        CHECK(intersect(field.required, command.id));
       }
     }
     CHECK(test::count(command.endpoint, "{") == holes);
@@ -196,7 +196,7 @@ TEST_CASE("table: a row of the path has its hole in the endpoint, and no hole is
 TEST_CASE("table: exclusions speak of rows that are there") {
   for (const Exclusion& pair : exclusions()) {
     for (const Command& command : commands()) {
-      if (meets(pair.on, command.on)) {
+      if (intersect(pair.commands, command.id)) {
         CAPTURE(command.name, pair.first, pair.second);
         CHECK(std::ranges::find(command.fields, pair.first, &Field::key) != command.fields.end());
         CHECK(std::ranges::find(command.fields, pair.second, &Field::key) != command.fields.end());
@@ -208,12 +208,12 @@ TEST_CASE("table: exclusions speak of rows that are there") {
 TEST_CASE("table: a setting means something to a request unless it is no setting of requests") {
   for (const Field& field : settings()) {
     CAPTURE(field.key);
-    CHECK((static_cast<unsigned>(field.on) & static_cast<unsigned>(sending)) ==
+    CHECK((static_cast<unsigned>(field.commands) & static_cast<unsigned>(sending)) ==
           static_cast<unsigned>(sending));
   }
   for (const Command& command : commands()) {
     CAPTURE(command.name);
-    CHECK(meets(command.on, sending) == command.is_request());
+    CHECK(intersect(command.id, sending) == command.is_request());
   }
 }
 
@@ -244,7 +244,7 @@ namespace {
 
 TEST_CASE("a command answers to its name and its aliases only") {
   REQUIRE(command_called("stream end") != nullptr);
-  CHECK(command_called("stream end")->on == On::stream_end);
+  CHECK(command_called("stream end")->id == CommandSet::stream_end);
   CHECK(command_called("activity end-stream") == command_called("stream end"));
   CHECK(command_called("activity stream") == command_called("stream"));
   CHECK(command_called("push") == command_called("notify"));
@@ -277,7 +277,7 @@ TEST_CASE("methods have the names of HTTP") {
 
 TEST_CASE("an attachment excludes buttons") {
   REQUIRE(exclusions().size() == 1);
-  CHECK(exclusions()[0].on == On::notify);
+  CHECK(exclusions()[0].commands == CommandSet::notify);
   CHECK(exclusions()[0].first == "media");
   CHECK(exclusions()[0].second == "actions");
 }

@@ -23,19 +23,19 @@ Clock stoppable(Clock clock, const Stop& stop);
 
 /// A request that is sent from a thread of its own, while this one does something else. All signals
 /// are left to the other threads.
-class Errand {
+class BackgroundTask {
  public:
   /// Sends; gives why it was not accepted, or nothing.
   using Task = std::function<std::optional<Report>(const Stop& stop)>;
 
   /// Starts the task. Throws std::system_error where there is no thread to be had.
-  explicit Errand(Task task);
+  explicit BackgroundTask(Task task);
   /// Does not wait for an answer any longer.
-  ~Errand();
-  Errand(const Errand&) = delete;
-  Errand& operator=(const Errand&) = delete;
-  Errand(Errand&&) = delete;
-  Errand& operator=(Errand&&) = delete;
+  ~BackgroundTask();
+  BackgroundTask(const BackgroundTask&) = delete;
+  BackgroundTask& operator=(const BackgroundTask&) = delete;
+  BackgroundTask(BackgroundTask&&) = delete;
+  BackgroundTask& operator=(BackgroundTask&&) = delete;
 
   /// What the task came to. It is not tried again, and after `patience` its answer is not waited
   /// for. To be called once.

@@ -1,4 +1,4 @@
-#include "job/key.hpp"
+#include "job/async_key.hpp"
 
 #include "api/client.hpp"
 #include "core/error.hpp"
@@ -41,7 +41,7 @@ config::KeySource source_of(const config::KeyFlags& flags, const cli::Context& c
 }  // namespace
 
 /// All that the thread needs, for it may go on when nothing else of a job's report is left.
-struct JobKey::Reading {
+struct AsyncKey::Reading {
   config::KeySource source;
   Environment environment;
   Streams streams;  ///< none, for no such source reads them
@@ -65,7 +65,8 @@ struct JobKey::Reading {
   }
 };
 
-JobKey::JobKey(std::string_view name, const config::KeyFlags& flags, const cli::Context& context) {
+AsyncKey::AsyncKey(std::string_view name, const config::KeyFlags& flags,
+                   const cli::Context& context) {
   try {
     config::KeySource source = source_of(flags, context);
     if (!is_slow(source.kind)) {
@@ -83,7 +84,7 @@ JobKey::JobKey(std::string_view name, const config::KeyFlags& flags, const cli::
   }
 }
 
-void JobKey::end() {
+void AsyncKey::end() {
   if (!thread_.joinable()) {
     return;
   }
@@ -95,7 +96,7 @@ void JobKey::end() {
   reading_.reset();
 }
 
-void JobKey::begin() {
+void AsyncKey::begin() {
   if (!reading_ || thread_.joinable()) {
     return;
   }
@@ -111,21 +112,21 @@ void JobKey::begin() {
   }
 }
 
-bool JobKey::is_asked_for() const {
+bool AsyncKey::is_asked_for() const {
   return reading_ && reading_->source.kind == config::KeyKind::command;
 }
 
-std::optional<JobKey::Found> JobKey::found(Milliseconds patience) const {
+std::optional<AsyncKey::Found> AsyncKey::found(Milliseconds patience) const {
   return wait(-1, patience);
 }
 
-std::optional<JobKey::Found> JobKey::found(const CancelToken& cancel) const {
+std::optional<AsyncKey::Found> AsyncKey::found(const CancelToken& cancel) const {
   constexpr Milliseconds for_ever = Milliseconds::max() / 2;
   return wait(cancel.descriptor(), for_ever);
 }
 
 /// Until the key is known, `other` can be read (never if it is negative) or the time is over.
-std::optional<JobKey::Found> JobKey::wait(int other, Milliseconds time) const {
+std::optional<AsyncKey::Found> AsyncKey::wait(int other, Milliseconds time) const {
   if (!reading_) {
     return known_;
   }
@@ -142,7 +143,7 @@ std::optional<JobKey::Found> JobKey::wait(int other, Milliseconds time) const {
   return reading_->done->is_cancelled() ? std::optional{reading_->found} : std::nullopt;
 }
 
-Report JobKey::late() const {
+Report AsyncKey::late() const {
   return {.exit = ExitCode::configuration,
           .message = fmt::format("{} gave no key in time", reading_->source.describe()),
           .hint = ""};

@@ -1,4 +1,4 @@
-#include "job/report.hpp"
+#include "job/job_reporter.hpp"
 
 #include "support/catch.hpp"
 #include "support/contains.hpp"
@@ -14,7 +14,7 @@ namespace activitysmith::job {
 namespace {
 
 using Words = std::vector<std::string>;
-using How = job::Ended::How;
+using How = job::JobResult::How;
 
 constexpr const char* pushed = R"({"success":true})";
 

@@ -1,4 +1,4 @@
-#include "job/progress_report.hpp"
+#include "job/progress_reporter.hpp"
 
 #include "core/signals.hpp"
 #include "job/card.hpp"
@@ -17,8 +17,9 @@ bool is_same(const progress::State& one, const std::optional<progress::State>& o
 
 }  // namespace
 
-ProgressReport::ProgressReport(const ProgressLine& line, JobKey& key, const cli::Context& context)
-    : line_(line), key_(key), context_(context), closing_(line.client, key, context) {
+ProgressReporter::ProgressReporter(const ProgressLine& line, AsyncKey& key,
+                                   const cli::Context& context)
+    : line_(line), key_(key), context_(context), final_sender_(line.client, key, context) {
   if (!key.may_be_had()) {
     return;
   }
@@ -31,14 +32,14 @@ ProgressReport::ProgressReport(const ProgressLine& line, JobKey& key, const cli:
   }
 }
 
-void ProgressReport::stand(const progress::State& state) {
+void ProgressReporter::update(const progress::State& state) {
   is_found_ = true;
   if (card_) {
-    card_->stand(state);
+    card_->update(state);
   }
 }
 
-void ProgressReport::tell() {
+void ProgressReporter::tell() {
   if (!card_) {
     return;
   }
@@ -53,24 +54,24 @@ void ProgressReport::tell() {
   }
 }
 
-void ProgressReport::warn(const Failure& failure) {
+void ProgressReporter::warn(const Failure& failure) {
   if (failure && !is_warned_) {
     is_warned_ = true;
     context_.console.warning("progress: could not tell the phone", *failure);
   }
 }
 
-void ProgressReport::finish(std::string_view how) {
+void ProgressReporter::finish(std::string_view how) {
   // Who ends a pipe ends all of it, and the card has to be ended all the same.
   const SignalBlocker blocker{SIGINT, SIGTERM, SIGHUP};
   interrupt::forget();
-  closing_.open(line_.grace);
+  final_sender_.set_deadline(line_.grace);
   if (!is_found_) {
     context_.console.notice("progress: no progress was found in the input; see --regex");
   }
   if (card_) {
     constexpr int parts = 3;  // the answer that is due, the card's last state, its end
-    const Courier::Past past = card_->finish(closing_.share(parts));
+    const ThrottledSender::SendHistory past = card_->finish(final_sender_.share(parts));
     tell();
     warn(past.has_given_up || !is_found_ ? past.failure : close(past, how));
   }
@@ -79,31 +80,32 @@ void ProgressReport::finish(std::string_view how) {
 
 /// Sends what is left to send: the last state where no other came before it or the card stays, and
 /// the card's end.
-ProgressReport::Failure ProgressReport::close(const Courier::Past& past, std::string_view how) {
-  closing_.heed(past);
+ProgressReporter::Failure ProgressReporter::close(const ThrottledSender::SendHistory& past,
+                                                  std::string_view how) {
+  final_sender_.apply_rate_limit(past);
   Failure failure = show_last(past);
   const bool has_card = past.may_have_card || may_have_card(failure);
   if (line_.keeps || !has_card) {
     return failure;
   }
-  Failure end = closing_.send(line_.card.ended(line_.requests, *card_->state(), how), 1);
+  Failure end = final_sender_.send(line_.card.ended(line_.requests, *card_->state(), how), 1);
   return is_gone(end) ? std::nullopt : end;
 }
 
 /// Sends the last state if the card needs it: its end carries that too, but needs a card.
-ProgressReport::Failure ProgressReport::show_last(const Courier::Past& past) {
+ProgressReporter::Failure ProgressReporter::show_last(const ThrottledSender::SendHistory& past) {
   const progress::State& last = *card_->state();
   const bool is_needed = line_.keeps ? !is_same(last, past.sent) : !past.may_have_card;
   if (!is_needed) {
     return std::nullopt;
   }
   const int parts = line_.keeps ? 1 : 2;
-  const Card card = discreet_card(closing_.share(parts));
-  return closing_.send(card.shown(line_.requests, last), parts);
+  const Card card = discreet_card(final_sender_.share(parts));
+  return final_sender_.send(card.shown(line_.requests, last), parts);
 }
 
 /// The card that does not show the key, if that is known by then. Else there is nothing to send.
-Card ProgressReport::discreet_card(Milliseconds patience) const {
+Card ProgressReporter::discreet_card(Milliseconds patience) const {
   Card card = line_.card;
   if (const auto key = key_.found(patience)) {
     card.secrets.push_back(key->text);

@@ -1,4 +1,4 @@
-#include "job/errand.hpp"
+#include "job/background_task.hpp"
 
 #include "core/signals.hpp"
 #include "support/catch.hpp"
@@ -23,47 +23,47 @@ void wait_for(const CancelToken& cancel) {
   static_cast<void>(::poll(&source, 1, -1));
 }
 
-TEST_CASE("errand: what the task came to") {
-  CHECK_FALSE(Errand([](const Stop&) { return std::nullopt; }).result(long_enough));
+TEST_CASE("task: what the task came to") {
+  CHECK_FALSE(BackgroundTask([](const Stop&) { return std::nullopt; }).result(long_enough));
   const auto why =
-      Errand([](const Stop&) { return std::optional{failed("no")}; }).result(long_enough);
+      BackgroundTask([](const Stop&) { return std::optional{failed("no")}; }).result(long_enough);
   REQUIRE(why);
   CHECK(why->message == "no");
 }
 
-TEST_CASE("errand: an exception of the task is a failure of it, and of nothing else") {
-  const auto why = Errand([](const Stop&) -> std::optional<Report> {
+TEST_CASE("task: an exception of the task is a failure of it, and of nothing else") {
+  const auto why = BackgroundTask([](const Stop&) -> std::optional<Report> {
                      throw std::runtime_error("boom");
                    }).result(long_enough);
   REQUIRE(why);
   CHECK(why->message == "boom");
 }
 
-TEST_CASE("errand: once the result is wanted there is no further try") {
-  Errand errand([](const Stop& stop) {
+TEST_CASE("task: once the result is wanted there is no further try") {
+  BackgroundTask task([](const Stop& stop) {
     wait_for(stop.tries);
     return std::optional{failed(stop.answer.is_cancelled() ? "too late" : "in time")};
   });
-  CHECK(errand.result(long_enough)->message == "in time");
+  CHECK(task.result(long_enough)->message == "in time");
 }
 
-TEST_CASE("errand: an answer is waited for as long as the patience lasts") {
-  Errand errand([](const Stop& stop) {
+TEST_CASE("task: an answer is waited for as long as the patience lasts") {
+  BackgroundTask task([](const Stop& stop) {
     wait_for(stop.answer);
     return std::optional{failed("no answer")};
   });
-  CHECK(errand.result(Milliseconds{1})->message == "no answer");
+  CHECK(task.result(Milliseconds{1})->message == "no answer");
 }
 
-TEST_CASE("errand: one that nobody asks for ends with its owner") {
-  const Errand errand([](const Stop& stop) {
+TEST_CASE("task: one that nobody asks for ends with its owner") {
+  const BackgroundTask task([](const Stop& stop) {
     wait_for(stop.answer);
     return std::nullopt;
   });
 }
 
-TEST_CASE("errand: its thread leaves all signals to the others") {
-  const auto why = Errand([](const Stop&) {
+TEST_CASE("task: its thread leaves all signals to the others") {
+  const auto why = BackgroundTask([](const Stop&) {
                      sigset_t mask;
                      ::pthread_sigmask(SIG_SETMASK, nullptr, &mask);
                      const bool all = sigismember(&mask, SIGINT) == 1 &&
@@ -77,7 +77,7 @@ TEST_CASE("errand: its thread leaves all signals to the others") {
   CHECK(sigismember(&mask, SIGINT) == 0);
 }
 
-TEST_CASE("errand: its sleep ends when there is to be no further try") {
+TEST_CASE("task: its sleep ends when there is to be no further try") {
   test::FakeClock fake;
   Stop stop;
   const Clock clock = stoppable(fake.clock(), stop);

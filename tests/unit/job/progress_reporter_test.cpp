@@ -1,4 +1,4 @@
-#include "job/progress_report.hpp"
+#include "job/progress_reporter.hpp"
 
 #include "support/catch.hpp"
 #include "support/contains.hpp"
@@ -50,7 +50,7 @@ TEST_CASE("progress report: a content state that says nothing does not end the s
   CHECK(program.sent()["content_state"]["percentage"] == 20);
 }
 
-// The first state may go out from the courier's thread, or at the end from the other one.
+// The first state may go out from the sender's thread, or at the end from the other one.
 TEST_CASE("progress report: the server is not asked before it wants to be, but to end the card") {
   PipedFrom20 piped;
   piped.transport.reply(200, test::started, {{"Retry-After", "3"}});

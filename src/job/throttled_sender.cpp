@@ -1,4 +1,4 @@
-#include "job/courier.hpp"
+#include "job/throttled_sender.hpp"
 
 #include "http/status.hpp"
 
@@ -17,22 +17,22 @@ bool is_lasting(const Report& failure) {
 
 }  // namespace
 
-Courier::Courier(const progress::PaceRules& rules, Clock clock, Send send)
+ThrottledSender::ThrottledSender(const progress::PaceRules& rules, Clock clock, Send send)
     : clock_(std::move(clock)),
       send_(std::move(send)),
       pace_(rules),
-      errand_([this](const Stop& stop) -> std::optional<Report> {
+      task_([this](const Stop& stop) -> std::optional<Report> {
         work(stop);
         return std::nullopt;
       }) {}
 
-Courier::~Courier() {
+ThrottledSender::~ThrottledSender() {
   const std::lock_guard lock(mutex_);
   is_closed_ = true;
   changed_.notify_all();
 }
 
-void Courier::stand(const progress::State& state) {
+void ThrottledSender::update(const progress::State& state) {
   const std::lock_guard lock(mutex_);
   const bool is_other = state.value.has_value() != state_.value.has_value() ||
                         state.phase != state_.phase || state.document != state_.document;
@@ -41,25 +41,25 @@ void Courier::stand(const progress::State& state) {
   changed_.notify_all();
 }
 
-std::optional<Report> Courier::given_up() {
+std::optional<Report> ThrottledSender::given_up() {
   const std::lock_guard lock(mutex_);
   return past_.has_given_up ? past_.failure : std::nullopt;
 }
 
-Courier::Past Courier::finish(Milliseconds patience) {
+ThrottledSender::SendHistory ThrottledSender::finish(Milliseconds patience) {
   {
     const std::lock_guard lock(mutex_);
     is_closed_ = true;
     changed_.notify_all();
   }
-  const auto failure = errand_.result(patience);
+  const auto failure = task_.result(patience);
   past_.failure = past_.failure ? past_.failure : failure;
   pace_.finish();
   past_.wait = pace_.due(clock_.now()).value_or(Milliseconds{0});
   return past_;
 }
 
-void Courier::work(const Stop& stop) {
+void ThrottledSender::work(const Stop& stop) {
   std::unique_lock lock(mutex_);
   while (!is_closed_ && !past_.has_given_up) {
     const auto due = pace_.due(clock_.now());
@@ -79,7 +79,7 @@ void Courier::work(const Stop& stop) {
 }
 
 /// What breaks in there is a failure like others, and nobody knows how far the request came.
-Reply Courier::sent(const progress::State& state, const Stop& stop) const {
+Reply ThrottledSender::sent(const progress::State& state, const Stop& stop) const {
   try {
     return send_(state, stop);
   } catch (const std::exception& error) {
@@ -90,7 +90,7 @@ Reply Courier::sent(const progress::State& state, const Stop& stop) const {
   }
 }
 
-void Courier::note(const Reply& reply, const progress::State& state) {
+void ThrottledSender::note(const Reply& reply, const progress::State& state) {
   if (!reply.was_sent) {
     return;
   }

@@ -1,4 +1,4 @@
-#include "job/input.hpp"
+#include "job/copy_stdin.hpp"
 
 #include "core/signals.hpp"
 #include "job/signals.hpp"
@@ -51,7 +51,7 @@ class Outflow {
   }
 
   /// Writes all bytes, unless nobody reads them any more. Gives a signal that ends us.
-  int write(std::string_view bytes, Drained& result) {
+  int write(std::string_view bytes, StdinResult& result) {
     while (is_open_ && !bytes.empty()) {
       if (const int signal = wait_for(STDOUT_FILENO, POLLOUT); signal != 0) {
         return signal;
@@ -78,10 +78,10 @@ class Outflow {
 
 }  // namespace
 
-Drained drain(bool passes_on, const std::function<void(std::string_view)>& seen) {
+StdinResult drain(bool passes_on, const std::function<void(std::string_view)>& seen) {
   const Signals signals;
   interrupt::check();
-  Drained result;
+  StdinResult result;
   Outflow outflow(passes_on && startup_state::was_open(STDOUT_FILENO));
   std::string buffer(most_at_once, '\0');
   while (result.signal == 0) {

@@ -1,26 +1,28 @@
-#include "job/closing.hpp"
+#include "job/final_sender.hpp"
 
 #include "api/client.hpp"
 #include "http/retry.hpp"
 #include "http/status.hpp"
 #include "job/card.hpp"
+#include "job/throttled_sender.hpp"
 
 #include <algorithm>
 #include <utility>
 
 namespace activitysmith::job {
 
-Closing::Closing(const api::Client& client, const JobKey& key, const cli::Context& context)
+FinalSender::FinalSender(const api::Client& client, const AsyncKey& key,
+                         const cli::Context& context)
     : client_(client), key_(key), context_(context) {}
 
-void Closing::open(Milliseconds time) { end_ = context_.world.clock.now() + time; }
+void FinalSender::set_deadline(Milliseconds time) { end_ = context_.world.clock.now() + time; }
 
-Milliseconds Closing::share(int parts) const {
+Milliseconds FinalSender::share(int parts) const {
   const Milliseconds left = end_ - context_.world.clock.now();
   return std::max(left, Milliseconds{0}) / parts;
 }
 
-JobKey::Found Closing::key(Milliseconds patience) {
+AsyncKey::Found FinalSender::key(Milliseconds patience) {
   const auto found = key_.found(patience);
   if (!found) {
     return {.failure = key_.late()};
@@ -29,28 +31,28 @@ JobKey::Found Closing::key(Milliseconds patience) {
   return *found;
 }
 
-void Closing::heed(const http::Response& response) {
-  hold(http::retry_after(response, context_.world.clock.date()).value_or(Milliseconds{0}));
+void FinalSender::apply_rate_limit(const http::Response& response) {
+  pause(http::retry_after(response, context_.world.clock.date()).value_or(Milliseconds{0}));
   is_refused_ = http::status::is_error(response.status);
 }
 
-void Closing::heed(const Failure& failure) {
+void FinalSender::apply_rate_limit(const Failure& failure) {
   if (failure && !failure->retryable) {
-    hold(Milliseconds{0});  // that too many cards are live says nothing about the next request
+    pause(Milliseconds{0});  // that too many cards are live says nothing about the next request
   }
 }
 
-void Closing::heed(const Courier::Past& past) {
-  hold(past.wait);
+void FinalSender::apply_rate_limit(const ThrottledSender::SendHistory& past) {
+  pause(past.wait);
   is_refused_ = past.is_refused;
-  heed(past.failure);
+  apply_rate_limit(past.failure);
 }
 
 /// No further request for so long.
-void Closing::hold(Milliseconds wait) { held_ = context_.world.clock.now() + wait; }
+void FinalSender::pause(Milliseconds wait) { held_ = context_.world.clock.now() + wait; }
 
 /// False if the server is to be left alone for longer than there is time.
-bool Closing::wait_for_server() {
+bool FinalSender::wait_for_server() {
   const Milliseconds wait = held_ - context_.world.clock.now();
   if (wait > share(1)) {
     return !is_refused_;
@@ -61,8 +63,8 @@ bool Closing::wait_for_server() {
   return true;
 }
 
-Closing::Failure Closing::send(const request::Draft& draft, int parts) {
-  const JobKey::Found found = key(share(parts));
+FinalSender::Failure FinalSender::send(const request::Draft& draft, int parts) {
+  const AsyncKey::Found found = key(share(parts));
   if (found.failure) {
     return found.failure;
   }
@@ -74,9 +76,9 @@ Closing::Failure Closing::send(const request::Draft& draft, int parts) {
   client.key = found.text;
   client.limits.total_ms =
       std::clamp<long>(share(parts).count(), shortest, std::max(shortest, client.limits.total_ms));
-  client.on_response = [this](const http::Response& response) { heed(response); };
+  client.on_response = [this](const http::Response& response) { apply_rate_limit(response); };
   Failure failure = client.send(draft).failure;
-  heed(failure);
+  apply_rate_limit(failure);
   return failure;
 }
 

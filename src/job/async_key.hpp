@@ -16,7 +16,7 @@ namespace activitysmith::job {
 /// The key with which a job is told of. A password store or a file on a dead disk may take long to
 /// give it, or for ever, so a thread of its own reads such a one: neither the job nor the end of
 /// the program waits for it.
-class JobKey {
+class AsyncKey {
  public:
   /// What reading the key came to; one of both.
   struct Found {
@@ -25,15 +25,15 @@ class JobKey {
   };
 
   /// There is nothing to tell, so there is no key.
-  JobKey() = default;
+  AsyncKey() = default;
   /// Looks where the key is, for the command called `name`. Where there is none to be had the job
   /// goes on all the same: one warning tells why.
-  JobKey(std::string_view name, const config::KeyFlags& flags, const cli::Context& context);
-  ~JobKey() { end(); }
-  JobKey(const JobKey&) = delete;
-  JobKey& operator=(const JobKey&) = delete;
-  JobKey(JobKey&&) = delete;
-  JobKey& operator=(JobKey&&) = delete;
+  AsyncKey(std::string_view name, const config::KeyFlags& flags, const cli::Context& context);
+  ~AsyncKey() { end(); }
+  AsyncKey(const AsyncKey&) = delete;
+  AsyncKey& operator=(const AsyncKey&) = delete;
+  AsyncKey(AsyncKey&&) = delete;
+  AsyncKey& operator=(AsyncKey&&) = delete;
 
   /// The job runs, so that the key may be read. To be called before found(); the second time it
   /// does nothing.

@@ -2,7 +2,7 @@
 
 #include "core/clock.hpp"
 #include "core/error.hpp"
-#include "job/errand.hpp"
+#include "job/background_task.hpp"
 #include "progress/pace.hpp"
 #include "progress/state.hpp"
 
@@ -22,12 +22,12 @@ struct Reply {
 
 /// Sends the states of a job from a thread of its own, at the pace that the phone bears. Who gives
 /// it states never waits; what has not been sent gives way to what is newer.
-class Courier {
+class ThrottledSender {
  public:
   using Send = std::function<Reply(const progress::State&, const Stop&)>;
 
   /// What there is to know once no more states are sent.
-  struct Past {
+  struct SendHistory {
     bool may_have_card = false;                ///< a state arrived, or may have
     std::optional<progress::State> sent = {};  ///< the last one that arrived
     std::optional<Report> failure = {};        ///< of the last one, if that did not
@@ -37,20 +37,20 @@ class Courier {
   };
 
   /// Throws std::system_error where there is no thread to be had.
-  Courier(const progress::PaceRules& rules, Clock clock, Send send);
-  ~Courier();
-  Courier(const Courier&) = delete;
-  Courier& operator=(const Courier&) = delete;
-  Courier(Courier&&) = delete;
-  Courier& operator=(Courier&&) = delete;
+  ThrottledSender(const progress::PaceRules& rules, Clock clock, Send send);
+  ~ThrottledSender();
+  ThrottledSender(const ThrottledSender&) = delete;
+  ThrottledSender& operator=(const ThrottledSender&) = delete;
+  ThrottledSender(ThrottledSender&&) = delete;
+  ThrottledSender& operator=(ThrottledSender&&) = delete;
 
   /// The job stands here now.
-  void stand(const progress::State& state);
+  void update(const progress::State& state);
   /// Why no further state is sent, if that is so.
   [[nodiscard]] std::optional<Report> given_up();
   /// Sends nothing more, and waits for the answer that is due no longer than `patience`. To be
   /// called once.
-  Past finish(Milliseconds patience);
+  SendHistory finish(Milliseconds patience);
 
  private:
   void work(const Stop& stop);
@@ -63,9 +63,9 @@ class Courier {
   std::condition_variable changed_;
   progress::Pace pace_;
   progress::State state_;  ///< the newest
-  Past past_;
+  SendHistory past_;
   bool is_closed_ = false;
-  Errand errand_;  ///< the last, for it uses the others
+  BackgroundTask task_;  ///< the last, for it uses the others
 };
 
 }  // namespace activitysmith::job

@@ -1,13 +1,14 @@
 #pragma once
 
 #include "cli/context.hpp"
-#include "job/closing.hpp"
+#include "job/async_key.hpp"
+#include "job/background_task.hpp"
 #include "job/dedupe.hpp"
-#include "job/errand.hpp"
-#include "job/key.hpp"
+#include "job/final_sender.hpp"
 #include "job/live_card.hpp"
 #include "job/options.hpp"
 #include "job/supervisor.hpp"
+#include "job/throttled_sender.hpp"
 
 #include <functional>
 #include <memory>
@@ -20,12 +21,12 @@ namespace activitysmith::job {
 
 /// Tells the phone of one job. What fails here is one line on standard error at most, and never
 /// more.
-class JobReport {
+class JobReporter {
  public:
   /// All of them have to outlive this. Where there is no key to be had nothing is sent. `on_answer`
   /// is called when the start of the card has arrived, or when it never will; from any thread.
-  JobReport(
-      const JobLine& line, JobKey& key, const cli::Context& context,
+  JobReporter(
+      const JobLine& line, AsyncKey& key, const cli::Context& context,
       std::function<void()> on_answer = [] {});
 
   /// The job runs: its key is read and its card is started, by threads of their own.
@@ -35,7 +36,7 @@ class JobReport {
   /// The job has ended: the card is ended and the notification is sent, in the time that the line
   /// allows for it, and the key is let go. Signals that would end us wait so long. The last lines
   /// of a failed job's output go to standard error where they would be lost else.
-  void finish(const Ended& ended, std::string_view identity);
+  void finish(const JobResult& ended, std::string_view identity);
 
  private:
   using Failure = std::optional<Report>;
@@ -46,24 +47,24 @@ class JobReport {
   void tell_traces(const std::vector<std::string>& traces);
   Failure finish_start(int parts);
   Failure finish_live(int parts);
-  [[nodiscard]] request::Draft end_draft(const Ended& ended) const;
-  void end_card(const Ended& ended, int parts);
-  bool notify(const Ended& ended, bool is_recovery);
+  [[nodiscard]] request::Draft end_draft(const JobResult& ended) const;
+  void end_card(const JobResult& ended, int parts);
+  bool notify(const JobResult& ended, bool is_recovery);
   void check_key();
-  Decision decide(const Ended& ended, Memory& memory);
+  Decision decide(const JobResult& ended, DedupeStore& memory);
   void note(const Failure& failure);
-  void tell(const Ended& ended, bool is_lost);
+  void tell(const JobResult& ended, bool is_lost);
 
   const JobLine& line_;
-  JobKey& key_;
+  AsyncKey& key_;
   const cli::Context& context_;
   const std::function<void()> on_answer_;
-  Closing closing_;
-  Subject subject_;  ///< the line's, and the key among its secrets once that is known
+  FinalSender final_sender_;
+  JobDescription subject_;  ///< the line's, and the key among its secrets once that is known
   request::Draft start_;
   std::vector<std::string> traces_;  ///< of the thread, until it has ended
-  std::unique_ptr<Errand> errand_;
-  std::unique_ptr<LiveCard> live_;    ///< in place of the errand, where progress is followed
+  std::unique_ptr<BackgroundTask> task_;
+  std::unique_ptr<LiveCard> live_;    ///< in place of the task, where progress is followed
   std::optional<Observer> observer_;  ///< of the same job
   bool has_begun_ = false;            ///< the live card
   bool may_have_card_ = false;        ///< the API may have one of which no answer told

@@ -1,5 +1,4 @@
-#include "job/closing.hpp"
-
+#include "job/final_sender.hpp"
 #include "support/catch.hpp"
 #include "support/contains.hpp"
 #include "support/program.hpp"

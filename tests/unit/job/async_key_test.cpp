@@ -1,4 +1,4 @@
-#include "job/key.hpp"
+#include "job/async_key.hpp"
 
 #include "support/catch.hpp"
 #include "support/contains.hpp"
@@ -69,18 +69,18 @@ constexpr Milliseconds plenty{60'000};
 
 TEST_CASE("job key: a text is there at once, and none where there is nothing to tell") {
   Surroundings around("api-key = 'ask_1234'\n");
-  const JobKey key("run", {}, around.context());
+  const AsyncKey key("run", {}, around.context());
   CHECK(key.may_be_had());
   CHECK(key.found(Milliseconds{0})->text == "ask_1234");
-  const JobKey none;
+  const AsyncKey none;
   CHECK_FALSE(none.may_be_had());
   CHECK_FALSE(none.found(Milliseconds{0}));
 }
 
 TEST_CASE("job key: a file is read once the job runs") {
   Surroundings around("");
-  const JobKey::Found read = [&] {
-    JobKey key("run", {.file = around.folder.file("key", "ask_1234\n")}, around.context());
+  const AsyncKey::Found read = [&] {
+    AsyncKey key("run", {.file = around.folder.file("key", "ask_1234\n")}, around.context());
     CHECK(key.may_be_had());
     CHECK_FALSE(key.is_asked_for());
     key.begin();
@@ -88,21 +88,21 @@ TEST_CASE("job key: a file is read once the job runs") {
     return *key.found(plenty);
   }();
   CHECK(read.text == "ask_1234");
-  JobKey none("run", {.file = around.folder.path() + "/none"}, around.context());
+  AsyncKey none("run", {.file = around.folder.path() + "/none"}, around.context());
   none.begin();
   CHECK(none.found(plenty)->failure->exit == ExitCode::configuration);
 }
 
 TEST_CASE("job key: a command that does not end is broken off, a file that never comes is left") {
   Surroundings around("api-key-command = ['sleep', '1000']\n");
-  JobKey store("run", {}, around.context());
+  AsyncKey store("run", {}, around.context());
   CHECK(store.is_asked_for());
   store.begin();
   CHECK_FALSE(store.found(Milliseconds{1}));
   CHECK(test::contains(store.late().message, "api-key-command (sleep) gave no key in time"));
   const std::string pipe = around.folder.path() + "/pipe";
   REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
-  JobKey dead("run", {.file = pipe}, around.context());
+  AsyncKey dead("run", {.file = pipe}, around.context());
   dead.begin();
   CancelToken cancel;
   cancel.cancel();

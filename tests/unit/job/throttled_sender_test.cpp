@@ -1,4 +1,4 @@
-#include "job/courier.hpp"
+#include "job/throttled_sender.hpp"
 
 #include "support/catch.hpp"
 #include "support/fake_clock.hpp"
@@ -32,7 +32,7 @@ class Phone {
  public:
   explicit Phone(std::vector<Reply> replies = {}) : replies_(std::move(replies)) {}
 
-  Courier::Send send() {
+  ThrottledSender::Send send() {
     return [this](const progress::State& state, const Stop&) {
       const std::lock_guard lock(mutex_);
       shown_.push_back(*state.value);
@@ -54,55 +54,55 @@ class Phone {
   std::vector<double> shown_;
 };
 
-TEST_CASE("courier: a state with nothing to send makes no card") {
+TEST_CASE("sender: a state with nothing to send makes no card") {
   test::FakeClock clock;
   Phone phone(std::vector{Reply{.was_sent = false}});
-  Courier courier(at_once, clock.clock(), phone.send());
-  courier.stand(at(1));
+  ThrottledSender sender(at_once, clock.clock(), phone.send());
+  sender.update(at(1));
   phone.shown(1);
-  const Courier::Past past = courier.finish(plenty);
+  const ThrottledSender::SendHistory past = sender.finish(plenty);
   CHECK_FALSE(past.may_have_card);
   CHECK_FALSE(past.sent);
 }
 
-TEST_CASE("courier: states go out one after the other") {
+TEST_CASE("sender: states go out one after the other") {
   test::FakeClock clock;
   Phone phone;
-  Courier courier(at_once, clock.clock(), phone.send());
-  courier.stand(at(1));
+  ThrottledSender sender(at_once, clock.clock(), phone.send());
+  sender.update(at(1));
   CHECK(phone.shown(1) == std::vector<double>{1});
-  courier.stand(at(2));
+  sender.update(at(2));
   CHECK(phone.shown(2) == std::vector<double>{1, 2});
-  const Courier::Past past = courier.finish(plenty);
+  const ThrottledSender::SendHistory past = sender.finish(plenty);
   CHECK(past.may_have_card);
   CHECK(past.sent->value == 2);
   CHECK_FALSE(past.failure);
 }
 
-TEST_CASE("courier: nothing goes out twice, nor before its time") {
+TEST_CASE("sender: nothing goes out twice, nor before its time") {
   test::FakeClock clock;
   Phone phone;
-  Courier courier({Milliseconds{5000}, 1}, clock.clock(), phone.send());
-  courier.stand(at(1));
+  ThrottledSender sender({Milliseconds{5000}, 1}, clock.clock(), phone.send());
+  sender.update(at(1));
   CHECK(phone.shown(1).size() == 1);
-  courier.stand(at(1));
-  courier.stand(at(50));
-  const Courier::Past past = courier.finish(plenty);
+  sender.update(at(1));
+  sender.update(at(50));
+  const ThrottledSender::SendHistory past = sender.finish(plenty);
   CHECK(phone.shown(1) == std::vector<double>{1});
   CHECK(past.sent->value == 1);
 }
 
-TEST_CASE("courier: what failed for now is tried again, what fails for good is not") {
+TEST_CASE("sender: what failed for now is tried again, what fails for good is not") {
   test::FakeClock clock;
   Phone phone({{.failure = failed(500, true)}, {}, {.failure = failed(401, false)}});
-  Courier courier(at_once, clock.clock(), phone.send());
-  courier.stand(at(1));
+  ThrottledSender sender(at_once, clock.clock(), phone.send());
+  sender.update(at(1));
   CHECK(phone.shown(2) == std::vector<double>{1, 1});
-  CHECK_FALSE(courier.given_up());
-  courier.stand(at(2));
+  CHECK_FALSE(sender.given_up());
+  sender.update(at(2));
   CHECK(phone.shown(3).size() == 3);
-  courier.stand(at(3));
-  const Courier::Past past = courier.finish(plenty);
+  sender.update(at(3));
+  const ThrottledSender::SendHistory past = sender.finish(plenty);
   CHECK(past.has_given_up);
   CHECK(past.may_have_card);
   CHECK(past.failure->status == 401);
@@ -110,63 +110,63 @@ TEST_CASE("courier: what failed for now is tried again, what fails for good is n
   CHECK(phone.shown(3).size() == 3);
 }
 
-TEST_CASE("courier: what is left of the time that the server wants is told") {
+TEST_CASE("sender: what is left of the time that the server wants is told") {
   test::FakeClock clock;
   Phone phone({{.failure = failed(429, true), .wait = Milliseconds{7000}}});
-  Courier courier(at_once, clock.clock(), phone.send());
-  courier.stand(at(1));
+  ThrottledSender sender(at_once, clock.clock(), phone.send());
+  sender.update(at(1));
   CHECK(phone.shown(1).size() == 1);
-  const Courier::Past past = courier.finish(plenty);
+  const ThrottledSender::SendHistory past = sender.finish(plenty);
   CHECK(past.wait == Milliseconds{7000});
   CHECK(past.is_refused);
   CHECK_FALSE(past.has_given_up);
 }
 
-TEST_CASE("courier: a server refuses, or only says how much it bears") {
+TEST_CASE("sender: a server refuses, or only says how much it bears") {
   test::FakeClock clock;
   const Report broken_off{.exit = exit_by_signal(SIGTERM), .message = "", .hint = ""};
   for (const std::optional<Report>& failure :
        {std::optional{broken_off}, std::optional<Report>{}}) {
     Phone phone({{.failure = failure, .wait = Milliseconds{7000}}});
-    Courier courier(at_once, clock.clock(), phone.send());
-    courier.stand(at(1));
+    ThrottledSender sender(at_once, clock.clock(), phone.send());
+    sender.update(at(1));
     CHECK(phone.shown(1).size() == 1);
-    const Courier::Past past = courier.finish(plenty);
+    const ThrottledSender::SendHistory past = sender.finish(plenty);
     CHECK(past.wait == Milliseconds{7000});
     CHECK(past.is_refused == failure.has_value());
     CHECK_FALSE(past.failure);
   }
 }
 
-TEST_CASE("courier: what breaks while it sends is told, and is not the end of it") {
+TEST_CASE("sender: what breaks while it sends is told, and is not the end of it") {
   test::FakeClock clock;
   Phone phone;
   std::atomic<bool> is_broken = true;
-  const Courier::Send breaking = [&, send = phone.send()](const progress::State& state,
-                                                          const Stop& stop) {
+  const ThrottledSender::Send breaking = [&, send = phone.send()](const progress::State& state,
+                                                                  const Stop& stop) {
     const Reply reply = send(state, stop);
     return is_broken.exchange(false) ? throw std::runtime_error("broken") : reply;
   };
-  Courier slow({Milliseconds{5000}, 1}, clock.clock(), breaking);
-  slow.stand(at(1));
+  ThrottledSender slow({Milliseconds{5000}, 1}, clock.clock(), breaking);
+  slow.update(at(1));
   CHECK(phone.shown(1).size() == 1);
-  const Courier::Past past = slow.finish(plenty);
+  const ThrottledSender::SendHistory past = slow.finish(plenty);
   CHECK(past.may_have_card);
   CHECK(past.failure->message == "broken");
   CHECK_FALSE(past.has_given_up);
   is_broken = true;
-  Courier quick(at_once, clock.clock(), breaking);
-  quick.stand(at(2));
+  ThrottledSender quick(at_once, clock.clock(), breaking);
+  quick.update(at(2));
   CHECK(phone.shown(3) == std::vector<double>{1, 2, 2});
   CHECK_FALSE(quick.finish(plenty).failure);
 }
 
-TEST_CASE("courier: one that is told nothing sends nothing") {
+TEST_CASE("sender: one that is told nothing sends nothing") {
   test::FakeClock clock;
   Phone phone;
-  Courier courier(at_once, clock.clock(), phone.send());
-  CHECK_FALSE(courier.finish(plenty).may_have_card);
-  const Courier unfinished(at_once, clock.clock(), phone.send());
+  ThrottledSender sender(at_once, clock.clock(), phone.send());
+  CHECK_FALSE(sender.finish(plenty).may_have_card);
+  const ThrottledSender unfinished(at_once, clock.clock(), phone.send());
   CHECK(phone.shown(0).empty());
 }
 

@@ -1,4 +1,4 @@
-#include "job/errand.hpp"
+#include "job/background_task.hpp"
 
 #include "core/signals.hpp"
 
@@ -21,18 +21,18 @@ Clock stoppable(Clock clock, const Stop& stop) {
   return clock;
 }
 
-Errand::Errand(Task task) {
+BackgroundTask::BackgroundTask(Task task) {
   const SignalBlocker blocker;
   thread_ = std::thread([this, task = std::move(task)] { run(task); });
 }
 
-Errand::~Errand() {
+BackgroundTask::~BackgroundTask() {
   if (thread_.joinable()) {
     static_cast<void>(result(Milliseconds{0}));
   }
 }
 
-std::optional<Report> Errand::result(Milliseconds patience) {
+std::optional<Report> BackgroundTask::result(Milliseconds patience) {
   stop_.tries.cancel();
   {
     std::unique_lock lock(mutex_);
@@ -44,7 +44,7 @@ std::optional<Report> Errand::result(Milliseconds patience) {
   return report_;
 }
 
-void Errand::run(const Task& task) {
+void BackgroundTask::run(const Task& task) {
   std::optional<Report> report;
   try {
     report = task(stop_);

@@ -46,10 +46,11 @@ std::optional<ProgressReading> value_and_limit(std::span<const std::string_view>
 }
 
 /// Reads the groups of a line that matched.
-std::optional<ProgressReading> read_groups(Groups kind, std::span<const std::string_view> groups,
+std::optional<ProgressReading> read_groups(GroupMeaning kind,
+                                           std::span<const std::string_view> groups,
                                            const std::optional<double>& total) {
   switch (kind) {
-    case Groups::percent: {
+    case GroupMeaning::percent: {
       const auto last = std::find_if(groups.rbegin(), groups.rend(),
                                      [](std::string_view text) { return !text.empty(); });
       return last == groups.rend() ? std::nullopt : parse_percent(*last);
@@ -88,7 +89,8 @@ std::optional<ProgressReading> osc_format(const Segment& segment, ParserState&) 
 /// Reads the groups of --regex.
 std::optional<ProgressReading> regex_format(const Segment& segment, ParserState& state) {
   const auto groups = state.regex->find_groups(segment.text);
-  return groups.empty() ? std::nullopt : read_groups(Groups::value_and_limit, groups, state.total);
+  return groups.empty() ? std::nullopt
+                        : read_groups(GroupMeaning::value_and_limit, groups, state.total);
 }
 
 /// Finds the step of --steps that the line begins: the first that matches, from the current one on.
@@ -179,7 +181,7 @@ constexpr Format format_table[] = {
     {.name = "dd",
      .needs = has(feature::leading_digit, feature::slash),
      .patterns = {{.contains = "copied, ", .expression = R"(^([0-9,]+) bytes .*copied, )"}},
-     .groups = Groups::part_of_total,
+     .groups = GroupMeaning::part_of_total,
      .samples = {{"12001000 bytes (12 MB, 11 MiB) copied, 1 s, 11.8 MB/s", "12001000/30000000",
                   30'000'000}}},
     {.name = "[N%]",
@@ -219,7 +221,7 @@ constexpr Format format_table[] = {
 
 std::optional<ProgressReading> Format::read_patterns(const Segment& segment,
                                                      ParserState& state) const {
-  if (groups == Groups::part_of_total && !state.total) {
+  if (groups == GroupMeaning::part_of_total && !state.total) {
     return std::nullopt;
   }
   const std::string_view line = visible_part(segment.text);

@@ -45,7 +45,7 @@ enum class TrustRule : std::uint8_t {
 };
 
 /// How the groups of a pattern are read.
-enum class Groups : std::uint8_t {
+enum class GroupMeaning : std::uint8_t {
   percent,          ///< the last group that matched is a percentage
   value_and_limit,  ///< a count or size and, with a second group, its upper limit; else --total, or
                     ///< 100
@@ -69,7 +69,7 @@ struct Format {
   SegmentFeatures needs = feature::text;  ///< features of every segment of this form
   TrustRule trust = TrustRule::at_once;
   LinePattern patterns[3] = {};  ///< alternatives, tried in this order; the last may be empty
-  Groups groups = Groups::percent;
+  GroupMeaning groups = GroupMeaning::percent;
   Read function = nullptr;  ///< used instead of the patterns
   FormatSample samples[2] = {};
 

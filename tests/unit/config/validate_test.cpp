@@ -75,7 +75,7 @@ namespace {
 Problems problems_of(std::string_view text) { return check(parse(text, "f")); }
 
 /// The one problem of a file with one line.
-std::string problem_of(const std::string& line) {
+std::string line_problem(const std::string& line) {
   const Problems problems = problems_of(line + "\n");
   CAPTURE(line, test::lines(problems));
   REQUIRE(problems.size() == 1);
@@ -152,53 +152,54 @@ TEST_CASE("a type has to be that of the setting") {
            Wrong{"api-key-command = ['']", "is empty"},
        }) {
     CAPTURE(line);
-    const std::string problem = problem_of(line);
+    const std::string problem = line_problem(line);
     CAPTURE(problem);
     CHECK(test::contains(problem, says));
   }
 }
 
 TEST_CASE("a list has no comma in an entry, nothing twice, and not too much") {
-  CHECK(test::contains(problem_of("channels = ['a,b']"), "\"a,b\" has a comma"));
-  CHECK(test::contains(problem_of("channels = ' , '"), "names nothing"));
-  CHECK(problem_of("tags = []") ==
+  CHECK(test::contains(line_problem("channels = ['a,b']"), "\"a,b\" has a comma"));
+  CHECK(test::contains(line_problem("channels = ' , '"), "names nothing"));
+  CHECK(line_problem("tags = []") ==
         "f:1: tags: names nothing; give an array such as [\"a\", \"b\"]");
-  CHECK(test::contains(problem_of("tags = 'a,b,a'"), "\"a\" comes twice"));
-  CHECK(test::contains(problem_of("tags = ['Ü']"), "has another form"));
+  CHECK(test::contains(line_problem("tags = 'a,b,a'"), "\"a\" comes twice"));
+  CHECK(test::contains(line_problem("tags = ['Ü']"), "has another form"));
   std::string many = "tags = ['t0'";
   for (int i = 1; i < 21; ++i) {
     many += ",'t" + std::to_string(i) + "'";
   }
-  CHECK(test::contains(problem_of(many + "]"), "has 21 entries; give at most 20"));
+  CHECK(test::contains(line_problem(many + "]"), "has 21 entries; give at most 20"));
 }
 
 TEST_CASE("a key that is near to a known one is guessed") {
-  CHECK(test::contains(problem_of("api_key = 'x'"), "did you mean api-key?"));
-  CHECK(test::contains(problem_of("Timeout = 5"), "did you mean timeout?"));
-  CHECK(test::contains(problem_of("chanels = 'a'"), "did you mean channels?"));
-  CHECK(test::contains(problem_of("colour-of-the-moon = 1"),
+  CHECK(test::contains(line_problem("api_key = 'x'"), "did you mean api-key?"));
+  CHECK(test::contains(line_problem("Timeout = 5"), "did you mean timeout?"));
+  CHECK(test::contains(line_problem("chanels = 'a'"), "did you mean channels?"));
+  CHECK(test::contains(line_problem("colour-of-the-moon = 1"),
                        "unknown key; see activitysmith help config"));
-  CHECK(test::contains(problem_of("config = 'x'"), "unknown key"));
+  CHECK(test::contains(line_problem("config = 'x'"), "unknown key"));
 }
 
 TEST_CASE("the default profile is named by a key of its own, above all sections") {
-  CHECK(test::contains(problem_of("profile = 'work'"), "name the one to take by default-profile"));
-  CHECK(test::contains(problem_of("[profile.a]\ndefault-profile = 'a'"),
+  CHECK(
+      test::contains(line_problem("profile = 'work'"), "name the one to take by default-profile"));
+  CHECK(test::contains(line_problem("[profile.a]\ndefault-profile = 'a'"),
                        "f:2: default-profile: belongs above the first section"));
-  CHECK(test::contains(problem_of("[[profile]]"), "is for sections"));
+  CHECK(test::contains(line_problem("[[profile]]"), "is for sections"));
 }
 
 TEST_CASE("a file cannot ask for standard input, nor for a file without a name") {
-  CHECK(test::contains(problem_of("api-key-file = '-'"), "give the name of a file"));
-  CHECK(test::contains(problem_of("api-key-file = ''"), "is empty"));
-  CHECK(test::contains(problem_of("cacert = ''"), "is empty"));
+  CHECK(test::contains(line_problem("api-key-file = '-'"), "give the name of a file"));
+  CHECK(test::contains(line_problem("api-key-file = ''"), "is empty"));
+  CHECK(test::contains(line_problem("cacert = ''"), "is empty"));
 }
 
 TEST_CASE("the key does not show, whatever is wrong with it") {
   for (const char* const line :
        {"api-key = 12345678", "api-key = 'ask 12345678'", "api-key = ['12345678']",
         "api-key = \"12345678\\n\"", "api-url = 'https://me:12345678@example.com'"}) {
-    CHECK_FALSE(test::contains(problem_of(line), "12345678"));
+    CHECK_FALSE(test::contains(line_problem(line), "12345678"));
   }
 }
 

@@ -65,7 +65,7 @@ struct Surroundings {
   cli::Console console{streams, environment};
 };
 
-constexpr Milliseconds plenty{60'000};
+constexpr Milliseconds key_patience{60'000};
 
 TEST_CASE("job key: a text is there at once, and none where there is nothing to tell") {
   Surroundings around("api-key = 'ask_1234'\n");
@@ -85,12 +85,12 @@ TEST_CASE("job key: a file is read once the job runs") {
     CHECK_FALSE(key.is_asked_for());
     key.begin();
     key.begin();
-    return *key.found(plenty);
+    return *key.found(key_patience);
   }();
   CHECK(read.text == "ask_1234");
   AsyncKey none("run", {.file = around.folder.path() + "/none"}, around.context());
   none.begin();
-  CHECK(none.found(plenty)->failure->exit == ExitCode::configuration);
+  CHECK(none.found(key_patience)->failure->exit == ExitCode::configuration);
 }
 
 TEST_CASE("job key: a command that does not end is broken off, a file that never comes is left") {

@@ -1,4 +1,5 @@
 #include "job/final_sender.hpp"
+
 #include "support/catch.hpp"
 #include "support/contains.hpp"
 #include "support/program.hpp"

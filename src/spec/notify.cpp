@@ -31,7 +31,7 @@ constexpr Field fields[] = {
      .kind = Kind::choice,
      .flag = "interruption-level",
      .placeholder = "LEVEL",
-     .help = "How much it may interrupt",
+     .help = "Interruption level",
      .group = Group::appearance,
      .choices = interruption_levels},
     {.key = "sound",
@@ -48,7 +48,7 @@ constexpr Field fields[] = {
     {.key = "icon",
      .flag = "icon",
      .placeholder = "URL",
-     .help = "Picture shown in place of the app's icon (https)",
+     .help = "Picture shown instead of the app's icon (https)",
      .group = Group::appearance,
      .pattern = Pattern::image},
     {.key = "media",
@@ -81,7 +81,7 @@ constexpr Field fields[] = {
      .kind = Kind::open_object,
      .flag = "payload",
      .placeholder = "JSON",
-     .help = "Custom data for the notification, any object",
+     .help = "Custom data for the notification, as an object",
      .group = Group::delivery},
 };
 

@@ -9,19 +9,19 @@ namespace {
 constexpr Topic table[] = {
     {"types", "The seven types of Live Activity, with an example each"},
     {"exit-codes", "What the program's exit codes mean"},
-    {"environment", "The environment variables it reads"},
-    {"retries", "What is sent again, and when"},
+    {"environment", "The environment variables that the program reads"},
+    {"retries", "What is retried, and when"},
     {"config", "Where settings and the API key come from"},
 };
 
 constexpr TypeExample examples[] = {
-    {"segmented_progress", "Steps, the finished ones filled in", "--step N/M",
+    {"segmented_progress", "Steps, with the completed ones filled in", "--step N/M",
      "stream release --title \"Release 2.4\" --step 2/5 --color green"},
     {"progress", "A bar", "--progress N% or --progress N/M",
      "stream upload --title \"Upload\" --progress 30/120 --subtitle \"photos.tar\""},
     {"metrics", "Up to eight tiles with numbers", "--metric LABEL=NUMBER",
      "stream web --title \"web-1\" --metric \"CPU=76%\" --metric \"Memory@purple=41%\""},
-    {"stats", "Up to eight tiles with texts", "--metric LABEL=TEXT",
+    {"stats", "Up to eight tiles with text", "--metric LABEL=TEXT",
      "stream shop --title \"Shop\" --metric 'Revenue@blue=$2,430' --metric \"Orders=18\""},
     {"alert", "A message, with buttons", "--message TEXT",
      "stream door --title \"Garage\" --message \"Open for 10 min\" "

@@ -14,6 +14,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -121,9 +122,9 @@ void trace_response(const http::Response& response, const Client& client) {
 
 /// The result of one try: the answer, or the failure and whether another try may help.
 struct Attempt {
-  Json answer;
-  std::optional<Report> failure;
-  http::TryResult result;
+  std::unique_ptr<Json> answer = {};  ///< null where the try failed
+  std::optional<Report> failure = {};
+  http::TryResult result = {};
 };
 
 /// One request with its tries.
@@ -149,7 +150,7 @@ class Exchange {
     for (int tries = 1;; ++tries) {
       Attempt attempt = send_once();
       if (!attempt.failure) {
-        return std::move(attempt.answer);
+        return std::move(*attempt.answer);
       }
       if (is_removed_already(attempt)) {
         return removed_answer();
@@ -182,7 +183,7 @@ class Exchange {
         client_.on_response(response);
       }
       attempt.result = {.response = response, .is_rate_limit = is_rate_limit(response)};
-      attempt.answer = parse_response(command_, request_, response);
+      attempt.answer = std::make_unique<Json>(parse_response(command_, request_, response));
     } catch (const http::NetworkError& error) {
       attempt.result.failure = error.phase;
       attempt.failure = network_error(command_, request_, error, client_.clock.date()).report();

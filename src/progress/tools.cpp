@@ -271,11 +271,11 @@ std::optional<ProgressReading> rsync(const Segment& segment, ParserState& state)
       .expression =
           R"(^[0-9]\S*\s+([0-9.]+)%\s+\S*B/s\s+\S*:\S*(\s+\(xfr#([0-9]+),.*-chk=([0-9]+)/([0-9]+))?)"};
   const auto groups = state.match(row, visible_part(segment.text));
-  const auto percent = groups.empty() ? std::nullopt : parse_percent(groups[0]);
+  auto percent = groups.empty() ? std::nullopt : parse_percent(groups[0]);
   if (!percent) {
     return std::nullopt;
   }
-  const auto files = checked_files(groups[3], groups[4]);
+  auto files = checked_files(groups[3], groups[4]);
   if (state.counts_rsync_files) {
     return files;
   }

@@ -61,8 +61,9 @@ TEST_CASE("follower: any cut of noise gives the same states") {
       byte = alphabet[random() % alphabet.size()];
     }
     const auto whole = test::states_of({}, noise);
-    const auto cut = test::states_of(
-        {}, noise, [&](std::size_t left) { return std::min(left, 1 + random() % 30); });
+    const auto cut = test::states_of({}, noise, [&](std::size_t left) {
+      return std::min<std::size_t>(left, 1 + random() % 30);
+    });
     CAPTURE(round);
     CHECK(cut == whole);
   }

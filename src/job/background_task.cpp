@@ -3,6 +3,7 @@
 #include "core/signals.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <limits>
 #include <poll.h>
 #include <utility>

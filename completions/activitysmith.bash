@@ -35,6 +35,9 @@ _activitysmith() {
         _comp_command_offset "$i"
       elif declare -F _command_offset >/dev/null; then
         _command_offset "$i"
+      else # without bash-completion: names of commands for the first word, of files for the others
+        compopt -o default 2>/dev/null
+        [[ $i -ne $COMP_CWORD ]] || while read -r line; do COMPREPLY+=("$line"); done < <(compgen -c -- "$current")
       fi
       ;;
   esac

@@ -19,6 +19,7 @@
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
 
 namespace activitysmith::cli {
 namespace {
@@ -198,6 +199,9 @@ struct Place {
 void add_profiles(Completion& completion, const Place& place, const Environment& environment,
                   std::string_view typed, std::string_view lead) {
   std::vector<std::string> paths{config::system_file(environment), config::user_file(environment)};
+  if (std::string named = variable(environment, "ACTIVITYSMITH_CONFIG"); !named.empty()) {
+    paths = {std::move(named)};
+  }
   for (const spec::Argument& given : place.invocation.given) {
     if (given.option->is_setting() && given.option->field->key == "config") {
       paths = {given.text.starts_with("~/")

@@ -88,6 +88,8 @@ TEST_CASE("completion: profiles, also of a configuration that is broken") {
         "work at home :");
   CHECK(offered({"--config", "~/c.toml", "--profile", "w"}, environment) == "work :");
   CHECK(offered({"badge", "3", "--profile", ""}, environment) == ":");
+  const Environment named = test::environment_of({{"ACTIVITYSMITH_CONFIG", config}});
+  CHECK(offered({"badge", "3", "--profile", "w"}, named) == "work :");
 }
 
 TEST_CASE("completion: nothing is thrown whatever stands on the line") {

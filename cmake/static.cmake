@@ -8,7 +8,8 @@ if(ACTIVITYSMITH_STATIC)
     set(CMAKE_FIND_ROOT_PATH_MODE_${kind} ONLY)
   endforeach()
   set(CMAKE_FIND_LIBRARY_SUFFIXES .a)
-  target_compile_definitions(activitysmith_static INTERFACE FMT_HEADER_ONLY=1)
+  target_compile_definitions(activitysmith_static INTERFACE
+    ACTIVITYSMITH_STATIC=1 FMT_HEADER_ONLY=1)
   target_compile_options(activitysmith_static INTERFACE -fPIE -ffunction-sections -fdata-sections)
   # Not plain -static: there the first exception has to sort all tables of the program.
   target_link_options(activitysmith_static INTERFACE -static-pie

@@ -12,17 +12,6 @@
 
 namespace activitysmith::config {
 
-std::string listed_home(uid_t user) {
-  passwd entry{};
-  passwd* found = nullptr;
-  std::array<char, 16384> texts{};
-  if (::getpwuid_r(user, &entry, texts.data(), texts.size(), &found) != 0 || found == nullptr ||
-      found->pw_dir == nullptr) {
-    return {};
-  }
-  return found->pw_dir;
-}
-
 namespace {
 
 /// name:password:user:group:comment:home:shell
@@ -48,6 +37,23 @@ std::string home_in(const std::string& file, uid_t user) {
     }
   }
   return {};
+}
+
+std::string listed_home(uid_t user) {
+#ifdef ACTIVITYSMITH_STATIC
+  // getpwuid() would load modules of the system's C library, which may be of another version or
+  // missing.
+  return home_in("/etc/passwd", user);
+#else
+  passwd entry{};
+  passwd* found = nullptr;
+  std::array<char, 16384> texts{};
+  if (::getpwuid_r(user, &entry, texts.data(), texts.size(), &found) != 0 || found == nullptr ||
+      found->pw_dir == nullptr) {
+    return {};
+  }
+  return found->pw_dir;
+#endif
 }
 
 namespace {

@@ -54,17 +54,39 @@ double power_of_ten(std::size_t power) {
 
 }  // namespace
 
+namespace {
+
+/// Returns the end of the thousands that begin at `end`, after the first digits of a number: groups
+/// of three digits, each after the same separator. Points separate them only before a decimal
+/// comma, for versions have points too.
+std::size_t end_of_thousands(std::string_view line, std::size_t at, std::size_t end) {
+  const char separator = end < line.size() ? line[end] : '\0';
+  const bool is_separated = separator == ',' || separator == '.';
+  if (!is_separated || end - at > group || line[at] == '0') {
+    return end;
+  }
+  std::size_t last = end;
+  while (last < line.size() && line[last] == separator && digits_at(line, last + 1) == group) {
+    last += 1 + group;
+  }
+  const bool has_decimal_comma =
+      last < line.size() && line[last] == ',' && is_digit_at(line, last + 1);
+  return separator == ',' || has_decimal_comma ? last : end;
+}
+
+}  // namespace
+
 std::optional<Count> count_at(std::string_view line, std::size_t at) {
   Digits digits;
   std::size_t end = at + digits.append(line, at);
   if (end == at) {
     return std::nullopt;
   }
-  while (end < line.size() && line[end] == ',' && digits_at(line, end + 1) == group) {
-    end += 1 + digits.append(line, end + 1);
+  for (const std::size_t last = end_of_thousands(line, at, end); end < last; end += 1 + group) {
+    digits.append(line, end + 1);
   }
   std::size_t decimals = 0;
-  if (end < line.size() && line[end] == '.') {
+  if (end < line.size() && (line[end] == '.' || line[end] == ',')) {
     decimals = digits.append(line, end + 1);
     end += decimals == 0 ? 0 : 1 + decimals;
   }
@@ -104,7 +126,7 @@ bool may_precede_number(std::string_view line, std::size_t at) {
 }
 
 bool may_follow_number(std::string_view line, std::size_t end) {
-  constexpr std::string_view after = "])}|,;:[<\"'";
+  constexpr std::string_view after = "])}|,;:[(<\"'";
   if (end >= line.size()) {
     return true;
   }
@@ -138,6 +160,8 @@ std::string_view next_word(std::string_view& rest) {
 
 namespace {
 
+// A space, and those that keep a number and its unit in one line: U+00A0, U+202F, U+2009.
+constexpr std::string_view blanks[] = {" ", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89"};
 constexpr std::string_view powers = "KMGTP";
 constexpr std::size_t longest = 3;  // KiB
 
@@ -158,6 +182,8 @@ bool is_unit(std::string_view text) {
   return rest.empty() || rest == "B" || rest == "iB" || rest == "i";
 }
 
+}  // namespace
+
 double bytes_in(std::string_view unit) {
   const double base = unit.size() == 2 && unit.back() == 'B' ? 1000 : 1024;
   double bytes = 1;
@@ -167,7 +193,31 @@ double bytes_in(std::string_view unit) {
   return bytes;
 }
 
-}  // namespace
+std::size_t blanks_at(std::string_view line, std::size_t at) {
+  std::size_t end = at;
+  while (end < line.size()) {
+    const auto* const blank = std::ranges::find_if(
+        blanks, [&](std::string_view text) { return line.substr(end).starts_with(text); });
+    if (blank == std::end(blanks)) {
+      break;
+    }
+    end += blank->size();
+  }
+  return end - at;
+}
+
+std::size_t blanks_before(std::string_view line, std::size_t end) {
+  std::size_t at = end;
+  while (at > 0) {
+    const auto* const blank = std::ranges::find_if(
+        blanks, [&](std::string_view text) { return line.substr(0, at).ends_with(text); });
+    if (blank == std::end(blanks)) {
+      break;
+    }
+    at -= blank->size();
+  }
+  return end - at;
+}
 
 std::string_view unit_at(std::string_view line, std::size_t at) {
   std::size_t end = at;

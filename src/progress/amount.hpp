@@ -8,7 +8,8 @@
 
 namespace activitysmith::progress {
 
-/// A number as written in a line of output: 42, 1,234,567 or 12.3. At most 15 digits.
+/// A number as written in a line of output: 42, 1,234,567, 12.3, 12,3 or 1.234,5. A single comma
+/// before three digits separates thousands. At most 15 digits.
 struct Count {
   double value = 0;
   std::size_t size = 0;  ///< bytes of text
@@ -45,6 +46,14 @@ std::string_view unit_at(std::string_view line, std::size_t at);
 
 /// Returns the unit of a size that ends just before `end`, or an empty text.
 std::string_view unit_before(std::string_view line, std::size_t end);
+
+/// Returns the bytes of one unit, such as 1024 for "KiB"; 1 for an empty text.
+double bytes_in(std::string_view unit);
+
+/// Returns the bytes of the spaces, including no-break spaces, that start at `at` or end before
+/// `end`.
+std::size_t blanks_at(std::string_view line, std::size_t at);
+std::size_t blanks_before(std::string_view line, std::size_t end);
 
 /// Parses a size in bytes: "12.3MB", "4 KiB", "1500". K, M, G, T alone are powers of 1024, as in dd
 /// and ls; kB, MB, GB, TB are powers of 1000.

@@ -34,7 +34,7 @@ std::array<std::uint32_t, feature::all + 1> matching_formats(std::span<const For
 }
 
 ParserState initial_state(const Rules& rules) {
-  ParserState state{.total = rules.total};
+  ParserState state{.total = rules.total, .is_vouched_for = rules.follow != Follow::automatic};
   if (rules.follow == Follow::regex) {
     state.regex.emplace(rules.regex);
     const std::size_t groups = state.regex->group_count();
@@ -89,8 +89,11 @@ bool Follower::try_format(std::size_t index, const Segment& segment, const Sink&
   if (!reading) {
     return false;
   }
-  if (is_explicit_) {
-    reading->words = {};  // the user vouches for numbers in any context
+  reading->is_below = segment.is_below;
+  if (is_explicit_) {  // the user vouches for numbers in any context
+    reading->words = {};
+    reading->count_total = 0;
+    reading->is_below = false;
   }
   const Tracker::Outcome outcome = tracker_.take(index, *reading, segment);
   if (outcome == Tracker::Outcome::updated) {

@@ -39,6 +39,7 @@ std::vector<std::string> split_steps(std::string_view text);
 /// When the tracker believes the readings of a format.
 enum class TrustRule : std::uint8_t {
   at_once,     ///< with the first reading: nothing else looks like this format
+  soon,        ///< with the first reading up to a half, or else with a second, higher one
   rising,      ///< with a second, higher reading of the same total
   steadily,    ///< with two more, higher readings; one of them if they are redrawn in place
   contiguous,  ///< like steadily, with no other segment between the readings

@@ -1,65 +1,13 @@
 #include "progress/generic.hpp"
 
-#include "core/text.hpp"
 #include "progress/amount.hpp"
+#include "progress/meaning.hpp"
 #include "progress/tools.hpp"
 
 #include <algorithm>
-#include <cstdint>
+#include <cmath>
 
 namespace activitysmith::progress {
-
-namespace {
-
-constexpr std::size_t shortest_word = 2;
-constexpr std::size_t farthest = 200;  // bytes of the line that are looked at on each side
-
-std::size_t letters_at(std::string_view text, std::size_t at) {
-  std::size_t end = at;
-  while (end < text.size() && text::is_letter(text[end])) {
-    ++end;
-  }
-  return end - at;
-}
-
-/// Returns whether letters at `at` are the unit of a number (1.2GiB, MiB/s).
-bool is_unit_at(std::string_view text, std::size_t at) {
-  return at > 0 && (('0' <= text[at - 1] && text[at - 1] <= '9') || text[at - 1] == '/');
-}
-
-/// Returns the length of the path that begins at `at`, or 0. Only the paths tell the lines of a
-/// table of disks apart.
-std::size_t path_at(std::string_view text, std::size_t at) {
-  const bool is_apart = at == 0 || text[at - 1] == ' ';
-  const std::size_t end = text[at] == '/' && is_apart ? text.find(' ', at) : at;
-  return std::min(end, text.size()) - at;
-}
-
-/// Returns a hash (FNV-1a) of the first word of the text; 0 if it has none.
-std::size_t hash_of_first_word(std::string_view text) {
-  constexpr std::uint64_t prime = 1'099'511'628'211U;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const std::size_t path = path_at(text, at);
-    const std::size_t size = std::max(path, letters_at(text, at));
-    if (size >= shortest_word && (path > 0 || !is_unit_at(text, at))) {
-      std::uint64_t hash = size;
-      for (const char c : text.substr(at, size)) {
-        hash = (hash ^ static_cast<unsigned char>(c)) * prime;
-      }
-      return static_cast<std::size_t>(hash);
-    }
-    at += size;
-  }
-  return 0;
-}
-
-}  // namespace
-
-ContextWords context_words(std::string_view line, std::size_t from, std::size_t to) {
-  const std::size_t near = from > farthest ? from - farthest : 0;
-  return {.before = hash_of_first_word(line.substr(near, from - near)),
-          .after = hash_of_first_word(line.substr(to, farthest))};
-}
 
 namespace {
 
@@ -88,44 +36,36 @@ std::optional<std::string_view> bracketed(std::string_view line) {
 /// A percentage and its position in the line.
 struct PercentInLine {
   double value = 0;
-  std::size_t from = 0;
-  std::size_t to = 0;  // after the %
+  NumberSpan span = {};  // with the %
 };
 
-/// Parses the percentage whose sign is at `sign`.
+/// Returns the value of a number before a %, in which a single comma may have been taken for one
+/// that separates thousands: "12,345%".
+double percent_value(const Count& count) {
+  constexpr double thousand = 1000;
+  return count.value > most_percent && count.is_whole ? count.value / thousand : count.value;
+}
+
+/// Parses the percentage whose sign is at `sign`: "42%", "42,5 %", or "12.50/100%".
 std::optional<PercentInLine> percent_at(std::string_view line, std::size_t sign) {
-  const bool is_apart = sign > 0 && line[sign - 1] == ' ';
-  const std::size_t end = is_apart ? sign - 1 : sign;
-  const auto count = count_before(line, end);
-  if (!count || count->value > most_percent || !may_precede_number(line, end - count->size) ||
+  constexpr std::size_t widest_blank = 3;  // bytes
+  const std::size_t blank = blanks_before(line, sign);
+  std::size_t end = sign - (blank <= widest_blank ? blank : 0);
+  auto count = count_before(line, end);
+  if (count && count->value == most_percent && end > count->size &&
+      line[end - count->size - 1] == '/') {
+    end -= count->size + 1;
+    count = count_before(line, end);
+  }
+  if (!count || !may_precede_number(line, end - count->size) ||
       !may_follow_number(line, sign + 1)) {
     return std::nullopt;
   }
-  return PercentInLine{count->value, end - count->size, sign + 1};
-}
-
-/// Returns whether `text` ends in "progress", apart from punctuation.
-bool ends_in_progress(std::string_view text) {
-  constexpr std::string_view word = "progress";
-  const std::size_t last = text.find_last_not_of(" :=([]-");
-  if (last == std::string_view::npos || last + 1 < word.size()) {
-    return false;
-  }
-  return text::lower(text.substr(last + 1 - word.size(), word.size())) == word;
-}
-
-bool begins_as_done(std::string_view text) {
-  constexpr std::string_view words[] = {"done", "complete", "finished"};
-  text = visible_part(text);
-  return std::ranges::any_of(words, [&](std::string_view word) { return text.starts_with(word); });
-}
-
-/// Returns whether the line calls the percentage progress, or consists of it.
-bool is_certain_progress(std::string_view line, const PercentInLine& found) {
-  const std::string_view before = line.substr(0, found.from);
-  const std::string_view after = line.substr(found.to);
-  return ends_in_progress(before) || begins_as_done(after) ||
-         (visible_part(before).empty() && visible_part(after).empty());
+  const bool has_comma =
+      line.substr(end - count->size, count->size).find(',') != std::string_view::npos;
+  const double value = has_comma ? percent_value(*count) : count->value;
+  return value <= most_percent ? std::optional{PercentInLine{value, {end - count->size, sign + 1}}}
+                               : std::nullopt;
 }
 
 /// Returns whether apt or dpkg read their own files, before their work begins: "Reading package
@@ -152,25 +92,6 @@ std::optional<ProgressReading> percent_in_brackets(const Segment& segment, Parse
                                : std::nullopt;
 }
 
-std::optional<ProgressReading> any_percent(const Segment& segment, ParserState&) {
-  const std::string_view line = segment.text;
-  std::optional<ProgressReading> first;
-  for (std::size_t sign = line.find('%'); sign != std::string_view::npos;
-       sign = line.find('%', sign + 1)) {
-    const auto found = percent_at(line, sign);
-    const bool is_certain = found && is_certain_progress(line, *found);
-    if (!is_certain && (!found || first)) {
-      continue;
-    }
-    first = ProgressReading{.value = found->value, .is_certain = is_certain};
-    first->words = context_words(line, found->from, found->to);
-    if (is_certain) {
-      break;
-    }
-  }
-  return first && is_preparation(line) ? std::nullopt : first;
-}
-
 std::optional<ProgressReading> bare_number(const Segment& segment, ParserState& state) {
   const auto count = parse_count(visible_part(segment.text));
   const double upper = state.total.value_or(most_percent);
@@ -193,10 +114,10 @@ struct Amount {
 };
 
 std::optional<Amount> amount_before(std::string_view line, std::size_t end) {
-  end -= end > 0 && line[end - 1] == ' ' ? 1 : 0;
+  end -= blanks_before(line, end);
   const std::string_view unit = unit_before(line, end);
   std::size_t number_end = end - unit.size();
-  number_end -= !unit.empty() && number_end > 0 && line[number_end - 1] == ' ' ? 1 : 0;
+  number_end -= unit.empty() ? 0 : blanks_before(line, number_end);
   const auto count = count_before(line, number_end);
   if (!count || !may_precede_number(line, number_end - count->size)) {
     return std::nullopt;
@@ -205,17 +126,18 @@ std::optional<Amount> amount_before(std::string_view line, std::size_t end) {
 }
 
 std::optional<Amount> amount_at(std::string_view line, std::size_t at) {
-  at += at < line.size() && line[at] == ' ' ? 1 : 0;
+  at += blanks_at(line, at);
+  if (at < line.size() && line[at] == '~') {  // about so much
+    at += 1 + blanks_at(line, at + 1);
+  }
   const auto count = count_at(line, at);
   if (!count) {
     return std::nullopt;
   }
   std::size_t end = at + count->size;
-  const bool is_apart = end < line.size() && line[end] == ' ';
-  const std::string_view unit = unit_at(line, end + (is_apart ? 1 : 0));
-  if (!unit.empty()) {
-    end += unit.size() + (is_apart ? 1 : 0);
-  }
+  const std::size_t blank = blanks_at(line, end);
+  const std::string_view unit = unit_at(line, end + blank);
+  end += unit.empty() ? 0 : blank + unit.size();
   if (!may_follow_number(line, end)) {
     return std::nullopt;
   }
@@ -224,21 +146,35 @@ std::optional<Amount> amount_at(std::string_view line, std::size_t at) {
 
 /// Returns whether an amount, or a space after it, can end in this byte.
 bool may_end_amount(char c) {
-  constexpr std::string_view ends = " 0123456789BiKMGTPk";
+  constexpr std::string_view ends = " 0123456789BiKMGTPk\xA0\xAF\x89";
   return ends.find(c) != std::string_view::npos;
+}
+
+/// Returns the part in the unit of its upper limit.
+double part_value(const Amount& part, const Amount& upper) {
+  return part.unit.empty() || part.unit == upper.unit
+             ? part.count.value
+             : part.count.value * bytes_in(part.unit) / bytes_in(upper.unit);
 }
 
 /// Returns whether the two make a fraction: counts, or amounts whose unit the last one names.
 bool is_fraction(const Amount& part, const Amount& upper) {
   const bool is_counted = part.count.is_whole && upper.count.is_whole && part.unit.empty();
-  const bool is_measured = !upper.unit.empty() && (part.unit.empty() || part.unit == upper.unit);
-  return (is_counted || is_measured) && upper.count.value > 0 &&
-         part.count.value <= upper.count.value;
+  return (is_counted || !upper.unit.empty()) && upper.count.value > 0 &&
+         part_value(part, upper) <= upper.count.value;
 }
 
+/// A part of a total, and its position in the line.
+struct FractionInLine {
+  double part = 0;
+  double upper = 0;
+  NumberSpan span = {};
+  bool is_counted = false;  // rather than measured in a unit
+};
+
 /// Parses the fraction whose part ends before `part_end` and whose total begins at `upper_at`.
-std::optional<ProgressReading> fraction_around(std::string_view line, std::size_t part_end,
-                                               std::size_t upper_at) {
+std::optional<FractionInLine> fraction_around(std::string_view line, std::size_t part_end,
+                                              std::size_t upper_at) {
   // Most slashes are those of paths and dates.
   if (part_end == 0 || !may_end_amount(line[part_end - 1])) {
     return std::nullopt;
@@ -248,13 +184,94 @@ std::optional<ProgressReading> fraction_around(std::string_view line, std::size_
   if (!part || !is_fraction(*part, *upper)) {
     return std::nullopt;
   }
-  return ProgressReading{.value = part->count.value,
-                         .upper = upper->count.value,
+  return FractionInLine{
+      part_value(*part, *upper), upper->count.value, {part->from, upper->to}, upper->unit.empty()};
+}
+
+/// Returns the first N/M in the line that `is_wanted`.
+template <typename IsWanted>
+std::optional<FractionInLine> find_fraction(std::string_view line, IsWanted is_wanted) {
+  for (std::size_t slash = line.find('/'); slash != std::string_view::npos;
+       slash = line.find('/', slash + 1)) {
+    const auto fraction = fraction_around(line, slash, slash + 1);
+    if (fraction && is_wanted(*fraction)) {
+      return fraction;
+    }
+  }
+  return std::nullopt;
+}
+
+/// Returns the reading of a fraction, unless it is about something else. A single thing is done or
+/// not: "1/1" is the state of one of many.
+std::optional<ProgressReading> read_fraction(const FractionInLine& fraction, const Segment& segment,
+                                             const ParserState& state) {
+  const std::string_view line = segment.text;
+  const bool is_single = fraction.is_counted && fraction.upper <= 1;
+  if (!state.is_vouched_for && (is_single || is_other_count(line, fraction.span) ||
+                                (!segment.is_redrawn && is_table_cell(line, fraction.span)))) {
+    return std::nullopt;
+  }
+  return ProgressReading{.value = fraction.part,
+                         .upper = fraction.upper,
                          .scale = Scale::fraction,
-                         .words = context_words(line, part->from, upper->to)};
+                         .words = context_words(line, fraction.span.from, fraction.span.to)};
+}
+
+/// Returns the total of a count that says the same as the percentage, or 0.
+double matching_total(std::string_view line, double percent) {
+  constexpr double rounding = 1.5;
+  const auto fraction = find_fraction(line, [&](const FractionInLine& found) {
+    return found.is_counted &&
+           std::abs(found.part / found.upper * most_percent - percent) < rounding;
+  });
+  return fraction ? fraction->upper : 0;
+}
+
+bool is_other(const Segment& segment, NumberSpan percent) {
+  return is_other_percentage(segment.text, percent) ||
+         (!segment.is_redrawn && is_table_cell(segment.text, percent));
+}
+
+ProgressReading read_percent(std::string_view line, const PercentInLine& found) {
+  return {.value = found.value,
+          .meaning = meaning_of_percent(line, found.span),
+          .words = context_words(line, found.span.from, found.span.to)};
 }
 
 }  // namespace
+
+std::optional<ProgressReading> any_percent(const Segment& segment, ParserState& state) {
+  constexpr int most_of_one_line = 2;  // a line with more of them is a statistic
+  const std::string_view line = segment.text;
+  std::optional<ProgressReading> first;
+  int count = 0;
+  for (std::size_t sign = line.find('%'); sign != std::string_view::npos;
+       sign = line.find('%', sign + 1)) {
+    const auto found = percent_at(line, sign);
+    count += found ? 1 : 0;
+    if (!found || (!state.is_vouched_for && is_other(segment, found->span))) {
+      continue;
+    }
+    auto reading = read_percent(line, *found);
+    if (reading.meaning == Meaning::certain) {
+      first = std::move(reading);
+      count = 1;
+      break;
+    }
+    first = first ? std::move(first) : std::move(reading);
+  }
+  if (!first || is_preparation(line)) {
+    return std::nullopt;
+  }
+  if (!state.is_vouched_for && count > most_of_one_line) {
+    return std::nullopt;
+  }
+  first->count_total = matching_total(line, *first->value);
+  if (first->meaning == Meaning::unknown && first->count_total > 0) {
+    first->meaning = Meaning::likely;
+  }
+  return first;
+}
 
 std::optional<ProgressReading> fraction_in_brackets(const Segment& segment, ParserState&) {
   const auto inside = bracketed(segment.text);
@@ -270,24 +287,24 @@ std::optional<ProgressReading> fraction_in_brackets(const Segment& segment, Pars
   return ProgressReading{.value = part->value, .upper = upper->value, .scale = Scale::fraction};
 }
 
-std::optional<ProgressReading> any_fraction(const Segment& segment, ParserState&) {
-  const std::string_view line = segment.text;
-  for (std::size_t slash = line.find('/'); slash != std::string_view::npos;
-       slash = line.find('/', slash + 1)) {
-    if (auto reading = fraction_around(line, slash, slash + 1)) {
-      return reading;
-    }
-  }
-  return std::nullopt;
+std::optional<ProgressReading> any_fraction(const Segment& segment, ParserState& state) {
+  const auto fraction = find_fraction(segment.text, [](const FractionInLine&) { return true; });
+  return fraction ? read_fraction(*fraction, segment, state) : std::nullopt;
 }
 
-std::optional<ProgressReading> count_of_total(const Segment& segment, ParserState&) {
+std::optional<ProgressReading> count_of_total(const Segment& segment, ParserState& state) {
+  constexpr std::string_view of = " of ";
+  constexpr std::string_view out = " out";
   const std::string_view line = segment.text;
   // The rarer letter of "of".
   for (std::size_t at = line.find('f'); at != std::string_view::npos; at = line.find('f', at + 1)) {
-    const bool is_of = at >= 2 && line.substr(at - 2, 4) == " of ";
-    if (auto reading = is_of ? fraction_around(line, at - 2, at + 2) : std::nullopt) {
-      return reading;
+    if (at < 2 || line.substr(at - 2, of.size()) != of) {
+      continue;
+    }
+    const std::string_view lead = line.substr(0, at - 2);
+    const std::size_t part_end = lead.size() - (lead.ends_with(out) ? out.size() : 0);
+    if (const auto fraction = fraction_around(line, part_end, at + 2)) {
+      return read_fraction(*fraction, segment, state);
     }
   }
   return std::nullopt;

@@ -11,10 +11,6 @@ namespace activitysmith::progress {
 
 struct ParserState;
 
-/// Returns the nearest words in `line` before `from` and after `to`. Units, spinners and bars are
-/// not words: they change from line to line.
-ContextWords context_words(std::string_view line, std::size_t from, std::size_t to);
-
 /// Parses a percentage from 0 to 100, without its sign, that is all of `number`.
 std::optional<ProgressReading> parse_percent(std::string_view number);
 
@@ -24,15 +20,15 @@ std::optional<ProgressReading> percent_in_brackets(const Segment& segment, Parse
 /// Reads "[12/345] Building x.o" (ninja) and "x_test.py ..   [ 12/345]" (pytest).
 std::optional<ProgressReading> fraction_in_brackets(const Segment& segment, ParserState& state);
 
-/// Reads a percentage anywhere in a line: the first that is certain to be progress (alone in its
-/// line, after the word "progress", before "done", "complete" or "finished"), or else the first.
+/// Reads a percentage anywhere in a line: the first that is certain to be progress, or else the
+/// first that may be. Nothing for other ratios (see meaning.hpp).
 std::optional<ProgressReading> any_percent(const Segment& segment, ParserState& state);
 
-/// Reads the first N/M in a line: whole numbers, or amounts in one unit (12.3/45.6 MB), with N at
-/// most M. Not a date, a path or a rate.
+/// Reads the first N/M in a line: whole numbers, or amounts (12.3/45.6 MB, 592 MiB/~1.9 GiB), with
+/// N at most M. Not a date, a path, a rate or 1/1.
 std::optional<ProgressReading> any_fraction(const Segment& segment, ParserState& state);
 
-/// Reads the first "N of M" in a line, with the same kinds of numbers.
+/// Reads the first "N of M" or "N out of M" in a line, with the same kinds of numbers.
 std::optional<ProgressReading> count_of_total(const Segment& segment, ParserState& state);
 
 /// Reads a number alone in its line, as pv -n prints: a percentage or, with --total, a count.

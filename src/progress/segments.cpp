@@ -10,6 +10,7 @@ namespace activitysmith::progress {
 namespace {
 
 constexpr char bell = '\a';
+constexpr char cursor_up = '\v';  // as the ending of a segment
 constexpr std::size_t longest_payload = 32;
 
 bool is_one_of(char byte, std::string_view set) { return set.find(byte) != std::string_view::npos; }
@@ -57,7 +58,8 @@ EscapeSequence::Step EscapeSequence::take_start(char byte) {
     return Step::more;
   }
   if (byte >= '0' && byte <= '~') {
-    return finish(is_one_of(byte, "78DEMc") ? Meaning::move : Meaning::nothing);
+    const Meaning other = is_one_of(byte, "78DEc") ? Meaning::move : Meaning::nothing;
+    return finish(byte == 'M' ? Meaning::up : other);
   }
   return reject();
 }
@@ -72,7 +74,8 @@ EscapeSequence::Step EscapeSequence::take_control(char byte) {
   if (byte == 'C') {
     return finish(Meaning::forward);
   }
-  return finish(is_one_of(byte, "ABDEFGHJSTdfsu") ? Meaning::move : Meaning::nothing);
+  const Meaning other = is_one_of(byte, "BDEGHJSTdfsu") ? Meaning::move : Meaning::nothing;
+  return finish(is_one_of(byte, "AF") ? Meaning::up : other);
 }
 
 // A terminal swallows whole lines after a string that is never terminated. Here a line end ends it,
@@ -160,6 +163,32 @@ std::size_t run_of_text(std::string_view bytes, SegmentFeatures& features) {
   return at;
 }
 
+constexpr std::size_t longest_report = 4096;
+
+/// Returns the size of the ticks that `text` starts with, up to a whole number of percent: "0...",
+/// and then "10.", "..20."; 0 if it is incomplete. `has_ticks` if the line has begun so.
+std::size_t tick_size(std::string_view text, bool has_ticks) {
+  constexpr std::string_view first = "0...";
+  if (!has_ticks) {
+    const std::size_t name = text.starts_with("Processing ") ? text.find(": 0...") : 0;
+    const std::size_t at = name == 0 || name == std::string_view::npos ? 0 : name + 2;
+    return text.substr(at).starts_with(first) ? at + first.size() : 0;
+  }
+  const std::size_t digit = text.find_first_not_of('.');
+  const std::size_t last = text.find_first_not_of("0123456789", std::min(digit, text.size()));
+  return last != std::string_view::npos && last > digit && text[last] == '.' ? last + 1 : 0;
+}
+
+/// Returns the size of the report of rclone that `text` starts with, up to its estimate, or 0.
+std::size_t estimate_size(std::string_view text, SegmentFeatures features) {
+  constexpr SegmentFeatures needed = feature::digit | feature::percent | feature::slash;
+  constexpr std::string_view last = "B/s, ETA ";
+  const std::size_t at = (features & needed) == needed ? text.find(last) : std::string_view::npos;
+  return at == std::string_view::npos || text.substr(0, at).find('%') == std::string_view::npos
+             ? 0
+             : at + last.size();
+}
+
 }  // namespace
 
 void SegmentSplitter::read(std::string_view bytes, const Sink& sink) {
@@ -171,11 +200,11 @@ void SegmentSplitter::read(std::string_view bytes, const Sink& sink) {
     const std::size_t size = run_of_text(bytes, features_);
     const std::string_view run = bytes.substr(0, size);
     if (size == bytes.size()) {
-      keep(run);
+      keep(run, sink);
       return;
     }
     if (bytes[size] == esc) {
-      keep(run);
+      keep(run, sink);
       escape_.open();
     } else {
       finish(run, bytes[size], sink);
@@ -196,8 +225,9 @@ void SegmentSplitter::read_escape(std::string_view& bytes, const Sink& sink) {
     return;
   }
   switch (escape_.meaning()) {
-    case EscapeSequence::Meaning::forward: keep(" "); break;
+    case EscapeSequence::Meaning::forward: keep(" ", sink); break;
     case EscapeSequence::Meaning::move: finish({}, '\r', sink); break;
+    case EscapeSequence::Meaning::up: finish({}, cursor_up, sink); break;
     case EscapeSequence::Meaning::progress:
       sink({escape_.payload(), feature::command, false});
       break;
@@ -205,8 +235,10 @@ void SegmentSplitter::read_escape(std::string_view& bytes, const Sink& sink) {
   }
 }
 
-void SegmentSplitter::keep(std::string_view text) {
+void SegmentSplitter::keep(std::string_view text, const Sink& sink) {
   kept_ += text;
+  const std::size_t left = is_cut_ ? kept_.size() : pass_reports(kept_, sink).size();
+  kept_.erase(0, kept_.size() - left);
   if (kept_.size() > 2 * longest) {
     kept_.erase(half, kept_.size() - longest);
     is_cut_ = true;
@@ -217,20 +249,48 @@ void SegmentSplitter::keep(std::string_view text) {
 void SegmentSplitter::finish(std::string_view last, char ending, const Sink& sink) {
   std::string_view whole = last;
   if (!kept_.empty() || last.size() > longest) {
-    keep(last);
+    keep(last, sink);
     if (is_cut_ || kept_.size() > longest) {
       kept_.replace(half, kept_.size() - longest, "\n");
     }
     whole = kept_;
+  } else {
+    whole = pass_reports(whole, sink);
   }
-  if (!whole.empty()) {
-    const SegmentFeatures first =
-        starts_with_digit(whole) ? feature::leading_digit : SegmentFeatures{0};
-    sink({whole, static_cast<SegmentFeatures>(features_ | first | feature::text), is_redrawn_});
-  }
+  pass(whole, ending, sink);
   kept_.clear();
   is_cut_ = false;
+  has_ticks_ = has_ticks_ && ending != '\n' && ending != '\r';
   features_ = 0;
+}
+
+/// Passes the reports that end before the text does, and returns the rest.
+std::string_view SegmentSplitter::pass_reports(std::string_view text, const Sink& sink) {
+  while ((features_ & feature::digit) != 0) {
+    const std::string_view start = text.substr(0, longest_report);
+    const std::size_t ticks = tick_size(start, has_ticks_);
+    const std::size_t size = ticks > 0 ? ticks : estimate_size(start, features_);
+    if (size == 0) {
+      break;
+    }
+    features_ = 0;
+    run_of_text(text.substr(0, size), features_);
+    pass(text.substr(0, size), '\r', sink);
+    text.remove_prefix(size);
+    features_ = 0;
+    run_of_text(text, features_);
+    has_ticks_ = has_ticks_ || ticks > 0;
+  }
+  return text;
+}
+
+void SegmentSplitter::pass(std::string_view text, char ending, const Sink& sink) {
+  if (!text.empty()) {
+    const SegmentFeatures first =
+        starts_with_digit(text) ? feature::leading_digit : SegmentFeatures{0};
+    sink({text, static_cast<SegmentFeatures>(features_ | first | feature::text), is_redrawn_,
+          ending == cursor_up});
+  }
   is_redrawn_ = ending != '\n';
 }
 

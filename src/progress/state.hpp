@@ -29,14 +29,23 @@ struct ContextWords {
   std::size_t after = 0;
 };
 
+/// How sure it is that a number reports progress, from its line alone.
+enum class Meaning : std::uint8_t {
+  unknown,
+  likely,   ///< the line looks like progress: it has a bar, a matching count or a verb
+  certain,  ///< the line says that this is progress
+};
+
 /// What one segment says about how far the job is.
 struct ProgressReading {
   std::optional<double> value = {};  ///< empty if only the phase or the document is new
   double upper = 100;                ///< above 0, and at least the value
   Scale scale = Scale::percent;
   ProgressPhase phase = ProgressPhase::running;
-  bool is_certain = false;  ///< the line says that this is progress
+  Meaning meaning = Meaning::likely;
   ContextWords words = {};
+  double count_total = 0;     ///< of the count beside a percentage, as in "20% 12/60"; 0 if none
+  bool is_below = false;      ///< it was drawn in a line below the one to which the cursor returned
   std::string document = {};  ///< a line of JSON that is a complete content state
 
   /// Returns the progress from 0 to 1; 0 without a value.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <numeric>
 #include <span>
 
@@ -85,6 +86,11 @@ std::optional<double> layer_share(std::string_view words, const std::optional<La
       {"Extracting", downloaded, 1},
       {"Pull complete", 1, 1},
       {"Already exists", 1, 1},
+      {"Preparing", 0, 0},
+      {"Pushing", 0, 1},
+      {"Pushed", 1, 1},
+      {"Layer already exists", 1, 1},
+      {"Mounted from", 1, 1},
   };
   for (const LayerStatus& status : table) {
     if (words.starts_with(status.words)) {
@@ -99,10 +105,11 @@ std::optional<double> layer_share(std::string_view words, const std::optional<La
 bool DockerLayers::take(std::string_view line) {
   line = visible_part(line);
   const std::string_view id = line.substr(0, id_size);
-  if (!is_layer_id(id) || !line.substr(id_size).starts_with(": ")) {
-    return false;
+  const std::string_view rest = line.substr(id.size());
+  if (!is_layer_id(id) || !(rest.starts_with(": ") || rest.starts_with(' '))) {
+    return false;  // docker compose writes no colon
   }
-  const std::string_view words = visible_part(line.substr(id_size + 2));
+  const std::string_view words = visible_part(rest.substr(1));
   const auto sizes = layer_sizes(words);
   const auto share = layer_share(words, sizes);
   Layer* const layer = share ? find_or_add(layers_, id, most) : nullptr;
@@ -111,7 +118,9 @@ bool DockerLayers::take(std::string_view line) {
   }
   layer->size = sizes ? sizes->all : layer->size;
   layer->share = std::max(layer->share, *share);
-  layer->was_present = layer->was_present || words.starts_with("Already exists");
+  layer->was_present = layer->was_present || words.starts_with("Already exists") ||
+                       words.starts_with("Layer already exists") ||
+                       words.starts_with("Mounted from");
   return true;
 }
 
@@ -133,7 +142,7 @@ std::optional<double> DockerLayers::share() const {
   return all > 0 ? std::optional{done / all} : std::nullopt;
 }
 
-std::optional<ProgressReading> docker_pull(const Segment& segment, ParserState& state) {
+std::optional<ProgressReading> docker_layers(const Segment& segment, ParserState& state) {
   if (!state.layers.take(segment.text)) {
     return std::nullopt;
   }
@@ -205,6 +214,11 @@ std::optional<double> playtime_at(std::string_view text) {
 }  // namespace
 
 std::optional<ProgressReading> ffmpeg(const Segment& segment, ParserState& state) {
+  if (segment.text.starts_with("Input #0, ")) {  // the next file of a loop
+    const bool is_next = state.duration > 0;
+    state.duration = 0;
+    return is_next ? std::optional{ProgressReading{.phase = ProgressPhase::over}} : std::nullopt;
+  }
   if (const auto duration = after(segment.text, "Duration: ")) {
     state.duration = std::max(state.duration, playtime_at(*duration).value_or(0));
     return std::nullopt;
@@ -246,6 +260,77 @@ std::optional<ProgressReading> curl_meter(const Segment& segment, ParserState&) 
   // While the size is unknown, curl reports 100 percent of what has arrived so far.
   const bool is_size_known = words[1] != "0" && (words[0] != "100" || words[2] != words[4]);
   return is_row && is_size_known ? parse_percent(first) : std::nullopt;
+}
+
+void Downloads::set(std::string_view name, double done, double size) {
+  if (Download* const download = find_or_add(downloads_, name, most); download != nullptr) {
+    download->size = size;
+    download->done = std::max(download->done, std::min(done, size));
+  }
+}
+
+void Downloads::complete_next() {
+  const auto share = [](const Download& download) {
+    return download.done < download.size ? download.done / download.size : -1;
+  };
+  const auto next = std::ranges::max_element(downloads_, {}, share);
+  if (next != downloads_.end()) {
+    next->done = next->size;
+  }
+}
+
+std::optional<double> Downloads::share() const {
+  double done = 0;
+  double size = 0;
+  for (const Download& download : downloads_) {
+    done += download.done;
+    size += download.size;
+  }
+  return size > 0 ? std::optional{done / size} : std::nullopt;
+}
+
+// A frame of several downloads is one line or one for each, and a download that is complete is not
+// in the next. Nothing says which one it was, but that is the one that was the farthest.
+std::optional<ProgressReading> aria2(const Segment& segment, ParserState& state) {
+  constexpr LinePattern entry{
+      .contains = "[#",
+      .expression = R"(\[#([0-9a-f]{6}) ([0-9.]+[KMGT]?i?B)/([0-9.]+[KMGT]?i?B)\([0-9]+%\))"};
+  std::string_view line = visible_part(segment.text);
+  const auto before = state.downloads.share();
+  if (before && line.find("Download complete: ") != std::string_view::npos) {
+    state.downloads.complete_next();
+  } else if (line.starts_with("[#") || line.starts_with("[DL:")) {
+    for (auto groups = state.match(entry, line); !groups.empty();
+         groups = state.match(entry, line)) {
+      state.downloads.set(groups[0], parse_size(groups[1]).value_or(0),
+                          parse_size(groups[2]).value_or(0));
+      line = line.substr(static_cast<std::size_t>(groups[2].end() - line.begin()));
+    }
+  } else {
+    return std::nullopt;
+  }
+  const auto share = state.downloads.share();
+  return share ? std::optional{ProgressReading{.value = *share * complete}} : std::nullopt;
+}
+
+namespace {
+
+constexpr double tick = 10;  // percent
+
+}  // namespace
+
+std::optional<ProgressReading> gdal_ticks(const Segment& segment, ParserState&) {
+  std::string_view text = segment.text;
+  if (!text.ends_with('.')) {
+    return std::nullopt;
+  }
+  text.remove_prefix(std::min(text.find_first_not_of('.'), text.size()));
+  const std::size_t size = text.find_first_not_of("0123456789");
+  const auto percent = parse_percent(text.substr(0, size));
+  const std::string_view rest = text.substr(std::min(size, text.size()));
+  const bool is_tick = percent && std::fmod(*percent->value, tick) == 0 &&
+                       (rest == "." || rest == "..." || rest == " - done.");
+  return is_tick ? percent : std::nullopt;
 }
 
 namespace {

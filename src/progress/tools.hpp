@@ -25,17 +25,17 @@ struct LinePattern {
   }
 };
 
-/// The layers of an image that docker pulls, and how far each is.
+/// The layers of an image that docker pulls or pushes, and how far each is.
 class DockerLayers {
  public:
   static constexpr std::size_t most = 1000;  ///< further layers are ignored
 
-  /// Reads a line about a layer: "a1b2c3d4e5f6: Downloading [==>   ]  1.2MB/4.5MB". Returns false
-  /// for any other line.
+  /// Reads a line about a layer: "a1b2c3d4e5f6: Downloading [==>   ]  1.2MB/4.5MB", which docker
+  /// compose writes without the colon. Returns false for any other line.
   bool take(std::string_view line);
 
   /// Returns the progress of all layers from 0 to 1, weighted by size; a layer of unknown size
-  /// counts as the mean of the others. Nothing while there is nothing to pull.
+  /// counts as the mean of the others. Nothing while there is nothing to do.
   [[nodiscard]] std::optional<double> share() const;
 
  private:
@@ -43,7 +43,7 @@ class DockerLayers {
     std::string name;
     double size = 0;  // bytes; 0 if unknown
     double share = 0;
-    bool was_present = false;  // before the pull
+    bool was_present = false;  // before the job
   };
 
   std::vector<Layer> layers_;
@@ -72,15 +72,38 @@ class DockerStages {
   std::vector<DockerStage> stages_;
 };
 
+/// The downloads of aria2, and how far each is.
+class Downloads {
+ public:
+  static constexpr std::size_t most = 100;  ///< further downloads are ignored
+
+  void set(std::string_view name, double done, double size);
+  /// Completes the one that is the farthest of those that are incomplete.
+  void complete_next();
+  /// Returns the progress of all downloads from 0 to 1; nothing while there is none.
+  [[nodiscard]] std::optional<double> share() const;
+
+ private:
+  struct Download {
+    std::string name;
+    double done = 0;  // bytes
+    double size = 0;  // bytes
+  };
+
+  std::vector<Download> downloads_;
+};
+
 /// What the formats keep from one segment to the next, with the options that they read.
 struct ParserState {
   std::optional<Expression> regex = {};  ///< --regex
   std::vector<Expression> steps = {};    ///< --steps
   std::optional<double> total = {};      ///< --total
+  bool is_vouched_for = false;           ///< --follow names the form, so any number of it counts
   std::size_t step = 0;                  ///< how many of the steps have begun
   double duration = 0;                   ///< seconds of ffmpeg's input; 0 if unknown
   DockerLayers layers = {};
   DockerStages stages = {};
+  Downloads downloads = {};
   bool has_rsync_percent = false;   ///< rsync reported a percentage: of everything or of one file
   bool counts_rsync_files = false;  ///< the percentages are of single files, so the files count
   std::map<std::string_view, Expression> compiled = {};  ///< patterns, by their expression
@@ -94,15 +117,21 @@ struct ParserState {
   std::vector<std::string_view> match_expression(const LinePattern& pattern, std::string_view line);
 };
 
-/// docker pull: all layers of the image together.
-std::optional<ProgressReading> docker_pull(const Segment& segment, ParserState& state);
+/// docker pull, docker push and docker compose pull: all layers together.
+std::optional<ProgressReading> docker_layers(const Segment& segment, ParserState& state);
 
 /// docker build with --progress=plain, as in a pipe: the steps of all stages that have begun.
 std::optional<ProgressReading> docker_build(const Segment& segment, ParserState& state);
 
 /// ffmpeg: "time=" of its status line, or "out_time=" of -progress, as a part of the longest
-/// "Duration:" of its inputs.
+/// "Duration:" of its inputs. Each "Input #0" begins anew, as in a loop over files.
 std::optional<ProgressReading> ffmpeg(const Segment& segment, ParserState& state);
+
+/// aria2: all downloads together.
+std::optional<ProgressReading> aria2(const Segment& segment, ParserState& state);
+
+/// The tools of GDAL: "0...10...20", of which each number comes as a segment of its own.
+std::optional<ProgressReading> gdal_ticks(const Segment& segment, ParserState& state);
 
 /// A row of curl's progress meter, for a transfer of known size.
 std::optional<ProgressReading> curl_meter(const Segment& segment, ParserState& state);

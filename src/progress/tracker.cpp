@@ -1,14 +1,17 @@
 // Output is full of numbers that look like progress: tables of disks, test counts, ports, load
 // averages. The tracker decides which of them to believe.
 //
-// A format becomes the believed one when its candidate, a run of readings that never falls, has
-// enough evidence for the format's TrustRule. A form that nothing else looks like ("[ 42%] …", a
-// line of curl) needs one reading; N/M needs a second, higher one of the same total; a bare N%
-// needs three. A reading that is redrawn in place counts twice, one that calls itself progress is
-// enough. The context word on one side of the number has to stay the same during the run, so that
-// "disk 10%", "load 20%", "swap 30%" are three numbers rather than one. And a bare N% is not
-// believed to start above 50 %, unless it is redrawn or certain: a table of percentages often
-// happens to be sorted.
+// Readings of one shape, which is a format with the context word and the total of its numbers, make
+// a candidate. Several candidates stand side by side, so that the lines of a frame do not disturb
+// each other. A candidate becomes the believed progress when its run, readings that never fall, has
+// enough evidence for the format's TrustRule. A form that nothing else looks like (a line of curl)
+// needs one reading; "[ 42%] ..." needs a second one unless the first is near the start; N/M needs
+// a second, higher one of the same total; a bare N% needs three, or five where nothing in the line
+// speaks for it. A reading that is redrawn in place counts twice, and one that calls itself
+// progress is enough. The context word on one side of the number has to stay the same during the
+// run, so that "disk 10%", "load 20%", "swap 30%" are three numbers rather than one. A bare N% is
+// not believed to start above 50 %, unless it is redrawn or certain: a table of percentages often
+// happens to be sorted. A shape that once fell, but not to its start, is a ratio and no progress.
 //
 // From then on the other formats are not even searched for, and the bar never falls: a lower value
 // is ignored. Only what looks like a new start replaces the progress, two readings of one candidate
@@ -18,6 +21,9 @@
 //  - the first reading is 0 or 1 of another total (a makefile that runs ninja twice), or
 //  - the context words changed but the value did not fall (the same bar in other words).
 // OSC 9;4;0, by which a job removes its bar, opens the place to any format again.
+//
+// Of nested bars the outer one counts. An inner bar was complete before the job was, or begins anew
+// while another one rises, or is drawn below another one; it never replaces the progress.
 
 #include "progress/tracker.hpp"
 
@@ -28,8 +34,10 @@ namespace activitysmith::progress {
 namespace {
 
 constexpr double nearly_done = 0.95;
+constexpr double halfway = 0.5;
 constexpr double just_begun = 0.10;
 constexpr std::size_t longest_line = 512;  // bytes
+constexpr int enough = 30;                 // evidence
 
 /// Returns the side on which both have the same context word. The word before a number describes it
 /// best, and two numbers without one agree; two without a word after them do not.
@@ -41,16 +49,25 @@ ContextSide common_side(const ProgressReading& one, const ProgressReading& other
   return is_same_after ? ContextSide::after : ContextSide::neither;
 }
 
-int needed_evidence(TrustRule trust) {
-  switch (trust) {
-    case TrustRule::at_once: return 1;
-    case TrustRule::rising: return 2;
-    default: return 3;
-  }
+/// Returns whether the readings can belong to one bar, their words apart. The count beside a
+/// percentage may be missing, and its total may grow while more is found to do.
+bool have_same_total(const ProgressReading& before, const ProgressReading& reading) {
+  const bool has_grown =
+      reading.count_total > before.count_total &&
+      reading.share() * reading.count_total >= before.share() * before.count_total;
+  return reading.upper == before.upper && reading.is_below == before.is_below &&
+         (reading.count_total == before.count_total || reading.count_total == 0 ||
+          before.count_total == 0 || has_grown);
 }
 
 int evidence_of(const ProgressReading& reading, bool is_redrawn) {
-  return reading.is_certain ? needed_evidence(TrustRule::steadily) : (is_redrawn ? 2 : 1);
+  constexpr int third = enough / 3;
+  constexpr int fifth = enough / 5;
+  if (reading.meaning == Meaning::certain) {
+    return enough;
+  }
+  // Two are enough, although the first of them need not be redrawn.
+  return is_redrawn ? enough - fifth : (reading.meaning == Meaning::likely ? third : fifth);
 }
 
 /// Returns whether `reading` looks like the first of a job that began anew after `before`.
@@ -69,8 +86,13 @@ bool have_same_context(const ProgressReading& one, const ProgressReading& other,
                                      : one.words.after == other.words.after;
 }
 
+bool Candidate::has_shape(std::size_t format, const ProgressReading& reading) const {
+  return format == format_ && have_same_total(last_, reading) &&
+         have_same_context(last_, reading, side_);
+}
+
 bool Candidate::continues(const ProgressReading& reading) const {
-  if (count_ == 0 || reading.upper != last_.upper || reading.value < last_.value) {
+  if (count_ == 0 || !have_same_total(last_, reading) || reading.value < last_.value) {
     return false;
   }
   return count_ == 1 ? common_side(last_, reading) != ContextSide::neither
@@ -79,9 +101,11 @@ bool Candidate::continues(const ProgressReading& reading) const {
 
 void Candidate::add(const ProgressReading& reading, bool is_redrawn) {
   const int evidence = evidence_of(reading, is_redrawn);
-  if (!continues(reading)) {
+  const bool is_next = continues(reading);
+  if (!is_next) {
     count_ = 1;
     evidence_ = evidence;
+    first_share_ = reading.share();
     side_ = ContextSide::before;
   } else {
     side_ = count_ == 1 ? common_side(last_, reading) : side_;
@@ -90,19 +114,46 @@ void Candidate::add(const ProgressReading& reading, bool is_redrawn) {
       evidence_ += evidence;
     }
   }
+  note(reading, is_redrawn);
+}
+
+void Candidate::pass(const ProgressReading& reading, bool is_redrawn) {
+  end_run();
+  note(reading, is_redrawn);
+}
+
+void Candidate::note(const ProgressReading& reading, bool is_redrawn) {
+  const bool is_fall = reading.share() < last_.share();
+  const bool is_anew = reading.share() <= just_begun || is_new_start(last_, reading);
+  has_fallen_ = has_fallen_ || (is_fall && !is_anew);
+  rises_ = is_fall ? 0 : rises_ + (reading.share() > last_.share() ? 1 : 0);
+  is_redrawn_ = is_redrawn;
   last_ = reading;
 }
 
 bool Candidate::is_believed(TrustRule trust, bool is_restart) const {
-  return evidence_ >= needed_evidence(trust) && (!is_restart || count_ >= 2);
+  const bool is_counted = trust == TrustRule::rising || trust == TrustRule::steadily;
+  const bool is_ratio =
+      has_fallen_ && last_.meaning != Meaning::certain &&
+      (trust == TrustRule::steadily || (trust == TrustRule::rising && !is_redrawn_));
+  if ((is_counted && is_ratio) || (is_restart && count_ < 2)) {
+    return false;
+  }
+  switch (trust) {
+    case TrustRule::at_once: return true;
+    case TrustRule::soon: return first_share_ <= halfway || count_ >= 2;
+    case TrustRule::rising: return count_ >= (first_share_ <= halfway || is_redrawn_ ? 2 : 3);
+    default: return evidence_ >= enough && (first_share_ <= halfway || count_ >= 2);
+  }
 }
 
-Tracker::Tracker(std::span<const Format> formats) : formats_(formats), candidates_(formats.size()) {
-  for (std::size_t i = 0; i < formats.size(); ++i) {
-    if (formats[i].trust == TrustRule::contiguous) {
-      contiguous_.push_back(i);
-    }
-  }
+bool Candidate::may_be_outer() const {
+  const bool has_total = last_.scale != Scale::percent || last_.count_total > 0;
+  return rises_ > 0 && !has_fallen_ && !is_inner_ && (has_total || is_redrawn_);
+}
+
+Tracker::Tracker(std::span<const Format> formats) : formats_(formats) {
+  candidates_.reserve(most_candidates);
 }
 
 bool Tracker::is_wanted(std::size_t index) const {
@@ -115,15 +166,25 @@ Tracker::Outcome Tracker::take(std::size_t index, const ProgressReading& reading
   if (!reading.value) {
     return outcome(take_without_value(index, reading));
   }
-  const bool is_believed = !is_open_ && believed_ == index;
-  if (is_believed && continues(reading)) {
+  if (!is_open_ && believed_ == index && continues(reading)) {
     return outcome(set_state(index, reading, segment));
   }
-  Candidate& candidate = candidates_[index];
-  const bool may_take_over =
-      is_open_ ? may_start(index, reading, segment.is_redrawn) : may_replace(index, reading);
+  if (const Candidate* const outer = find_outer(index, reading, segment)) {
+    return outcome(set_outer(*outer, index, reading));
+  }
+  const Candidate* const known = find(index, reading);
+  const bool may_take_over = is_open_ ? may_start(index, reading, segment) ||
+                                            (known != nullptr && known->continues(reading))
+                                      : may_replace(index, reading, known);
+  if (is_open_ && !may_take_over && known == nullptr) {
+    return Outcome::rejected;
+  }
+  Candidate& candidate = find_or_add(index, reading);
+  if (!is_open_ && last_.share() < nearly_done && reading.share() >= nearly_done) {
+    candidate.set_inner();
+  }
   if (!may_take_over) {
-    candidate.clear();
+    candidate.pass(reading, segment.is_redrawn);
     return is_open_ ? Outcome::rejected : Outcome::noted;
   }
   candidate.add(reading, segment.is_redrawn);
@@ -135,9 +196,10 @@ Tracker::Outcome Tracker::take(std::size_t index, const ProgressReading& reading
 }
 
 void Tracker::end_segment(std::size_t reader) {
-  for (const std::size_t index : contiguous_) {
-    if (index != reader) {
-      candidates_[index].clear();
+  for (Candidate& candidate : candidates_) {
+    if (candidate.format() != reader &&
+        formats_[candidate.format()].trust == TrustRule::contiguous) {
+      candidate.end_run();
     }
   }
 }
@@ -166,28 +228,96 @@ bool Tracker::continues(const ProgressReading& reading) const {
   if (!last_.value || !reading.document.empty()) {
     return true;
   }
-  return have_same_context(last_, reading, side_) && reading.scale == last_.scale &&
-         reading.value >= last_.value && reading.share() >= last_.share();
+  ProgressReading same_limit = reading;
+  same_limit.upper = last_.upper;
+  return have_same_context(last_, reading, side_) && have_same_total(last_, same_limit) &&
+         reading.scale == last_.scale && reading.value >= last_.value &&
+         reading.share() >= last_.share();
 }
 
-/// Returns whether the reading can begin or continue a candidate while no format is believed.
-bool Tracker::may_start(std::size_t index, const ProgressReading& reading, bool is_redrawn) const {
-  constexpr double half = 0.5;
-  const bool is_likely = reading.is_certain || is_redrawn || reading.share() <= half;
-  return formats_[index].trust != TrustRule::steadily || is_likely ||
-         candidates_[index].continues(reading);
+/// Returns whether the reading can begin a candidate while no format is believed.
+bool Tracker::may_start(std::size_t index, const ProgressReading& reading,
+                        const Segment& segment) const {
+  if (formats_[index].trust != TrustRule::steadily || segment.is_redrawn) {
+    return true;
+  }
+  switch (reading.meaning) {
+    case Meaning::certain: return true;
+    case Meaning::likely: return reading.share() <= halfway;
+    default: return reading.share() <= just_begun;
+  }
 }
 
 /// Returns whether the reading can begin or continue a candidate that replaces the believed
 /// format's progress.
-bool Tracker::may_replace(std::size_t index, const ProgressReading& reading) const {
+bool Tracker::may_replace(std::size_t index, const ProgressReading& reading,
+                          const Candidate* candidate) const {
+  if (candidate != nullptr && candidate->is_inner()) {
+    return false;
+  }
   const bool is_lower = reading.share() < last_.share();
   const bool differs = is_lower || reading.upper != last_.upper;
-  if (differs && candidates_[index].continues(reading)) {
+  if (differs && candidate != nullptr && candidate->continues(reading)) {
     return true;
   }
-  const bool is_reworded = believed_ == index && !have_same_context(last_, reading, side_);
+  const bool is_reworded = believed_ == index && have_same_total(last_, reading) &&
+                           !have_same_context(last_, reading, side_);
   return is_new_start(last_, reading) || (is_reworded && !is_lower);
+}
+
+/// Returns the candidate that the reading continues, or else the one of its shape; null for none.
+Candidate* Tracker::find(std::size_t index, const ProgressReading& reading) {
+  const auto shaped = std::ranges::find_if(
+      candidates_, [&](const Candidate& candidate) { return candidate.has_shape(index, reading); });
+  if (shaped != candidates_.end()) {
+    return &*shaped;
+  }
+  const auto continued = std::ranges::find_if(candidates_, [&](const Candidate& candidate) {
+    return candidate.format() == index && candidate.continues(reading);
+  });
+  return continued == candidates_.end() ? nullptr : &*continued;
+}
+
+/// Returns the same or a new candidate, which is then the last in the list.
+Candidate& Tracker::find_or_add(std::size_t index, const ProgressReading& reading) {
+  if (Candidate* const found = find(index, reading)) {
+    const auto at = candidates_.begin() + (found - candidates_.data());
+    std::rotate(at, at + 1, candidates_.end());
+    return candidates_.back();
+  }
+  if (candidates_.size() == most_candidates) {
+    candidates_.erase(candidates_.begin());
+  }
+  return candidates_.emplace_back(index, reading);
+}
+
+/// Returns the candidate whose inner bar the reading shows: the one above it on the terminal, or
+/// the one that rose while the believed progress reached its end and now begins anew.
+const Candidate* Tracker::find_outer(std::size_t index, const ProgressReading& reading,
+                                     const Segment& segment) const {
+  const bool is_first_below = is_open_ && segment.is_below && reading.count_total > 0;
+  const bool is_restart = !is_open_ && believed_ == index && reading.upper == last_.upper &&
+                          have_same_total(last_, reading) &&
+                          have_same_context(last_, reading, side_) && is_new_start(last_, reading);
+  if (!is_first_below && !is_restart) {
+    return nullptr;
+  }
+  const auto outer = std::ranges::find_if(candidates_, [&](const Candidate& candidate) {
+    return is_first_below ? candidate.format() == index && !candidate.is_empty() &&
+                                !candidate.last().is_below && candidate.last().count_total > 0
+                          : candidate.may_be_outer() && !candidate.has_shape(index, reading);
+  });
+  return outer == candidates_.end() ? nullptr : &*outer;
+}
+
+/// Believes the outer of two bars and takes over its last reading.
+bool Tracker::set_outer(const Candidate& outer, std::size_t index, const ProgressReading& inner) {
+  const Candidate chosen = outer;
+  side_ = chosen.side();
+  Candidate& part = find_or_add(index, inner);
+  part.pass(inner, false);
+  part.set_inner();
+  return set_state(chosen.format(), chosen.last(), {});
 }
 
 /// Believes the format and takes over its reading. Returns whether the state changed.
@@ -195,7 +325,7 @@ bool Tracker::set_state(std::size_t index, const ProgressReading& reading, const
   const bool is_new = state_.value != reading.value || state_.upper != reading.upper ||
                       state_.phase != reading.phase || state_.document != reading.document ||
                       state_.format != formats_[index].name;
-  std::ranges::for_each(candidates_, &Candidate::clear);
+  std::ranges::for_each(candidates_, &Candidate::end_run);
   believed_ = index;
   is_open_ = false;
   last_ = reading;

@@ -15,11 +15,21 @@ TEST_CASE("count: a number by itself, with commas between thousands or with a po
   CHECK(value(parse_count("1,234,567")) == 1'234'567);
   CHECK(value(parse_count("1,234.5")) == 1234.5);
   CHECK(value(parse_count("999999999999999")) == 999'999'999'999'999);
-  for (const char* const text : {"", ".5", "5.", "1.2.3", "1,23", "12,3456", "-1", "+1", "1e3",
-                                 "0x1F", "1234567890123456"}) {
+  for (const char* const text : {"", ".5", "5.", "5,", "1.2.3", "1,2,3", "1.234.567", "1,234.5.6",
+                                 "-1", "+1", "1e3", "0x1F", "1234567890123456"}) {
     CAPTURE(text);
     CHECK_FALSE(parse_count(text));
   }
+}
+
+TEST_CASE("count: a comma before decimals, with points between thousands") {
+  CHECK(value(parse_count("42,5")) == 42.5);
+  CHECK(value(parse_count("1,23")) == 1.23);
+  CHECK(value(parse_count("0,125")) == 0.125);
+  CHECK(value(parse_count("1234,567")) == 1234.567);
+  CHECK(value(parse_count("1.234,5")) == 1234.5);
+  CHECK(value(parse_count("1.234.567,25")) == 1'234'567.25);
+  CHECK_FALSE(parse_count("42,5")->is_whole);
 }
 
 TEST_CASE("count: is whole if it has no decimals") {
@@ -53,7 +63,8 @@ TEST_CASE("count: no part of a word, a path or a sum speaks of progress") {
     CAPTURE(line);
     CHECK_FALSE(may_precede_number(line, 1));
   }
-  for (const char* const line : {"42", "42 ", "42]", "42)", "42|", "42,", "42.", "42. Next"}) {
+  for (const char* const line :
+       {"42", "42 ", "42]", "42)", "42|", "42,", "42.", "42(", "42. Next"}) {
     CAPTURE(line);
     CHECK(may_follow_number(line, 2));
   }
@@ -86,6 +97,15 @@ TEST_CASE("size: units that stand at a place or before it") {
   CHECK(unit_before("12.3MB/", 6) == "MB");
   CHECK(unit_before("B", 1) == "B");
   CHECK(unit_before("text", 4).empty());
+}
+
+TEST_CASE("size: spaces of every kind stand between a number and its unit") {
+  CHECK(blanks_at("a  b", 1) == 2);
+  CHECK(blanks_at("a\xC2\xA0\xE2\x80\xAF", 1) == 5);
+  CHECK(blanks_at("a", 1) == 0);
+  CHECK(blanks_before("a \xC2\xA0", 4) == 3);
+  CHECK(blanks_before("  ", 2) == 2);
+  CHECK(blanks_before("a\xC2", 2) == 0);
 }
 
 TEST_CASE("size: bytes, by 1024 unless the unit is one of thousands") {

@@ -209,6 +209,11 @@ TEST_CASE("rclone: bytes, not files") {
   CHECK(reading_of("rclone", "Transferred:   \t 0 B / 0 B, -, 0 B/s, ETA -").empty());
   CHECK(reading_of("rclone", "Transferred: /, 3%").empty());
   CHECK(reading_of("rclone", "a B / b B, 3%").empty());
+  CHECK(reading_of("rclone",
+                   "* f2: 26% /5.7Mi, 0/s, -Transferred:   \t 6 MiB / 24 MiB, 25%, 0 B/s, "
+                   "ETA -") == "25%");
+  CHECK(reading_of("rclone", "4s8.109 MiB / 22.888 MiB, 35%, 4.137 MiB/s, ETA ") == "35%");
+  CHECK(reading_of("rclone", "8 of 22 MiB, 35%, 4.137 MiB/s, ETA 4s").empty());
 }
 
 TEST_CASE("dd: bytes, with a total") {
@@ -216,7 +221,17 @@ TEST_CASE("dd: bytes, with a total") {
   CHECK(reading_of("dd", line).empty());
   ParserState state{.total = 30e6};
   CHECK(reading_of("dd", line, state) == "12001000/30000000");
+  CHECK(reading_of("dd", "12001000 Bytes (12 MB, 11 MiB) kopiert, 1 s, 12,0 MB/s", state) ==
+        "12001000/30000000");
+  CHECK(reading_of("dd", "12001000 octets (12 MB, 11 MiB) copi\xC3\xA9s, 1,5 s, 12,0 MB/s",
+                   state) == "12001000/30000000");
+  CHECK(reading_of("dd",
+                   "12001000\xE5\xAD\x97\xE8\x8A\x82\xEF\xBC\x8C"
+                   "1 s\xEF\xBC\x8C"
+                   "12.0 MB/s",
+                   state) == "12001000/30000000");
   CHECK(reading_of("dd", "12001000 bytes of text", state).empty());
+  CHECK(reading_of("dd", "12.5 bytes (12 MB) copied, 1 s, 11.8 MB/s", state).empty());
   CHECK(reading_of("dd", "12+1 records in", state).empty());
 }
 

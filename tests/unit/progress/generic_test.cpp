@@ -10,45 +10,7 @@ namespace activitysmith::progress {
 
 namespace {
 
-/// Returns the context words of "#" in the line.
-ContextWords words_around(std::string_view line) {
-  const std::size_t at = line.find('#');
-  return context_words(line, at, at + 1);
-}
-
-TEST_CASE("context words: the first word on each side counts") {
-  CHECK(words_around("Receiving objects: # (1/2)").before ==
-        words_around("Receiving more: #").before);
-  CHECK(words_around("Receiving: #").before != words_around("Resolving: #").before);
-  CHECK(words_around("# done").after == words_around("# done and gone").after);
-  CHECK(words_around("# done").after != words_around("# left").after);
-}
-
-TEST_CASE("context words: units, numbers, bars and spinners are no words") {
-  CHECK(words_around("1.2GiB 0:01 [1MiB/s] [==> ] # ETA 0:14").before == 0);
-  CHECK(words_around("| 1.2GiB 0:01 [1MiB/s] [==> ] # 0:14").after == 0);
-  CHECK(words_around("web #").before != words_around("db #").before);
-  CHECK(words_around("#").before == 0);
-  CHECK(words_around("3 / 4 #").before == 0);
-}
-
-TEST_CASE("context words: a path is a word as a whole") {
-  CHECK(words_around("/dev/sda1 100G #").before != words_around("/dev/sdb1 100G #").before);
-  CHECK(words_around("/dev/sda1 100G #").before == words_around("/dev/sda1 200G #").before);
-  CHECK(words_around("/dev/sda1#").before != 0);
-  CHECK(words_around("in /dev/sda1 #").before == words_around("in /dev/sdb1 #").before);
-}
-
-}  // namespace
-
-namespace {
-
 using test::reading_of;
-
-bool is_certain(std::string_view line) {
-  ParserState state;
-  return any_percent({.text = line}, state)->is_certain;
-}
 
 TEST_CASE("percent: from 0 to 100, and nothing else") {
   CHECK(parse_percent("42")->value == 42);
@@ -75,7 +37,7 @@ TEST_CASE("percent: in brackets") {
 }
 
 TEST_CASE("percent: anywhere in a line, if it stands by itself") {
-  CHECK(reading_of(any_percent, "done 42% of it") == "42%");
+  CHECK(reading_of(any_percent, "copy 42% of it") == "42%");
   CHECK(reading_of(any_percent, "[=====>    ] 42 % ETA 0:14") == "42%");
   CHECK(reading_of(any_percent, "train:  42%|####  | 42/100") == "42%");
   CHECK(reading_of(any_percent, "x.iso  42%[===>  ]") == "42%");
@@ -88,16 +50,43 @@ TEST_CASE("percent: anywhere in a line, if it stands by itself") {
   }
 }
 
-TEST_CASE("percent: certain where the line says that it is progress, and that one counts") {
-  for (const char* const line : {"42%", "  42 %  ", "Progress: 42%", "progress=42%, wait",
-                                 "[webpack.Progress] 42% building", "42% done", "42% completed"}) {
-    CAPTURE(line);
-    CHECK(is_certain(line));
-  }
-  CHECK_FALSE(is_certain("42% CPU"));
-  CHECK_FALSE(is_certain("progress of CPU 42% busy"));
-  CHECK(reading_of(any_percent, "CPU 95%, progress 42%") == "42%");
-  CHECK(reading_of(any_percent, "CPU 95%, disk 42%") == "95%");
+TEST_CASE("percent: the one that is certain counts, or else the first that may be progress") {
+  CHECK(reading_of(any_percent, "job 95%, progress 42%") == "42%");
+  CHECK(reading_of(any_percent, "job 95%, part 42%") == "95%");
+  CHECK(reading_of(any_percent, "CPU 95%, part 42%") == "42%");
+  CHECK(reading_of(any_percent, "CPU 95%, RAM 42%").empty());
+  CHECK(reading_of(any_percent, "a 1%, b 2%, c 3%").empty());
+  CHECK(reading_of(any_percent, "a 1%, b 2%, c 3% done") == "3%");
+}
+
+TEST_CASE("percent: in other languages") {
+  CHECK(reading_of(any_percent, "42,5%") == "42.5%");
+  CHECK(reading_of(any_percent, "42,125%") == "42.12%");
+  CHECK(reading_of(any_percent, "a 42,5\xC2\xA0%") == "42.5%");
+  CHECK(reading_of(any_percent, "a 42\xE2\x80\xAF%") == "42%");
+}
+
+TEST_CASE("percent: of a hundred") {
+  CHECK(reading_of(any_percent, "    (12.50/100%)") == "12.5%");
+  CHECK(reading_of(any_percent, "(12.50/50%)").empty());
+  CHECK(reading_of(any_percent, "(120/100%)").empty());
+}
+
+TEST_CASE("percent: with the total of the count beside it") {
+  const auto total = [](std::string_view line) {
+    ParserState state;
+    return any_percent({.text = line}, state)->count_total;
+  };
+  CHECK(total(" 20%|##   | 12/60 [00:01<00:02, 3it/s]") == 60);
+  CHECK(total("Epoch 1/3:  20%|##   | 12/60 [00:01<00:02, 3it/s]") == 60);
+  CHECK(total("Epoch 1/3:  20%|##   |") == 0);
+  CHECK(total(" 20% 1.2MB/6MB") == 0);
+}
+
+TEST_CASE("percent: any, where the user vouches for it") {
+  ParserState state{.is_vouched_for = true};
+  CHECK(reading_of(any_percent, "coverage: 42%", state) == "42%");
+  CHECK(reading_of(any_fraction, "failed 1/1", state) == "1/1");
 }
 
 TEST_CASE("percent: a number alone in its line is percent, or a part of the total") {
@@ -134,9 +123,29 @@ TEST_CASE("fraction: two whole numbers by themselves") {
   CHECK(reading_of(any_fraction, "1,200/3,450 files") == "1200/3450");
   CHECK(reading_of(any_fraction, "src/a/b.c: 7/9 done.") == "7/9");
   CHECK(reading_of(any_fraction, "Building [==>  ] 3/6: a/1") == "3/6");
-  for (const char* const line : {"2026/11/23", "11/23/2026 10:15", "a/b", "1.2/3", "v1/2",
-                                 "10.0.0.0/8", "24/7 service", "1/2-inch", "0/0", "5/", "/5",
-                                 "-1/5", "http://a/1/2/3", "3/10%", "TCP/IP", "1/2a", "and/or"}) {
+  for (const char* const line : {"2026/11/23",
+                                 "11/23/2026 10:15",
+                                 "a/b",
+                                 "1.2/3",
+                                 "v1/2",
+                                 "10.0.0.0/8",
+                                 "24/7 service",
+                                 "1/2-inch",
+                                 "0/0",
+                                 "5/",
+                                 "/5",
+                                 "-1/5",
+                                 "http://a/1/2/3",
+                                 "3/10%",
+                                 "TCP/IP",
+                                 "1/2a",
+                                 "and/or",
+                                 "0/1",
+                                 "1/1",
+                                 "web-1   2/2   Running   0   3d",
+                                 "attempt 2/3",
+                                 "3/9 suites failed",
+                                 "Mem: 1.5G/4G"}) {
     CAPTURE(line);
     CHECK(reading_of(any_fraction, line).empty());
   }
@@ -147,10 +156,13 @@ TEST_CASE("fraction: in words") {
   CHECK(reading_of(count_of_total, "Running: spec.js (3 of 10)") == "3/10");
   CHECK(reading_of(count_of_total, "if offered: 1,200 of 3,450 rows") == "1200/3450");
   CHECK(reading_of(count_of_total, "12.3 MB of 45.6 MB") == "12.3/45.6");
+  CHECK(reading_of(count_of_total, "3 out of 10 new replicas") == "3/10");
+  CHECK(reading_of(count_of_total, "12 MB of ~  45.6 MB") == "12/45.6");
+  CHECK(reading_of(count_of_total, "Executed 12 of 345 SUCCESS") == "12/345");
   CHECK(reading_of(count_of_total, "of 3 files, 1 of 3 is done") == "1/3");
   for (const char* const line :
        {"12% of 45", "3 of them", "one of 10", "3 off 10", "4 of 3", "v3 of 10", "3 of 0", "3of 10",
-        " of 10", "3 of ", "of", "f", "24 Nov 3 of 10.1.2"}) {
+        " of 10", "3 of ", "of", "f", "24 Nov 3 of 10.1.2", "1 of 1", "retry 2 of 5"}) {
     CAPTURE(line);
     CHECK(reading_of(count_of_total, line).empty());
   }
@@ -162,7 +174,13 @@ TEST_CASE("fraction: two amounts of one unit") {
   CHECK(reading_of(any_fraction, "12.3MB/45.6MB") == "12.3/45.6");
   CHECK(reading_of(any_fraction, "12.3 MB / 45.6 MB") == "12.3/45.6");
   CHECK(reading_of(any_fraction, "12MB/45MB") == "12/45");
-  CHECK(reading_of(any_fraction, "512kB/1.2MB").empty());
+  CHECK(reading_of(any_fraction, "512kB/1.2MB") == "0.512/1.2");
+  CHECK(reading_of(any_fraction, "592.0 MiB/1.0 GiB") == "0.578125/1");
+  CHECK(reading_of(any_fraction, "0 B / 1.0 GiB") == "0/1");
+  CHECK(reading_of(any_fraction, "1,5 MiB /  ~ 3 MiB") == "1.5/3");
+  CHECK(reading_of(any_fraction, "1.5\xC2\xA0MiB / 3\xC2\xA0MiB") == "1.5/3");
+  CHECK(reading_of(any_fraction, "[#2089b0 1.5MiB/3MiB(50%)]") == "1.5/3");
+  CHECK(reading_of(any_fraction, "2GB/1.2MB").empty());
   CHECK(reading_of(any_fraction, "12.3MB/45.6").empty());
   CHECK(reading_of(any_fraction, "10.5 MB/s").empty());
 }

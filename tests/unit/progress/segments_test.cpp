@@ -49,7 +49,10 @@ TEST_CASE("escape: ends with its last byte") {
 }
 
 TEST_CASE("escape: says whether the cursor moves") {
-  CHECK(taken("[2A").meaning == EscapeSequence::Meaning::move);
+  CHECK(taken("[2B").meaning == EscapeSequence::Meaning::move);
+  CHECK(taken("[2A").meaning == EscapeSequence::Meaning::up);
+  CHECK(taken("[F").meaning == EscapeSequence::Meaning::up);
+  CHECK(taken("M").meaning == EscapeSequence::Meaning::up);
   CHECK(taken("[1G").meaning == EscapeSequence::Meaning::move);
   CHECK(taken("[24;0f").meaning == EscapeSequence::Meaning::move);
   CHECK(taken("8").meaning == EscapeSequence::Meaning::move);
@@ -117,6 +120,31 @@ TEST_CASE("segments: escape sequences are no text, and those that move the curso
   CHECK(segments_of("\x1B]0;title 50%\x07line") == Texts{"line"});
   CHECK(segments_of("\x1B]8;;http://a/1\x1B\\link\x1B]8;;\x1B\\ end") == Texts{"link end"});
   CHECK(segments_of("\x1B\x37\x1B[24;0fbar\x1B\x38text") == Texts{"!bar", "!text"});
+}
+
+TEST_CASE("segments: a line is below another to which the cursor returns") {
+  std::vector<bool> below;
+  SegmentSplitter segments;
+  const auto sink = [&](const Segment& segment) { below.push_back(segment.is_below); };
+  segments.read("outer\n\rinner\x1B[A\n\rinner\x1B[A\x1B[Bb\x1BMc\x1B[Fd\x1B[Be", sink);
+  segments.end(sink);
+  CHECK(below == std::vector<bool>{false, true, true, true, true, false, false});
+}
+
+TEST_CASE("segments: reports end where their programs do not end a line") {
+  const std::string ticks = "0...10...20...100 - done.\n0...10";
+  const std::string estimates =
+      "1 MiB / 9 MiB, 9%, 0 B/s, ETA -2 MiB / 9 MiB, 18%, 1 MiB/s, ETA 4s\n";
+  const std::string named = "Processing a.tif [1/1] : 0...10...\n";
+  for (const std::size_t size : {1U, 2U, 5U, 1000U}) {
+    CAPTURE(size);
+    CHECK(segments_of(ticks, size) ==
+          Texts{"0...", "!10.", "!..20.", "!..100 - done.", "0...", "!10"});
+    CHECK(segments_of(estimates, size) ==
+          Texts{"1 MiB / 9 MiB, 9%, 0 B/s, ETA ", "!-2 MiB / 9 MiB, 18%, 1 MiB/s, ETA ", "!4s"});
+    CHECK(segments_of(named, size) == Texts{"Processing a.tif [1/1] : 0...", "!10.", "!.."});
+    CHECK(segments_of("0.5...10\n1 MB/s, ETA 4s\n", size) == Texts{"0.5...10", "1 MB/s, ETA 4s"});
+  }
 }
 
 TEST_CASE("segments: OSC 9;4 comes at once, by itself") {

@@ -17,7 +17,7 @@ TEST_CASE("layers: only lines about a layer are taken") {
   DockerLayers layers;
   CHECK_FALSE(layers.take("latest: Pulling from library/demo"));
   CHECK_FALSE(layers.take("a1b2c3d4e5f: Pulling fs layer"));
-  CHECK_FALSE(layers.take("a1b2c3d4e5f6 Pulling fs layer"));
+  CHECK_FALSE(layers.take("a1b2c3d4e5f6-Pulling fs layer"));
   CHECK_FALSE(layers.take("a1b2c3d4e5f6: something else"));
   CHECK_FALSE(layers.take(""));
   CHECK_FALSE(layers.share());
@@ -69,12 +69,67 @@ TEST_CASE("layers: no output makes them grow without end") {
 
 TEST_CASE("docker pull: all layers together") {
   ParserState state;
-  const auto read = [&](std::string_view line) { return reading_of(docker_pull, line, state); };
+  const auto read = [&](std::string_view line) { return reading_of(docker_layers, line, state); };
   CHECK(read("latest: Pulling from library/demo").empty());
   CHECK(read("aaaaaaaaaaaa: Already exists").empty());
   CHECK(read("bbbbbbbbbbbb: Pulling fs layer") == "0%");
   CHECK(read("bbbbbbbbbbbb: Downloading [=>  ]  5MB/10MB") == "37.5%");
   CHECK(read("bbbbbbbbbbbb: Pull complete") == "100%");
+}
+
+TEST_CASE("docker pull: docker compose writes no colon") {
+  ParserState state;
+  const auto read = [&](std::string_view line) { return reading_of(docker_layers, line, state); };
+  CHECK(read(" db Pulling ").empty());
+  CHECK(read(" aaaaaaaaaaaa Pulling fs layer ") == "0%");
+  CHECK(read(" aaaaaaaaaaaa Downloading [=>  ]  5MB/10MB") == "37.5%");
+  CHECK(read(" aaaaaaaaaaaa Pull complete ") == "100%");
+}
+
+TEST_CASE("docker push: the layers that were not there") {
+  ParserState state;
+  const auto read = [&](std::string_view line) { return reading_of(docker_layers, line, state); };
+  CHECK(read("aaaaaaaaaaaa: Preparing") == "0%");
+  CHECK(read("bbbbbbbbbbbb: Preparing") == "0%");
+  CHECK(read("cccccccccccc: Waiting") == "0%");
+  CHECK(read("cccccccccccc: Layer already exists") == "0%");
+  CHECK(read("aaaaaaaaaaaa: Pushing [==>  ]  5MB/10MB") == "25%");
+  CHECK(read("aaaaaaaaaaaa: Pushed") == "50%");
+  CHECK(read("bbbbbbbbbbbb: Pushed") == "100%");
+}
+
+TEST_CASE("aria2: all downloads together, one of which leaves the frame when it is complete") {
+  ParserState state;
+  const auto read = [&](std::string_view line) { return reading_of(aria2, line, state); };
+  CHECK(read("11/28 18:04:21 [NOTICE] Download complete: a/1").empty());
+  CHECK(read("[#aaaaaa 0B/0B CN:1 DL:0B]").empty());
+  CHECK(read("[#aaaaaa 1.0MiB/4.0MiB(25%) CN:1 DL:1.4MiB ETA:2s]") == "25%");
+  CHECK(read("[DL:2MiB][#aaaaaa 2.0MiB/4.0MiB(50%)][#bbbbbb 0B/4.0MiB(0%)]") == "25%");
+  CHECK(read("[#aaaaaa 1.0MiB/4.0MiB(25%) CN:1]") == "25%");
+  CHECK(read("11/28 18:04:21 [NOTICE] Download complete: a/1") == "50%");
+  CHECK(read("[#bbbbbb 3.0MiB/4.0MiB(75%) CN:1 DL:1.4MiB]") == "87.5%");
+  CHECK(read("11/28 18:04:22 [NOTICE] Download complete: a/2") == "100%");
+  CHECK(read("11/28 18:04:22 [NOTICE] Download complete: a/3") == "100%");
+  CHECK(read("a [#cccccc 1.0MiB/4.0MiB(25%)]").empty());
+}
+
+TEST_CASE("downloads: no output makes them grow without end") {
+  Downloads downloads;
+  for (std::size_t i = 0; i < Downloads::most; ++i) {
+    downloads.set(std::to_string(i), 1, 2);
+  }
+  downloads.set("another", 2, 2);
+  CHECK(downloads.share() == 0.5);
+}
+
+TEST_CASE("GDAL: each tenth is a segment of its own") {
+  CHECK(reading_of(gdal_ticks, "0...") == "0%");
+  CHECK(reading_of(gdal_ticks, "..40.") == "40%");
+  CHECK(reading_of(gdal_ticks, "..100 - done.") == "100%");
+  for (const char* const text : {"3...", "..", ".", "110.", "10", "10 - done", "10. Then", ""}) {
+    CAPTURE(text);
+    CHECK(reading_of(gdal_ticks, text).empty());
+  }
 }
 
 TEST_CASE("docker build: all stages together") {
@@ -137,6 +192,18 @@ TEST_CASE("ffmpeg: counts once the duration is known, the longest of several") {
     CAPTURE(time);
     CHECK(reading_of(ffmpeg, std::string{"time="} + time, state).empty());
   }
+}
+
+TEST_CASE("ffmpeg: each first input begins anew") {
+  ParserState state;
+  CHECK(reading_of(ffmpeg, "Input #0, avi, from 'a.avi':", state).empty());
+  CHECK(reading_of(ffmpeg, "  Duration: 00:01:40.00, start: 0.000000", state).empty());
+  CHECK(reading_of(ffmpeg, "Input #1, avi, from 'b.avi':", state).empty());
+  CHECK(reading_of(ffmpeg, "  Duration: 00:00:40.00, start: 0.000000", state).empty());
+  CHECK(reading_of(ffmpeg, "time=00:01:40.00", state) == "100%");
+  CHECK(reading_of(ffmpeg, "Input #0, avi, from 'c.avi':", state) == "-");
+  CHECK(reading_of(ffmpeg, "  Duration: 00:00:10.00, start: 0.000000", state).empty());
+  CHECK(reading_of(ffmpeg, "time=00:00:05.00", state) == "50%");
 }
 
 TEST_CASE("curl: the meter, when the size is known") {

@@ -209,7 +209,7 @@ ExitCode tell_failure(const Report& report, const config::Settings& settings,
 
 int run(std::span<const std::string> arguments, const Streams& streams,
         const Environment& environment, http::Transport& transport, const Clock& clock,
-        const job::Machine& machine) {
+        Loop& loop) {
   cli::Console console(streams, environment);
   console.hide(variable(environment, "ACTIVITYSMITH_API_KEY"));
   for (const std::string& secret : http::proxy_secrets(environment)) {
@@ -219,7 +219,7 @@ int run(std::span<const std::string> arguments, const Streams& streams,
   const config::Settings& settings = resolved.settings;
   ExitCode exit = ExitCode::internal;
   try {
-    exit = execute(arguments, console, {environment, transport, clock, machine}, resolved);
+    exit = execute(arguments, console, {environment, transport, clock, loop}, resolved);
   } catch (const Error& error) {
     exit = tell_failure(error.report(), settings, console);
   } catch (const Interrupted& by) {

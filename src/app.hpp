@@ -2,9 +2,9 @@
 
 #include "core/clock.hpp"
 #include "core/environment.hpp"
+#include "core/loop.hpp"
 #include "core/streams.hpp"
 #include "http/transport.hpp"
-#include "job/machine.hpp"
 
 #include <span>
 #include <string>
@@ -15,7 +15,6 @@ namespace activitysmith {
 /// code. It touches the outside world only through the others, and through files it is told to
 /// read.
 int run(std::span<const std::string> arguments, const Streams& streams,
-        const Environment& environment, http::Transport& transport,
-        const Clock& clock = real_clock(), const job::Machine& machine = job::this_machine());
+        const Environment& environment, http::Transport& transport, const Clock& clock, Loop& loop);
 
 }  // namespace activitysmith

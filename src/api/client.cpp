@@ -120,142 +120,125 @@ void trace_response(const http::Response& response, const Client& client) {
   client.trace("< " + text::printable_line(response.body));
 }
 
-/// The result of one try: the answer, or the failure and whether another try may help.
-struct Attempt {
-  std::unique_ptr<Json> answer = {};  ///< null where the try failed
-  std::optional<Report> failure = {};
-  http::TryResult result = {};
-};
-
-/// One request with its tries.
-class Exchange {
- public:
-  Exchange(const Client& client, const spec::Command& command, const http::Request& request)
-      : client_(client),
-        command_(command),
-        request_(request),
-        end_(client.clock.now() + Milliseconds{request.limits.total_ms}) {}
-
-  /// Returns the answer. Throws Error for the failure of the last try.
-  Json run() {
-    try {
-      return run_tries();
-    } catch (const Interrupted& by) {
-      throw interruption_error(by, by.sent || may_be_delivered_);
-    }
-  }
-
- private:
-  Json run_tries() {
-    for (int tries = 1;; ++tries) {
-      Attempt attempt = send_once();
-      if (!attempt.failure) {
-        return std::move(*attempt.answer);
-      }
-      if (is_removed_already(attempt)) {
-        return removed_answer();
-      }
-      const http::RetryPolicy policy{command_.idempotent, client_.at_least_once, client_.retries};
-      const http::RetryDecision decision =
-          http::decide_retry(policy, attempt.result, tries, end_ - client_.clock.now(),
-                             client_.clock.date(), client_.clock.chance());
-      if (client_.trace) {
-        client_.trace(
-            fmt::format("* try {}: {}; {}", tries, attempt.failure->message, decision.why));
-      }
-      if (!decision.again) {
-        throw final_error(std::move(*attempt.failure), tries);
-      }
-      may_be_processed_ = may_be_processed_ || http::may_be_processed(attempt.result);
-      may_be_delivered_ = may_be_delivered_ || attempt.failure->delivered == Delivered::unknown;
-      client_.clock.sleep(decision.after);
-    }
-  }
-
-  Attempt send_once() {
-    Attempt attempt;
-    try {
-      const http::Response response = client_.transport->send(limited_request());
-      if (client_.trace) {
-        trace_response(response, client_);
-      }
-      if (client_.on_response) {
-        client_.on_response(response);
-      }
-      attempt.result = {.response = response, .is_rate_limit = is_rate_limit(response)};
-      attempt.answer = std::make_unique<Json>(parse_response(command_, request_, response));
-    } catch (const http::NetworkError& error) {
-      attempt.result.failure = error.phase;
-      attempt.failure = network_error(command_, request_, error, client_.clock.date()).report();
-    } catch (const Error& error) {
-      attempt.failure = error.report();
-    }
-    return attempt;
-  }
-
-  /// Returns the request with the time that one try may take.
-  [[nodiscard]] http::Request limited_request() const {
-    constexpr Milliseconds longest_try{10'000};
-    constexpr long shortest_ms = 1;  // 0 would mean no limit
-    const Milliseconds left = end_ - client_.clock.now();
-    http::Request request = request_;
-    request.limits.total_ms = std::max<long>(shortest_ms, std::min(longest_try, left).count());
-    request.limits.connect_ms = std::min(request.limits.connect_ms, request.limits.total_ms);
-    return request;
-  }
-
-  /// A 404 on a later try can be the effect of an earlier one.
-  [[nodiscard]] bool is_removed_already(const Attempt& attempt) const {
-    return command_.method == spec::Method::remove && may_be_processed_ &&
-           attempt.result.response && attempt.result.response->status == http::status::not_found;
-  }
-
-  [[nodiscard]] Json removed_answer() const {
-    const std::string key = http::percent_decoded(request_.url.substr(request_.url.rfind('/') + 1));
-    return {
-        {"success", true}, {"operation", "ended"}, {"stream_key", key}, {"activity_id", nullptr}};
-  }
-
-  /// Returns the error of the last try. If an earlier one may have been delivered, it says so.
-  [[nodiscard]] Error final_error(Report report, int tries) const {
-    report.retries = tries - 1;
-    if (may_be_delivered_ && report.delivered == Delivered::no) {
-      report.exit = report.exit == ExitCode::unreachable ? ExitCode::unknown : report.exit;
-      report.delivered = Delivered::unknown;
-      report.hint = "an earlier try may have been delivered";
-    }
-    if (report.retries > 0) {
-      report.message += fmt::format(" ({} tries)", tries);
-    }
-    return Error(std::move(report));
-  }
-
-  const Client& client_;
-  const spec::Command& command_;
-  const http::Request& request_;
-  const Milliseconds end_;         ///< of the time for all tries
-  bool may_be_processed_ = false;  ///< the server may have acted on an earlier try
-  bool may_be_delivered_ = false;  ///< an earlier try may have reached the phone
-};
-
 }  // namespace
 
-Outcome Client::send(const request::Draft& draft) const {
-  http::Request request = request_for(draft);
-  request.cancel = cancel;
-  if (trace) {
-    trace_request(request, *this);
+Exchange::Exchange(const Client& client, const request::Draft& draft)
+    : client_(client),
+      command_(*draft.command),
+      request_(client.request_for(draft)),
+      end_(client.clock.now() + Milliseconds{request_.limits.total_ms}),
+      outcome_{.draft = &draft} {
+  if (client.trace) {
+    trace_request(request_, client);
   }
-  if (trace && verbose) {
-    request.trace = [this](std::string_view text) { trace("* " + text::printable_line(text)); };
+  if (client.trace && client.verbose) {
+    request_.trace = [&client](std::string_view text) {
+      client.trace("* " + text::printable_line(text));
+    };
   }
-  Outcome outcome{.draft = &draft};
+}
+
+http::Request Exchange::next_try() const {
+  constexpr Milliseconds longest_try{10'000};
+  constexpr long shortest_ms = 1;  // 0 would mean no limit
+  const Milliseconds left = end_ - client_.clock.now();
+  http::Request request = request_;
+  request.limits.total_ms = std::max<long>(shortest_ms, std::min(longest_try, left).count());
+  request.limits.connect_ms = std::min(request.limits.connect_ms, request.limits.total_ms);
+  return request;
+}
+
+std::optional<Milliseconds> Exchange::take(const http::TransferResult& result) {
+  ++tries_;
+  outcome_.failure.reset();
+  http::TryResult attempt;
   try {
-    outcome.answer = Exchange(*this, *draft.command, request).run();
+    if (const auto* const error = std::get_if<http::NetworkError>(&result)) {
+      attempt.failure = error->phase;
+      throw network_error(command_, request_, *error, client_.clock.date());
+    }
+    const auto& response = std::get<http::Response>(result);
+    if (client_.trace) {
+      trace_response(response, client_);
+    }
+    if (client_.on_response) {
+      client_.on_response(response);
+    }
+    attempt = {.response = response, .is_rate_limit = is_rate_limit(response)};
+    outcome_.answer = parse_response(command_, request_, response);
+    return std::nullopt;
   } catch (const Error& error) {
-    outcome.failure = error.report();
+    outcome_.failure = error.report();
   }
-  return outcome;
+  if (is_removed_already(attempt)) {
+    outcome_ = {.draft = outcome_.draft, .answer = removed_answer()};
+    return std::nullopt;
+  }
+  const http::RetryPolicy policy{command_.idempotent, client_.at_least_once, client_.retries};
+  const http::RetryDecision decision =
+      http::decide_retry(policy, attempt, tries_, end_ - client_.clock.now(), client_.clock.date(),
+                         client_.clock.chance());
+  if (client_.trace) {
+    client_.trace(fmt::format("* try {}: {}; {}", tries_, outcome_.failure->message, decision.why));
+  }
+  if (!decision.again) {
+    finish(*outcome_.failure);
+    return std::nullopt;
+  }
+  may_be_processed_ = may_be_processed_ || http::may_be_processed(attempt);
+  may_be_delivered_ = may_be_delivered_ || outcome_.failure->delivered == Delivered::unknown;
+  return decision.after;
+}
+
+/// A 404 on a later try can be the effect of an earlier one.
+bool Exchange::is_removed_already(const http::TryResult& attempt) const {
+  return command_.method == spec::Method::remove && may_be_processed_ && attempt.response &&
+         attempt.response->status == http::status::not_found;
+}
+
+Json Exchange::removed_answer() const {
+  const std::string key = http::percent_decoded(request_.url.substr(request_.url.rfind('/') + 1));
+  return {{"success", true}, {"operation", "ended"}, {"stream_key", key}, {"activity_id", nullptr}};
+}
+
+/// Completes the failure of the last try. If an earlier one may have been delivered, it says so.
+void Exchange::finish(Report& report) const {
+  report.retries = tries_ - 1;
+  if (may_be_delivered_ && report.delivered == Delivered::no) {
+    report.exit = report.exit == ExitCode::unreachable ? ExitCode::unknown : report.exit;
+    report.delivered = Delivered::unknown;
+    report.hint = "an earlier try may have been delivered";
+  }
+  if (report.retries > 0) {
+    report.message += fmt::format(" ({} tries)", tries_);
+  }
+}
+
+void Exchange::interrupt(int signal, bool has_sent) {
+  outcome_.failure =
+      interruption_error(Interrupted(signal), has_sent || may_be_delivered_).report();
+}
+
+Outcome Client::send(const request::Draft& draft) const {
+  Exchange exchange(*this, draft);
+  try {
+    for (;;) {
+      http::TransferResult result;
+      try {
+        result = transport->send(exchange.next_try());
+      } catch (const http::NetworkError& error) {
+        result = error;
+      }
+      const auto wait = exchange.take(result);
+      if (!wait) {
+        break;
+      }
+      clock.sleep(*wait);
+    }
+  } catch (const Interrupted& by) {
+    exchange.interrupt(by.signal, by.sent);
+  }
+  return exchange.outcome();
 }
 
 namespace {

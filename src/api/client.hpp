@@ -4,13 +4,14 @@
 #include "cli/parser.hpp"
 #include "config/api_key.hpp"
 #include "config/settings.hpp"
-#include "core/cancel_token.hpp"
 #include "core/clock.hpp"
 #include "core/error.hpp"
 #include "core/json.hpp"
 #include "http/message.hpp"
+#include "http/retry.hpp"
 #include "http/transport.hpp"
 #include "request/draft.hpp"
+#include "spec/command.hpp"
 
 #include <functional>
 #include <optional>
@@ -25,8 +26,7 @@ struct Outcome {
   std::optional<Report> failure = {};  ///< if it did not
 };
 
-/// Sends requests to the API. Copies are cheap, so that a thread has its own, with another clock,
-/// time limit or trace.
+/// Sends requests to the API. Copies are cheap: each may have another time limit or trace.
 struct Client {
   /// Takes the URL, limits and certificates of the settings; the key is still missing. Adds an API
   /// URL that is no place for the key to `problems`. The transport has to outlive the client.
@@ -57,7 +57,36 @@ struct Client {
   bool verbose;        ///< traces libcurl's lines on connecting as well
   std::function<void(const std::string& line)> trace = {};               ///< for -v; may be empty
   std::function<void(const http::Response& response)> on_response = {};  ///< may be empty
-  const CancelToken* cancel = nullptr;  ///< ends a send early; may be null
+};
+
+/// One request with its tries, a step at a time: who sends them waits in a way of their own.
+class Exchange {
+ public:
+  /// The client and the draft have to outlive this. The time for all tries begins.
+  Exchange(const Client& client, const request::Draft& draft);
+
+  /// Returns the request of the next try, limited to the time that one may take.
+  [[nodiscard]] http::Request next_try() const;
+  /// Takes the result of a try. Returns the wait before the next one; nothing if that was the last.
+  std::optional<Milliseconds> take(const http::TransferResult& result);
+  /// Ends the exchange by a signal; bytes of the try under way may have gone out.
+  void interrupt(int signal, bool has_sent);
+  /// Returns what the request came to, after the last try.
+  [[nodiscard]] Outcome outcome() const { return outcome_; }
+
+ private:
+  [[nodiscard]] bool is_removed_already(const http::TryResult& attempt) const;
+  [[nodiscard]] Json removed_answer() const;
+  void finish(Report& report) const;
+
+  const Client& client_;
+  const spec::Command& command_;
+  http::Request request_;
+  Milliseconds end_;  ///< of the time for all tries
+  Outcome outcome_;
+  int tries_ = 0;
+  bool may_be_processed_ = false;  ///< the server may have acted on an earlier try
+  bool may_be_delivered_ = false;  ///< an earlier try may have reached the phone
 };
 
 /// Returns the client of a command, which traces to the console.

@@ -156,7 +156,13 @@ void Console::notice(std::string_view text) {
 }
 
 void Console::warning(std::string_view what, const Report& report) {
-  notice(fmt::format("{}: {}", what, text::printable_line(told(report))));
+  if (!quiet_) {
+    loud_warning(what, report);
+  }
+}
+
+void Console::loud_warning(std::string_view what, const Report& report) {
+  write_err(fmt::format("{}{}: {}\n", name, what, text::printable_line(told(report))));
 }
 
 void Console::lines(std::string_view text) { write_err(fmt::format("{}\n", text)); }

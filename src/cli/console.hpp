@@ -37,6 +37,8 @@ class Console {
   void notice(std::string_view text);
   /// The same for what went wrong elsewhere than in what the program is to do, in one line.
   void warning(std::string_view what, const Report& report);
+  /// A warning that -q does not silence.
+  void loud_warning(std::string_view what, const Report& report);
   /// Lines on standard error as they are, which -q does not silence.
   void lines(std::string_view text);
   /// A line on standard error under -v.

@@ -6,11 +6,8 @@
 #include "core/clock.hpp"
 #include "core/environment.hpp"
 #include "core/error.hpp"
+#include "core/loop.hpp"
 #include "http/transport.hpp"
-
-namespace activitysmith::job {
-struct Machine;
-}
 
 namespace activitysmith::cli {
 
@@ -19,7 +16,7 @@ struct World {
   const Environment& environment;
   http::Transport& transport;
   const Clock& clock;
-  const job::Machine& machine;
+  Loop& loop;  ///< where what is under way at the same time waits
 };
 
 /// What a command works with.

@@ -5,7 +5,7 @@
 #include "cli/result.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
-#include "job/card_start.hpp"
+#include "job/state_files.hpp"
 #include "preview/preview.hpp"
 #include "request/argument.hpp"
 #include "request/build.hpp"
@@ -195,7 +195,7 @@ void await_own_card(const std::vector<Draft>& drafts, const cli::Context& contex
   const Clock& clock = context.world.clock;
   const Milliseconds limit = std::min(longest, Milliseconds{client.limits.total_ms} / 2);
   const Milliseconds begin = clock.now();
-  if (!job::await_card_start(variable(environment, job::card_start_variable), limit)) {
+  if (!job::await_card_start(variable(environment, job::card_start_variable), limit, clock)) {
     context.console.trace("* the start of this job's card is still on its way");
   }
   client.limits.total_ms -= (clock.now() - begin).count();

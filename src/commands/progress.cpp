@@ -1,56 +1,158 @@
 #include "commands/progress.hpp"
 
 #include "core/signals.hpp"
-#include "job/async_key.hpp"
-#include "job/copy_stdin.hpp"
-#include "job/live_card.hpp"
-#include "job/machine.hpp"
+#include "job/card.hpp"
 #include "job/options.hpp"
-#include "job/progress_reporter.hpp"
+#include "job/reporter.hpp"
+#include "job/sender.hpp"
+#include "job/state_files.hpp"
+#include "job/stdio.hpp"
 
 #include <fmt/format.h>
 
-#include <exception>
+#include <cerrno>
+#include <functional>
 #include <string>
 #include <system_error>
+#include <unistd.h>
 
 namespace activitysmith::commands {
 
 namespace {
 
-/// What kept the input from being read, or from being passed on.
-void tell_accident(const job::StdinResult& result, cli::Console& console) {
-  const auto tell = [&](std::string_view what, int error) {
+/// Standard input on its way to its end, and to the card.
+class Follower {
+ public:
+  Follower(const job::ProgressLine& line, const cli::Context& context)
+      : line_(line),
+        context_(context),
+        loop_(context.world.loop),
+        signals_(loop_, [this](int signal) { act_on(signal); }),
+        sender_("progress", line.client, line.key, context, true),
+        card_(line.card, line.requests, line.following.pace, sender_, context),
+        observer_(line.following.rules,
+                  [this](const progress::State& state) { card_.update(state); }),
+        copier_(loop_, terminal_, target(),
+                [this](std::string_view piece) { observer_.read(piece); }) {
+    interrupt::check();
+    copier_.survive_target();
+  }
+
+  /// Reads the input to its end, or until a signal ends us.
+  void follow() {
+    sender_.begin();
+    begin_card(context_.world.clock.now() + Milliseconds{2000});
+    copier_.start(STDIN_FILENO, false);
+    while (!copier_.is_done() && signal_ == 0) {
+      loop_.turn();
+      warn(card_.given_up());
+    }
+    // Who ends all of a pipe may end the writer a moment before us.
+    Loop::Timer soon = loop_.start_timer(Milliseconds{0}, [] {});
+    loop_.turn();
+    loop_.cancel(soon);
+    static_cast<void>(copier_.stop());
+    observer_.end();
+  }
+
+  /// Ends the card, in the time that the line allows. Signals that would end us wait so long.
+  void finish() {
+    sender_.set_deadline(line_.grace);
+    loop_.cancel(timer_);
+    if (!card_.state()) {
+      context_.console.notice("progress: no progress was found in the input; see --regex");
+      sender_.end();
+      return;
+    }
+    if (sender_.is_usable()) {
+      card_.begin_with_state();
+      bool is_done = false;
+      card_.end({.keeps = line_.keeps, .end = [this](const std::string&) { return end_draft(); }},
+                [&](const job::Sender::Failure& failure) {
+                  is_done = true;
+                  warn(failure);
+                });
+      while (!is_done) {
+        loop_.turn();
+      }
+    }
+    sender_.end();
+  }
+
+  [[nodiscard]] int signal() const { return signal_; }
+  [[nodiscard]] const job::CopyResult& result() const { return copier_.result(); }
+
+ private:
+  [[nodiscard]] int target() const {
+    return line_.passes_on && startup_state::was_open(STDOUT_FILENO) ? STDOUT_FILENO : -1;
+  }
+
+  void act_on(int signal) {
+    if (is_stop(signal)) {
+      SignalWatch::stop_by(signal, false);
+    } else if (is_deadly(signal) && signal_ == 0) {
+      signal_ = signal;
+    }
+  }
+
+  /// Lets the card begin, once the start of a job's own card that we are in has arrived.
+  void begin_card(Milliseconds latest) {
+    const Environment& environment = context_.world.environment;
+    const bool is_own = variable(environment, job::card_key_variable) == line_.card.key;
+    const std::string start = is_own ? variable(environment, job::card_start_variable) : "";
+    if (!sender_.is_usable()) {
+      return;
+    }
+    if (loop_.now() >= latest || !job::is_card_starting(start)) {
+      card_.begin_with_state();
+      return;
+    }
+    constexpr Milliseconds nap{10};
+    timer_ = loop_.start_timer(nap, [this, latest] { begin_card(latest); });
+  }
+
+  [[nodiscard]] request::Draft end_draft() const {
+    const std::string how =
+        signal_ == 0 ? "finished" : fmt::format("ended by {}", signal_name(signal_));
+    return line_.card.ended(line_.requests, *card_.state(), how);
+  }
+
+  void warn(const job::Sender::Failure& failure) {
+    if (failure && !is_warned_) {
+      is_warned_ = true;
+      context_.console.warning("progress: could not tell the phone", *failure);
+    }
+  }
+
+  const job::ProgressLine& line_;
+  const cli::Context& context_;
+  Loop& loop_;
+  int signal_ = 0;  ///< that ends us
+  bool is_warned_ = false;
+  Loop::Timer timer_ = 0;
+  SignalWatch signals_;
+  job::Terminal terminal_;
+  job::Sender sender_;
+  job::Card card_;
+  job::Observer observer_;
+  job::StreamCopier copier_;
+};
+
+/// Prints what kept the input from being read, or from being passed on. Returns whether all is
+/// well.
+bool is_whole(const job::CopyResult& result, cli::Console& console) {
+  const auto print = [&](std::string_view what, int error) {
     if (error != 0) {
       const std::string message =
           fmt::format("progress: {}: {}", what, std::generic_category().message(error));
       console.error({.exit = ExitCode::internal, .message = message, .hint = ""});
     }
+    return error == 0;
   };
-  tell("standard input could not be read", result.unread);
-  tell("standard output could not be written", result.unwritten);
-}
-
-ExitCode exit_after(const job::StdinResult& result) {
-  if (result.signal != 0) {
-    return exit_by_signal(result.signal);
-  }
-  const bool is_whole = result.unread == 0 && result.unwritten == 0;
-  return is_whole ? ExitCode::accepted : ExitCode::internal;
-}
-
-/// Reads the input to its end.
-job::StdinResult follow(const job::ProgressLine& line, const cli::Context& context,
-                        job::ProgressReporter& report) {
-  job::Observer observer(line.following.rules,
-                         [&](const progress::State& state) { report.update(state); });
-  const job::StdinResult result =
-      context.world.machine.drain(line.passes_on, [&](std::string_view piece) {
-        observer.read(piece);
-        report.tell();
-      });
-  observer.end();
-  return result;
+  // A reader who goes away has seen enough.
+  const int unwritten = result.write_error == EPIPE ? 0 : result.write_error;
+  const bool is_read = print("standard input could not be read", result.read_error);
+  return print("standard output could not be written", unwritten) && is_read;
 }
 
 }  // namespace
@@ -60,19 +162,15 @@ ExitCode progress(const cli::Invocation& invocation, const cli::Context& context
   if (job::show_planned_requests(line.all_drafts(), line.client, context)) {
     return ExitCode::accepted;
   }
-  job::AsyncKey key("progress", line.key, context);
-  key.begin();
-  job::ProgressReporter report(line, key, context);
-  const job::StdinResult result = follow(line, context, report);
-  tell_accident(result, context.console);
-  try {
-    report.finish(result.signal == 0 ? "finished"
-                                     : fmt::format("ended by {}", signal_name(result.signal)));
-  } catch (const std::exception& error) {
-    context.console.warning("progress: could not tell the phone",
-                            {.exit = ExitCode::internal, .message = error.what(), .hint = ""});
+  Follower follower(line, context);
+  follower.follow();
+  const bool is_well = is_whole(follower.result(), context.console);
+  follower.finish();
+  if (follower.signal() != 0) {
+    interrupt::remember(follower.signal());
+    return exit_by_signal(follower.signal());
   }
-  return exit_after(result);
+  return is_well ? ExitCode::accepted : ExitCode::internal;
 }
 
 }  // namespace activitysmith::commands

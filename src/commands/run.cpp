@@ -1,14 +1,18 @@
 #include "commands/run.hpp"
 
-#include "job/async_key.hpp"
-#include "job/card_start.hpp"
-#include "job/job_reporter.hpp"
-#include "job/machine.hpp"
+#include "core/signals.hpp"
 #include "job/options.hpp"
+#include "job/reporter.hpp"
+#include "job/state_files.hpp"
+#include "job/supervisor.hpp"
 
 #include <fmt/format.h>
 
+#include <cerrno>
+#include <csignal>
 #include <exception>
+#include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <system_error>
@@ -19,60 +23,100 @@ namespace {
 
 using How = job::JobResult::How;
 
-/// Whether there may be anything to tell.
-bool tells(const job::JobLine& line) {
-  return !line.options.key.empty() || line.options.notify != job::NotifyWhen::never;
-}
-
-job::JobSpec plan_of(const cli::Invocation& invocation, const job::JobLine& line,
-                     job::JobReporter& report, const std::optional<job::CardStart>& start) {
-  job::JobSpec plan;
-  plan.command = *invocation.job;
+job::JobSpec spec_of(const cli::Invocation& invocation, const job::JobLine& line,
+                     const std::optional<job::CardStart>& start) {
+  job::JobSpec spec;
+  spec.command = *invocation.job;
   if (start) {
-    plan.environment.emplace_back(job::card_key_variable, line.options.key);
-    if (const std::string place = start->place(); !place.empty()) {
-      plan.environment.emplace_back(job::card_start_variable, place);
+    spec.environment.emplace_back(job::card_key_variable, line.options.key);
+    if (!start->path().empty()) {
+      spec.environment.emplace_back(job::card_start_variable, start->path());
     }
   }
   const bool tells_lines = line.options.notify != job::NotifyWhen::never && line.subject.lines > 0;
-  plan.observe = tells_lines || line.is_followed();
-  if (line.is_followed()) {
-    plan.on_output = [&report](std::string_view piece) { report.read(piece); };
-  }
-  plan.time_limit = line.options.time_limit;
-  plan.drain_grace = line.options.grace;
-  return plan;
+  spec.observe = tells_lines || line.is_followed();
+  spec.time_limit = line.options.time_limit;
+  return spec;
 }
 
 std::string words_of(int error) { return std::generic_category().message(error); }
 
-/// What the job itself cannot tell on standard error, in a shell's words.
-void tell_accident(const std::string& command, const job::JobResult& ended, cli::Console& console) {
+/// Prints what the job itself could not say, in a shell's words.
+void print_accident(const std::string& command, const job::JobResult& result,
+                    cli::Console& console) {
   std::string message;
-  switch (ended.how) {
+  switch (result.how) {
     case How::not_found: message = fmt::format("{}: command not found", command); break;
     case How::not_executable:
-    case How::not_started: message = fmt::format("{}: {}", command, words_of(ended.error)); break;
+    case How::not_started: message = fmt::format("{}: {}", command, words_of(result.error)); break;
     default: break;
-  }
-  if (ended.unwritten != 0) {
-    message = fmt::format("the job's output could not be written: {}", words_of(ended.unwritten));
   }
   if (!message.empty()) {
     console.error({.exit = ExitCode::internal, .message = "run: " + message, .hint = ""});
   }
+  if (result.unwritten != 0 && result.unwritten != EPIPE) {
+    console.notice(
+        fmt::format("run: the job's output could not be written: {}", words_of(result.unwritten)));
+  }
 }
 
-/// What a later run of the same job is known by.
+/// What a later run of the same job is known by: a key, or the words with the folder and the host.
 std::string identity_of(const cli::Invocation& invocation, const job::JobLine& line) {
   if (!line.options.key.empty()) {
     return "key\n" + line.options.key;
   }
-  std::string identity = "command\n";
+  std::error_code unknown;
+  std::string identity = "command\n" + line.subject.host + '\n' +
+                         std::filesystem::current_path(unknown).string() + '\n';
   for (const std::string& word : *invocation.job) {
     identity.append(word).push_back('\0');
   }
   return identity;
+}
+
+/// Does a step of the report, whose failure must not touch the job.
+void report_safely(cli::Console& console, const std::function<void()>& step) {
+  try {
+    step();
+  } catch (const std::exception& error) {
+    console.warning("run: could not tell the phone",
+                    {.exit = ExitCode::internal, .message = error.what(), .hint = ""});
+  }
+}
+
+/// Runs the job and reports it. Throws std::system_error if there is no room for us to begin.
+int run_job(const cli::Invocation& invocation, const cli::Context& context,
+            const job::JobLine& line) {
+  std::optional<job::CardStart> start;
+  if (!line.options.key.empty()) {
+    start.emplace(context.world.environment);
+  }
+  job::JobReporter report(line, context, [&start] {
+    if (start) {
+      start->over();
+    }
+  });
+  job::JobSpec spec = spec_of(invocation, line, start);
+  if (line.is_followed()) {
+    spec.on_output = [&](std::string_view piece) {
+      report_safely(context.console, [&] { report.read(piece); });
+    };
+  }
+  job::Job job(context.world.loop, std::move(spec));
+  if (job.start()) {
+    report_safely(context.console, [&] { report.begin(); });
+  }
+  job::JobResult result = job.run_to_end();
+  print_accident(invocation.job->front(), result, context.console);
+  report_safely(context.console, [&] { report.finish(result, identity_of(invocation, line)); });
+  report_safely(context.console, [&] {
+    result = job.finish_output([&report] { return report.is_done(); });
+    report.close(result);
+  });
+  if (result.signal == SIGINT) {
+    interrupt::remember(SIGINT);
+  }
+  return result.status;
 }
 
 }  // namespace
@@ -82,26 +126,13 @@ ExitCode run(const cli::Invocation& invocation, const cli::Context& context) {
   if (job::show_planned_requests(line.all_drafts(), line.client, context)) {
     return ExitCode::accepted;
   }
-  job::AsyncKey key = tells(line) ? job::AsyncKey("run", line.key, context) : job::AsyncKey();
-  std::optional<job::CardStart> start;
-  if (!line.options.key.empty()) {
-    start.emplace();
-  }
-  job::JobReporter report(line, key, context, [&start] {
-    if (start) {
-      start->over();
-    }
-  });
-  const job::JobResult ended =
-      context.world.machine.run(plan_of(invocation, line, report, start), [&] { report.begin(); });
   try {
-    tell_accident(invocation.job->front(), ended, context.console);
-    report.finish(ended, identity_of(invocation, line));
-  } catch (const std::exception& error) {
-    context.console.warning("run: could not tell the phone",
-                            {.exit = ExitCode::internal, .message = error.what(), .hint = ""});
+    return static_cast<ExitCode>(run_job(invocation, context, line));
+  } catch (const std::system_error& error) {
+    throw Error({.exit = ExitCode::not_run,
+                 .message = fmt::format("run: the job cannot be started: {}", error.what()),
+                 .hint = ""});
   }
-  return static_cast<ExitCode>(ended.status);
 }
 
 }  // namespace activitysmith::commands

@@ -2,10 +2,11 @@
 
 #include "api/client.hpp"
 #include "core/error.hpp"
-#include "job/async_key.hpp"
-#include "job/job_reporter.hpp"
-#include "job/machine.hpp"
+#include "core/signals.hpp"
 #include "job/options.hpp"
+#include "job/process.hpp"
+#include "job/reporter.hpp"
+#include "job/supervisor.hpp"
 #include "request/argument.hpp"
 
 #include <fmt/format.h>
@@ -71,12 +72,36 @@ WaitLine read_line(const cli::Invocation& invocation, const cli::Context& contex
   return line;
 }
 
-[[noreturn]] void add_problem(const WaitLine& line, int error) {
-  const std::string what = error == ESRCH
-                               ? fmt::format("there is no process {}", line.process)
-                               : fmt::format("process {} cannot be watched: {}", line.process,
-                                             std::generic_category().message(error));
+/// Throws Error with exit 2 for a process that cannot be watched.
+[[noreturn]] void throw_unwatchable(long long process, int error) {
+  const std::string what = error == ESRCH ? fmt::format("there is no process {}", process)
+                                          : fmt::format("process {} cannot be watched: {}", process,
+                                                        std::generic_category().message(error));
   throw usage_error({Problem{"PID", what}});
+}
+
+job::Process find_process(long long number) {
+  try {
+    return job::Process(static_cast<int>(number));
+  } catch (const std::system_error& error) {
+    throw_unwatchable(number, error.code().value());
+  }
+}
+
+/// Watches the process to its end, or until a signal ends us.
+job::JobResult watch(job::Process& process, Loop& loop, int& signal) {
+  const Milliseconds begin = loop.now();
+  bool has_ended = false;
+  process.watch(loop, [&has_ended] { has_ended = true; });
+  while (!has_ended && signal == 0) {
+    loop.turn();
+  }
+  job::JobResult result;
+  result.how = has_ended ? How::unseen : How::left;
+  result.signal = has_ended ? 0 : signal;
+  result.status = has_ended ? 0 : job::by_signal + signal;
+  result.duration = process.age().value_or(loop.now() - begin);
+  return result;
 }
 
 }  // namespace
@@ -86,20 +111,29 @@ ExitCode wait(const cli::Invocation& invocation, const cli::Context& context) {
   if (job::show_planned_requests(drafts_of(line.job), line.job.client, context)) {
     return ExitCode::accepted;
   }
-  job::AsyncKey key("wait", line.job.key, context);
-  job::JobReporter report(line.job, key, context);
-  const job::JobResult ended =
-      context.world.machine.watch(static_cast<int>(line.process), [&] { report.begin(); });
-  if (ended.error != 0) {
-    add_problem(line, ended.error);
+  Loop& loop = context.world.loop;
+  int signal = 0;
+  const SignalWatch signals(loop, [&signal](int came) {
+    if (is_stop(came)) {
+      SignalWatch::stop_by(came, false);
+    } else if (is_deadly(came) && signal == 0) {
+      signal = came;
+    }
+  });
+  interrupt::check();
+  job::Process process = find_process(line.process);
+  job::JobReporter report(line.job, context);
+  report.begin();
+  const job::JobResult result = watch(process, loop, signal);
+  report.finish(result, {});
+  while (!report.is_done()) {
+    loop.turn();
   }
-  try {
-    report.finish(ended, {});
-  } catch (const std::exception& error) {
-    context.console.warning("wait: could not tell the phone",
-                            {.exit = ExitCode::internal, .message = error.what(), .hint = ""});
+  report.close(result);
+  if (result.signal != 0) {
+    interrupt::remember(result.signal);
   }
-  return static_cast<ExitCode>(ended.status);
+  return static_cast<ExitCode>(result.status);
 }
 
 }  // namespace activitysmith::commands

@@ -215,7 +215,7 @@ std::optional<KeySource> from_variables(const Environment& environment) {
 }
 
 KeyCommand command_of(const KeySource& source, const KeyReader& reader) {
-  KeyCommand command{.name = source.describe(), .words = source.words, .cancel = reader.cancel};
+  KeyCommand command{.name = source.describe(), .words = source.words};
   command.variables.emplace_back("ACTIVITYSMITH_API_URL", reader.api_url);
   if (!reader.profile.empty()) {
     command.variables.emplace_back("ACTIVITYSMITH_PROFILE", reader.profile);

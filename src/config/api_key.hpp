@@ -1,7 +1,6 @@
 #pragma once
 
 #include "config/layers.hpp"
-#include "core/cancel_token.hpp"
 #include "core/environment.hpp"
 #include "core/error.hpp"
 #include "core/input.hpp"
@@ -75,9 +74,8 @@ struct KeySource {
 struct KeyReader {
   const Environment& environment;
   const Streams& streams;
-  std::string profile = {};             ///< for the command; empty if there is none
-  std::string api_url = {};             ///< for the command
-  const CancelToken* cancel = nullptr;  ///< cancels the command in place of signals; may be null
+  std::string profile = {};  ///< for the command; empty if there is none
+  std::string api_url = {};  ///< for the command
 };
 
 /// The Error (exit 4) for a call without any API key.

@@ -88,9 +88,8 @@ void stop_ignoring_children() {
 }  // namespace
 
 Child::Child(const std::vector<std::string>& words,
-             const std::vector<std::pair<std::string, std::string>>& variables, Milliseconds limit,
-             const CancelToken* cancel)
-    : limit_(limit), end_(now() + limit), cancel_(cancel) {
+             const std::vector<std::pair<std::string, std::string>>& variables, Milliseconds limit)
+    : limit_(limit), end_(now() + limit) {
   stop_ignoring_children();
   Pipe pipe = open_output_pipe();
   std::vector<std::string> arguments = words;
@@ -154,7 +153,7 @@ Ending Child::ending() {
       throw input::ReadError(too_long(limit_));
     }
     ::poll(nullptr, 0, nap);
-    check();
+    interrupt::check();
   }
   if (id_ < 0) {
     return {};
@@ -170,25 +169,16 @@ Ending Child::ending() {
 bool Child::wait_until(Milliseconds end) const {
   for (;;) {
     const Milliseconds left = std::max(end - now(), Milliseconds{0});
-    std::array<pollfd, 2> sources{
-        pollfd{output_.number(), POLLIN, 0},
-        pollfd{cancel_ == nullptr ? interrupt::descriptor() : cancel_->descriptor(), POLLIN, 0}};
+    std::array<pollfd, 2> sources{pollfd{output_.number(), POLLIN, 0},
+                                  pollfd{interrupt::descriptor(), POLLIN, 0}};
     const int ready = ::poll(sources.data(), sources.size(), static_cast<int>(left.count()));
-    check();
+    interrupt::check();
     if (ready > 0) {
       return true;
     }
     if (ready == 0) {
       return false;
     }
-  }
-}
-
-void Child::check() const {
-  if (cancel_ == nullptr) {
-    interrupt::check();
-  } else if (cancel_->is_cancelled()) {
-    throw Interrupted(CancelToken::as_signal);
   }
 }
 
@@ -227,7 +217,7 @@ std::string run_key_command(const KeyCommand& command) {
   std::string key;
   Ending ending;
   try {
-    Child child(command.words, command.variables, command.limit, command.cancel);
+    Child child(command.words, command.variables, command.limit);
     key = child.output(most_output);
     ending = child.ending();
   } catch (const input::ReadError& error) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/cancel_token.hpp"
 #include "core/clock.hpp"
 #include "core/descriptor.hpp"
 #include "core/environment.hpp"
@@ -21,15 +20,12 @@ struct Ending {
 
 /// A program that runs beside ours, in a process group of its own, so that all of what it starts
 /// can be ended with it. Its standard input is empty, standard error is ours, and no signal is
-/// blocked. A signal that asks us to end, or a cancel token that was given, is thrown as
-/// Interrupted wherever we wait for it.
+/// blocked. A signal that asks us to end is thrown as Interrupted wherever we wait for it.
 class Child {
  public:
   /// Starts the program that `words` name, searched in PATH, without a shell. `variables` are added
-  /// to our environment. With a cancel token, signals are the business of another thread. Throws
-  /// input::ReadError.
-  Child(const std::vector<std::string>& words, const Assignments& variables, Milliseconds limit,
-        const CancelToken* cancel = nullptr);
+  /// to our environment. Throws input::ReadError.
+  Child(const std::vector<std::string>& words, const Assignments& variables, Milliseconds limit);
   /// Ends the group if it still runs: SIGTERM, and after a second SIGKILL.
   ~Child();
   Child(const Child&) = delete;
@@ -45,14 +41,12 @@ class Child {
 
  private:
   [[nodiscard]] bool wait_until(Milliseconds end) const;
-  void check() const;
   [[nodiscard]] bool has_ended();
 
   pid_t id_ = -1;      ///< -1 once it was waited for, by whomever
   Descriptor output_;  ///< the reading end of its standard output
   Milliseconds limit_;
-  Milliseconds end_;           ///< when its time is over
-  const CancelToken* cancel_;  ///< may be null
+  Milliseconds end_;  ///< when its time is over
 };
 
 /// A program that prints the API key.
@@ -61,7 +55,6 @@ struct KeyCommand {
   std::vector<std::string> words;  ///< the program, searched in PATH, and its arguments; no shell
   std::vector<std::pair<std::string, std::string>> variables = {};  ///< added to our environment
   Milliseconds limit{10'000};                                       ///< for all of its run
-  const CancelToken* cancel = nullptr;  ///< breaks it off in place of signals; may be null
 };
 
 /// What the command prints, without the newline at the end: one key. It runs in a process group of

@@ -191,6 +191,8 @@ fs::path real_file(const std::string& path) {
   throw write_error(path, ELOOP);
 }
 
+}  // namespace
+
 void make_folder(const fs::path& folder, mode_t mode) {
   if (::mkdir(folder.c_str(), mode) == 0 || errno == EEXIST) {
     return;
@@ -203,6 +205,8 @@ void make_folder(const fs::path& folder, mode_t mode) {
     throw write_error(folder, errno);
   }
 }
+
+namespace {
 
 /// A file before it is replaced.
 struct OldFile {

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
+#include <sys/types.h>
 
 namespace activitysmith {
 
@@ -36,6 +38,9 @@ using Change = std::function<std::optional<Replacement>(const std::string& old)>
 /// Throws Error (exit 10) if any of this fails, with the old file untouched, and Interrupted.
 /// Exceptions of `change` pass through.
 bool rewrite(const std::string& path, Readers readers, const Change& change);
+
+/// Makes a folder, and those above it that are missing, with this mode. Throws Error (exit 10).
+void make_folder(const std::filesystem::path& folder, mode_t mode);
 
 /// Returns the new content of a state file for the old one, as Change does; an empty one removes
 /// the file.

@@ -2,9 +2,12 @@
 
 #include "core/signals.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <climits>
 #include <fcntl.h>
+#include <poll.h>
 #include <system_error>
 
 namespace activitysmith {
@@ -30,6 +33,26 @@ void set_nonblocking(int descriptor) {
 int write_all(int descriptor, std::string_view text) {
   while (!text.empty()) {
     const ssize_t written = ::write(descriptor, text.data(), text.size());
+    if (written >= 0) {
+      text.remove_prefix(static_cast<std::size_t>(written));
+    } else if (errno != EINTR || interrupt::signal() != 0) {
+      return errno;
+    }
+  }
+  return 0;
+}
+
+int write_within(int descriptor, std::string_view text, int patience) {
+  while (!text.empty()) {
+    pollfd file{descriptor, POLLOUT, 0};
+    const int ready = ::poll(&file, 1, patience);
+    if (ready == 0) {
+      return EAGAIN;
+    }
+    // A pipe that is ready takes so much without a wait.
+    const ssize_t written =
+        ready < 0 ? -1
+                  : ::write(descriptor, text.data(), std::min<std::size_t>(text.size(), PIPE_BUF));
     if (written >= 0) {
       text.remove_prefix(static_cast<std::size_t>(written));
     } else if (errno != EINTR || interrupt::signal() != 0) {

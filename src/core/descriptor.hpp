@@ -55,4 +55,8 @@ void set_nonblocking(int descriptor);
 /// the program to end.
 int write_all(int descriptor, std::string_view text);
 
+/// Writes all of `text`, but never waits longer than `patience` milliseconds for a reader that
+/// stands still. Returns 0 or the errno of the failure; EAGAIN for such a reader.
+int write_within(int descriptor, std::string_view text, int patience);
+
 }  // namespace activitysmith

@@ -1,14 +1,15 @@
 #include "core/signals.hpp"
 
-#include "core/descriptor.hpp"
-
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <bitset>
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
+#include <utility>
 
 namespace activitysmith::interrupt {
 
@@ -63,16 +64,7 @@ void listen() {
 
 int signal() { return caught; }
 
-void forget() {
-  if (wake_pipe[0] < 0) {
-    return;
-  }
-  handle_all();
-  std::array<char, 16> bytes{};
-  while (::read(wake_pipe[0], bytes.data(), bytes.size()) > 0) {
-  }
-  caught = 0;
-}
+void remember(int signal) { caught = signal; }
 
 int descriptor() { return wake_pipe[0]; }
 
@@ -118,11 +110,12 @@ struct KnownSignal {
 };
 
 constexpr KnownSignal names[] = {
-    {SIGHUP, "SIGHUP"},   {SIGINT, "SIGINT"},   {SIGQUIT, "SIGQUIT"}, {SIGILL, "SIGILL"},
-    {SIGTRAP, "SIGTRAP"}, {SIGABRT, "SIGABRT"}, {SIGBUS, "SIGBUS"},   {SIGFPE, "SIGFPE"},
-    {SIGKILL, "SIGKILL"}, {SIGUSR1, "SIGUSR1"}, {SIGSEGV, "SIGSEGV"}, {SIGUSR2, "SIGUSR2"},
-    {SIGPIPE, "SIGPIPE"}, {SIGALRM, "SIGALRM"}, {SIGTERM, "SIGTERM"}, {SIGXCPU, "SIGXCPU"},
-    {SIGXFSZ, "SIGXFSZ"}, {SIGSYS, "SIGSYS"},
+    {SIGHUP, "SIGHUP"},       {SIGINT, "SIGINT"},   {SIGQUIT, "SIGQUIT"}, {SIGILL, "SIGILL"},
+    {SIGTRAP, "SIGTRAP"},     {SIGABRT, "SIGABRT"}, {SIGBUS, "SIGBUS"},   {SIGFPE, "SIGFPE"},
+    {SIGKILL, "SIGKILL"},     {SIGUSR1, "SIGUSR1"}, {SIGSEGV, "SIGSEGV"}, {SIGUSR2, "SIGUSR2"},
+    {SIGPIPE, "SIGPIPE"},     {SIGALRM, "SIGALRM"}, {SIGTERM, "SIGTERM"}, {SIGXCPU, "SIGXCPU"},
+    {SIGXFSZ, "SIGXFSZ"},     {SIGSYS, "SIGSYS"},   {SIGURG, "SIGURG"},   {SIGPROF, "SIGPROF"},
+    {SIGVTALRM, "SIGVTALRM"},
 };
 
 }  // namespace
@@ -138,15 +131,12 @@ namespace activitysmith::startup_state {
 
 namespace {
 
-/// The signals whose disposition some part of the program changes.
-constexpr std::array changed{SIGHUP,  SIGINT,  SIGQUIT, SIGPIPE, SIGALRM, SIGTERM, SIGUSR1, SIGUSR2,
-                             SIGCHLD, SIGCONT, SIGTSTP, SIGTTIN, SIGTTOU, SIGURG,  SIGWINCH};
 constexpr std::array streams{STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO};
 
 struct Snapshot {
   bool is_known = false;
   sigset_t mask{};
-  std::array<bool, changed.size()> ignored{};
+  std::bitset<NSIG> ignored;
   std::array<bool, streams.size()> open{};
 };
 
@@ -160,28 +150,29 @@ void save() {
   }
   at_start.is_known = true;
   static_cast<void>(::sigprocmask(SIG_SETMASK, nullptr, &at_start.mask));
-  std::ranges::transform(changed, at_start.ignored.begin(), [](int signal) {
+  for (int signal = 1; signal < NSIG; ++signal) {
     struct sigaction action {};
-    return ::sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
-  });
+    at_start.ignored[static_cast<std::size_t>(signal)] =
+        ::sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+  }
   std::ranges::transform(streams, at_start.open.begin(),
                          [](int descriptor) { return ::fcntl(descriptor, F_GETFD) >= 0; });
 }
 
-bool was_ignored(int signal) {
-  const auto* const found = std::ranges::find(changed, signal);
-  return found != changed.end() &&
-         at_start.ignored[static_cast<std::size_t>(found - changed.begin())];
-}
+bool was_ignored(int signal) { return at_start.ignored[static_cast<std::size_t>(signal)]; }
 
 bool was_open(int descriptor) { return at_start.open[static_cast<std::size_t>(descriptor)]; }
 
-void restore() noexcept {
-  for (const int signal : changed) {
+void restore_dispositions() noexcept {
+  for (int signal = 1; signal < NSIG; ++signal) {
     struct sigaction action {};
     action.sa_handler = was_ignored(signal) ? SIG_IGN : SIG_DFL;
     static_cast<void>(::sigaction(signal, &action, nullptr));
   }
+}
+
+void restore() noexcept {
+  restore_dispositions();
   for (const int descriptor : streams) {
     if (!was_open(descriptor)) {
       static_cast<void>(::close(descriptor));
@@ -191,3 +182,128 @@ void restore() noexcept {
 }
 
 }  // namespace activitysmith::startup_state
+
+namespace activitysmith {
+
+namespace {
+
+volatile std::sig_atomic_t channel_writer = -1;
+volatile std::sig_atomic_t was_continued = 0;
+std::array<volatile std::sig_atomic_t, NSIG> overflow{};  ///< signals the channel had no room for
+std::array<struct sigaction, NSIG> earlier{};
+
+bool is_fault(int signal) {
+  constexpr std::array faults{SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGSYS, SIGABRT};
+  return std::ranges::find(faults, signal) != faults.end();
+}
+
+/// Sent by somebody, and not raised by what this process did.
+bool is_sent(const siginfo_t& info) {
+  return (info.si_code <= 0 || info.si_code == SI_USER) && info.si_pid != ::getpid();
+}
+
+void catch_signal(int signal, siginfo_t* info, void* /*context*/) {
+  const int saved = errno;
+  if (is_fault(signal) && !is_sent(*info)) {
+    static_cast<void>(std::signal(signal, SIG_DFL));
+    static_cast<void>(::raise(signal));  // as soon as this handler returns
+    return;
+  }
+  if (signal == SIGCONT) {
+    was_continued = 1;
+  }
+  const bool is_own_write = (signal == SIGPIPE || signal == SIGXFSZ) && !is_sent(*info);
+  const auto number = static_cast<unsigned char>(signal);
+  if (!is_own_write && ::write(channel_writer, &number, 1) != 1) {
+    overflow[static_cast<std::size_t>(signal)] = 1;
+  }
+  errno = saved;
+}
+
+/// Those whose being ignored means nothing for a program that waits for a child.
+bool is_always_caught(int signal) {
+  return signal == SIGCHLD || signal == SIGCONT || signal == SIGWINCH || signal == SIGPIPE ||
+         signal == SIGXFSZ;
+}
+
+/// Without SA_RESTART, so that calls which wait return.
+void catch_by_handler(int signal, struct sigaction* before) {
+  struct sigaction action {};
+  action.sa_sigaction = catch_signal;
+  action.sa_flags = static_cast<int>(SA_SIGINFO);
+  static_cast<void>(::sigaction(signal, &action, before));
+}
+
+}  // namespace
+
+SignalWatch::SignalWatch(Loop& loop, std::function<void(int signal)> on_signal) : loop_(loop) {
+  set_nonblocking(channel_.reader.number());
+  set_nonblocking(channel_.writer.number());
+  channel_writer = channel_.writer.number();
+  sigset_t all;
+  sigfillset(&all);
+  for (int signal = 1; signal < NSIG; ++signal) {
+    overflow[static_cast<std::size_t>(signal)] = 0;
+    if (!startup_state::was_ignored(signal) || is_always_caught(signal)) {
+      catch_by_handler(signal, &earlier[static_cast<std::size_t>(signal)]);
+    }
+  }
+  static_cast<void>(::sigprocmask(SIG_UNBLOCK, &all, nullptr));
+  loop_.watch(channel_.reader.number(), POLLIN,
+              [this, on_signal = std::move(on_signal)](short) { report(on_signal); });
+}
+
+SignalWatch::~SignalWatch() {
+  loop_.forget(channel_.reader.number());
+  for (int signal = 1; signal < NSIG; ++signal) {
+    if (!startup_state::was_ignored(signal) || is_always_caught(signal)) {
+      static_cast<void>(::sigaction(signal, &earlier[static_cast<std::size_t>(signal)], nullptr));
+    }
+  }
+}
+
+void SignalWatch::report(const std::function<void(int)>& on_signal) {
+  std::array<unsigned char, 64> signals{};
+  const ssize_t size = ::read(channel_.reader.number(), signals.data(), signals.size());
+  for (ssize_t i = 0; i < size; ++i) {
+    on_signal(signals[static_cast<std::size_t>(i)]);
+  }
+  for (int signal = 1; signal < NSIG; ++signal) {
+    volatile std::sig_atomic_t& flag = overflow[static_cast<std::size_t>(signal)];
+    // A flag that is not set is not touched: the signal might come just before that, and be lost.
+    if (flag != 0) {
+      flag = 0;
+      on_signal(signal);
+    }
+  }
+}
+
+bool SignalWatch::stop_by(int signal, bool whole_group) {
+  was_continued = 0;
+  struct sigaction handler {};
+  struct sigaction usual {};
+  usual.sa_handler = SIG_DFL;
+  static_cast<void>(::sigaction(signal, &usual, &handler));
+  static_cast<void>(::kill(whole_group ? 0 : ::getpid(), signal));
+  static_cast<void>(::sigaction(signal, &handler, nullptr));
+  return was_continued != 0;
+}
+
+bool is_stop(int signal) { return signal == SIGTSTP || signal == SIGTTIN || signal == SIGTTOU; }
+
+bool is_deadly(int signal) {
+#if defined(SIGINFO)
+  if (signal == SIGINFO) {
+    return false;
+  }
+#endif
+  return !is_stop(signal) && signal != SIGCHLD && signal != SIGCONT && signal != SIGWINCH &&
+         signal != SIGURG;
+}
+
+bool is_request_to_end(int signal) {
+  return signal == SIGHUP || signal == SIGINT || signal == SIGQUIT || signal == SIGTERM ||
+         signal == SIGALRM;
+}
+
+}  // namespace activitysmith

@@ -1,7 +1,11 @@
 #pragma once
 
+#include "core/descriptor.hpp"
+#include "core/loop.hpp"
+
 #include <csignal>
 #include <exception>
+#include <functional>
 #include <initializer_list>
 #include <string>
 
@@ -28,8 +32,8 @@ int signal();
 /// Returns a descriptor that becomes readable when a signal comes; -1 before listen().
 int descriptor();
 
-/// Forgets a signal that came: the next one is the first again.
-void forget();
+/// Counts `signal` as one that came, as it ended what this program stands for.
+void remember(int signal);
 
 /// Throws Interrupted if a signal came.
 void check();
@@ -70,14 +74,57 @@ namespace activitysmith::startup_state {
 /// Saves the state. Call this before anything changes it; only the first call counts.
 void save();
 
-/// Returns whether a signal that the program handles or ignores was ignored at the start.
+/// Returns whether a signal was ignored at the start.
 bool was_ignored(int signal);
 
 /// Returns whether one of the descriptors 0 to 2 was open at the start.
 bool was_open(int descriptor);
+
+/// Restores the dispositions of all signals, in a forked child. Makes only async-signal-safe calls.
+void restore_dispositions() noexcept;
 
 /// Restores the state in a forked child before exec: dispositions, then closed streams, then the
 /// mask, after which signals are delivered. Makes only async-signal-safe calls.
 void restore() noexcept;
 
 }  // namespace activitysmith::startup_state
+
+namespace activitysmith {
+
+/// While this lives, every signal that a program can catch is reported in the loop instead of doing
+/// what it usually does; those that were ignored at the start stay ignored. What is left out means
+/// this process alone: its own faults, and SIGPIPE and SIGXFSZ from its own writes, which then
+/// fail. Dispositions belong to the process, so there is one of these at a time.
+class SignalWatch {
+ public:
+  /// Calls `on_signal` for each signal, in the order in which they came, as often as the system
+  /// counts them. Throws std::system_error where there is no descriptor left.
+  SignalWatch(Loop& loop, std::function<void(int signal)> on_signal);
+  ~SignalWatch();
+  SignalWatch(const SignalWatch&) = delete;
+  SignalWatch& operator=(const SignalWatch&) = delete;
+  SignalWatch(SignalWatch&&) = delete;
+  SignalWatch& operator=(SignalWatch&&) = delete;
+
+  /// Stops this process, or all of its process group, as `signal` does. Returns when it goes on:
+  /// true, or false if the system does not stop it, as one that no shell could continue.
+  static bool stop_by(int signal, bool whole_group);
+
+ private:
+  void report(const std::function<void(int)>& on_signal);
+
+  Loop& loop_;
+  Pipe channel_ = open_pipe();
+};
+
+/// Whether a signal stops a program unless it is caught: SIGTSTP, SIGTTIN or SIGTTOU.
+bool is_stop(int signal);
+
+/// Whether a signal ends a program unless it is caught.
+bool is_deadly(int signal);
+
+/// Whether a signal asks a program to end and can be caught: SIGHUP, SIGINT, SIGQUIT, SIGTERM or
+/// SIGALRM.
+bool is_request_to_end(int signal);
+
+}  // namespace activitysmith

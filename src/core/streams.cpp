@@ -64,6 +64,14 @@ void fill_gaps() {
   }
 }
 
+/// A standard error whose reader stands still loses lines rather than hold the program up.
+int write_err(std::string_view text) {
+  static int patience = 2000;  // milliseconds
+  const int failure = write_within(STDERR_FILENO, text, patience);
+  patience = failure == EAGAIN ? 0 : patience;
+  return failure;
+}
+
 }  // namespace
 
 Streams fd_streams() {
@@ -74,7 +82,7 @@ Streams fd_streams() {
               [has_out](std::string_view text) {
                 return has_out ? write_all(STDOUT_FILENO, text) : EBADF;
               },
-          .err = [](std::string_view text) { return write_all(STDERR_FILENO, text); },
+          .err = write_err,
           .ask = ::isatty(STDIN_FILENO) == 1 ? ask_secret : nullptr,
           .out_is_terminal = ::isatty(STDOUT_FILENO) == 1,
           .err_is_terminal = ::isatty(STDERR_FILENO) == 1,

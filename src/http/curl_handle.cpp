@@ -1,77 +1,16 @@
 #include "http/curl_handle.hpp"
 
-#include "core/signals.hpp"
-
 #include <new>
-#include <vector>
+#include <poll.h>
+#include <utility>
 
 namespace activitysmith::http {
 
-namespace {
-
-/// Adds the transfer to the multi handle and removes it again, however the transfer ends.
-class ActiveTransfer {
- public:
-  ActiveTransfer(CURLM* multi, CURL* easy) : multi_(multi), easy_(easy) {
-    if (curl_multi_add_handle(multi_, easy_) != CURLM_OK) {
-      throw std::bad_alloc();
-    }
-  }
-  ~ActiveTransfer() {
-    curl_multi_remove_handle(multi_, easy_);
-    // The connection may be closed after the owner of the trace callback is gone.
-    curl_easy_setopt(easy_, CURLOPT_VERBOSE, 0L);
-  }
-  ActiveTransfer(const ActiveTransfer&) = delete;
-  ActiveTransfer& operator=(const ActiveTransfer&) = delete;
-  ActiveTransfer(ActiveTransfer&&) = delete;
-  ActiveTransfer& operator=(ActiveTransfer&&) = delete;
-
- private:
-  CURLM* multi_;
-  CURL* easy_;
-};
-
-}  // namespace
-
-CurlHandle::CurlHandle() : easy_(curl_easy_init()), multi_(curl_multi_init()) {
-  if (!easy_ || !multi_) {
+CurlHandle::CurlHandle() : easy_(curl_easy_init()) {
+  if (!easy_) {
     throw std::bad_alloc();
   }
-}
-
-void CurlHandle::reset() {
-  curl_easy_reset(easy_.get());
-  error_.front() = '\0';
   set(CURLOPT_ERRORBUFFER, error_.data());
-}
-
-CURLcode CurlHandle::perform(int wake, const CancelToken* cancel) const {
-  constexpr int longest_wait_ms = 1000;
-  const ActiveTransfer active(multi_.get(), easy_.get());
-  std::vector<curl_waitfd> wakers;
-  for (const int descriptor : {wake, cancel == nullptr ? -1 : cancel->descriptor()}) {
-    if (descriptor >= 0) {
-      wakers.push_back({.fd = descriptor, .events = CURL_WAIT_POLLIN, .revents = 0});
-    }
-  }
-  for (int running = 1;;) {
-    if (curl_multi_perform(multi_.get(), &running) != CURLM_OK) {
-      throw std::bad_alloc();  // with a single transfer nothing else can fail
-    }
-    if (running == 0) {
-      int left = 0;
-      return curl_multi_info_read(multi_.get(), &left)->data.result;
-    }
-    curl_multi_poll(multi_.get(), wakers.data(), static_cast<unsigned>(wakers.size()),
-                    longest_wait_ms, nullptr);
-    if (interrupt::signal() != 0) {
-      throw Interrupted(interrupt::signal(), has_sent());
-    }
-    if (cancel != nullptr && cancel->is_cancelled()) {
-      throw Interrupted(CancelToken::as_signal, has_sent());
-    }
-  }
 }
 
 long CurlHandle::number(CURLINFO which) const {
@@ -104,6 +43,81 @@ std::string CurlHandle::message(CURLcode code) const {
 
 bool CurlHandle::has_sent() const {
   return time(CURLINFO_PRETRANSFER_TIME_T) > 0 && number(CURLINFO_REQUEST_SIZE) > 0;
+}
+
+CurlMulti::CurlMulti(Loop& loop) : loop_(loop), multi_(curl_multi_init()) {
+  if (!multi_) {
+    throw std::bad_alloc();
+  }
+  curl_multi_setopt(multi_.get(), CURLMOPT_SOCKETFUNCTION, watch_socket);
+  curl_multi_setopt(multi_.get(), CURLMOPT_SOCKETDATA, this);
+  curl_multi_setopt(multi_.get(), CURLMOPT_TIMERFUNCTION, start_timer);
+  curl_multi_setopt(multi_.get(), CURLMOPT_TIMERDATA, this);
+}
+
+CurlMulti::~CurlMulti() {
+  // It closes the connections that it keeps, and says so to the callbacks.
+  multi_.reset();
+  loop_.cancel(timer_);
+}
+
+void CurlMulti::start(const CurlHandle& handle, std::function<void(CURLcode)> done) {
+  active_[handle.get()] = std::move(done);
+  if (curl_multi_add_handle(multi_.get(), handle.get()) != CURLM_OK) {
+    throw std::bad_alloc();  // nothing else can fail
+  }
+}
+
+void CurlMulti::cancel(const CurlHandle& handle) {
+  if (active_.erase(handle.get()) > 0) {
+    curl_multi_remove_handle(multi_.get(), handle.get());
+  }
+  // The connection may be closed after the owner of the trace callback is gone.
+  handle.set(CURLOPT_VERBOSE, 0L);
+}
+
+int CurlMulti::watch_socket(CURL* /*easy*/, curl_socket_t socket, int what, void* self,
+                            void* /*of_socket*/) {
+  auto& multi = *static_cast<CurlMulti*>(self);
+  if (what == CURL_POLL_REMOVE) {
+    multi.loop_.forget(socket);
+    return 0;
+  }
+  const bool reads = (what & CURL_POLL_IN) != 0;
+  const bool writes = (what & CURL_POLL_OUT) != 0;
+  multi.loop_.watch(socket, static_cast<short>((reads ? POLLIN : 0) | (writes ? POLLOUT : 0)),
+                    [&multi, socket](short events) {
+                      multi.act(socket, ((events & (POLLIN | POLLHUP)) != 0 ? CURL_CSELECT_IN : 0) |
+                                            ((events & POLLOUT) != 0 ? CURL_CSELECT_OUT : 0) |
+                                            ((events & POLLERR) != 0 ? CURL_CSELECT_ERR : 0));
+                    });
+  return 0;
+}
+
+int CurlMulti::start_timer(CURLM* /*handle*/, long milliseconds, void* self) {
+  auto& multi = *static_cast<CurlMulti*>(self);
+  multi.loop_.cancel(multi.timer_);
+  if (milliseconds >= 0) {
+    multi.timer_ = multi.loop_.start_timer(Milliseconds{milliseconds}, [&multi] {
+      multi.timer_ = 0;
+      multi.act(CURL_SOCKET_TIMEOUT, 0);
+    });
+  }
+  return 0;
+}
+
+/// Lets libcurl go on, and reports the transfers that are done.
+void CurlMulti::act(curl_socket_t socket, int events) {
+  int running = 0;
+  curl_multi_socket_action(multi_.get(), socket, events, &running);
+  int left = 0;
+  while (const CURLMsg* const message = curl_multi_info_read(multi_.get(), &left)) {
+    const CURLcode code = message->data.result;
+    CURL* const easy = message->easy_handle;
+    const auto done = active_.extract(easy);
+    curl_multi_remove_handle(multi_.get(), easy);
+    done.mapped()(code);
+  }
 }
 
 }  // namespace activitysmith::http

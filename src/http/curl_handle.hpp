@@ -1,10 +1,12 @@
 #pragma once
 
-#include "core/cancel_token.hpp"
+#include "core/loop.hpp"
 
 #include <curl/curl.h>
 
 #include <array>
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -17,25 +19,18 @@ struct FreeMulti {
   void operator()(CURLM* handle) const { curl_multi_cleanup(handle); }
 };
 
-/// A libcurl handle for one transfer at a time, which keeps connections between transfers. Throws
-/// std::bad_alloc if libcurl cannot be set up.
+/// A libcurl handle for one transfer. Throws std::bad_alloc if libcurl cannot be set up.
 class CurlHandle {
  public:
   CurlHandle();
-
-  /// Forgets the options and the result of the last transfer.
-  void reset();
 
   template <typename Value>
   void set(CURLoption option, Value value) const {
     curl_easy_setopt(easy_.get(), option, value);
   }
+  [[nodiscard]] CURL* get() const { return easy_.get(); }
 
-  /// Runs the transfer that the options describe and returns libcurl's result. Throws Interrupted
-  /// when a signal makes `wake` readable (-1: never) or `cancel`, which may be null, is cancelled.
-  CURLcode perform(int wake, const CancelToken* cancel) const;
-
-  // The result of the last transfer.
+  // The result of the transfer, or how far it is.
   [[nodiscard]] long number(CURLINFO which) const;
   [[nodiscard]] curl_off_t time(CURLINFO which) const;      ///< microseconds; 0: not reached
   [[nodiscard]] std::string text(CURLINFO which) const;     ///< empty if there is none
@@ -47,10 +42,36 @@ class CurlHandle {
   [[nodiscard]] bool has_sent() const;
 
  private:
-  // The multi handle owns the connections, so it is destroyed first.
   std::unique_ptr<CURL, FreeEasy> easy_;
-  std::unique_ptr<CURLM, FreeMulti> multi_;
   std::array<char, CURL_ERROR_SIZE> error_{};
+};
+
+/// Runs transfers in a loop and keeps their connections for later ones.
+class CurlMulti {
+ public:
+  /// Throws std::bad_alloc if libcurl cannot be set up. The loop has to outlive this.
+  explicit CurlMulti(Loop& loop);
+  ~CurlMulti();
+  CurlMulti(const CurlMulti&) = delete;
+  CurlMulti& operator=(const CurlMulti&) = delete;
+  CurlMulti(CurlMulti&&) = delete;
+  CurlMulti& operator=(CurlMulti&&) = delete;
+
+  /// Starts the transfer that the handle's options describe, and calls `done` with libcurl's result
+  /// from a later turn of the loop.
+  void start(const CurlHandle& handle, std::function<void(CURLcode)> done);
+  /// Ends a transfer whose result nobody wants any more.
+  void cancel(const CurlHandle& handle);
+
+ private:
+  static int watch_socket(CURL*, curl_socket_t socket, int what, void* self, void*);
+  static int start_timer(CURLM*, long milliseconds, void* self);
+  void act(curl_socket_t socket, int events);
+
+  Loop& loop_;
+  Loop::Timer timer_ = 0;
+  std::map<CURL*, std::function<void(CURLcode)>> active_;
+  std::unique_ptr<CURLM, FreeMulti> multi_;
 };
 
 }  // namespace activitysmith::http

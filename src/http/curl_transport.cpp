@@ -1,5 +1,6 @@
 #include "http/curl_transport.hpp"
 
+#include "core/signals.hpp"
 #include "http/curl_handle.hpp"
 #include "http/message.hpp"
 #include "http/status.hpp"
@@ -8,9 +9,14 @@
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <functional>
+#include <memory>
 #include <new>
+#include <poll.h>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <variant>
 
 namespace activitysmith::http {
 
@@ -185,57 +191,129 @@ NetworkError network_error(const CurlHandle& handle, CURLcode code) {
   return {phase_of(code), message};
 }
 
+/// A transfer of libcurl, with what its callbacks use.
+class CurlTransfer final : public Transfer {
+ public:
+  using Set = std::function<void(const CurlHandle&)>;
+
+  /// `set` adds options to those of the request.
+  CurlTransfer(CurlMulti& multi, const Request& request, Transport::Done done, const Set& set)
+      : multi_(multi), request_(request), headers_(header_list(request_)), done_(std::move(done)) {
+    set_request(handle_, request_, headers_.get());
+    set_connection(handle_, request_);
+    set_tls(handle_);
+    set_answer(handle_, response_);
+    fallback_ = set_authorities(handle_, request_);
+    if (set) {
+      set(handle_);
+    }
+    multi_.start(handle_, [this](CURLcode code) { finish(code); });
+  }
+  ~CurlTransfer() override { multi_.cancel(handle_); }
+  CurlTransfer(const CurlTransfer&) = delete;
+  CurlTransfer& operator=(const CurlTransfer&) = delete;
+  CurlTransfer(CurlTransfer&&) = delete;
+  CurlTransfer& operator=(CurlTransfer&&) = delete;
+
+  [[nodiscard]] bool has_sent() const override { return handle_.has_sent(); }
+  [[nodiscard]] const CurlHandle& handle() const { return handle_; }
+
+ private:
+  /// Whoever gets the result may destroy this.
+  void finish(CURLcode code) {
+    if (!fallback_.empty() && has_unknown_issuer(handle_, code)) {
+      trust_bundle(handle_, std::exchange(fallback_, {}), request_.limits.total_ms);
+      multi_.start(handle_, [this](CURLcode later) { finish(later); });
+      return;
+    }
+    const Transport::Done done = std::move(done_);
+    done(result(code));
+  }
+
+  TransferResult result(CURLcode code) {
+    response_.status = static_cast<int>(handle_.number(CURLINFO_RESPONSE_CODE));
+    if (code != CURLE_OK && status::is_interim(response_.status)) {
+      return network_error(handle_, code);
+    }
+    if (code != CURLE_OK && response_.defect == Defect::none) {
+      response_.defect = Defect::cut_short;
+    }
+    return std::move(response_);
+  }
+
+  CurlMulti& multi_;
+  const Request request_;
+  const List headers_;
+  Response response_;
+  Transport::Done done_;
+  std::string fallback_;  ///< certificates to trust if those of the folder do not do; may be empty
+  CurlHandle handle_;
+};
+
 }  // namespace
 
-CurlTransport::CurlTransport(int wake) : wake_(wake) {}
+CurlTransport::CurlTransport(Loop& loop, int wake) : loop_(loop), wake_(wake) {}
 CurlTransport::~CurlTransport() = default;
 
+CurlMulti& CurlTransport::multi() {
+  if (!multi_) {
+    multi_ = std::make_unique<CurlMulti>(loop_);
+  }
+  return *multi_;
+}
+
+std::unique_ptr<Transfer> CurlTransport::start(const Request& request, Done done) {
+  return std::make_unique<CurlTransfer>(multi(), request, std::move(done), nullptr);
+}
+
+/// Turns the loop until the transfer is done.
+void CurlTransport::run(const Transfer& transfer, const bool& is_done) {
+  if (wake_ >= 0) {
+    loop_.watch(wake_, POLLIN, [](short) {});
+  }
+  while (!is_done && interrupt::signal() == 0) {
+    loop_.turn();
+  }
+  loop_.forget(wake_);
+  if (!is_done) {
+    throw Interrupted(interrupt::signal(), transfer.has_sent());
+  }
+}
+
 Response CurlTransport::send(const Request& request) {
-  ready().reset();
-  return transfer(request);
+  bool is_done = false;
+  TransferResult result;
+  const auto transfer = start(request, [&](TransferResult got) {
+    result = std::move(got);
+    is_done = true;
+  });
+  run(*transfer, is_done);
+  if (const auto* const error = std::get_if<NetworkError>(&result)) {
+    throw NetworkError(*error);
+  }
+  return std::get<Response>(std::move(result));
 }
 
 Inspection CurlTransport::inspect(const Request& request) {
-  ready().reset();
-  handle_->set(CURLOPT_CERTINFO, 1L);
-  handle_->set(CURLOPT_NOBODY, 1L);
+  bool is_done = false;
   Inspection found;
-  try {
-    found.answer = transfer(request);
-  } catch (const NetworkError& error) {
-    found.failure = error;
-  }
-  add_steps(*handle_, found);
+  const CurlTransfer transfer(
+      multi(), request,
+      [&](TransferResult got) {
+        is_done = true;
+        if (auto* const error = std::get_if<NetworkError>(&got)) {
+          found.failure = *error;
+        } else {
+          found.answer = std::get<Response>(std::move(got));
+        }
+      },
+      [](const CurlHandle& handle) {
+        handle.set(CURLOPT_CERTINFO, 1L);
+        handle.set(CURLOPT_NOBODY, 1L);
+      });
+  run(transfer, is_done);
+  add_steps(transfer.handle(), found);
   return found;
-}
-
-CurlHandle& CurlTransport::ready() {
-  if (!handle_) {
-    handle_ = std::make_unique<CurlHandle>();
-  }
-  return *handle_;
-}
-
-/// Runs one transfer with a handle that was reset.
-Response CurlTransport::transfer(const Request& request) {
-  Response response;
-  const List headers = header_list(request);
-  set_request(*handle_, request, headers.get());
-  set_connection(*handle_, request);
-  set_tls(*handle_);
-  set_answer(*handle_, response);
-  const CURLcode code = perform_with_roots(*handle_, request, wake_);
-  response.status = static_cast<int>(handle_->number(CURLINFO_RESPONSE_CODE));
-  if (code == CURLE_OK) {
-    return response;
-  }
-  if (status::is_interim(response.status)) {
-    throw network_error(*handle_, code);
-  }
-  if (response.defect == Defect::none) {
-    response.defect = Defect::cut_short;
-  }
-  return response;
 }
 
 }  // namespace activitysmith::http

@@ -8,12 +8,13 @@
 namespace activitysmith::http {
 
 /// The real network, through libcurl: HTTP and HTTPS, TLS 1.2 or newer, certificates always
-/// checked, proxies from the environment. libcurl is set up by the first send; connections are
+/// checked, proxies from the environment. libcurl is set up by the first transfer; connections are
 /// reused.
 class CurlTransport final : public Transport {
  public:
-  /// Sends throw Interrupted once `wake` becomes readable; -1: never.
-  explicit CurlTransport(int wake = -1);
+  /// Transfers run in `loop`, which has to outlive this. send() and inspect() throw Interrupted
+  /// once `wake` becomes readable; -1: never.
+  explicit CurlTransport(Loop& loop, int wake = -1);
   ~CurlTransport() override;
   CurlTransport(const CurlTransport&) = delete;
   CurlTransport& operator=(const CurlTransport&) = delete;
@@ -22,13 +23,15 @@ class CurlTransport final : public Transport {
 
   Response send(const Request& request) override;
   Inspection inspect(const Request& request) override;
+  std::unique_ptr<Transfer> start(const Request& request, Done done) override;
 
  private:
-  CurlHandle& ready();
-  Response transfer(const Request& request);
+  CurlMulti& multi();
+  void run(const Transfer& transfer, const bool& is_done);
 
-  std::unique_ptr<CurlHandle> handle_;
+  Loop& loop_;
   int wake_;
+  std::unique_ptr<CurlMulti> multi_;
 };
 
 }  // namespace activitysmith::http

@@ -1,7 +1,5 @@
 #pragma once
 
-#include "core/cancel_token.hpp"
-
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -33,7 +31,6 @@ struct Request {
   std::string ca_folder;          ///< folder of certificates to trust, by hash; may be empty
   bool fresh_connection = false;  ///< never reuse a connection: libcurl resends on a dead one
   std::function<void(std::string_view)> trace = {};  ///< receives libcurl's lines on connecting
-  const CancelToken* cancel = nullptr;               ///< ends the transfer early; may be null
 };
 
 /// What makes an answer unusable although its status arrived.

@@ -108,7 +108,8 @@ bool looks_up_by_hash(const curl_version_info_data& curl) {
   return tls.starts_with("OpenSSL/") || tls.starts_with("LibreSSL/");
 }
 
-Roots set_system_roots(const CurlHandle& handle) {
+/// Returns the bundle to fall back on if the folder of certificates is used.
+std::string set_system_roots(const CurlHandle& handle) {
   const curl_version_info_data& curl = *curl_version_info(CURLVERSION_NOW);
   Roots roots = system_roots();
   if (curl.cainfo != nullptr && ::access(curl.cainfo, R_OK) == 0) {
@@ -118,7 +119,7 @@ Roots set_system_roots(const CurlHandle& handle) {
     // Without this libcurl reads all of its own bundle, which takes a hundred times as long.
     set_file(handle, nullptr);
     set_folder(handle, roots.folder);
-    return roots;
+    return roots.bundle;
   }
   if (curl.cainfo == nullptr && curl.capath == nullptr && !roots.bundle.empty()) {
     set_file(handle, roots.bundle.c_str());
@@ -126,8 +127,9 @@ Roots set_system_roots(const CurlHandle& handle) {
   return {};
 }
 
-/// Returns the roots of the system if their folder is used.
-Roots set_authorities(const CurlHandle& handle, const Request& request) {
+}  // namespace
+
+std::string set_authorities(const CurlHandle& handle, const Request& request) {
   if (request.url.starts_with("http://")) {
     return {};
   }
@@ -150,20 +152,12 @@ bool has_unknown_issuer(const CurlHandle& handle, CURLcode code) {
          certificate_problem(result, handle.message(code)) == CertificateProblem::unknown_issuer;
 }
 
-}  // namespace
-
-CURLcode perform_with_roots(const CurlHandle& handle, const Request& request, int wake) {
-  const Roots roots = set_authorities(handle, request);
-  const CURLcode code = handle.perform(wake, request.cancel);
-  if (roots.folder.empty() || roots.bundle.empty() || !has_unknown_issuer(handle, code)) {
-    return code;
-  }
-  // The folder may hold only an authority that an administrator added, so try the bundle as well.
+// The folder may hold only an authority that an administrator added.
+void trust_bundle(const CurlHandle& handle, const std::string& bundle, long total_ms) {
   constexpr curl_off_t us_per_ms = 1000;
   const auto used_ms = static_cast<long>(handle.time(CURLINFO_TOTAL_TIME_T) / us_per_ms);
-  handle.set(CURLOPT_TIMEOUT_MS, std::max(request.limits.total_ms - used_ms, 1L));
-  set_file(handle, roots.bundle.c_str());
-  return handle.perform(wake, request.cancel);
+  handle.set(CURLOPT_TIMEOUT_MS, std::max(total_ms - used_ms, 1L));
+  set_file(handle, bundle.c_str());
 }
 
 }  // namespace activitysmith::http

@@ -26,8 +26,16 @@ Roots find_roots(std::span<const char* const> folders, std::span<const char* con
 /// Returns the roots of this system; knows Debian, Fedora, Alpine and openSUSE.
 Roots system_roots();
 
-/// Runs the transfer as CurlHandle::perform does and trusts the roots of the request, or else those
-/// of the system, for both the API and a proxy that speaks TLS.
-CURLcode perform_with_roots(const CurlHandle& handle, const Request& request, int wake);
+/// Has the handle trust the roots of the request, or else those of the system, for both the API and
+/// a proxy that speaks TLS. Returns the bundle to try as well if their issuer turns out to be
+/// unknown; empty if there is none.
+std::string set_authorities(const CurlHandle& handle, const Request& request);
+
+/// Returns whether a transfer failed because no trusted authority has signed a certificate.
+bool has_unknown_issuer(const CurlHandle& handle, CURLcode code);
+
+/// Has a handle whose transfer failed trust `bundle` in the next one, which takes what the first
+/// has left of the time.
+void trust_bundle(const CurlHandle& handle, const std::string& bundle, long total_ms);
 
 }  // namespace activitysmith::http

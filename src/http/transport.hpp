@@ -2,8 +2,11 @@
 
 #include "http/message.hpp"
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
+#include <variant>
 
 namespace activitysmith::http {
 
@@ -26,8 +29,27 @@ struct Inspection {
   std::optional<NetworkError> failure = {};  ///< if there is no answer
 };
 
+/// What a transfer came to.
+using TransferResult = std::variant<Response, NetworkError>;
+
+/// A transfer under way. Destroying it ends the transfer.
+struct Transfer {
+  virtual ~Transfer() = default;
+  Transfer() = default;
+  Transfer(const Transfer&) = delete;
+  Transfer& operator=(const Transfer&) = delete;
+  Transfer(Transfer&&) = delete;
+  Transfer& operator=(Transfer&&) = delete;
+
+  /// Returns whether bytes of the request may have gone out.
+  [[nodiscard]] virtual bool has_sent() const = 0;
+};
+
 /// The network; tests replace it.
 struct Transport {
+  /// Gets the result, once, from a later turn of the loop. It may destroy the transfer.
+  using Done = std::function<void(TransferResult)>;
+
   virtual ~Transport() = default;
   Transport() = default;
   Transport(const Transport&) = delete;
@@ -36,12 +58,14 @@ struct Transport {
   Transport& operator=(Transport&&) = delete;
 
   /// Sends `request` once and returns the answer, whatever its status; redirects are not followed.
-  /// Throws NetworkError if there is no answer, and Interrupted if a signal or the request's cancel
-  /// token comes first.
+  /// Throws NetworkError if there is no answer, and Interrupted if a signal comes first.
   virtual Response send(const Request& request) = 0;
 
   /// Sends `request` once, as send() does, and reports how far that came. Throws Interrupted.
   virtual Inspection inspect(const Request& request) = 0;
+
+  /// Starts to send `request` once, in the loop, beside other transfers.
+  [[nodiscard]] virtual std::unique_ptr<Transfer> start(const Request& request, Done done) = 0;
 };
 
 }  // namespace activitysmith::http

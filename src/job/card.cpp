@@ -1,12 +1,14 @@
 #include "job/card.hpp"
 
-#include "core/cancel_token.hpp"
+#include "core/error.hpp"
 #include "core/text.hpp"
 #include "http/status.hpp"
 #include "job/notification.hpp"
-#include "progress/state.hpp"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include <utility>
 
 namespace activitysmith::job {
 
@@ -34,7 +36,7 @@ std::string_view color_of(progress::ProgressPhase phase) {
 
 }  // namespace
 
-request::Draft Card::shown(const Requests& requests, const progress::State& state) const {
+request::Draft CardContent::shown(const Requests& requests, const progress::State& state) const {
   const std::string line =
       tells_line ? text::printable_line(redacted(state.line, secrets), longest_subtitle) : "";
   const std::string_view color = color_of(state.phase);
@@ -44,8 +46,8 @@ request::Draft Card::shown(const Requests& requests, const progress::State& stat
              : requests.card(words(measured(state), line, color));
 }
 
-request::Draft Card::ended(const Requests& requests, const progress::State& state,
-                           std::string_view how, std::string_view color) const {
+request::Draft CardContent::ended(const Requests& requests, const progress::State& state,
+                                  std::string_view how, std::string_view color) const {
   const std::string_view accent = color.empty() ? color_of(state.phase) : color;
   request::Draft draft = requests.card_end(words(state, how, accent));
   return is_sound(draft) || state.document.empty()
@@ -53,8 +55,9 @@ request::Draft Card::ended(const Requests& requests, const progress::State& stat
              : requests.card_end(words(measured(state), how, accent));
 }
 
-std::vector<Requests::Word> Card::words(const progress::State& state, std::string_view subtitle,
-                                        std::string_view color) const {
+std::vector<Requests::Word> CardContent::words(const progress::State& state,
+                                               std::string_view subtitle,
+                                               std::string_view color) const {
   const Json content = progress::content_of(state);
   std::vector<Requests::Word> result{{"KEY", key}};
   if (!title.empty() || !content.contains("title")) {
@@ -72,26 +75,205 @@ std::vector<Requests::Word> Card::words(const progress::State& state, std::strin
   return result;
 }
 
-bool may_have_card(const std::optional<Report>& failure) {
+namespace {
+
+/// Returns whether the API may have a card of which no answer told.
+bool may_have_card(const Sender::Failure& failure) {
   return !failure || failure->delivered != Delivered::no;
 }
 
-bool is_cut_off(const std::optional<Report>& failure) {
-  return failure && failure->exit == exit_by_signal(CancelToken::as_signal);
+/// Returns whether every further state will be answered like this.
+bool is_lasting(const Report& failure) {
+  return !failure.retryable && failure.status != http::status::too_many_requests &&
+         failure.delivered == Delivered::no;
 }
 
-bool is_gone(const std::optional<Report>& failure) {
-  return failure && failure->status == http::status::not_found;
+bool is_same(const progress::State& one, const std::optional<progress::State>& other) {
+  return other && one.value == other->value && one.upper == other->upper &&
+         one.phase == other->phase && one.document == other->document;
 }
 
-bool is_refused(const std::optional<Report>& failure) {
-  return failure && failure->exit == ExitCode::refused;
+}  // namespace
+
+Card::Card(const CardContent& content, const Requests& requests, const progress::PaceRules& pace,
+           Sender& sender, const cli::Context& context, std::function<void()> on_start)
+    : content_(content),
+      requests_(requests),
+      sender_(sender),
+      context_(context),
+      loop_(context.world.loop),
+      on_start_(std::move(on_start)),
+      pace_(pace) {}
+
+Card::~Card() { loop_.cancel(timer_); }
+
+void Card::begin(request::Draft start, bool has_states, int retries) {
+  start_ = std::move(start);
+  has_states_ = has_states;
+  retries_ = has_states ? 0 : retries;
+  pace_.update(0, true);
+  begin_with_state();
 }
 
-Report no_time_left() {
-  return {.exit = ExitCode::limited,
-          .message = "the API wants no more requests for longer than --grace",
-          .hint = ""};
+void Card::begin_with_state() {
+  phase_ = Phase::begun;
+  schedule();
+}
+
+void Card::update(const progress::State& state) {
+  if (context_.settings.verbose && (!state_ || state_->format != state.format)) {
+    traces_.push_back(
+        fmt::format("* progress by {}: {}", state.format, text::printable_line(state.line)));
+    print_traces();
+  }
+  const progress::State before = state_.value_or(progress::State{});
+  pace_.update(state.points(), state.value.has_value() != before.value.has_value() ||
+                                   state.phase != before.phase ||
+                                   state.document != before.document);
+  state_ = state;
+  schedule();
+}
+
+/// A line of the job may hold the key, which is hidden only once it is known.
+void Card::print_traces() {
+  if (sender_.has_read_key()) {
+    for (const std::string& trace : std::exchange(traces_, {})) {
+      context_.console.trace(trace);
+    }
+  }
+}
+
+/// Sends the newest state when its time has come.
+void Card::schedule() {
+  if (phase_ != Phase::begun || under_way_ != 0 || given_up_) {
+    return;
+  }
+  loop_.cancel(timer_);
+  const auto due = pace_.due(loop_.now());
+  if (due && due->count() <= 0) {
+    send_state();
+  } else if (due) {
+    timer_ = loop_.start_timer(*due, [this] {
+      timer_ = 0;
+      send_state();
+    });
+  }
+}
+
+/// Returns what makes the request that shows a state; the start if nothing is known in it.
+Sender::Make Card::maker(const progress::State& state) const {
+  return [this, state](const std::string& key) {
+    const bool is_known = state.value || !state.document.empty();
+    if (!is_known && start_) {
+      return *start_;
+    }
+    CardContent content = content_;
+    content.secrets.push_back(key);
+    return content.shown(requests_, state);
+  };
+}
+
+void Card::send_state() {
+  const progress::State state = state_.value_or(progress::State{});
+  pace_.sent(loop_.now());
+  // What the job itself wrote of its card may be nothing that can be sent.
+  if (!state.document.empty() && !is_sound(content_.shown(requests_, state))) {
+    call_on_start();
+    return;
+  }
+  under_way_ = sender_.send(maker(state), retries_, [this, state](const Sender::Failure& failure) {
+    take_answer(state, failure);
+  });
+}
+
+void Card::take_answer(const progress::State& state, const Sender::Failure& failure) {
+  under_way_ = 0;
+  loop_.cancel(timer_);
+  print_traces();
+  note(state, failure);
+  call_on_start();
+  if (phase_ == Phase::ending) {
+    finish();
+  } else {
+    schedule();
+  }
+}
+
+void Card::call_on_start() {
+  if (const auto call = std::exchange(on_start_, nullptr)) {
+    call();
+  }
+}
+
+void Card::note(const progress::State& state, const Sender::Failure& failure) {
+  failure_ = failure;
+  may_exist_ = may_exist_ || may_have_card(failure);
+  pace_.pause(loop_.now(), sender_.quiet_time());
+  if (!failure) {
+    sent_ = state;
+    return;
+  }
+  if (is_lasting(*failure) || !has_states_) {
+    given_up_ = failure;
+  }
+  if (failure->status == http::status::too_many_requests) {
+    pace_.slow_down();
+  }
+  pace_.failed();
+}
+
+void Card::end(Ending ending, Done done) {
+  ending_ = std::move(ending);
+  done_ = std::move(done);
+  phase_ = Phase::ending;
+  loop_.cancel(timer_);
+  if (under_way_ == 0) {
+    finish();
+    return;
+  }
+  constexpr int parts = 2;  // what is under way, and the end
+  timer_ = loop_.start_timer(sender_.time_left() / parts, [this] {
+    timer_ = 0;
+    sender_.give_up(under_way_);
+  });
+}
+
+/// Sends what is left to send: the last state, where the card stays or nothing came before, and the
+/// end, which shows the last state, too.
+void Card::finish() {
+  if (!may_exist_ && (given_up_ || !state_)) {
+    over(failure_);
+    return;
+  }
+  const bool is_last_due = ending_.keeps ? !is_same(*state_, sent_) : !may_exist_;
+  if (!is_last_due) {
+    ending_.keeps ? over(std::nullopt) : send_end();
+    return;
+  }
+  sender_.send(maker(*state_), 0, [this](const Sender::Failure& failure) {
+    may_exist_ = may_exist_ || may_have_card(failure);
+    ending_.keeps || !may_exist_ ? over(failure) : send_end();
+  });
+}
+
+void Card::send_end() {
+  sender_.send(ending_.end, context_.settings.retries, [this](const Sender::Failure& failure) {
+    // What the card shows by now, perhaps by a script in the job, may not go with the end's state;
+    // or the job has ended its card itself.
+    const bool is_refused = failure && failure->exit == ExitCode::refused;
+    const bool is_gone = failure && failure->status == http::status::not_found;
+    is_refused&& ending_.bare_end ? send_bare_end() : over(is_gone ? std::nullopt : failure);
+  });
+}
+
+void Card::send_bare_end() {
+  sender_.send(ending_.bare_end, context_.settings.retries,
+               [this](const Sender::Failure& failure) { over(failure); });
+}
+
+void Card::over(const Sender::Failure& failure) {
+  phase_ = Phase::ended;
+  done_(failure);
 }
 
 }  // namespace activitysmith::job

@@ -100,10 +100,17 @@ std::string reason(const JobResult& ended) {
   }
 }
 
+/// What a job that seemed to succeed has lost; empty if nothing.
+std::string loss(const JobResult& ended) {
+  return ended.unwritten == 0 ? ""
+                              : fmt::format("output could not be written: {}",
+                                            std::generic_category().message(ended.unwritten));
+}
+
 std::string headline(const JobDescription& subject, const JobResult& ended) {
   const bool was_running = ended.how == How::exited || ended.how == How::signalled;
   std::string line = result(subject, ended);
-  if (is_failure(ended) && ended.how != How::timed_out) {
+  if (is_failure(ended) && ended.how != How::timed_out && ended.unwritten == 0) {
     // That it failed, the title tells.
     line = was_running ? fmt::format("{} after {}", reason(ended), spelled(ended.duration))
                        : reason(ended);
@@ -140,7 +147,10 @@ std::string title(const JobDescription& subject, const JobResult& ended, bool is
 
 }  // namespace
 
-bool is_failure(const JobResult& ended) { return ended.how != How::exited || ended.status != 0; }
+bool is_failure(const JobResult& ended) {
+  const bool is_unknown = ended.how == How::unseen || ended.how == How::left;
+  return !is_unknown && (ended.how != How::exited || ended.status != 0);
+}
 
 std::string command_line(const std::vector<std::string>& command) {
   std::string line;
@@ -159,6 +169,9 @@ std::string result(const JobDescription& subject, const JobResult& ended) {
   }
   if (ended.how == How::left) {
     return "no longer watched";
+  }
+  if (is_failure(ended) && ended.unwritten != 0) {
+    return "failed: " + loss(ended);
   }
   return is_failure(ended) ? "failed: " + reason(ended) : "done in " + spelled(ended.duration);
 }

@@ -4,7 +4,6 @@
 #include "cli/document.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
-#include "job/machine.hpp"
 #include "job/requests.hpp"
 #include "preview/preview.hpp"
 #include "progress/amount.hpp"
@@ -17,10 +16,12 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unistd.h>
 #include <utility>
 
 namespace activitysmith::job {
@@ -184,6 +185,12 @@ std::string name_of(const std::vector<std::string>& command) {
   return name.empty() ? "job" : name;
 }
 
+/// Empty if the system does not say.
+std::string host_name() {
+  std::array<char, 256> name{};
+  return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
+}
+
 JobDescription subject_of(const cli::Invocation& invocation, const RunOptions& options,
                           const cli::Context& context) {
   JobDescription subject;
@@ -193,7 +200,7 @@ JobDescription subject_of(const cli::Invocation& invocation, const RunOptions& o
   subject.title_success = options.title_success;
   subject.title_failure = options.title_failure;
   subject.command = invocation.has("hide-command") ? "" : job::command_line(*invocation.job);
-  subject.host = text::printable_line(context.world.machine.host_name());
+  subject.host = text::printable_line(host_name());
   subject.lines = invocation.has("no-output") ? 0 : options.lines;
   subject.time_limit = options.time_limit;
   subject.secrets = {variable(context.world.environment, "ACTIVITYSMITH_API_KEY")};

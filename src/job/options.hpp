@@ -43,7 +43,7 @@ struct JobLine {
   RunOptions options;
   JobDescription subject;
   Following following;
-  Card card;  ///< that shows progress
+  CardContent card;  ///< that shows progress
   Requests requests;
   api::Client client;  ///< still without the key
   config::KeyFlags key;
@@ -51,6 +51,10 @@ struct JobLine {
   /// Whether the card shows how far the job is.
   [[nodiscard]] bool is_followed() const {
     return following.rules.follow != progress::Follow::none;
+  }
+  /// Whether there may be anything to tell.
+  [[nodiscard]] bool has_something_to_tell() const {
+    return !options.key.empty() || options.notify != NotifyWhen::never;
   }
   /// The requests that a job ending like this makes, in their order, had it begun with the first.
   [[nodiscard]] std::vector<request::Draft> all_drafts() const;
@@ -66,7 +70,7 @@ struct ProgressLine {
   Milliseconds grace{5'000};
   bool passes_on = false;
   bool keeps = false;
-  Card card;
+  CardContent card;
   Requests requests;
   api::Client client;  ///< still without the key
   config::KeyFlags key;

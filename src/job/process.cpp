@@ -1,34 +1,264 @@
 #include "job/process.hpp"
 
 #include "core/signals.hpp"
-#include "job/signals.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <chrono>
 #include <csignal>
 #include <ctime>
+#include <fcntl.h>
+#include <fstream>
 #include <optional>
 #include <poll.h>
+#include <sstream>
 #include <string>
+#include <string_view>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <sys/wait.h>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
 
 #if defined(__linux__)
-#include <fmt/format.h>
-
-#include <fstream>
-#include <sstream>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #else
 #include <sys/event.h>
 #include <sys/sysctl.h>
 #include <sys/time.h>
-#include <sys/types.h>
 #endif
 
 namespace activitysmith::job {
+
+namespace {
+
+std::string shell = "/bin/sh";
+constexpr std::size_t digits_of_process = 20;
+
+std::string value_of(const std::vector<std::string>& settings, std::string_view name,
+                     std::string_view otherwise) {
+  for (const std::string_view setting : settings) {
+    if (setting.starts_with(name) && setting.substr(name.size()).starts_with('=')) {
+      return std::string{setting.substr(name.size() + 1)};
+    }
+  }
+  return std::string{otherwise};
+}
+
+bool is_path(std::string_view name) {
+  return name.empty() || name.find('/') != std::string_view::npos;
+}
+
+/// The files that a name may stand for. An empty folder in PATH is the working directory.
+std::vector<std::string> paths_of(const std::string& name, std::string_view folders) {
+  if (is_path(name)) {
+    return {name};
+  }
+  std::vector<std::string> result;
+  while (true) {
+    const std::size_t size = folders.find(':');
+    const std::string_view folder = folders.substr(0, size);
+    result.push_back(folder.empty() ? name : std::string{folder} + "/" + name);
+    if (size == std::string_view::npos) {
+      return result;
+    }
+    folders.remove_prefix(size + 1);
+  }
+}
+
+/// Whether a file that the system does not know how to run is for the shell: no NUL stands in its
+/// first line.
+bool is_script(const char* path) noexcept {
+  const int file = ::open(path, O_RDONLY | O_CLOEXEC);
+  if (file < 0) {
+    return false;
+  }
+  std::array<char, 128> start{};
+  const ssize_t size = ::read(file, start.data(), start.size());
+  static_cast<void>(::close(file));
+  for (ssize_t at = 0; at < size && start[static_cast<std::size_t>(at)] != '\n'; ++at) {
+    if (start[static_cast<std::size_t>(at)] == '\0') {
+      return false;
+    }
+  }
+  return size >= 0;
+}
+
+/// A folder, or a file in a folder that is closed to us, is not what a name in PATH stands for.
+bool is_file(const char* path) noexcept {
+  struct stat about {};
+  return ::stat(path, &about) == 0 && S_ISREG(about.st_mode);
+}
+
+bool leads_on(int error) {
+  constexpr std::array passing{EACCES, ELOOP,  ENAMETOOLONG, ENODEV,
+                               ENOENT, ESTALE, ENOTDIR,      ETIMEDOUT};
+  return std::ranges::find(passing, error) != passing.end();
+}
+
+}  // namespace
+
+Program::Program(std::vector<std::string> command, const Assignments& variables)
+    : words_(std::move(command)),
+      settings_(environment_with(variables)),
+      paths_(paths_of(words_.front(), value_of(settings_, "PATH", "/usr/bin:/bin"))),
+      arguments_(pointers_to(words_)),
+      environment_(pointers_to(settings_)),
+      script_(arguments_) {
+  script_.insert(script_.begin(), shell.data());
+  static const std::string listener = "LISTEN_PID=";
+  for (std::string& setting : settings_) {
+    if (setting == listener + std::to_string(::getpid())) {
+      setting.resize(listener.size() + digits_of_process, '\0');
+      listen_process_ = setting.data() + listener.size();
+      environment_ = pointers_to(settings_);
+    }
+  }
+}
+
+int Program::try_path(char* path) noexcept {
+  static_cast<void>(::execve(path, arguments_.data(), environment_.data()));
+  if (errno == ENOEXEC && is_script(path)) {
+    script_[1] = path;
+    static_cast<void>(::execve(shell.data(), script_.data(), environment_.data()));
+    errno = ENOEXEC;
+  }
+  return errno;
+}
+
+int Program::exec() noexcept {
+  if (listen_process_ != nullptr) {
+    *std::to_chars(listen_process_, listen_process_ + digits_of_process - 1, ::getpid()).ptr = '\0';
+  }
+  int failure = ENOENT;
+  for (std::string& path : paths_) {
+    const int error = try_path(path.data());
+    if (is_path(words_.front()) || !leads_on(error)) {
+      return error;
+    }
+    if (error == EACCES && is_file(path.data())) {
+      failure = error;
+    }
+  }
+  return failure;
+}
+
+bool means_not_found(int error) {
+  return error == ENOENT || error == ENOTDIR || error == ELOOP || error == ENAMETOOLONG;
+}
+
+namespace {
+
+/// The new process's part. Its group is made and gets the terminal here, so that the program finds
+/// both as they are to be; SIGTTOU, which that would bring, is blocked.
+[[noreturn]] void become(Program& program, const ChildStdio& stdio, pid_t group,
+                         int report) noexcept {
+  if (::setpgid(0, group) != 0) {
+    static_cast<void>(::setpgid(0, 0));
+  }
+  if (stdio.terminal >= 0) {
+    static_cast<void>(::tcsetpgrp(stdio.terminal, ::getpgrp()));
+  }
+  if (stdio.out >= 0) {
+    static_cast<void>(::dup2(stdio.out, STDOUT_FILENO));
+  }
+  if (stdio.err >= 0) {
+    static_cast<void>(::dup2(stdio.err, STDERR_FILENO));
+  }
+  startup_state::restore();
+  const int error = program.exec();
+  static_cast<void>(::write(report, &error, sizeof error));
+  ::_exit(127);
+}
+
+/// Returns what the new process reports: 0 if its program runs, for that closes the pipe.
+int reported(int pipe) {
+  int error = 0;
+  ssize_t size = 0;
+  do {
+    size = ::read(pipe, &error, sizeof error);
+  } while (size < 0 && errno == EINTR);
+  return size == sizeof error ? error : 0;
+}
+
+void reap(pid_t process) {
+  while (::waitpid(process, nullptr, 0) < 0 && errno == EINTR) {
+  }
+}
+
+/// Waits until the process has ended, and leaves it to be waited for once more.
+void await_end(pid_t process) {
+  siginfo_t info{};
+  while (::waitid(P_PID, static_cast<id_t>(process), &info, WEXITED | WNOWAIT) < 0 &&
+         errno == EINTR) {
+  }
+}
+
+}  // namespace
+
+bool reaps_orphans() {
+#if defined(__linux__)
+  int is_reaper = 0;
+  return ::getpid() == 1 || (::prctl(PR_GET_CHILD_SUBREAPER, &is_reaper) == 0 && is_reaper != 0);
+#else
+  return ::getpid() == 1;
+#endif
+}
+
+ProcessGroup::ProcessGroup() {
+  if (::getpgrp() == ::getpid() || reaps_orphans()) {
+    return;
+  }
+  const SignalBlocker blocker;  // a handler of ours must not run in the new process
+  const pid_t holder = ::fork();
+  if (holder == 0) {
+    ::_exit(::setpgid(0, 0) == 0 ? 0 : 1);
+  }
+  if (holder > 0) {
+    await_end(holder);
+    holder_ = holder;
+  }
+}
+
+void ProcessGroup::release() {
+  if (holder_ != 0) {
+    reap(std::exchange(holder_, 0));
+  }
+}
+
+Launched launch(Program& program, const ChildStdio& stdio, const ProcessGroup& group) {
+  Pipe report;
+  try {
+    report = open_pipe();
+  } catch (const std::system_error& error) {
+    return {.error = error.code().value(), .forked = false};
+  }
+  const SignalBlocker blocker;  // a handler of ours must not run in the new process
+  const pid_t process = ::fork();
+  if (process < 0) {
+    return {.error = errno, .forked = false};
+  }
+  if (process == 0) {
+    become(program, stdio, group.number(), report.writer.number());
+  }
+  report.writer.close();
+  // Its group is as it will be once its program runs.
+  const int error = reported(report.reader.number());
+  Launched launched{.process = process, .group = ::getpgid(process), .error = error};
+  if (launched.group < 0) {
+    launched.group = group.number() != 0 ? group.number() : process;
+  }
+  if (error != 0) {
+    reap(process);
+  }
+  return launched;
+}
 
 namespace {
 
@@ -38,6 +268,7 @@ constexpr clockid_t clock_of_starts = CLOCK_BOOTTIME;
 
 /// What /proc says of a process.
 struct Entry {
+  std::string name;  // cut to 15 bytes
   Milliseconds start{0};
   bool has_ended = false;  // and nobody has asked how
 };
@@ -47,8 +278,11 @@ std::optional<Entry> entry_of(int number) {
   std::ifstream file(fmt::format("/proc/{}/stat", number));
   std::string line;
   std::getline(file, line);
-  // Behind the name, which may hold anything: the state, and 18 numbers later the start.
-  std::istringstream rest(line.substr(std::min(line.rfind(')') + 1, line.size())));
+  // After the name in parentheses, which may hold anything: the state, and 18 numbers later the
+  // start.
+  const std::size_t open = std::min(line.find('('), line.size());
+  const std::size_t close = std::min(line.rfind(')'), line.size());
+  std::istringstream rest(line.substr(std::min(close + 1, line.size())));
   char state = 'X';
   rest >> state;
   constexpr int between = 18;
@@ -62,7 +296,8 @@ std::optional<Entry> entry_of(int number) {
     return std::nullopt;
   }
   constexpr long long a_second = 1000;
-  return Entry{Milliseconds{ticks * a_second / ::sysconf(_SC_CLK_TCK)},
+  return Entry{line.substr(std::min(open + 1, close), close - std::min(open + 1, close)),
+               Milliseconds{ticks * a_second / ::sysconf(_SC_CLK_TCK)},
                state == 'Z' || state == 'X'};
 }
 
@@ -95,20 +330,36 @@ bool is_of_process(int error) { return error == ESRCH || error == EINVAL; }
 
 constexpr clockid_t clock_of_starts = CLOCK_REALTIME;
 
-std::optional<Milliseconds> start_of([[maybe_unused]] int number) {
 #if defined(__APPLE__)
+std::optional<kinfo_proc> entry_of(int number) {
   int name[] = {CTL_KERN, KERN_PROC, KERN_PROC_PID, number};
   struct kinfo_proc about {};
   std::size_t size = sizeof about;
-  if (::sysctl(name, 4, &about, &size, nullptr, 0) == 0 && size != 0) {
-    const timeval& start = about.kp_proc.p_starttime;
+  const bool is_known = ::sysctl(name, 4, &about, &size, nullptr, 0) == 0 && size != 0;
+  return is_known ? std::optional{about} : std::nullopt;
+}
+#endif
+
+std::optional<Milliseconds> start_of([[maybe_unused]] int number) {
+#if defined(__APPLE__)
+  const auto about = entry_of(number);
+  if (about && about->kp_proc.p_stat != SZOMB) {
+    const timeval& start = about->kp_proc.p_starttime;
     return std::chrono::seconds{start.tv_sec} + Milliseconds{start.tv_usec / 1000};
   }
 #endif
   return std::nullopt;
 }
 
-bool is_left_over(int /*number*/) { return false; }
+/// Whether it has ended, and is there only until somebody asks how.
+bool is_left_over([[maybe_unused]] int number) {
+#if defined(__APPLE__)
+  const auto about = entry_of(number);
+  return about && about->kp_proc.p_stat == SZOMB;
+#else
+  return false;
+#endif
+}
 
 int open_end(int number) {
   const int queue = ::kqueue();
@@ -140,11 +391,41 @@ bool is_there(int number) { return ::kill(number, 0) == 0 || errno == EPERM; }
 
 Process::Process(int number) : number_(number), start_(start_of(number)), end_(open_end(number)) {
   const int error = errno;
-  const bool is_gone = end_.number() < 0 && (is_of_process(error) || !is_there(number));
+  const bool is_unknown = end_.number() < 0 && (is_of_process(error) || !is_there(number));
   const auto start = start_of(number);
   // Another start time: the number went to another process before the end of this one was opened.
-  if (is_gone || (start_ && start && start != start_)) {
+  const bool is_another = start_ && start && start != start_;
+  if (is_another || (is_unknown && !is_left_over(number))) {
     throw std::system_error(ESRCH, std::generic_category());
+  }
+}
+
+Process::~Process() {
+  if (loop_ != nullptr) {
+    loop_->cancel(timer_);
+    loop_->forget(end_.number());
+  }
+}
+
+void Process::watch(Loop& loop, std::function<void()> on_end) {
+  loop_ = &loop;
+  on_end_ = std::move(on_end);
+  if (end_.is_open()) {
+    loop.watch(end_.number(), POLLIN, [this](short) {
+      loop_->forget(end_.number());
+      on_end_();
+    });
+  } else {
+    look_now_and_then();
+  }
+}
+
+void Process::look_now_and_then() {
+  constexpr Milliseconds now_and_then{500};
+  if (has_ended()) {
+    on_end_();
+  } else {
+    timer_ = loop_->start_timer(now_and_then, [this] { look_now_and_then(); });
   }
 }
 
@@ -161,53 +442,16 @@ std::optional<Milliseconds> Process::age() const {
   return start_ && *start_ <= time ? std::optional{time - *start_} : std::nullopt;
 }
 
-namespace {
-
-constexpr int now_and_then = 500;  // milliseconds
-
-JobResult not_found(const std::system_error& error) {
-  JobResult ended;
-  ended.how = JobResult::How::not_found;
-  ended.error = error.code().value();
-  return ended;
-}
-
-/// Until the process has ended; the signal that ends us before, or else 0.
-int wait_for(const Process& process) {
-  while (!process.has_ended()) {
-    std::array<pollfd, 2> sources{pollfd{Signals::descriptor(), POLLIN, 0},
-                                  pollfd{process.descriptor(), POLLIN, 0}};
-    const int time = process.descriptor() < 0 ? now_and_then : -1;
-    static_cast<void>(::poll(sources.data(), sources.size(), time));
-    if (const int signal = ending_signal(); signal != 0) {
-      return signal;
-    }
-  }
-  return 0;
-}
-
-}  // namespace
-
-JobResult watch(int number, const std::function<void()>& on_found) {
-  using Clock = std::chrono::steady_clock;
-  startup_state::save();
-  const Signals signals;
-  interrupt::check();
-  std::optional<Process> process;
-  try {
-    process.emplace(number);
-  } catch (const std::system_error& error) {
-    return not_found(error);
-  }
-  const auto begin = Clock::now();
-  on_found();
-  JobResult ended;
-  ended.signal = wait_for(*process);
-  ended.how = ended.signal == 0 ? JobResult::How::unseen : JobResult::How::left;
-  ended.status = ended.signal == 0 ? 0 : by_signal + ended.signal;
-  ended.duration =
-      process->age().value_or(std::chrono::duration_cast<Milliseconds>(Clock::now() - begin));
-  return ended;
+std::string Process::name() const {
+#if defined(__linux__)
+  const auto entry = entry_of(number_);
+  return entry ? entry->name : "";
+#elif defined(__APPLE__)
+  const auto entry = entry_of(number_);
+  return entry ? entry->kp_proc.p_comm : "";
+#else
+  return {};
+#endif
 }
 
 }  // namespace activitysmith::job

@@ -1,182 +1,137 @@
 #include "job/supervisor.hpp"
 
-#include "core/signals.hpp"
-#include "job/launch.hpp"
-#include "job/output.hpp"
-#include "job/signals.hpp"
-#include "job/terminal.hpp"
-
-#include <algorithm>
+#include <cerrno>
 #include <csignal>
-#include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <vector>
+#include <utility>
 
 namespace activitysmith::job {
 
 namespace {
 
 JobResult not_started(const Launched& launched) {
-  JobResult ended;
-  ended.error = launched.error;
+  JobResult result;
+  result.error = launched.error;
   if (!launched.forked) {
-    ended.how = JobResult::How::not_started;
-    ended.status = 125;
+    result.how = JobResult::How::not_started;
+    result.status = 125;
   } else if (means_not_found(launched.error)) {
-    ended.how = JobResult::How::not_found;
-    ended.status = 127;
+    result.how = JobResult::How::not_found;
+    result.status = 127;
   } else {
-    ended.how = JobResult::How::not_executable;
-    ended.status = 126;
-  }
-  return ended;
-}
-
-}  // namespace
-
-JobResult run(const JobSpec& plan, const std::function<void()>& on_started) {
-  startup_state::save();
-  const Signals signals;
-  interrupt::check();
-  Terminal terminal;
-  Output output(plan.observe, terminal, plan.on_output);
-  Program program(plan.command, plan.environment);
-  ChildStdio stdio = output.stdio();
-  if (terminal.is_ours_alone()) {
-    stdio.terminal = terminal.descriptor();
-  }
-  Launched launched = launch(program, stdio);
-  output.hand_over();
-  if (!launched.forked && plan.observe) {
-    // What observing takes may be what is missing.
-    output.close();
-    stdio.out = stdio.err = -1;
-    launched = launch(program, stdio);
-  }
-  if (stdio.terminal >= 0 && launched.forked) {
-    terminal.given(launched.process);
-  }
-  if (launched.error != 0) {
-    terminal.take();
-    return not_started(launched);
-  }
-  JobSupervisor watch(plan, launched.process, terminal, output);
-  on_started();
-  return watch.to_the_end();
-}
-
-namespace {
-
-constexpr int timed_out_status = 124;
-
-/// Times that nobody lives to see are cut, so that no clock overflows.
-auto later(std::chrono::steady_clock::time_point from, Milliseconds time) {
-  constexpr Milliseconds longest = std::chrono::hours{24 * 365 * 10};
-  return from + std::min(time, longest);
-}
-
-bool is_stop(int signal) { return signal == SIGTSTP || signal == SIGTTIN || signal == SIGTTOU; }
-
-bool is_end(int signal) {
-  return signal == SIGHUP || signal == SIGINT || signal == SIGQUIT || signal == SIGTERM ||
-         signal == SIGALRM;
-}
-
-}  // namespace
-
-JobSupervisor::JobSupervisor(const JobSpec& plan, pid_t process, Terminal& terminal, Output& output)
-    : plan_(plan), process_(process), terminal_(terminal), output_(output) {
-  if (plan.time_limit.count() > 0) {
-    limit_ = later(start_, plan.time_limit);
-  }
-}
-
-JobResult JobSupervisor::to_the_end() {
-  while (!is_over()) {
-    wait();
-    for (const int signal : Signals::take()) {
-      is_running_ ? act_on(signal) : act_after_the_end(signal);
-    }
-    act_on_time();
-  }
-  if (is_group_left()) {
-    send(SIGKILL);
-  }
-  output_.close();
-  ended_.output = output_.last();
-  ended_.unwritten = output_.unwritten();
-  return ended_;
-}
-
-bool JobSupervisor::is_over() const {
-  return !is_running_ && (is_dismissed_ || (output_.is_done() && !is_group_left()));
-}
-
-/// Whether processes of a job whose time was over are still to be killed.
-bool JobSupervisor::is_group_left() const {
-  return !is_running_ && kill_ && ::kill(-process_, 0) == 0;
-}
-
-void JobSupervisor::wait() const {
-  std::vector<pollfd> sources{{Signals::descriptor(), POLLIN, 0}};
-  output_.add_to(sources);
-  if (is_over()) {
-    return;  // an output that ended just now is none of the sources, and would wake nobody
-  }
-  static_cast<void>(
-      ::poll(sources.data(), static_cast<nfds_t>(sources.size()), milliseconds_left()));
-}
-
-/// Until something is to be done without being asked; negative if nothing is.
-int JobSupervisor::milliseconds_left() const {
-  constexpr int look_for_group = 20;
-  constexpr Milliseconds::rep hour = 3'600'000;
-  int result = is_running_ ? output_.pace() : -1;
-  const auto no_later_than = [&result](int time) {
-    result = result < 0 ? time : std::min(result, time);
-  };
-  for (const Moment& moment : {limit_, kill_, drain_}) {
-    if (moment) {
-      const auto left = std::chrono::ceil<Milliseconds>(*moment - Clock::now()).count();
-      no_later_than(static_cast<int>(std::clamp<Milliseconds::rep>(left, 0, hour)));
-    }
-  }
-  if (is_group_left()) {
-    no_later_than(look_for_group);
+    result.how = JobResult::How::not_executable;
+    result.status = 126;
   }
   return result;
 }
 
-void JobSupervisor::act_on_time() {
-  const auto now = Clock::now();
-  const auto is_due = [now](Moment& moment) {
-    const bool due = moment && *moment <= now;
-    if (due) {
-      moment.reset();
-    }
-    return due;
-  };
-  if (is_running_ && output_.follow_size()) {
-    send(SIGWINCH);
-  }
-  if (is_due(limit_)) {
-    ended_.how = JobResult::How::timed_out;
-    kill_ = later(now, plan_.kill_grace);
-    send(SIGTERM);
-    send(SIGCONT);  // a job that stands still would not see it
-  }
-  if (is_due(kill_)) {
-    send(SIGKILL);
-  }
-  if (is_due(drain_)) {
-    output_.finish();
+}  // namespace
+
+Job::Job(Loop& loop, JobSpec spec)
+    : loop_(loop),
+      spec_(std::move(spec)),
+      signals_(loop, [this](int signal) { is_running_ ? act_on(signal) : act_after_end(signal); }),
+      output_(loop, terminal_, spec_.observe, spec_.on_output),
+      is_reaper_(reaps_orphans()) {
+  interrupt::check();
+}
+
+Job::~Job() {
+  for (Loop::Timer* const timer : {&limit_, &kill_, &drain_}) {
+    loop_.cancel(*timer);
   }
 }
 
-void JobSupervisor::send(int signal) const { static_cast<void>(::kill(-process_, signal)); }
+bool Job::start() {
+  Program program(spec_.command, spec_.environment);
+  ChildStdio stdio = output_.stdio();
+  if (terminal_.is_for_job()) {
+    stdio.terminal = terminal_.descriptor();
+  }
+  const Launched launched = launch(program, stdio, holder_);
+  if (stdio.terminal >= 0 && launched.forked) {
+    terminal_.given(launched.group);
+  }
+  if (launched.error != 0) {
+    terminal_.take();
+    result_ = not_started(launched);
+    return false;
+  }
+  process_ = launched.process;
+  group_ = launched.group;
+  start_ = loop_.now();
+  is_running_ = true;
+  if (spec_.time_limit.count() > 0) {
+    limit_ = loop_.start_timer(spec_.time_limit, [this] { time_out(); });
+  }
+  output_.start([this] { send(SIGWINCH); });
+  reap();  // it may have ended before anybody watched
+  return true;
+}
 
-void JobSupervisor::act_on(int signal) {
+JobResult Job::run_to_end() {
+  while (is_running_) {
+    loop_.turn();
+  }
+  // All that was written is worth waiting for, and more may come soon.
+  while (drain_ != 0 && !is_ending_ && !(output_.settle() && output_.is_done())) {
+    loop_.turn();
+  }
+  while (is_group_left()) {
+    constexpr Milliseconds look_again{20};
+    Loop::Timer timer = loop_.start_timer(look_again, [] {});
+    loop_.turn();
+    loop_.cancel(timer);
+  }
+  output_.read_files();
+  result_.output = output_.last();
+  count_write_error();
+  return result_;
+}
+
+const JobResult& Job::finish_output(const std::function<bool()>& is_done) {
+  while (!is_done() || (process_ != 0 && !is_ending_ && !output_.settle())) {
+    loop_.turn();
+  }
+  output_.leave_to_copiers();
+  count_write_error();
+  return result_;
+}
+
+/// What could not be written for the job counts as its failure.
+void Job::count_write_error() {
+  result_.unwritten = output_.write_error();
+  if (result_.unwritten != 0 && result_.how == JobResult::How::exited && result_.status == 0) {
+    result_.status = result_.unwritten == EPIPE ? by_signal + SIGPIPE : 1;
+  }
+}
+
+/// Returns whether processes of a job whose time was over are still to be killed.
+bool Job::is_group_left() const { return kill_ != 0 && ::kill(-group_, 0) == 0; }
+
+void Job::time_out() {
+  limit_ = 0;
+  result_.how = JobResult::How::timed_out;
+  kill_ = loop_.start_timer(spec_.kill_grace, [this] { kill_group(); });
+  send(SIGTERM);
+  send(SIGCONT);  // a job that stands still would not see it
+}
+
+void Job::kill_group() {
+  kill_ = 0;
+  send(SIGKILL);
+}
+
+/// A job that made a session of its own has left the group.
+void Job::send(int signal) const {
+  static_cast<void>(::kill(-group_, signal));
+  if (is_running_ && ::getpgid(process_) != group_) {
+    static_cast<void>(::kill(process_, signal));
+  }
+}
+
+void Job::act_on(int signal) {
   if (signal == SIGCHLD) {
     reap();
     return;
@@ -186,26 +141,31 @@ void JobSupervisor::act_on(int signal) {
   } else if (signal == SIGCONT) {
     give_terminal();
   }
-  is_asked_to_stop_ = is_asked_to_stop_ || is_stop(signal);
+  is_stopping_ = is_stopping_ || is_stop(signal);
+  is_ending_ = is_ending_ || is_request_to_end(signal);
   send(signal);
 }
 
-void JobSupervisor::act_after_the_end(int signal) {
+/// What we would do with them is at its end, so they have no effect but to end a wait.
+void Job::act_after_end(int signal) {
   if (signal == SIGCHLD) {
     reap();
   } else if (is_stop(signal)) {
-    Signals::stop_by(signal, Whom::ourselves);
-  } else if (is_end(signal)) {
-    is_dismissed_ = true;
+    SignalWatch::stop_by(signal, false);
+  } else if (is_request_to_end(signal)) {
+    is_ending_ = true;
+    loop_.cancel(drain_);
+    if (kill_ != 0) {
+      loop_.cancel(kill_);
+      send(SIGKILL);
+    }
   }
 }
 
-/// Process 1 is the parent of every process that lost its own.
-void JobSupervisor::reap() {
-  const bool is_first = ::getpid() == 1;
+void Job::reap() {
   int status = 0;
-  while (is_running_ || is_first) {
-    const pid_t process = ::waitpid(is_first ? -1 : process_, &status, WNOHANG | WUNTRACED);
+  while (is_running_ || is_reaper_) {
+    const pid_t process = ::waitpid(is_reaper_ ? -1 : process_, &status, WNOHANG | WUNTRACED);
     if (process <= 0) {
       return;
     }
@@ -215,36 +175,39 @@ void JobSupervisor::reap() {
   }
 }
 
-void JobSupervisor::note_end(int status) {
-  const auto now = Clock::now();
+void Job::note_end(int status) {
   is_running_ = false;
-  terminal_.take();
-  limit_.reset();
-  drain_ = later(now, plan_.drain_grace);
-  ended_.duration = std::chrono::duration_cast<Milliseconds>(now - start_);
-  if (ended_.how == JobResult::How::timed_out) {
-    ended_.status = timed_out_status;
+  const bool had_terminal = terminal_.take();
+  holder_.release();
+  loop_.cancel(limit_);
+  drain_ = loop_.start_timer(spec_.drain_grace, [this] { drain_ = 0; });
+  result_.duration = loop_.now() - start_;
+  if (result_.how == JobResult::How::timed_out) {
+    constexpr int timed_out_status = 124;
+    result_.status = timed_out_status;
   } else if (WIFSIGNALED(status)) {
-    ended_.how = JobResult::How::signalled;
-    ended_.signal = WTERMSIG(status);
-    ended_.status = by_signal + ended_.signal;
+    result_.how = JobResult::How::signalled;
+    result_.signal = WTERMSIG(status);
+    result_.status = by_signal + result_.signal;
   } else {
-    ended_.status = WEXITSTATUS(status);
+    result_.status = WEXITSTATUS(status);
+  }
+  if (had_terminal && WIFSIGNALED(status)) {
+    terminal_.restore_modes();  // as a shell does for a job that a signal ended
   }
 }
 
 /// Without a terminal nobody watches us stop, so nobody would continue us. Who sends SIGSTOP to the
 /// job will continue the job alone, unless a shell sees to us as a job of its own.
-bool JobSupervisor::is_to_stop_us(int signal) const {
-  return is_asked_to_stop_ ||
-         (terminal_.exists() && (signal != SIGSTOP || ::getpgrp() == ::getpid()));
+bool Job::is_to_stop_us(int signal) const {
+  return is_stopping_ || (terminal_.exists() && (signal != SIGSTOP || ::getpgrp() == ::getpid()));
 }
 
 /// The job was stopped by `signal`.
-void JobSupervisor::stop_with_it(int signal) {
+void Job::stop_with_it(int signal) {
   const bool wants_terminal = signal == SIGTTIN || signal == SIGTTOU;
   if (wants_terminal && terminal_.is_ours()) {
-    terminal_.give(process_);
+    terminal_.give(group_);
     send(SIGCONT);
     return;
   }
@@ -254,11 +217,10 @@ void JobSupervisor::stop_with_it(int signal) {
   output_.flush();
   // Of a terminal's signal our group would have got its share, had the job been in it.
   const bool is_for_group = terminal_.take() && signal != SIGSTOP;
-  const bool was_stopped =
-      Signals::stop_by(signal, is_for_group ? Whom::our_group : Whom::ourselves);
-  is_asked_to_stop_ = false;
+  const bool was_stopped = SignalWatch::stop_by(signal, is_for_group);
+  is_stopping_ = false;
   if (is_for_group && terminal_.is_ours()) {
-    terminal_.give(process_);
+    terminal_.give(group_);
   }
   give_terminal();
   // No shell can continue us, nor bring us to the front: the system hangs up on such groups.
@@ -275,9 +237,9 @@ void JobSupervisor::stop_with_it(int signal) {
 }
 
 /// Puts the job in front if that is where it was, or should be.
-void JobSupervisor::give_terminal() {
-  if (terminal_.is_ours() && (terminal_.is_given() || terminal_.is_ours_alone())) {
-    terminal_.give(process_);
+void Job::give_terminal() {
+  if (terminal_.is_ours() && (terminal_.is_given() || terminal_.is_for_job())) {
+    terminal_.give(group_);
   }
 }
 

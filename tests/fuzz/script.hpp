@@ -1,5 +1,6 @@
 #pragma once
 
+#include "fuzz/wire.hpp"
 #include "http/transport.hpp"
 #include "support/fake_clock.hpp"
 
@@ -22,7 +23,7 @@ bool may_be_delivered(const Try& met);
 /// again and again. A try is the head of an answer, an empty line and its body, or "!" with the
 /// digit of a phase and what the network says. "~" before an answer cuts it short, and "^" makes it
 /// too large. Every try takes its time: half a second, or all it may have where none came.
-class Script final : public http::Transport {
+class Script final : public Sequential {
  public:
   Script(std::string_view text, test::FakeClock& clock) : rest_(text), clock_(clock) {}
   http::Response send(const http::Request& request) override;

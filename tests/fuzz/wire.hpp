@@ -1,7 +1,9 @@
 #pragma once
 
+#include "fuzz/promise.hpp"
 #include "http/transport.hpp"
 
+#include <memory>
 #include <vector>
 
 namespace activitysmith::fuzz {
@@ -13,8 +15,16 @@ void check_request(const http::Request& request);
 /// What an inspection by sending `request` would tell: the failure, or every step and the answer.
 http::Inspection inspected(http::Transport& transport, const http::Request& request);
 
+/// A network for commands that send one request after the other.
+struct Sequential : http::Transport {
+  std::unique_ptr<http::Transfer> start(const http::Request& request, Done /*done*/) override {
+    promise(false, "nothing is sent beside other things", request.url);
+    return nullptr;
+  }
+};
+
 /// A network that checks each request and accepts it.
-struct Accepting final : http::Transport {
+struct Accepting final : Sequential {
   http::Response send(const http::Request& request) override;
   http::Inspection inspect(const http::Request& request) override {
     return inspected(*this, request);

@@ -1,6 +1,7 @@
 #include "fuzz/world.hpp"
 
 #include "app.hpp"
+#include "core/loop.hpp"
 #include "fuzz/outcome.hpp"
 #include "fuzz/promise.hpp"
 
@@ -18,8 +19,9 @@ int World::run(const Spoken& spoken, http::Transport& network) {
                                                  {"XDG_CONFIG_HOME", "/dev/null"},
                                                  {"XDG_STATE_HOME", "/dev/null"},
                                                  {"ACTIVITYSMITH_SYSTEM_CONFIG", "/dev/null/no"}});
-  const int exit = activitysmith::run(spoken.arguments, streams, environment, network,
-                                      clock.clock(), machine.machine());
+  const Clock time = clock.clock();
+  Loop loop(time);
+  const int exit = activitysmith::run(spoken.arguments, streams, environment, network, time, loop);
   check_outcome(spoken, exit, captured);
   return exit;
 }

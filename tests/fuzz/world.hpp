@@ -4,7 +4,6 @@
 #include "http/transport.hpp"
 #include "support/captured.hpp"
 #include "support/fake_clock.hpp"
-#include "support/fake_machine.hpp"
 
 #include <string>
 #include <vector>
@@ -31,7 +30,6 @@ struct Spoken {
 struct World {
   test::Captured captured;
   test::FakeClock clock;
-  test::FakeMachine machine;  ///< no job of a fuzzer may run
 
   /// The exit code of a run, whose promises about output are checked.
   int run(const Spoken& spoken, http::Transport& network);

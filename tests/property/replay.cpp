@@ -3,8 +3,9 @@
 // {"exit": …, "out": …, "err": …, "requests": [{…}]}.
 
 #include "app.hpp"
+#include "core/clock.hpp"
+#include "core/loop.hpp"
 #include "support/captured.hpp"
-#include "support/fake_machine.hpp"
 #include "support/fake_transport.hpp"
 
 #include <nlohmann/json.hpp>
@@ -41,8 +42,9 @@ nlohmann::json replay(const std::vector<std::string>& arguments, const std::stri
                             {"XDG_CONFIG_HOME", "/dev/null"},
                             {"XDG_STATE_HOME", "/dev/null"},
                             {"ACTIVITYSMITH_SYSTEM_CONFIG", "/dev/null/no"}});
-  test::FakeMachine machine;
-  const int exit = run(arguments, streams, environment, transport, real_clock(), machine.machine());
+  const Clock clock = real_clock();
+  Loop loop(clock);
+  const int exit = run(arguments, streams, environment, transport, clock, loop);
   nlohmann::json requests = nlohmann::json::array();
   for (const http::Request& request : transport.requests) {
     requests.push_back(request_json(request));

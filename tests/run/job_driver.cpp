@@ -84,10 +84,18 @@ void write(const std::string& file, const job::JobResult& ended, bool was_starte
 }  // namespace
 
 int main(int argc, char** argv) {
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  if (!arguments.empty() && arguments.front() == job::copy_word) {
+    job::copy_output({arguments.begin() + 1, arguments.end()});
+    return 0;
+  }
   prepare();
-  const Task task = task_of({argv + 1, argv + argc});
-  bool was_started = false;
-  const job::JobResult ended = job::run(task.plan, [&was_started] { was_started = true; });
+  const Task task = task_of(arguments);
+  activitysmith::Loop loop;
+  job::Job running(loop, task.plan);
+  const bool was_started = running.start();
+  static_cast<void>(running.run_to_end());
+  const job::JobResult ended = running.finish_output([] { return true; });
   if (!task.report.empty()) {
     write(task.report, ended, was_started);
   }

@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
 """Output that goes through us: all of it, unchanged, where it was going, in little memory."""
 
-import errno
 import hashlib
+import json
 import os
 import pathlib
 import re
 import shlex
 import signal
+import socket
 import subprocess
 import tempfile
+import time
 
 import stage
 import suite
@@ -100,15 +102,102 @@ def test_standard_error_goes_on_without_a_reader_of_standard_output(driver):
         expect(err.endswith(b"three\n") and child.returncode == 6, mode, err, child.returncode)
 
 
-def test_a_full_disk_is_told_and_ends_nothing(driver):
-    with open("/dev/full", "wb") as full:
-        with tempfile.NamedTemporaryFile() as file:
-            line = driver.line("echo lost; echo kept >&2; exit 3", "--report", file.name)
-            seen = subprocess.run(line, stdout=full, stderr=subprocess.PIPE, check=False)
-            text = pathlib.Path(file.name).read_text(encoding="utf-8")
-    expect((seen.returncode, seen.stderr) == (3, b"kept\n"), seen)
-    expect(f'"unwritten": {int(errno.ENOSPC)}' in text, text)
+def test_a_full_disk_is_met_by_the_job(driver):
+    """A device is inherited, and what the job makes of it is its own."""
+    for job, status in (("echo lost; echo kept >&2; exit 3", 3), ("exec seq 3", 1),
+                        ("exec yes", 1), ("echo lost || exit 9", 9)):
+        for mode in MODES:
+            with open("/dev/full", "wb") as full:
+                seen = subprocess.run(driver.line(job, mode=mode), stdout=full,
+                                      stderr=subprocess.PIPE, check=False, timeout=stage.SECONDS)
+            expect(seen.returncode == status, job, mode, seen)
+            expect(("kept" in job) == (b"kept\n" in seen.stderr), job, seen)
     expect(driver.report("echo fine")[1]["unwritten"] == 0)
+
+
+def test_what_could_not_be_written_for_the_job_is_its_failure(driver):
+    """The job itself sees nothing of it if it has ended by then."""
+    for job, status in (("echo lost; exit 0", 128 + signal.SIGPIPE), ("echo lost; exit 3", 3)):
+        reader, writer = os.pipe()
+        os.close(reader)
+        seen = subprocess.run(driver.line(job), stdout=writer, check=False,
+                              stderr=subprocess.DEVNULL, timeout=stage.SECONDS)
+        os.close(writer)
+        expect(seen.returncode in (status, 128 + signal.SIGPIPE), job, seen)
+
+
+def test_a_file_stays_a_file(driver):
+    """As >log has it: the job seeks, cuts and tests it, and its end is read beside that."""
+    with tempfile.TemporaryDirectory() as folder:
+        log = pathlib.Path(folder, "log")
+        jobs = (("test -f /dev/stdout && echo a file", "w", b"a file\n"),
+                ("printf 1234; dd if=/dev/zero of=/dev/stdout bs=1 count=1 seek=7 conv=notrunc "
+                 "2>/dev/null; echo end", "w", None),
+                ("echo one; : >log; echo two", "a", b"two\n"))
+        for job, mode, wanted in jobs:
+            for observed in MODES:
+                log.write_text("", encoding="ascii")
+                with open(log, mode, encoding="ascii") as out:
+                    child = subprocess.run(driver.line(job, mode=observed), stdout=out, check=False,
+                                           cwd=folder, timeout=stage.SECONDS)
+                with open(log, mode, encoding="ascii") as out:
+                    pass
+                expect(child.returncode == 0, job, observed, child)
+                expect(wanted is None or mode == "w" or log.read_bytes() == wanted, job,
+                       log.read_bytes())
+
+
+def test_the_end_of_a_file_is_the_job_s(driver):
+    """From where the job begins, also if that is appended to, and anew once the file is cut."""
+    with tempfile.TemporaryDirectory() as folder:
+        log = pathlib.Path(folder, "log")
+        for mode, begin, job, wanted in (
+                ("ab", b"old\n", "echo new", "new\n"), ("r+b", b"old\n", "echo new", "new\n"),
+                ("ab", b"old old old\n", ": >log; echo new", "new\n"),
+                ("wb", b"", "echo out; echo err >&2", "out\nerr\n")):
+            log.write_bytes(begin)
+            with open(log, mode) as out, tempfile.NamedTemporaryFile() as file:
+                subprocess.run(driver.line(job, "--report", file.name), stdout=out, stderr=out,
+                               check=True, cwd=folder, timeout=stage.SECONDS)
+                report = json.loads(pathlib.Path(file.name).read_text(encoding="utf-8"))
+            expect(report["output"] == wanted, mode, job, report)
+
+
+def test_a_socket_stays_a_socket(driver):
+    ours, theirs = socket.socketpair()
+    for mode in MODES:
+        child = subprocess.run(driver.line("test -S /dev/stdout; echo $?", mode=mode),
+                               stdout=theirs, check=True, timeout=stage.SECONDS)
+        expect((child.returncode, ours.recv(9)) == (0, b"0\n"), mode)
+    ours.close()
+    theirs.close()
+
+
+def test_what_descendants_write_later_arrives(driver):
+    """A daemon that the job leaves behind writes on, and the reader sees its end."""
+    job = "(sleep 0.7; echo late; echo err >&2) & echo early; exit 3"
+    for where in ("pipes", "pipe", "terminal"):
+        before = time.monotonic()
+        seen = driver.run(job, "--drain", 1, where=where, stdin=None)
+        expect(seen.status == 3, where, seen)
+        text = (seen.out + seen.err).replace(b"\r", b"")
+        if where != "terminal":  # which hangs up when its owner ends
+            expect(text.startswith(b"early\n") and b"late\n" in text and b"err\n" in text, seen)
+            expect(time.monotonic() - before > 0.5, "it is waited for, as without us")
+        else:
+            expect(text.startswith(b"early\n"), seen)
+
+
+def test_the_job_s_end_does_not_wait_for_descendants(driver):
+    reader, writer = os.pipe()
+    with subprocess.Popen(driver.line("sleep 300.41 & echo $!; exit 3", "--drain", 1),
+                          stdout=writer) as child:
+        os.close(writer)
+        process = int(os.read(reader, 20))
+        expect(child.wait(20) == 3, child.returncode)
+    os.kill(process, signal.SIGKILL)
+    expect(os.read(reader, 1) == b"", "the end comes with the last writer")
+    os.close(reader)
 
 
 def test_a_reader_may_take_its_time_after_the_end(driver):

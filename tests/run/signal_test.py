@@ -28,6 +28,20 @@ def test_signals_are_passed_on_once(driver):
             expect(child.wait(stage.SECONDS) == 7, mode, child.returncode)
 
 
+def test_every_signal_that_can_be_caught_is_passed_on(driver):
+    """Also those that would end us at once, of real time, and that nobody expects."""
+    left_out = {signal.SIGKILL, signal.SIGSTOP, signal.SIGCHLD}
+    rare = sorted({*signal.valid_signals()} - left_out)
+    for mode in MODES:
+        with _running(driver.line(python("heard.py", "all"), mode=mode)) as child:
+            expect(_line(child).startswith("ready"))
+            for number in rare:
+                child.send_signal(number)
+                expect(_line(child) == str(int(number)), mode, number)
+            child.send_signal(signal.SIGUSR2)
+            expect(child.wait(stage.SECONDS) == 7, mode, child.returncode)
+
+
 def test_a_signal_ends_the_job_as_it_would_alone(driver):
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGALRM,
                    signal.SIGUSR1, signal.SIGUSR2):
@@ -63,7 +77,7 @@ def test_a_signal_ends_the_wait_for_descendants(driver):
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         with _running(driver.line(job, "--drain", 60_000)) as child:
             process = int(_line(child))
-            until(lambda: not children(child.pid))
+            until(lambda: not _living(child.pid))
             child.send_signal(number)
             expect(child.wait(stage.SECONDS) == 5, number, child.returncode)
             os.kill(process, signal.SIGKILL)
@@ -74,7 +88,7 @@ def test_a_signal_ends_the_wait_for_a_reader(driver):
     with _running(driver.line("echo; head -c 60000 /dev/zero; exit 5", "--drain", 60_000)) as child:
         _line(child)
         blocked, child.stdout = child.stdout, None
-        until(lambda: not children(child.pid))
+        until(lambda: not _living(child.pid))
         child.send_signal(signal.SIGTERM)
         expect(child.wait(stage.SECONDS) == 5, child.returncode)
         blocked.close()
@@ -83,10 +97,9 @@ def test_a_signal_ends_the_wait_for_a_reader(driver):
 def test_a_reader_that_waits_holds_up_no_signal(driver):
     with _running(driver.line(["sh", "-c", "echo; exec yes"])) as child:
         _line(child)
-        until(lambda: finds(child.pid, "task/*/wchan", "(pipe_write)"))
+        job, = _living(child.pid)
+        until(lambda: finds(job, "task/*/wchan", "(pipe_write)"))
         child.send_signal(signal.SIGTERM)
-        until(lambda: not children(child.pid))
-        child.stdout.close()
         expect(child.wait(stage.SECONDS) == 143, child.returncode)
 
 
@@ -154,6 +167,11 @@ def _running(command, **popen):
         for stream in (child.stdin, child.stdout):
             with contextlib.suppress(BrokenPipeError, AttributeError):
                 stream.close()
+
+
+def _living(process):
+    """Its children, but for what only holds a process group."""
+    return [child for child in children(process) if is_alive(child)]
 
 
 def _line(child):

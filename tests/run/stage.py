@@ -1,10 +1,12 @@
 """Runs a command on streams of one kind, as a shell, cron or a terminal would."""
 
+import contextlib
 import fcntl
 import os
 import pathlib
 import pty
 import select
+import signal
 import struct
 import subprocess
 import tempfile
@@ -29,6 +31,44 @@ def run(command, where, **popen):
     """Runs `command` where its output goes to "pipes" (two), "pipe" (one for both), "file" (one
     for both, appended to), "files" (two) or "terminal" (one that controls it)."""
     return _PLACES[where](command, {"stdin": subprocess.DEVNULL, **popen})
+
+
+@contextlib.contextmanager
+def started(command, where):
+    """A command whose output goes to a "pipe" or a "file", of which nothing is left at the end."""
+    with tempfile.TemporaryFile() as log:
+        reader, writer = os.pipe()
+        child = subprocess.Popen(command, stdin=subprocess.DEVNULL,
+                                 stdout=writer if where == "pipe" else log,
+                                 start_new_session=True)
+        os.close(writer)
+        drain = threading.Thread(target=_drain, args=(reader,), daemon=True)
+        drain.start()
+        try:
+            yield child
+        finally:
+            for group in {child.pid, *_groups_of_session(child.pid)}:
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(group, signal.SIGKILL)
+            child.wait(SECONDS)
+            drain.join(SECONDS)
+            os.close(reader)
+
+
+def _drain(reader):
+    while os.read(reader, 1 << 16):
+        pass
+
+
+def _groups_of_session(session):
+    """The process groups that were started below a session's leader."""
+    groups = set()
+    for path in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            fields = path.read_text().rpartition(")")[2].split()
+            if int(fields[3]) == session:
+                groups.add(int(fields[2]))
+    return groups
 
 
 def shell_code(returncode):

@@ -52,7 +52,7 @@ def test_no_environment_at_all(program):
                         "--api-key-file", file, "--dedupe", "6h", job=["/usr/bin/env"], env={})
         expect(seen.status == 0, seen)
         expect(re.fullmatch(rb"ACTIVITYSMITH_STREAM_KEY=k\n"
-                            rb"(ACTIVITYSMITH_STREAM_START=/proc/\d+/fd/\d+\n)?", seen.out), seen)
+                            rb"(ACTIVITYSMITH_STREAM_START=/\S+/activitysmith/starts/\d+\n)?", seen.out), seen)
         expect(home.methods() == ["PUT", "DELETE", "POST"], home.emulator.log)
 
 
@@ -79,9 +79,8 @@ def test_a_refused_key_changes_nothing(program):
         home.env["ACTIVITYSMITH_API_KEY"] = KEYS["foreign_key"]
         seen = home.run("k", job="echo ran; exit 6")
         expect((seen.status, seen.out) == (6, b"ran\n"), seen)
-        first, *rest = seen.err.split(b"\n")
-        expect(first.startswith(b"activitysmith: run: could not tell the phone: "), seen)
-        expect(rest == [b"ran", b""], seen)
+        expect(seen.err.startswith(b"activitysmith: run: could not tell the phone: "), seen)
+        expect(seen.err.count(b"\n") == 1, seen)
 
 
 def test_our_key_leaves_in_no_message(program):
@@ -95,7 +94,6 @@ def test_our_key_leaves_in_no_message(program):
             home.env["ACTIVITYSMITH_API_URL"] = url
             seen = home.run("--grace", "0.2", job=job, where="files", is_kept=False)
             expect(KEY.encode() not in seen.err, "the key on standard error")
-            expect(b"key [redacted]\n" in seen.err, "the tail on standard error")
 
 
 def test_standard_input_is_the_job_s(program):

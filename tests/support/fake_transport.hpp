@@ -1,11 +1,14 @@
 #pragma once
 
+#include "core/loop.hpp"
 #include "core/signals.hpp"
 #include "http/transport.hpp"
 
 #include <deque>
+#include <memory>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -65,6 +68,29 @@ class FakeTransport final : public http::Transport {
     }
     return found;
   }
+
+  /// Answers from the next turn of `loop`, which has to be set.
+  std::unique_ptr<http::Transfer> start(const http::Request& request, Done done) override {
+    struct Started final : http::Transfer {
+      [[nodiscard]] bool has_sent() const override { return true; }
+      ~Started() override { loop->cancel(timer); }
+      Loop* loop = nullptr;
+      Loop::Timer timer = 0;
+    };
+    http::TransferResult result;
+    try {
+      result = send(request);
+    } catch (const http::NetworkError& error) {
+      result = error;
+    }
+    auto started = std::make_unique<Started>();
+    started->loop = loop;
+    started->timer = loop->start_timer(delay, [done = std::move(done), result] { done(result); });
+    return started;
+  }
+
+  Loop* loop = nullptr;
+  Milliseconds delay{0};  ///< before an answer to start()
 
   [[nodiscard]] std::size_t left() const { return replies_.size(); }
 

@@ -2,9 +2,9 @@
 
 #include "app.hpp"
 #include "core/json.hpp"
+#include "core/loop.hpp"
 #include "support/captured.hpp"
 #include "support/fake_clock.hpp"
-#include "support/fake_machine.hpp"
 #include "support/fake_transport.hpp"
 
 #include <nlohmann/json.hpp>
@@ -27,15 +27,17 @@ struct Program {
   Captured captured;
   FakeTransport transport;
   FakeClock clock;
-  FakeMachine machine;
 
   /// The exit code of a run with `arguments`; the machine's own configuration is out of its sight.
   int run(const std::vector<std::string>& arguments) {
     const Streams streams = captured.streams();
     auto all = variables;
     all.insert({{"XDG_CONFIG_HOME", "/dev/null"}, {"ACTIVITYSMITH_SYSTEM_CONFIG", "/dev/null/no"}});
-    return activitysmith::run(arguments, streams, environment_of(std::move(all)), transport,
-                              clock.clock(), machine.machine());
+    const Clock time = clock.clock();
+    Loop loop(time);
+    transport.loop = &loop;
+    return activitysmith::run(arguments, streams, environment_of(std::move(all)), transport, time,
+                              loop);
   }
 
   /// The methods of all requests: "PUT DELETE".

@@ -393,7 +393,6 @@ struct Sent {
   test::FakeClock clock;
   config::Settings settings;
   std::string told = {};
-  const CancelToken* token = nullptr;
 
   Outcome send(const std::vector<std::string>& arguments) {
     const test::Drafted drafted(arguments);
@@ -402,7 +401,6 @@ struct Sent {
     Client client(settings, transport, clock.clock(), problems);
     client.key = "ask_secret";
     client.trace = [this](const std::string& line) { told += line + "\n"; };
-    client.cancel = token;
     return client.send(drafted.draft);
   }
 };
@@ -439,14 +437,11 @@ TEST_CASE("send: traces everything but the key") {
   CHECK(sent.transport.requests[0].trace);
 }
 
-TEST_CASE("send: the request has the cancel token, and no trace without -v") {
+TEST_CASE("send: the request has no trace without -v") {
   Sent sent;
-  const CancelToken token;
-  sent.token = &token;
   sent.transport.reply(200, R"({"success":true})");
   static_cast<void>(sent.send({"badge", "1"}));
   REQUIRE(sent.transport.requests.size() == 1);
-  CHECK(sent.transport.requests[0].cancel == &token);
   CHECK_FALSE(sent.transport.requests[0].trace);
 }
 

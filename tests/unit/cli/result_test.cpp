@@ -1,7 +1,6 @@
 #include "cli/result.hpp"
 
 #include "core/error.hpp"
-#include "job/machine.hpp"
 #include "support/captured.hpp"
 #include "support/catch.hpp"
 #include "support/contains.hpp"
@@ -19,8 +18,8 @@ std::string shown(const config::Settings& settings, bool is_terminal = false) {
   test::Captured captured{.is_terminal = is_terminal};
   test::FakeTransport transport;
   const Clock clock = real_clock();
-  const job::Machine machine = job::this_machine();
-  const World world{environment, transport, clock, machine};
+  Loop loop(clock);
+  const World world{environment, transport, clock, loop};
   const Streams streams = captured.streams();
   cli::Console console(streams, environment);
   console.configure(settings);

@@ -20,8 +20,8 @@ std::pair<std::string, std::string> given(test::Captured captured,
   const Environment environment = test::environment_of({});
   test::FakeTransport transport;
   const Clock clock = real_clock();
-  const job::Machine machine = job::this_machine();
-  const cli::World world{environment, transport, clock, machine};
+  Loop loop(clock);
+  const cli::World world{environment, transport, clock, loop};
   const Streams streams = captured.streams();
   cli::Console console(streams, environment);
   const std::string key = prompt_key(flags, {{}, {}, {}, world, console});
@@ -62,8 +62,8 @@ namespace {
 auto with_context(test::Configured& program, const config::Choice& choice, const auto& does) {
   const Environment environment = test::environment_of(program.variables);
   const Clock clock = real_clock();
-  const job::Machine machine = job::this_machine();
-  const cli::World world{environment, program.transport, clock, machine};
+  Loop loop(clock);
+  const cli::World world{environment, program.transport, clock, loop};
   const Streams streams = program.captured.streams();
   cli::Console console(streams, environment);
   const config::Layers layers({}, "work");

@@ -39,8 +39,8 @@ ConfigTarget target(const Words& flags, const config::Choice& choice, const Vari
   test::Captured captured;
   test::FakeTransport transport;
   const Clock clock = real_clock();
-  const job::Machine machine = job::this_machine();
-  const cli::World world{environment, transport, clock, machine};
+  Loop loop(clock);
+  const cli::World world{environment, transport, clock, loop};
   const Streams streams = captured.streams();
   cli::Console console(streams, environment);
   return config_target(cli::parse(cli::find_command(line)), {{}, {}, choice, world, console});
@@ -88,8 +88,8 @@ struct Writing {
   auto with(const auto& does) {
     const Environment environment = test::environment_of(program.variables);
     const Clock clock = real_clock();
-    const job::Machine machine = job::this_machine();
-    const cli::World world{environment, program.transport, clock, machine};
+    Loop loop(clock);
+    const cli::World world{environment, program.transport, clock, loop};
     const Streams streams = program.captured.streams();
     cli::Console console(streams, environment);
     console.configure(settings);

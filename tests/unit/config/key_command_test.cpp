@@ -1,6 +1,5 @@
 #include "config/key_command.hpp"
 
-#include "core/cancel_token.hpp"
 #include "core/error.hpp"
 #include "core/input.hpp"
 #include "core/signals.hpp"
@@ -88,18 +87,6 @@ TEST_CASE("a handler of SIGCHLD stays, and a child that another waits for has en
   CHECK(child.output(100) == "a\n");
   CHECK(child.ending().exit == 0);
   static_cast<void>(std::signal(SIGCHLD, SIG_DFL));
-}
-
-TEST_CASE("a cancel token ends what a child is waited for, and the child, and a signal does not") {
-  Leash leash;
-  CancelToken cancel;
-  {
-    Child child({"sh", "-c", "echo a; exec sleep 1000"}, {}, plenty, &cancel);
-    std::thread([&cancel] { cancel.cancel(); }).join();
-    CHECK_THROWS_AS(child.output(100), Interrupted);
-    CHECK_THROWS_AS(child.ending(), Interrupted);
-  }
-  CHECK(leash.is_free());
 }
 
 TEST_CASE("a child that is not there or may not be run is a failure") {

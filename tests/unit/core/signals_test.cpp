@@ -1,13 +1,18 @@
 #include "core/signals.hpp"
 
 #include "core/clock.hpp"
+#include "core/descriptor.hpp"
+#include "core/loop.hpp"
 #include "support/catch.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
+#include <functional>
 #include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <vector>
 
 namespace activitysmith {
 
@@ -66,24 +71,10 @@ TEST_CASE("a second signal ends the process") {
   CHECK(WTERMSIG(status) == SIGTERM);
 }
 
-TEST_CASE("after one that is forgotten, the next signal is the first again") {
+TEST_CASE("what was remembered counts as a signal that came") {
   const int status = status_of([] {
-    interrupt::listen();
-    std::raise(SIGHUP);
-    interrupt::forget();
-    const bool is_forgotten = interrupt::signal() == 0 && !is_readable(interrupt::descriptor());
-    std::raise(SIGHUP);
-    return is_forgotten && interrupt::signal() == SIGHUP && is_readable(interrupt::descriptor());
-  });
-  CHECK(status == 0);
-}
-
-TEST_CASE("where nobody listens, there is nothing to forget") {
-  const int status = status_of([] {
-    interrupt::forget();
-    struct sigaction action {};
-    static_cast<void>(::sigaction(SIGHUP, nullptr, &action));
-    return action.sa_handler == SIG_DFL;
+    interrupt::remember(SIGINT);
+    return interrupt::signal() == SIGINT;
   });
   CHECK(status == 0);
 }
@@ -92,7 +83,6 @@ TEST_CASE("a signal that was ignored stays ignored") {
   const int status = status_of([] {
     static_cast<void>(std::signal(SIGHUP, SIG_IGN));
     interrupt::listen();
-    interrupt::forget();
     std::raise(SIGHUP);
     return interrupt::signal() == 0;
   });
@@ -146,6 +136,89 @@ TEST_CASE("signals have the names that shells have for them") {
   CHECK(signal_name(SIGSEGV) == "SIGSEGV");
   CHECK(signal_name(1) == "SIGHUP");
   CHECK(signal_name(99) == "signal 99");
+}
+
+}  // namespace
+
+namespace {
+
+/// Whether a watch reports these of what `act` does, in a process of its own. Of signals that come
+/// together the system tells no order.
+bool reports(const std::vector<int>& expected, const std::function<void()>& act) {
+  return status_of([&] {
+           startup_state::save();
+           Loop loop;
+           std::vector<int> seen;
+           const SignalWatch watch(loop, [&](int signal) { seen.push_back(signal); });
+           act();
+           Loop::Timer soon = loop.start_timer(Milliseconds{0}, [] {});
+           loop.turn();
+           return std::ranges::is_permutation(seen, expected) && soon != 0;
+         }) == 0;
+}
+
+/// A signal from somebody else.
+void send_from_child(int signal) {
+  const pid_t parent = ::getpid();
+  const pid_t child = ::fork();
+  if (child == 0) {
+    ::kill(parent, signal);
+    ::_exit(0);
+  }
+  while (::waitpid(child, nullptr, 0) < 0) {
+  }
+}
+
+TEST_CASE("signal watch: all that can be caught is reported") {
+  CHECK(reports({SIGTERM, SIGUSR1, SIGURG, SIGIO, SIGTERM}, [] {
+    for (const int signal : {SIGTERM, SIGUSR1, SIGURG, SIGIO, SIGTERM}) {
+      std::raise(signal);
+    }
+  }));
+#ifdef SIGRTMIN
+  CHECK(reports({SIGRTMIN + 3, SIGRTMAX}, [] {
+    std::raise(SIGRTMIN + 3);
+    std::raise(SIGRTMAX);
+  }));
+#endif
+}
+
+TEST_CASE("signal watch: what our own writes bring is none, but what others send is one") {
+  CHECK(reports({}, [] {
+    Pipe pipe = open_pipe();
+    pipe.reader.close();
+    CHECK(::write(pipe.writer.number(), "x", 1) == -1);
+    std::raise(SIGXFSZ);
+  }));
+  CHECK(reports({SIGPIPE, SIGCHLD}, [] { send_from_child(SIGPIPE); }));
+  CHECK(reports({SIGSEGV, SIGCHLD}, [] { send_from_child(SIGSEGV); }));
+}
+
+TEST_CASE("signal watch: a fault of our own ends the process") {
+  const int status = status_of([] {
+    startup_state::save();
+    Loop loop;
+    const SignalWatch watch(loop, [](int) {});
+    std::raise(SIGFPE);
+    return true;
+  });
+  CHECK(WIFSIGNALED(status));
+  CHECK(WTERMSIG(status) == SIGFPE);
+}
+
+TEST_CASE("signal watch: the handlers that were there come back") {
+  const int status = status_of([] {
+    static_cast<void>(std::signal(SIGUSR1, SIG_DFL));
+    startup_state::save();
+    Loop loop;
+    {
+      const SignalWatch watch(loop, [](int) {});
+    }
+    struct sigaction action {};
+    static_cast<void>(::sigaction(SIGUSR1, nullptr, &action));
+    return action.sa_handler == SIG_DFL;
+  });
+  CHECK(status == 0);
 }
 
 }  // namespace

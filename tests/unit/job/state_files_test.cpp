@@ -1,8 +1,10 @@
-#include "job/dedupe.hpp"
+#include "job/state_files.hpp"
 
 #include "support/captured.hpp"
 #include "support/catch.hpp"
+#include "support/contains.hpp"
 #include "support/folder.hpp"
+#include "support/program.hpp"
 
 #include <fcntl.h>
 #include <filesystem>
@@ -144,6 +146,64 @@ TEST_CASE("dedupe: a file that is damaged counts as none") {
                                  "\xff\xfe", "{\"status\":2,\"told\":null}"}) {
     CAPTURE(text);
     CHECK_FALSE(read_told(text));
+  }
+}
+
+}  // namespace
+
+namespace {
+
+constexpr Milliseconds forever{600'000};
+
+TEST_CASE("card start: one that is on its way is waited for, and one that is over is not") {
+  const test::Folder folder;
+  const Environment environment = test::environment_of({{"XDG_STATE_HOME", folder.path()}});
+  CardStart start(environment);
+  const std::string path = start.path();
+  REQUIRE(path.starts_with(folder.path() + "/activitysmith/starts/"));
+  CHECK(is_card_starting(path));
+  CHECK_FALSE(await_card_start(path, Milliseconds{1}, real_clock()));
+  start.over();
+  CHECK_FALSE(is_card_starting(path));
+  CHECK(await_card_start(path, forever, real_clock()));
+}
+
+TEST_CASE("card start: nobody waits where no file can be kept") {
+  const test::Folder folder;
+  const std::string file = folder.file("file", "text");
+  for (const std::string& state : {file, std::string{"/dev/null"}}) {
+    const CardStart start(test::environment_of({{"XDG_STATE_HOME", state}}));
+    CHECK(start.path().empty());
+  }
+  CHECK(CardStart(test::environment_of({{"HOME", ""}, {"XDG_STATE_HOME", "relative"}}))
+            .path()
+            .find("relative") == std::string::npos);
+}
+
+TEST_CASE("card start: a call waits for that of its own job's card alone, and not for ever") {
+  const test::Folder folder;
+  const CardStart start(test::environment_of({{"XDG_STATE_HOME", folder.path()}}));
+  for (const char* const key : {"other", "own"}) {
+    test::Program program;
+    program.variables.insert({{std::string{card_key_variable}, "own"},
+                              {std::string{card_start_variable}, start.path()}});
+    program.transport.reply(200, test::started);
+    CHECK(program.run({"stream", key, "--title", "T", "--step", "1/2", "-v", "--timeout", "0.1"}) ==
+          0);
+    CHECK(program.methods() == "PUT");
+    CHECK(test::count(program.err(), "still on its way") == (key == std::string{"own"} ? 1 : 0));
+    // The wait is a part of the time that the call has.
+    const long left = program.transport.requests.front().limits.total_ms;
+    CHECK(left == (key == std::string{"own"} ? 50 : 100));
+  }
+}
+
+TEST_CASE("card start: what tells of none is not waited for") {
+  const test::Folder folder;
+  for (const std::string& path : {std::string{}, std::string{"/no/such/file"}, folder.path(),
+                                  folder.file("file", "text"), std::string{"/dev/null"}}) {
+    CAPTURE(path);
+    CHECK(await_card_start(path, forever, real_clock()));
   }
 }
 

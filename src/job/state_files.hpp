@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/clock.hpp"
+#include "core/descriptor.hpp"
 #include "core/environment.hpp"
 
 #include <ctime>
@@ -49,7 +51,7 @@ Decision decide(const std::optional<Told>& past, const End& end, long long perio
 /// What runs of a job remember from one to the next, so that a failure is told once.
 class DedupeStore {
  public:
-  /// `path` is that of the job's state; see state_file.hpp.
+  /// `path` is that of the job's state; see state_path().
   explicit DedupeStore(std::string path) : path_(std::move(path)) {}
 
   /// What is to be told of this end, which is remembered as told at once: another run may end
@@ -62,5 +64,42 @@ class DedupeStore {
   const std::string path_;
   std::optional<Told> past_;  ///< before the decision
 };
+
+/// What a job finds its card by: the key, and the file that says whether the start of it has
+/// arrived.
+constexpr std::string_view card_key_variable = "ACTIVITYSMITH_STREAM_KEY";
+constexpr std::string_view card_start_variable = "ACTIVITYSMITH_STREAM_START";
+
+/// Says to calls of this program inside a job that the start of its card is on its way: what
+/// arrives before that would be overwritten by it. It is a lock on a file, which the job inherits
+/// nothing of but a variable, and which the system lets go if this process is killed.
+class CardStart {
+ public:
+  /// On its way until over(). Where no file can be kept nobody waits.
+  explicit CardStart(const Environment& environment);
+  ~CardStart() { over(); }
+  CardStart(const CardStart&) = delete;
+  CardStart& operator=(const CardStart&) = delete;
+  CardStart(CardStart&&) = delete;
+  CardStart& operator=(CardStart&&) = delete;
+
+  /// The value of the variable, a path; empty where there is no file.
+  [[nodiscard]] const std::string& path() const { return path_; }
+  /// It arrived, or it never will.
+  void over();
+
+ private:
+  std::string path_;
+  Descriptor file_;
+};
+
+/// Returns whether the start that `path` stands for is on its way; false where there is no such
+/// file.
+bool is_card_starting(const std::string& path);
+
+/// Waits until the start that `path` stands for is over, but no longer than `limit`; not at all
+/// where there is no such file. Returns false if it is still on its way. Throws Interrupted when a
+/// signal comes.
+bool await_card_start(const std::string& path, Milliseconds limit, const Clock& clock);
 
 }  // namespace activitysmith::job

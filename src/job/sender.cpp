@@ -1,0 +1,412 @@
+#include "job/sender.hpp"
+
+#include "core/descriptor.hpp"
+#include "core/json.hpp"
+#include "core/signals.hpp"
+#include "http/retry.hpp"
+#include "http/status.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <exception>
+#include <poll.h>
+#include <sys/wait.h>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+#if defined(__linux__)
+#include <sys/syscall.h>
+#endif
+
+namespace activitysmith::job {
+
+namespace {
+
+/// Closes what a new process must not hold open: all but the standard streams and `kept`.
+void close_others(int kept) {
+  constexpr int first = STDERR_FILENO + 1;
+  static_cast<void>(::dup2(kept, first));
+#if defined(SYS_close_range)
+  if (::syscall(SYS_close_range, first + 1, ~0U, 0) == 0) {
+    return;
+  }
+#endif
+  for (long number = ::sysconf(_SC_OPEN_MAX); number > first; --number) {
+    static_cast<void>(::close(static_cast<int>(number)));
+  }
+}
+
+}  // namespace
+
+/// A process that reads the key and reports it through a pipe, while this one does something else.
+class KeyProcess {
+ public:
+  using Done = std::function<void(std::string key, Sender::Failure failure)>;
+
+  /// Throws std::system_error where there is no room for it.
+  KeyProcess(Loop& loop, const config::KeySource& source, const config::KeyReader& from, Done done)
+      : loop_(loop), done_(std::move(done)) {
+    Pipe pipe = open_pipe();
+    const SignalBlocker blocker;  // a handler of ours must not run in the new process
+    process_ = ::fork();
+    if (process_ < 0) {
+      throw std::system_error(errno, std::generic_category(), "fork");
+    }
+    if (process_ == 0) {
+      close_others(pipe.writer.number());
+      report(STDERR_FILENO + 1, source, from);
+    }
+    reader_ = std::move(pipe.reader);
+    loop_.watch(reader_.number(), POLLIN, [this](short) { read(); });
+  }
+  ~KeyProcess() { close(); }
+  KeyProcess(const KeyProcess&) = delete;
+  KeyProcess& operator=(const KeyProcess&) = delete;
+  KeyProcess(KeyProcess&&) = delete;
+  KeyProcess& operator=(KeyProcess&&) = delete;
+
+  [[nodiscard]] bool is_done() const { return !reader_.is_open(); }
+
+  /// Asks it to end, and the program that it may have asked with it.
+  void end() const { static_cast<void>(::kill(process_, SIGTERM)); }
+
+ private:
+  /// The new process's part.
+  [[noreturn]] static void report(int pipe, const config::KeySource& source,
+                                  const config::KeyReader& from) {
+    static_cast<void>(::setpgid(0, 0));  // Ctrl-C is for the job
+    startup_state::restore_dispositions();
+    static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
+    interrupt::listen();
+    sigset_t none;
+    sigemptyset(&none);
+    static_cast<void>(::sigprocmask(SIG_SETMASK, &none, nullptr));
+    Json answer;
+    try {
+      answer["key"] = config::read_key(source, from);
+    } catch (const Error& error) {
+      answer["exit"] = static_cast<int>(error.report().exit);
+      answer["message"] = error.report().message;
+      answer["hint"] = error.report().hint;
+    } catch (const Interrupted& by) {
+      ::_exit(by.signal);
+    } catch (const std::exception& error) {
+      answer["message"] = error.what();
+    }
+    static_cast<void>(write_all(pipe, answer.dump(-1, ' ', false, Json::error_handler_t::replace)));
+    ::_exit(0);
+  }
+
+  void read() {
+    std::array<char, 4096> piece{};
+    const ssize_t size = ::read(reader_.number(), piece.data(), piece.size());
+    if (size > 0) {
+      answer_.append(piece.data(), static_cast<std::size_t>(size));
+    } else if (size == 0 || errno != EINTR) {
+      close();
+      take_answer();
+    }
+  }
+
+  void take_answer() {
+    const Json answer = Json::parse(answer_, nullptr, false);
+    if (answer.is_object() && answer.contains("key")) {
+      done_(answer["key"].get<std::string>(), std::nullopt);
+      return;
+    }
+    Report failure{.exit = ExitCode::internal, .message = "the key could not be read", .hint = ""};
+    if (answer.is_object()) {
+      failure.exit = static_cast<ExitCode>(answer.value("exit", 1));
+      failure.message = answer.value("message", failure.message);
+      failure.hint = answer.value("hint", "");
+    }
+    done_({}, failure);
+  }
+
+  void close() {
+    if (reader_.is_open()) {
+      loop_.forget(reader_.number());
+      reader_.close();
+    }
+  }
+
+  Loop& loop_;
+  Done done_;
+  pid_t process_ = -1;
+  Descriptor reader_;
+  std::string answer_;
+};
+
+/// A request under way: it waits for the key, for its turn, for an answer or for the next try.
+struct Sender::Sending {
+  Id id;
+  Make make;
+  Done done;
+  api::Client client;  ///< with the key, the retries and the time of this request
+  request::Draft draft = {};
+  std::optional<api::Exchange> exchange = {};
+  std::unique_ptr<http::Transfer> transfer = {};
+  Loop::Timer timer = 0;
+};
+
+namespace {
+
+bool is_slow(config::KeyKind kind) {
+  return kind == config::KeyKind::file || kind == config::KeyKind::command;
+}
+
+/// Throws Error where there is no key, or the configuration is wrong.
+config::KeySource key_source(const config::KeyFlags& flags, const cli::Context& context) {
+  if (context.fault != nullptr) {
+    throw Error(*context.fault);
+  }
+  auto source = config::find_key_source(flags, context.world.environment, context.configuration);
+  if (!source) {
+    throw config::NoKey();
+  }
+  if (source->kind == config::KeyKind::standard_input) {
+    throw Error({.exit = ExitCode::key,
+                 .message = source->name + ": standard input is the job's",
+                 .hint = "give the name of a file"});
+  }
+  return std::move(*source);
+}
+
+/// What breaks in here is a failure like others: the job goes on.
+Report broken(const std::exception& error) {
+  return {.exit = ExitCode::internal, .message = error.what(), .hint = ""};
+}
+
+}  // namespace
+
+Sender::Sender(std::string_view name, const api::Client& client, const config::KeyFlags& flags,
+               const cli::Context& context, bool is_needed)
+    : client_(client), context_(context), loop_(context.world.loop) {
+  if (!is_needed) {
+    return;
+  }
+  try {
+    source_ = key_source(flags, context);
+    if (is_slow(source_.kind)) {
+      context.console.trace(fmt::format("* API key from {}", source_.describe()));
+    } else {
+      key_ = api::api_key(flags, context);
+    }
+    is_usable_ = true;
+  } catch (const Error& error) {
+    context.console.warning(fmt::format("{}: cannot tell the phone", name), error.report());
+  }
+}
+
+Sender::~Sender() {
+  for (const auto& sending : sendings_) {
+    loop_.cancel(sending->timer);
+  }
+  loop_.cancel(deadline_timer_);
+}
+
+void Sender::begin() {
+  if (!is_usable_ || has_read_key() || reader_) {
+    return;
+  }
+  const config::KeyReader from{context_.world.environment, Streams{},
+                               context_.configuration.profile(), context_.settings.api_url};
+  try {
+    reader_ = std::make_unique<KeyProcess>(
+        loop_, source_, from,
+        [this](std::string key, Failure failure) { take_key(std::move(key), std::move(failure)); });
+  } catch (const std::system_error& error) {
+    take_key({}, Report{.exit = ExitCode::internal, .message = error.what(), .hint = ""});
+  }
+}
+
+void Sender::take_key(std::string key, Failure failure) {
+  if (failure) {
+    key_failure_ = std::move(failure);
+  } else {
+    context_.console.hide(key);
+    key_ = std::move(key);
+  }
+  for (const Done& done : std::exchange(checks_, {})) {
+    done(key_failure_);
+  }
+  // What is done leaves the list, and what it leads to comes to its end.
+  std::vector<Sending*> waiting;
+  for (const auto& sending : sendings_) {
+    waiting.push_back(sending.get());
+  }
+  for (Sending* const sending : waiting) {
+    prepare(*sending);
+  }
+}
+
+void Sender::check_key(Done done) {
+  if (has_read_key()) {
+    done(key_failure_);
+  } else {
+    checks_.push_back(std::move(done));
+  }
+}
+
+Sender::Id Sender::send(Make make, int retries, Done done) {
+  auto sending = std::make_unique<Sending>(Sending{
+      .id = ++last_id_, .make = std::move(make), .done = std::move(done), .client = client_});
+  sending->client.retries = retries;
+  sendings_.push_back(std::move(sending));
+  Sending& added = *sendings_.back();
+  // Nothing is done within this call, so that callers can finish what they are at.
+  if (has_read_key()) {
+    added.timer = loop_.start_timer(Milliseconds{0}, [this, &added] { prepare(added); });
+  }
+  return added.id;
+}
+
+void Sender::give_up(Id request) {
+  const auto place =
+      std::ranges::find_if(sendings_, [&](const auto& one) { return one->id == request; });
+  if (place != sendings_.end()) {
+    finish(**place, late(**place));
+  }
+}
+
+Milliseconds Sender::time_left() const {
+  return deadline_ ? std::max(*deadline_ - loop_.now(), Milliseconds{0}) : Milliseconds::max();
+}
+
+/// The key is known, so the request can be made and sent.
+void Sender::prepare(Sending& sending) {
+  sending.timer = 0;
+  if (key_failure_) {
+    finish(sending, key_failure_);
+    return;
+  }
+  const Milliseconds wait = quiet_time();
+  if (wait > time_left() && was_refused_) {
+    finish(sending, Report{.exit = ExitCode::limited,
+                           .message = "the API wants no more requests for longer than --grace",
+                           .hint = ""});
+    return;
+  }
+  if (wait.count() > 0 && wait <= time_left()) {
+    sending.timer = loop_.start_timer(wait, [this, &sending] { prepare(sending); });
+    return;
+  }
+  sending.client.key = *key_;
+  constexpr Milliseconds::rep shortest = 1;  // 0 would mean no limit at all
+  sending.client.limits.total_ms = static_cast<long>(std::clamp<Milliseconds::rep>(
+      time_left().count(), shortest,
+      std::max<Milliseconds::rep>(shortest, sending.client.limits.total_ms)));
+  sending.client.on_response = [this](const http::Response& response) {
+    const auto quiet = http::retry_after(response, context_.world.clock.date());
+    quiet_until_ = loop_.now() + quiet.value_or(Milliseconds{0});
+    was_refused_ = http::status::is_error(response.status);
+  };
+  try {
+    sending.draft = sending.make(*key_);
+    sending.exchange.emplace(sending.client, sending.draft);
+  } catch (const std::exception& error) {
+    finish(sending, broken(error));
+    return;
+  }
+  try_once(sending);
+}
+
+void Sender::try_once(Sending& sending) {
+  sending.timer = 0;
+  try {
+    sending.transfer = client_.transport->start(
+        sending.exchange->next_try(),
+        [this, &sending](const http::TransferResult& result) { take(sending, result); });
+  } catch (const std::exception& error) {
+    finish(sending, broken(error));
+  }
+}
+
+void Sender::take(Sending& sending, const http::TransferResult& result) {
+  const auto wait = sending.exchange->take(result);
+  if (wait && *wait <= time_left()) {
+    sending.timer = loop_.start_timer(*wait, [this, &sending] { try_once(sending); });
+    return;
+  }
+  const Failure failure = sending.exchange->outcome().failure;
+  if (failure && !failure->retryable) {
+    quiet_until_ = {};  // that too many cards are live says nothing about the next request
+  }
+  finish(sending, failure);
+}
+
+/// Removes a request, and reports what became of it.
+void Sender::finish(Sending& sending, const Failure& failure) {
+  const auto place =
+      std::ranges::find_if(sendings_, [&](const auto& one) { return one.get() == &sending; });
+  const std::unique_ptr<Sending> kept = std::move(*place);
+  sendings_.erase(place);
+  loop_.cancel(kept->timer);
+  kept->done(failure);
+}
+
+void Sender::set_deadline(Milliseconds time) {
+  deadline_ = loop_.now() + time;
+  loop_.cancel(deadline_timer_);
+  deadline_timer_ = loop_.start_timer(time, [this] {
+    deadline_timer_ = 0;
+    give_up_all();
+  });
+}
+
+void Sender::give_up_all() {
+  for (const Done& done : std::exchange(checks_, {})) {
+    done(late_key());
+  }
+  while (!sendings_.empty()) {
+    Sending& first = *sendings_.front();
+    finish(first, late(first));
+  }
+}
+
+Report Sender::late_key() const {
+  return {.exit = ExitCode::configuration,
+          .message = fmt::format("{} gave no key in time", source_.describe()),
+          .hint = ""};
+}
+
+/// Why a request that is under way at the deadline has failed.
+Sender::Failure Sender::late(const Sending& sending) const {
+  if (!has_read_key()) {
+    return late_key();
+  }
+  if (sending.exchange && sending.exchange->outcome().failure) {
+    return sending.exchange->outcome().failure;  // of the last try; the next one is too late
+  }
+  const bool was_sent = sending.transfer && sending.transfer->has_sent();
+  return Report{.exit = was_sent ? ExitCode::unknown : ExitCode::unreachable,
+                .message = was_sent ? "sent, but no answer came within --grace"
+                                    : "the API could not be reached within --grace",
+                .hint = "",
+                .retryable = true,
+                .delivered = was_sent ? Delivered::unknown : Delivered::no};
+}
+
+void Sender::end() {
+  if (!reader_ || reader_->is_done()) {
+    return;
+  }
+  checks_.clear();
+  reader_->end();
+  // A program ends with the second that it is given after its SIGTERM; a file may not end at all.
+  constexpr Milliseconds patience{2000};
+  bool is_over = !asks_program();
+  Loop::Timer timer = loop_.start_timer(patience, [&is_over] { is_over = true; });
+  while (!is_over && !reader_->is_done()) {
+    loop_.turn();
+  }
+  loop_.cancel(timer);
+}
+
+}  // namespace activitysmith::job

@@ -1,0 +1,185 @@
+#include "job/state_files.hpp"
+
+#include "config/paths.hpp"
+#include "core/atomic_file.hpp"
+#include "core/error.hpp"
+#include "core/json.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <cerrno>
+#include <cstdint>
+#include <ctime>
+#include <fcntl.h>
+#include <filesystem>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace activitysmith::job {
+
+namespace {
+
+/// The 64 bits of FNV-1a: an identity as the name of a file.
+std::uint64_t hash(std::string_view text) {
+  constexpr std::uint64_t prime = 0x100000001b3;
+  std::uint64_t hash = 0xcbf29ce484222325;
+  for (const char c : text) {
+    hash = (hash ^ static_cast<unsigned char>(c)) * prime;
+  }
+  return hash;
+}
+
+/// Returns the folder for what is kept from one run to the next; empty without a home.
+std::string state_folder(const Environment& environment) {
+  std::string folder = variable(environment, "XDG_STATE_HOME");
+  if (!folder.starts_with('/')) {
+    const std::string home = config::home_folder(environment);
+    folder = home.empty() ? home : home + "/.local/state";
+  }
+  return folder.empty() ? folder : folder + "/activitysmith";
+}
+
+}  // namespace
+
+std::string state_path(const Environment& environment, std::string_view identity) {
+  const std::string folder = state_folder(environment);
+  return folder.empty() ? folder : fmt::format("{}/jobs/{:016x}.json", folder, hash(identity));
+}
+
+Decision DedupeStore::decide(const End& end, long long period) {
+  Decision decision;
+  rewrite_state(path_, [&](const std::string& old) -> std::optional<std::string> {
+    past_ = read_told(old);
+    decision = job::decide(past_, end, period);
+    return decision.next == past_ ? std::nullopt : std::optional{text_of(decision.next)};
+  });
+  return decision;
+}
+
+void DedupeStore::take_back(const Decision& decision) const {
+  rewrite_state(path_, [&](const std::string& now) {
+    const bool is_ours = read_told(now) == decision.next && decision.next != past_;
+    return is_ours ? std::optional{text_of(past_)} : std::nullopt;
+  });
+}
+
+namespace {
+
+constexpr const char* status_key = "status";
+constexpr const char* date_key = "told";
+
+bool is_fresh(const Told& past, const End& end, long long period) {
+  return end.date >= past.date && end.date - past.date < period;
+}
+
+bool has_integer(const Json& json, const char* key) {
+  return json.contains(key) && json[key].is_number_integer();
+}
+
+}  // namespace
+
+std::optional<Told> read_told(std::string_view text) {
+  try {
+    const Json json = text::parse_json(text);
+    if (json.is_object() && has_integer(json, status_key) && has_integer(json, date_key)) {
+      return Told{json[status_key].get<int>(), json[date_key].get<std::time_t>()};
+    }
+  } catch (const ParseError&) {
+    return std::nullopt;  // a file that is none is as good as none
+  }
+  return std::nullopt;
+}
+
+std::string text_of(const std::optional<Told>& told) {
+  if (!told) {
+    return {};
+  }
+  Json json;
+  json[status_key] = told->status;
+  json[date_key] = told->date;
+  return json.dump() + "\n";
+}
+
+Decision decide(const std::optional<Told>& past, const End& end, long long period) {
+  if (!end.is_failure) {
+    return {.is_told = past || end.should_notify, .is_recovery = past.has_value()};
+  }
+  const bool is_repeated = past && past->status == end.status && is_fresh(*past, end, period);
+  if (is_repeated || !end.should_notify) {
+    return {.next = past};
+  }
+  return {.is_told = true, .next = Told{end.status, end.date}};
+}
+
+namespace {
+
+/// Removes what runs that were killed have left: files that nobody has locked for a while.
+void remove_stale(const std::filesystem::path& folder) {
+  constexpr std::time_t a_while = 60;
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+    const std::string path = entry.path();
+    const Descriptor file{::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)};
+    struct stat status {};
+    const bool is_old = file.is_open() && ::fstat(file.number(), &status) == 0 &&
+                        status.st_mtime < std::time(nullptr) - a_while;
+    if (is_old && ::flock(file.number(), LOCK_EX | LOCK_NB) == 0) {
+      static_cast<void>(::unlink(path.c_str()));
+    }
+  }
+}
+
+}  // namespace
+
+CardStart::CardStart(const Environment& environment) {
+  const std::string folder = state_folder(environment);
+  if (folder.empty()) {
+    return;
+  }
+  try {
+    make_folder(folder + "/starts", 0700);
+  } catch (const Error&) {
+    return;
+  }
+  remove_stale(folder + "/starts");
+  path_ = fmt::format("{}/starts/{}", folder, ::getpid());
+  constexpr int flags = O_RDWR | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC;
+  file_ = Descriptor{::open(path_.c_str(), flags, 0600)};
+  if (!file_.is_open() || ::flock(file_.number(), LOCK_EX | LOCK_NB) != 0) {
+    path_.clear();
+  }
+}
+
+void CardStart::over() {
+  if (!path_.empty()) {
+    static_cast<void>(::unlink(path_.c_str()));
+    static_cast<void>(::flock(file_.number(), LOCK_UN));  // also for a process that was forked
+    path_.clear();
+  }
+}
+
+bool is_card_starting(const std::string& path) {
+  // In another container it may be the name of anything, which must not be waited for here.
+  constexpr int flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+  const Descriptor start{::open(path.c_str(), flags)};
+  struct stat status {};
+  return start.is_open() && ::fstat(start.number(), &status) == 0 && S_ISREG(status.st_mode) &&
+         ::flock(start.number(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+}
+
+bool await_card_start(const std::string& path, Milliseconds limit, const Clock& clock) {
+  constexpr Milliseconds nap{10};
+  const Milliseconds end = clock.now() + limit;
+  while (is_card_starting(path)) {
+    if (clock.now() >= end) {
+      return false;
+    }
+    clock.sleep(nap);
+  }
+  return true;
+}
+
+}  // namespace activitysmith::job

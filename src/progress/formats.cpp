@@ -169,6 +169,18 @@ constexpr Format format_table[] = {
      .samples = {{"* f2: 26% /5Mi, 0/s, -Transferred:   \t   12.5 MiB / 100 MiB, 12%, 1 MiB/s",
                   "12%"},
                  {"2.1 MiB / 22 MiB, 9%, 0 B/s, ETA -4.1 MiB / 22 MiB, 18%, 0 B/s, ETA ", "18%"}}},
+    // While restic still searches, its total grows.
+    {.name = "restic",
+     .needs = has(feature::digit, feature::colon),
+     .trust = TrustRule::rising,
+     .patterns =
+         {{.starts_with = "[",
+           .contains = "B, total ",
+           .expression =
+               R"(^\[[0-9:]+\] .*files ([0-9.]+ [KMGTP]?i?B), total [0-9]+ files ([0-9.]+ [KMGTP]?i?B))"}},
+     .groups = GroupMeaning::value_and_limit,
+     .samples = {{"[0:03] 42.00%  3 files 42 MiB, total 9 files 100 MiB, 0 errors ETA 0:04",
+                  "44040192/104857600"}}},
     {.name = "aria2",
      .needs = has(feature::digit, feature::slash),
      .function = aria2,

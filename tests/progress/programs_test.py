@@ -1,0 +1,63 @@
+#!/usr/bin/env python3
+"""The real programs of programs.json drive a card before their end, and to it.
+
+This takes a minute and the packages of `scripts/deps programs`, so it belongs to .ci/run. What the
+programs do while the API is slow is in producers_test.py.
+"""
+
+import concurrent.futures
+import json
+import subprocess
+
+import pipe
+import programs
+from pipe import expect
+
+FARTHEST_START = 90  # of a hundred
+
+
+def test_programs_drive_a_card(program):
+    def failure(producer):
+        try:
+            _drive(program, producer)
+        except (AssertionError, subprocess.SubprocessError) as error:
+            return f"{producer['recording']}: {error}"
+        return None
+
+    # Most of them wait for their own limits.
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        failures = [text for text in pool.map(failure, programs.PROGRAMS) if text]
+    expect(not failures, "\n".join(failures))
+
+
+def test_each_recording_of_a_program_has_its_version(_):
+    names = {producer["recording"] for producer in programs.PROGRAMS}
+    versions = json.loads((programs.HERE / "recordings/versions.json").read_text(encoding="utf-8"))
+    expect(names == set(versions), names ^ set(versions))
+    for name in names:
+        expect((programs.HERE / name).stat().st_size > 0, name)
+
+
+def _drive(program, producer):
+    """Runs one, and looks at what the phone was shown."""
+    flags = ["-v", *pipe.AT_ONCE]
+    flags += ["--total", str(producer["total"])] if "total" in producer else []
+    with pipe.home(program) as home, programs.prepared(producer, home.folder) as line:
+        path = f"{home.folder}/bin"
+        home.env.update(programs.environment(home.folder), PATH=f"{path}:{home.env['PATH']}:/usr/sbin")
+        seen = pipe.line(home, f"({line}) | activitysmith progress k {' '.join(flags)}")
+        told = seen.err.decode()
+        expect(seen.status == 0, seen)
+        if "format" not in producer:
+            expect("progress by" not in told, told)
+            return
+        expect(f"* progress by {producer['format']}: " in told, seen)
+        shown = [pipe.points(state) for state in pipe.states(home)]
+        _, last = pipe.card(home)
+        if not producer.get("anew"):
+            expect(shown and shown[0] <= FARTHEST_START and shown == sorted(shown), shown)
+        expect(pipe.points(last) >= producer["last"], last, shown)
+
+
+if __name__ == "__main__":
+    pipe.main(__doc__, globals())

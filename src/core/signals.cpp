@@ -8,6 +8,7 @@
 #include <csignal>
 #include <fcntl.h>
 #include <poll.h>
+#include <system_error>
 #include <unistd.h>
 #include <utility>
 
@@ -28,12 +29,17 @@ void note(int number) {
   errno = saved;
 }
 
-/// The ends stay open to the end of the process: a handler may run at any time.
+/// The ends stay open to the end of the process: a handler may run at any time. Without descriptors
+/// left, whatever needs one will say so.
 void open_wake_pipe() {
-  Pipe pipe = open_pipe();
-  set_nonblocking(pipe.reader.number());
-  set_nonblocking(pipe.writer.number());
-  wake_pipe = {pipe.reader.release(), pipe.writer.release()};
+  try {
+    Pipe pipe = open_pipe();
+    set_nonblocking(pipe.reader.number());
+    set_nonblocking(pipe.writer.number());
+    wake_pipe = {pipe.reader.release(), pipe.writer.release()};
+  } catch (const std::system_error&) {
+    wake_pipe = {-1, -1};
+  }
 }
 
 /// Without SA_RESTART, so that blocking calls return; with SA_RESETHAND, so that a second signal

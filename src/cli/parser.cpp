@@ -216,6 +216,24 @@ void assign_pair(Invocation& invocation, const std::vector<const Option*>& where
                                  {where.at(1), word.substr(equals + 1), "VALUE of " + name}});
 }
 
+/// Words of digits are for the first place, and one other word is for the second.
+void assign_by_digits(Invocation& invocation, const std::vector<const Option*>& where,
+                      const std::vector<std::string>& words) {
+  std::vector<spec::Argument>& request = invocation.requests.back();
+  bool is_second_taken = false;
+  for (const std::string& word : words) {
+    const bool is_number =
+        !word.empty() && word.find_first_not_of("0123456789") == std::string::npos;
+    if (is_number) {
+      request.push_back({where[0], word, where[0]->name});
+    } else if (!std::exchange(is_second_taken, true)) {
+      request.push_back({where[1], word, where[1]->name});
+    } else {
+      add_extra_problem(invocation, word);
+    }
+  }
+}
+
 }  // namespace
 
 void assign_words(Invocation& invocation, const std::vector<std::string>& words) {
@@ -230,8 +248,12 @@ void assign_words(Invocation& invocation, const std::vector<std::string>& words)
     }
     return;
   }
-  const bool goes_on = !where.empty() && where.back()->many;
   std::vector<spec::Argument>& request = invocation.requests.emplace_back();
+  if (!where.empty() && where.front()->digits) {
+    assign_by_digits(invocation, where, words);
+    return;
+  }
+  const bool goes_on = !where.empty() && where.back()->many;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::size_t place = goes_on ? std::min(i, where.size() - 1) : i;
     if (place < where.size()) {

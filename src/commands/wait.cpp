@@ -1,114 +1,82 @@
 #include "commands/wait.hpp"
 
-#include "api/client.hpp"
 #include "core/error.hpp"
 #include "core/signals.hpp"
 #include "job/options.hpp"
 #include "job/process.hpp"
 #include "job/reporter.hpp"
 #include "job/supervisor.hpp"
-#include "request/argument.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cerrno>
-#include <exception>
+#include <memory>
 #include <string>
 #include <system_error>
+#include <vector>
 
 namespace activitysmith::commands {
 
 namespace {
 
-using How = job::JobResult::How;
+using Processes = std::vector<std::unique_ptr<job::Process>>;
 
-/// A line of `wait`.
-struct WaitLine {
-  long long process = 0;
-  job::JobLine job;
-};
-
-/// A process ends in ways that nobody but its parent is told.
-std::vector<request::Draft> drafts_of(const job::JobLine& line) {
-  job::JobResult ended{};
-  ended.how = How::unseen;
-  return {line.requests.start(line.options.key, line.subject),
-          line.requests.end(line.options.key, line.subject, ended)};
-}
-
-job::RunOptions wishes_of(const Json& body) {
-  job::RunOptions options = job::wishes_of(body);
-  options.notify = job::NotifyWhen::never;
-  return options;
-}
-
-WaitLine read_line(const cli::Invocation& invocation, const cli::Context& context) {
-  Problems problems = invocation.problems;
-  const std::vector<spec::Argument> said =
-      request::read_arguments(invocation, context.console.streams(),
-                              {{}, context.world.environment, context.configuration}, problems)
-          .front();
-  const Json body = job::command_options(invocation, said, problems);
-  const auto checks = context.settings.no_validate ? request::Checks::none : request::Checks::all;
-  const job::RunOptions options = wishes_of(body);
-  WaitLine line{.process = body.value("process", 0LL),
-                .job = {.name = "wait",
-                        .options = options,
-                        .subject = {.title = options.title.empty() ? options.key : options.title},
-                        .following = {.rules = {.follow = progress::Follow::none}, .pace = {}},
-                        .card = {},
-                        .requests = job::Requests(said, checks),
-                        .client = api::client_for(context, problems),
-                        .key = api::key_flags(invocation, problems)}};
-  if (problems.empty()) {
-    for (const request::Draft& draft : drafts_of(line.job)) {
-      add_once(problems, draft.problems);
+/// Finds all processes. Throws Error with exit 2 for those that cannot be watched.
+Processes find_processes(const std::vector<int>& numbers) {
+  Processes found;
+  Problems problems;
+  for (const int number : numbers) {
+    try {
+      found.push_back(std::make_unique<job::Process>(number));
+    } catch (const std::system_error& error) {
+      const std::string why = std::generic_category().message(error.code().value());
+      problems.push_back(
+          {"PID", error.code().value() == ESRCH
+                      ? fmt::format("there is no process {}", number)
+                      : fmt::format("process {} cannot be watched: {}", number, why)});
     }
   }
   if (!problems.empty()) {
     throw usage_error(problems);
   }
-  return line;
+  return found;
 }
 
-/// Throws Error with exit 2 for a process that cannot be watched.
-[[noreturn]] void throw_unwatchable(long long process, int error) {
-  const std::string what = error == ESRCH ? fmt::format("there is no process {}", process)
-                                          : fmt::format("process {} cannot be watched: {}", process,
-                                                        std::generic_category().message(error));
-  throw usage_error({Problem{"PID", what}});
-}
-
-job::Process find_process(long long number) {
-  try {
-    return job::Process(static_cast<int>(number));
-  } catch (const std::system_error& error) {
-    throw_unwatchable(number, error.code().value());
+std::vector<std::string> names_of(const Processes& processes) {
+  std::vector<std::string> names;
+  for (const auto& process : processes) {
+    names.push_back(process->name());
   }
+  return names;
 }
 
-/// Watches the process to its end, or until a signal ends us.
-job::JobResult watch(job::Process& process, Loop& loop, int& signal) {
+/// Watches the processes until the last has ended, or a signal ends us. The duration is that of the
+/// oldest one, where the system tells that.
+job::JobResult watch(const Processes& processes, Loop& loop, const int& signal) {
   const Milliseconds begin = loop.now();
-  bool has_ended = false;
-  process.watch(loop, [&has_ended] { has_ended = true; });
-  while (!has_ended && signal == 0) {
+  Milliseconds before{0};
+  std::size_t left = processes.size();
+  for (const auto& process : processes) {
+    before = std::max(before, process->age().value_or(before));
+    process->watch(loop, [&left] { --left; });
+  }
+  while (left > 0 && signal == 0) {
     loop.turn();
   }
   job::JobResult result;
-  result.how = has_ended ? How::unseen : How::left;
-  result.signal = has_ended ? 0 : signal;
-  result.status = has_ended ? 0 : job::by_signal + signal;
-  result.duration = process.age().value_or(loop.now() - begin);
+  result.how = left == 0 ? job::JobResult::How::unseen : job::JobResult::How::left;
+  result.signal = left == 0 ? 0 : signal;
+  result.status = left == 0 ? 0 : job::by_signal + signal;
+  result.duration = before + loop.now() - begin;
   return result;
 }
 
 }  // namespace
 
 ExitCode wait(const cli::Invocation& invocation, const cli::Context& context) {
-  const WaitLine line = read_line(invocation, context);
-  if (job::show_planned_requests(drafts_of(line.job), line.job.client, context)) {
+  job::WaitLine line = job::read_wait_line(invocation, context);
+  if (job::show_planned_requests(line.all_drafts(), line.job.client, context)) {
     return ExitCode::accepted;
   }
   Loop& loop = context.world.loop;
@@ -121,10 +89,11 @@ ExitCode wait(const cli::Invocation& invocation, const cli::Context& context) {
     }
   });
   interrupt::check();
-  job::Process process = find_process(line.process);
+  const Processes processes = find_processes(line.processes);
+  line.name_after(names_of(processes));
   job::JobReporter report(line.job, context);
   report.begin();
-  const job::JobResult result = watch(process, loop, signal);
+  const job::JobResult result = watch(processes, loop, signal);
   report.finish(result, {});
   while (!report.is_done()) {
     loop.turn();

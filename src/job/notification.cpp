@@ -140,9 +140,10 @@ std::string title(const JobDescription& subject, const JobResult& ended, bool is
     return own;
   }
   return fmt::format("{} {}", subject.title,
-                     failed        ? "failed"
-                     : is_recovery ? "works again"
-                                   : "finished");
+                     failed                     ? "failed"
+                     : is_recovery              ? "works again"
+                     : ended.how == How::unseen ? "ended"
+                                                : "finished");
 }
 
 }  // namespace

@@ -248,13 +248,38 @@ std::vector<request::Draft> JobLine::all_drafts() const {
   return drafts;
 }
 
+namespace {
+
+/// Returns the arguments of the line, with the defaults of the surroundings.
+std::vector<spec::Argument> arguments_of(const cli::Invocation& invocation,
+                                         const cli::Context& context, Problems& problems) {
+  return request::read_arguments(invocation, context.console.streams(),
+                                 {{}, context.world.environment, context.configuration}, problems)
+      .front();
+}
+
+/// A --follow that is only a default gives way to a line that has no card, reads no output or says
+/// what to look for.
+void drop_default_follow(std::vector<spec::Argument>& arguments,
+                         const cli::Invocation& invocation) {
+  const auto says = [&](std::string_view flag) {
+    return std::ranges::any_of(arguments,
+                               [&](const Argument& one) { return one.option->name == flag; });
+  };
+  if (!says("KEY") || says("--regex") || says("--steps") || invocation.has("no-output")) {
+    std::erase_if(arguments, [](const Argument& one) {
+      return one.option->name == "--follow" && one.name != "--follow";
+    });
+  }
+}
+
+}  // namespace
+
 JobLine read_job_line(const cli::Invocation& invocation, const cli::Context& context) {
   require_job(invocation);
   Problems problems = invocation.problems;
-  const std::vector<spec::Argument> said =
-      request::read_arguments(invocation, context.console.streams(),
-                              {{}, context.world.environment, context.configuration}, problems)
-          .front();
+  std::vector<spec::Argument> said = arguments_of(invocation, context, problems);
+  drop_default_follow(said, invocation);
   const Json body = command_options(invocation, said, problems);
   const RunOptions options = job::wishes_of(body);
   const auto checks = context.settings.no_validate ? request::Checks::none : request::Checks::all;
@@ -282,6 +307,84 @@ JobLine read_job_line(const cli::Invocation& invocation, const cli::Context& con
   return line;
 }
 
+void WaitLine::name_after(const std::vector<std::string>& names) {
+  if (job.subject.title.empty()) {
+    job.subject.title = names.front().empty() ? fmt::format("process {}", processes.front())
+                                              : text::printable_line(names.front());
+    if (names.size() > 1) {
+      job.subject.title += fmt::format(" and {} more", names.size() - 1);
+    }
+  }
+}
+
+std::vector<request::Draft> WaitLine::all_drafts() const {
+  JobResult ended;
+  ended.how = JobResult::How::unseen;
+  JobDescription subject = job.subject;
+  if (subject.title.empty()) {
+    subject.title = fmt::format("process {}", processes.empty() ? 0 : processes.front());
+  }
+  std::vector<request::Draft> drafts;
+  if (!job.options.key.empty()) {
+    drafts.push_back(job.requests.start(job.options.key, subject));
+    drafts.push_back(job.requests.end(job.options.key, subject, ended));
+  }
+  if (job.options.notify != NotifyWhen::never) {
+    drafts.push_back(job.requests.notification(subject, ended, false));
+  }
+  return drafts;
+}
+
+namespace {
+
+/// Checks each PID by itself, for of a row that is given several times the last one counts.
+std::vector<int> processes_of(const cli::Invocation& invocation,
+                              const std::vector<spec::Argument>& arguments, Problems& problems) {
+  std::vector<int> processes;
+  for (const Argument& one : arguments) {
+    if (one.option->digits) {
+      const Json body = command_options(invocation, {one}, problems);
+      processes.push_back(body.value("process", 0));
+    }
+  }
+  return processes;
+}
+
+}  // namespace
+
+WaitLine read_wait_line(const cli::Invocation& invocation, const cli::Context& context) {
+  Problems problems = invocation.problems;
+  const std::vector<spec::Argument> said = arguments_of(invocation, context, problems);
+  const Json body = command_options(invocation, said, problems);
+  const auto checks = context.settings.no_validate ? request::Checks::none : request::Checks::all;
+  RunOptions options = wishes_of(body);
+  if (!body.contains("notify")) {
+    options.notify = options.key.empty() ? NotifyWhen::always : NotifyWhen::never;
+  }
+  WaitLine line{
+      .processes = processes_of(invocation, said, problems),
+      .job = {
+          .name = "wait",
+          .options = options,
+          .subject = {.title = options.title.empty() ? options.key : options.title,
+                      .host = text::printable_line(host_name()),
+                      .secrets = {variable(context.world.environment, "ACTIVITYSMITH_API_KEY")}},
+          .following = {.rules = {.follow = progress::Follow::none}, .pace = {}},
+          .card = {},
+          .requests = Requests(said, checks),
+          .client = api::client_for(context, problems),
+          .key = api::key_flags(invocation, problems)}};
+  if (problems.empty()) {
+    for (const request::Draft& draft : line.all_drafts()) {
+      add_once(problems, draft.problems);
+    }
+  }
+  if (!problems.empty()) {
+    throw usage_error(problems);
+  }
+  return line;
+}
+
 std::vector<request::Draft> ProgressLine::all_drafts() const {
   progress::State state{.value = 42};
   if (following.rules.follow == progress::Follow::steps) {
@@ -297,10 +400,7 @@ std::vector<request::Draft> ProgressLine::all_drafts() const {
 
 ProgressLine read_progress_line(const cli::Invocation& invocation, const cli::Context& context) {
   Problems problems = invocation.problems;
-  const std::vector<spec::Argument> said =
-      request::read_arguments(invocation, context.console.streams(),
-                              {{}, context.world.environment, context.configuration}, problems)
-          .front();
+  const std::vector<spec::Argument> said = arguments_of(invocation, context, problems);
   const Json body = command_options(invocation, said, problems);
   const auto checks = context.settings.no_validate ? request::Checks::none : request::Checks::all;
   // Without a key the line is wrong, and what else is wrong with it is to be told as well.

@@ -13,6 +13,7 @@
 #include "progress/pace.hpp"
 #include "request/draft.hpp"
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -63,6 +64,21 @@ struct JobLine {
 /// Reads and checks the line, also by making the requests that it will lead to. Throws Error with
 /// exit 125 for all that is wrong with it.
 JobLine read_job_line(const cli::Invocation& invocation, const cli::Context& context);
+
+/// What a line of `wait` says. A process ends in ways that nobody but its parent is told.
+struct WaitLine {
+  std::vector<int> processes;
+  JobLine job;
+
+  /// Takes the names of the processes, for a title where the line has none.
+  void name_after(const std::vector<std::string>& names);
+  /// The requests that it makes, in their order.
+  [[nodiscard]] std::vector<request::Draft> all_drafts() const;
+};
+
+/// Reads and checks the line, also by making the requests that it will lead to. Throws Error with
+/// exit 2 for all that is wrong with it.
+WaitLine read_wait_line(const cli::Invocation& invocation, const cli::Context& context);
 
 /// All that a line of `progress` says.
 struct ProgressLine {

@@ -148,7 +148,8 @@ Decision JobReporter::decide(const JobResult& result) {
   const bool is_failure = job::is_failure(result);
   const End end{.is_failure = is_failure,
                 .status = result.status,
-                .should_notify = job::should_notify(line_.options.notify, is_failure) &&
+                .should_notify = result.how != JobResult::How::left &&
+                                 job::should_notify(line_.options.notify, is_failure) &&
                                  result.duration >= line_.options.longer_than,
                 .date = context_.world.clock.date()};
   const bool has_memory =

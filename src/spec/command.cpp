@@ -258,7 +258,7 @@ std::string usage(const Command& command) {
     const Field& field = *std::ranges::find(command.fields, word.key, &Field::key);
     // What has a flag as well may be left out here.
     const bool needed = intersect(field.required, command.id) && field.flag.empty();
-    const std::string name = fmt::format("{}{}", word.name, word.many ? "..." : "");
+    const std::string name = fmt::format("{}{}", word.name, word.many || word.digits ? "..." : "");
     text += needed ? " " + name : fmt::format(" [{}]", name);
   }
   for (const Field& field : command.fields) {

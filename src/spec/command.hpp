@@ -18,6 +18,7 @@ struct Positional {
   std::string_view name;  ///< how help and errors call it
   std::string_view key;   ///< key of the row it fills
   bool many = false;      ///< takes all the words that are left; of a command's last one only
+  bool digits = false;    ///< takes, wherever they stand, the words of digits alone; many of them
 };
 
 /// A command line that works, and what it is for.

@@ -7,9 +7,21 @@ namespace activitysmith::spec {
 namespace {
 
 constexpr std::string_view occasions[] = {"failure", "success", "always", "never"};
+constexpr std::string_view wait_occasions[] = {"always", "never"};
 
 constexpr std::string_view run_follows[] = {"auto", "percent", "fraction", "regex",
                                             "json", "osc",     "none"};
+
+constexpr Field run_follow_field{
+    .key = "follow",
+    .kind = Kind::choice,
+    .commands = CommandSet::run,
+    .flag = "follow",
+    .placeholder = "FORM",
+    .help = "Show the job's progress on the card, read from output of this format; auto detects it",
+    .group = Group::job,
+    .choices = run_follows,
+    .environment = true};
 
 constexpr Field run_fields[] = {
     {.key = "stream_key",
@@ -19,15 +31,7 @@ constexpr Field run_fields[] = {
      .pattern = Pattern::stream_key,
      .min_size = 1,
      .max_size = 255},
-    {.key = "follow",
-     .kind = Kind::choice,
-     .commands = CommandSet::run,
-     .flag = "follow",
-     .placeholder = "FORM",
-     .help = "Show the job's progress on the card, read from output of this format; auto "
-             "detects it",
-     .group = Group::job,
-     .choices = run_follows},
+    run_follow_field,
     regex_field,
     steps_field,
     total_field,
@@ -67,8 +71,7 @@ constexpr Field run_fields[] = {
      .commands = CommandSet::run,
      .flag = "grace",
      .placeholder = "SECONDS",
-     .help = "Most time to wait once the job has ended: for output that its descendants hold open, "
-             "and as long again for the API (default 5)",
+     .help = "Most time to wait for the API once the job has ended (default 5)",
      .group = Group::job,
      .min = 0,
      .max = 3600},
@@ -184,6 +187,8 @@ constexpr Command run_table[] = {
 
 }  // namespace
 
+const Field& follow_field() { return run_follow_field; }
+
 std::span<const Command> run_command() { return run_table; }
 
 namespace {
@@ -289,23 +294,34 @@ constexpr Field wait_fields[] = {
      .commands = CommandSet::wait,
      .required = CommandSet::wait,
      .placeholder = "PID",
-     .help = "The id of a running process",
+     .help = "The ids of running processes: words of digits",
      .min = 1,
      .max = largest_process},
     {.key = "stream_key",
      .commands = CommandSet::wait,
-     .required = CommandSet::wait,
+     .flag = "key",
      .placeholder = "KEY",
-     .help = "Your key for the card",
+     .help = "Your key for a card; --key is for one of digits alone. Without a KEY a notification "
+             "says that the processes have ended",
      .pattern = Pattern::stream_key,
      .min_size = 1,
      .max_size = 255},
+    {.key = "notify",
+     .kind = Kind::choice,
+     .commands = CommandSet::wait,
+     .flag = "notify",
+     .placeholder = "WHEN",
+     .help =
+         "Whether to send a notification: always or never (default: always without a KEY, never "
+         "with one)",
+     .group = Group::delivery,
+     .choices = wait_occasions},
     {.key = "grace",
      .kind = Kind::number,
      .commands = CommandSet::wait,
      .flag = "grace",
      .placeholder = "SECONDS",
-     .help = "Time limit for the API after the end of the process (default 5)",
+     .help = "Most time to wait for the API once the processes have ended (default 5)",
      .group = Group::job,
      .min = 0,
      .max = 3600},
@@ -314,7 +330,7 @@ constexpr Field wait_fields[] = {
      .flag = "title",
      .letter = 't',
      .placeholder = "TEXT",
-     .help = "Name of the job (default: KEY)",
+     .help = "Name of the job (default: KEY, or else the name of the process)",
      .min_size = 1},
     {.key = "color",
      .kind = Kind::choice,
@@ -332,18 +348,19 @@ constexpr Field wait_fields[] = {
     metadata_field,
 };
 
-constexpr Positional wait_words[] = {{"PID", "process"}, {"KEY", "stream_key"}};
+constexpr Positional wait_words[] = {{.name = "PID", .key = "process", .digits = true},
+                                     {.name = "KEY", .key = "stream_key"}};
 
 constexpr Example wait_examples[] = {
-    {"wait 4321 restore --title \"Restore\"", "A card counts up until process 4321 ends"},
-    {"wait 4321 restore", "activitysmith wait 4321 restore && activitysmith notify \"It ended\""},
+    {"wait 4321", "A notification when process 4321 ends"},
+    {"wait 4321 4330 restore", "A card counts up until both processes have ended"},
 };
 
 constexpr Command wait_table[] = {
     {.id = CommandSet::wait,
      .name = "wait",
      .aliases = {},
-     .summary = "Show a card for a process until it ends",
+     .summary = "Notify when processes end, or show a card until then",
      .fields = rows(wait_fields),
      .positionals = wait_words,
      .examples = wait_examples},

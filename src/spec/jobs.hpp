@@ -59,6 +59,9 @@ inline constexpr Field subtitle_from_line_field = {
     .flag = "subtitle-from-line",
     .help = "Show the line that told the progress below the title"};
 
+/// Returns the row of --follow of `run`, which the configuration may hold too.
+const Field& follow_field();
+
 /// The command that runs a job and tells the phone of it. Its rows hold what it takes itself; what
 /// it hands on to the requests that it makes has the rows and flags that those requests have.
 std::span<const Command> run_command();

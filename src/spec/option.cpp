@@ -143,8 +143,15 @@ void add_short_ways(std::vector<Option>& options, CommandSet on) {
 void add_words(std::vector<Option>& options, const Command& command) {
   for (const Positional& word : command.positionals) {
     const Field* const field = std::ranges::find(command.fields, word.key, &Field::key);
-    options.push_back(
-        {field, Form::word, {field}, 1, std::string{word.name}, 0, word.name, word.many});
+    options.push_back({field,
+                       Form::word,
+                       {field},
+                       1,
+                       std::string{word.name},
+                       0,
+                       word.name,
+                       word.many,
+                       word.digits});
   }
 }
 

@@ -34,6 +34,7 @@ struct Option {
   char letter = 0;               ///< short flag; 0 for none
   std::string_view placeholder;  ///< empty where no value follows
   bool many = false;             ///< a positional that takes all the words that are left
+  bool digits = false;           ///< a positional that takes all words of digits
 
   /// Whether it is a setting, which every command has and no request holds.
   [[nodiscard]] bool is_setting() const { return depth == 0 && form != Form::shorthand; }

@@ -2,6 +2,7 @@
 
 #include "core/text.hpp"
 #include "spec/activity.hpp"
+#include "spec/jobs.hpp"
 
 #include <algorithm>
 #include <string>
@@ -224,7 +225,7 @@ std::vector<const Field*> file_keys() {
       keys.push_back(&field);
     }
   }
-  keys.insert(keys.end(), {&target_members[0], &tags_field});
+  keys.insert(keys.end(), {&target_members[0], &tags_field, &follow_field()});
   for (const Field& field : without_flag) {
     keys.push_back(&field);
   }

@@ -49,6 +49,30 @@ TEST_CASE("wait: a card as long as the process lives") {
   CHECK(end["color"] == "blue");
 }
 
+TEST_CASE("wait: several processes, and a notification where there is no card") {
+  const Ended one;
+  const Ended two;
+  test::Program program;
+  program.transport.reply(200, R"({"success":true})");
+  CHECK(program.run({"wait", one.number(), two.number(), "--title", "Both"}) == 0);
+  CHECK(program.methods() == "POST");
+  CHECK(program.sent(0)["title"] == "Both ended");
+  CHECK(program.sent(0)["message"].get<std::string>().starts_with("ended after "));
+}
+
+TEST_CASE("wait: the title is the process's name, a key of digits is --key, and both may be sent") {
+  const Ended process;
+  test::Program program;
+  program.transport.reply(200, test::started);
+  program.transport.reply(200, test::ended);
+  program.transport.reply(200, R"({"success":true})");
+  CHECK(program.run({"wait", process.number(), "--key", "77", "--notify", "always"}) == 0);
+  CHECK(program.methods() == "PUT DELETE POST");
+  CHECK(program.sent(2)["title"] == "77 ended");
+  const Json named = test::dry_run({"wait", "1"});
+  CHECK(named.at(0).at("body").at("title") == "process 1 ended");
+}
+
 TEST_CASE("wait: a process that is not there") {
   std::string number;
   {

@@ -73,6 +73,61 @@ std::string to_posix(std::string_view pattern) {
   return result;
 }
 
+/// Returns the size of the repetition that `text` starts with, such as "{2,5}" or "+"; 0 if there
+/// is none. `times` gets how often regcomp copies what it repeats.
+std::size_t repetition_size(std::string_view text, std::size_t& times) {
+  if (text.empty() || std::string_view{"*+?{"}.find(text[0]) == std::string_view::npos) {
+    return 0;
+  }
+  const std::size_t end = text[0] == '{' ? text.find('}') : 0;
+  if (end == std::string_view::npos) {
+    return 0;
+  }
+  times = text[0] == '+' ? 2 : 1;
+  std::size_t number = 0;
+  for (const char c : text.substr(1, text[0] == '{' ? end : 0)) {
+    constexpr std::size_t most = 100'000;
+    const bool is_digit = c >= '0' && c <= '9';
+    number = is_digit ? std::min(number * 10 + static_cast<std::size_t>(c - '0'), most) : 0;
+    times = std::max(times, number + (is_digit ? 0 : 1));
+  }
+  return end + 1;
+}
+
+/// Returns how many characters the pattern has once regcomp has written out its repetitions, which
+/// may be nested: that is what it takes memory and time for.
+std::size_t expanded_size(std::string_view pattern) {
+  std::vector<std::size_t> groups{0};  // the size of each open group so far
+  for (std::size_t at = 0; at < pattern.size();) {
+    std::size_t atom = 1;
+    std::size_t size = pattern[at] == '['    ? bracket_size(pattern.substr(at))
+                       : pattern[at] == '\\' ? std::size_t{2}
+                                             : std::size_t{1};
+    if (pattern[at] == '(') {
+      groups.push_back(0);
+      ++at;
+      continue;
+    }
+    if (pattern[at] == ')' && groups.size() > 1) {
+      atom += groups.back();
+      groups.pop_back();
+    }
+    at += size;
+    std::size_t times = 1;
+    while (at < pattern.size() && (size = repetition_size(pattern.substr(at), times)) > 0) {
+      constexpr std::size_t most = 100'000'000;
+      atom = std::min(atom * std::max<std::size_t>(times, 1), most);
+      at += size;
+    }
+    groups.back() += atom;
+  }
+  std::size_t sum = 0;
+  for (const std::size_t group : groups) {
+    sum += group;
+  }
+  return sum;
+}
+
 /// Copies the line for a C function, with a space for each NUL, which would end it too early.
 std::string c_string_of(std::string_view line) {
   std::string copy{line};
@@ -107,7 +162,14 @@ Expression::Expression(std::string_view pattern) {
   if (pattern.empty()) {
     throw ExpressionError("it is empty");
   }
-  compiled_ = std::make_shared<const Compiled>(to_posix(pattern));
+  constexpr std::size_t largest = 10'000;
+  const std::string posix = to_posix(pattern);
+  if (const std::size_t size = expanded_size(posix); size > largest) {
+    throw ExpressionError(fmt::format(
+        "with its repetitions written out it has {} characters, and at most {} can be used", size,
+        largest));
+  }
+  compiled_ = std::make_shared<const Compiled>(posix);
 }
 
 std::size_t Expression::group_count() const { return compiled_->regex.re_nsub; }

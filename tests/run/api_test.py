@@ -2,7 +2,9 @@
 """Whatever the API does, a job starts, writes and ends as it does without us."""
 
 import concurrent.futures
+import contextlib
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -72,6 +74,22 @@ def test_output_that_somebody_has_seen_is_not_repeated(program):
         for where in ("pipes", "files", "terminal"):
             seen = home.run("-q", "--grace", "0.3", job="echo once; exit 1", where=where)
             expect(seen.status == 1 and (seen.out + seen.err).count(b"once") == 1, where, seen)
+
+
+def test_a_standard_error_that_nobody_reads_holds_nothing_up(program):
+    """Neither our lines at the end, nor those of -v, wait for ever; a signal is not needed."""
+    with phone.unheard() as url, program.at_home(url=url) as home:
+        for flags in (["-v"], []):
+            reader, writer = os.pipe()
+            os.set_blocking(writer, False)
+            with contextlib.suppress(BlockingIOError):
+                while True:
+                    os.write(writer, bytes(65536))
+            os.set_blocking(writer, True)
+            with home.running("k", "--grace", "0.3", *flags, job="exit 6", stderr=writer) as child:
+                os.close(writer)
+                expect(child.wait(phone.SECONDS) == 6, flags, child.returncode)
+            os.close(reader)
 
 
 def test_output_that_is_held_open_takes_no_time_from_what_is_to_be_told(program):

@@ -1,15 +1,18 @@
 #!/usr/bin/env python3
 """How a job that cannot start, or that takes too long, ends."""
 
+import ctypes
 import errno
 import os
 import pathlib
-import signal
+import shlex
+import subprocess
+import sys
 import tempfile
 
 import stage
 import suite
-from processes import running
+from processes import children, running, until
 from suite import MODES, expect
 
 TIMED_OUT = 2
@@ -109,6 +112,35 @@ def test_a_job_within_its_time_keeps_its_exit_code(driver):
     for limit in (60_000, 10 ** 18):
         seen, report = driver.report("exit 7", "--limit", limit)
         expect((seen.status, report["how"]) == (7, 0), seen, report)
+
+
+def test_a_job_may_make_a_session_of_its_own(driver):
+    """From a script, whose process group we do not lead, setsid does not fork, as without us."""
+    for mode in MODES:
+        line = shlex.join(driver.line(["setsid", "sh", "-c", "sleep 0.2; exit 7"], mode=mode))
+        seen = stage.run(["/bin/sh", "-c", f"{line}; exit $?"], "pipes")
+        expect(seen.status == 7, mode, seen)
+        line = shlex.join(driver.line(["setsid", "sh", "-c", "sleep 0.2; exit 7"], mode=mode))
+        limited = shlex.join(driver.line(["setsid", "sleep", "60"], "--limit", 200, mode=mode))
+        seen = stage.run(["/bin/sh", "-c", f"{limited}; exit $?"], "pipes")
+        expect(seen.status == 124, "its time is over all the same", seen)
+
+
+def test_orphans_that_become_ours_are_reaped(driver):
+    """As process 1 does, and whoever was made a subreaper."""
+    if sys.platform != "linux":
+        return
+    job = "(sh -c 'sleep 0.1' &) ; read line; exit 5"
+    child = subprocess.Popen(driver.line(job), stdin=subprocess.PIPE, preexec_fn=_adopt_orphans)
+    until(lambda: len(children(child.pid)) == 2)
+    until(lambda: len(children(child.pid)) == 1)
+    child.communicate(b"\n", timeout=stage.SECONDS)
+    expect(child.returncode == 5, child.returncode)
+
+
+def _adopt_orphans():
+    set_child_subreaper = 36
+    ctypes.CDLL(None).prctl(set_child_subreaper, 1)
 
 
 def test_an_endless_descendant_is_left_behind(driver):

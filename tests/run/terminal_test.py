@@ -8,7 +8,7 @@ import termios
 
 import stage
 import suite
-from processes import children, status, until
+from processes import children, running, status, until
 from suite import MODES, expect, python
 
 PYTHON = [sys.executable, "-S", "-E", "-q", "-i"]
@@ -164,6 +164,68 @@ def test_a_terminal_that_goes_ends_the_job(driver):
             terminal.expect("on")
             terminal.hang_up()
             expect(terminal.status() in (3, 129), mode, terminal.status())
+
+
+def test_modes_of_a_job_that_a_signal_ended_are_restored(driver):
+    """As a shell does for its own jobs; it sees of ours an exit code alone."""
+    for mode in MODES:
+        job = "stty raw -echo </dev/tty; printf 'raw.'; kill -KILL $$"
+        with driver.terminal(job, mode=mode) as terminal:
+            before = terminal.first_modes
+            terminal.expect("raw.")
+            expect(terminal.status() == 137, mode)
+            expect(terminal.modes() == before, mode, terminal.modes(), before)
+
+
+def test_a_terminal_that_does_not_stop_readers(driver):
+    """SIGTTIN is ignored in the windows of some terminal multiplexers: the job can read all the
+    same, also in a pipeline."""
+    for mode in MODES:
+        line = shlex.join(driver.line("read x; echo got $x", mode=mode))
+        script = f"trap '' TTIN; {line} | cat"
+        with stage.Terminal(["/bin/sh", "-c", script]) as terminal:
+            terminal.type("a line\n")
+            terminal.expect("got a line\r\n")
+            expect(terminal.status() == 0, mode)
+
+
+def test_writers_in_the_background_stop_where_they_have_to(driver):
+    """`stty tostop`: a job in front writes, one in the background does not."""
+    for mode in MODES:
+        line = shlex.join(driver.line("read x; echo got $x; exit 3", mode=mode))
+        with stage.Terminal(["bash", "--norc", "--noprofile", "--noediting", "-i"],
+                            env={"PS1": "$ ", "PATH": "/usr/bin:/bin", "TERM": "dumb"}) as terminal:
+            terminal.expect("$ ")
+            terminal.type("stty tostop -echo\n")
+            terminal.expect("$ ")
+            terminal.type(line + "\nkey\n")
+            terminal.expect("got key\r\n")
+            terminal.expect("$ ")
+            late = shlex.join(driver.line("echo written; exit 3", mode=mode))
+            terminal.type(f"{late} &\n")
+            terminal.expect("$ ")
+            shell, = children(terminal.child.pid) or [0]
+            until(lambda process=shell: status(process) == "T")
+            terminal.type("fg\n")
+            terminal.expect("written\r\n")
+            terminal.expect("$ ")
+            terminal.type("exit\n")
+            terminal.status()
+
+
+def test_an_interactive_shell_has_its_jobs(driver):
+    """With the terminal as its output itself, as --no-output leaves it."""
+    line = driver.line(["bash", "--norc", "--noprofile", "--noediting", "-i"], mode="inherited")
+    with stage.Terminal(line, env={"PS1": "$ ", "PATH": "/usr/bin:/bin", "TERM": "dumb"}) as terminal:
+        seen = terminal.expect("$ ")
+        expect("job control" not in seen and "process group" not in seen, seen)
+        terminal.type("sleep 300.51\n")
+        until(lambda: running("300.51"))
+        terminal.type("\x1a")
+        terminal.expect("Stopped")
+        terminal.expect("$ ")
+        terminal.type("kill -KILL %1; wait; exit 4\nexit 4\n")
+        expect(terminal.status() == 4, terminal.status())
 
 
 def test_modes_are_left_alone(driver):

@@ -46,6 +46,19 @@ TEST_CASE("expression: what cannot be used is rejected") {
   CHECK_THROWS_AS(Expression(std::string_view{"a\0b", 3}), ExpressionError);
 }
 
+TEST_CASE("expression: repetitions of repetitions are bounded") {
+  for (const char* const pattern : {"((a{1,255}){1,255}){1,255}", "(a{255}){255}",
+                                    "(((a{99})+){99})", "([0-9]{1,200}x){200}"}) {
+    CAPTURE(pattern);
+    CHECK_THROWS_WITH(Expression(pattern), Catch::Matchers::Contains("at most 10000"));
+  }
+  for (const char* const pattern : {"a{1,255}", "([0-9]{1,3}\\.){3}[0-9]{1,3}", "(a|b)*c+d?",
+                                    "[{}]{2}", "(x{2}){3,}", "\\{9\\}"}) {
+    CAPTURE(pattern);
+    CHECK_NOTHROW(Expression(pattern));
+  }
+}
+
 }  // namespace
 
 }  // namespace activitysmith::progress

@@ -22,8 +22,8 @@ int main(int argc, char** argv) {
   }
   as::startup_state::save();
   const as::Streams streams = as::fd_streams();
-  // A reader that goes away shows as EPIPE, which leaves the exit code of the send alone; and a file
-  // that may not grow any more as EFBIG, so that no temporary file stays behind.
+  // A reader that goes away shows as EPIPE, which leaves the exit code of the send alone; and a
+  // file that may not grow any more as EFBIG, so that no temporary file stays behind.
   static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
   static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
   as::config::forbid_dumps();

@@ -353,7 +353,7 @@ constexpr Positional wait_words[] = {{.name = "PID", .key = "process", .digits =
 
 constexpr Example wait_examples[] = {
     {"wait 4321", "A notification when process 4321 ends"},
-    {"wait 4321 4330 restore", "A card counts up until both processes have ended"},
+    {"wait 4321 restore --title \"Restore\"", "A card counts up until it ends"},
 };
 
 constexpr Command wait_table[] = {

@@ -15,7 +15,7 @@ endif()
 cmake_dependent_option(ACTIVITYSMITH_STATIC_RUNTIME
   "Link libstdc++ and fmt into the program, for a faster start" ON
   "ACTIVITYSMITH_HAS_STATIC_RUNTIME;NOT CMAKE_BUILD_TYPE STREQUAL Debug;NOT ACTIVITYSMITH_STATIC;\
-NOT ACTIVITYSMITH_SANITIZE;NOT ACTIVITYSMITH_SANITIZE_THREADS;NOT ACTIVITYSMITH_FUZZ" OFF)
+NOT ACTIVITYSMITH_SANITIZE;NOT ACTIVITYSMITH_FUZZ" OFF)
 
 # The program alone: tests may link C++ libraries of the system, which bring its libstdc++.
 add_library(activitysmith_runtime INTERFACE)

@@ -1,5 +1,4 @@
 option(ACTIVITYSMITH_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
-option(ACTIVITYSMITH_SANITIZE_THREADS "Build with ThreadSanitizer" OFF)
 option(ACTIVITYSMITH_FUZZ "Build the fuzz targets and, for them, with the sanitizers; needs clang" OFF)
 
 add_library(activitysmith_sanitizers INTERFACE)
@@ -11,9 +10,4 @@ if(ACTIVITYSMITH_SANITIZE OR ACTIVITYSMITH_FUZZ)
   endif()
   target_compile_options(activitysmith_sanitizers INTERFACE ${flags})
   target_link_options(activitysmith_sanitizers INTERFACE ${flags})
-elseif(ACTIVITYSMITH_SANITIZE_THREADS)
-  target_compile_options(activitysmith_sanitizers INTERFACE -fsanitize=thread -fno-omit-frame-pointer)
-  target_link_options(activitysmith_sanitizers INTERFACE -fsanitize=thread)
-  target_sources(activitysmith_sanitizers INTERFACE
-    ${PROJECT_SOURCE_DIR}/tests/support/thread_sanitizer.cpp)
 endif()

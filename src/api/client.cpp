@@ -43,6 +43,7 @@ Client::Client(const config::Settings& settings, http::Transport& network, Clock
 
 Client client_for(const cli::Context& context, Problems& problems) {
   Client client(context.settings, context.world.transport, context.world.clock, problems);
+  client.secrets = context.console.secrets();
   client.trace = [&console = context.console](const std::string& line) { console.trace(line); };
   return client;
 }
@@ -111,6 +112,18 @@ void trace_request(const http::Request& request, const Client& client) {
   }
 }
 
+/// Redacts an answer as it comes in: once a message or trace has cut a text, what is left of a
+/// secret cannot be told from other text.
+http::Response redacted(http::Response response, const Secrets& secrets) {
+  response.reason = secrets.redacted(response.reason);
+  response.body = secrets.redacted(response.body);
+  for (http::Header& header : response.headers) {
+    header.name = secrets.redacted(header.name);
+    header.value = secrets.redacted(header.value);
+  }
+  return response;
+}
+
 void trace_response(const http::Response& response, const Client& client) {
   client.trace(fmt::format("< {} {}", response.status, text::printable_line(response.reason)));
   for (const http::Header& header : response.headers) {
@@ -126,14 +139,16 @@ Exchange::Exchange(const Client& client, const request::Draft& draft)
     : client_(client),
       command_(*draft.command),
       request_(client.request_for(draft)),
+      secrets_(client.secrets),
       end_(client.clock.now() + Milliseconds{request_.limits.total_ms}),
       outcome_{.draft = &draft} {
   if (client.trace) {
     trace_request(request_, client);
   }
+  secrets_.add(client.key);
   if (client.trace && client.verbose) {
-    request_.trace = [&client](std::string_view text) {
-      client.trace("* " + text::printable_line(text));
+    request_.trace = [&client, secrets = secrets_](std::string_view text) {
+      client.trace("* " + text::printable_line(secrets.redacted(text)));
     };
   }
 }
@@ -157,7 +172,7 @@ std::optional<Milliseconds> Exchange::take(const http::TransferResult& result) {
       attempt.failure = error->phase;
       throw network_error(command_, request_, *error, client_.clock.date());
     }
-    const auto& response = std::get<http::Response>(result);
+    const http::Response response = redacted(std::get<http::Response>(result), secrets_);
     if (client_.trace) {
       trace_response(response, client_);
     }

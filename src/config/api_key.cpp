@@ -28,11 +28,9 @@ void erase(char* text) { std::fill_n(text, std::string_view{text}.size(), '*'); 
 
 }  // namespace
 
-void erase_api_key(std::span<char* const> arguments) {
+void erase_api_keys(std::span<char* const> arguments, std::span<const std::string> keys) {
   constexpr std::string_view flag = "--api-key";
-  constexpr std::string_view word = flag.substr(2);
   bool is_next = false;
-  std::string_view before;
   for (char* const argument : arguments) {
     const std::string_view text{argument};
     if (is_next) {
@@ -40,8 +38,14 @@ void erase_api_key(std::span<char* const> arguments) {
     } else if (text.starts_with(flag) && text.substr(flag.size()).starts_with('=')) {
       erase(argument + flag.size() + 1);
     }
-    is_next = !is_next && (text == flag || (before == "set" && text == word));
-    before = text;
+    for (const std::string& key : keys) {
+      const std::string_view before =
+          text.substr(0, text.size() - std::min(key.size(), text.size()));
+      if (text.ends_with(key) && (before.empty() || before.ends_with('='))) {
+        erase(argument + before.size());
+      }
+    }
+    is_next = !is_next && text == flag;
   }
 }
 
@@ -55,8 +59,28 @@ std::string key_problem(std::string_view key) {
   if (key.empty()) {
     return "is empty";
   }
-  const auto is_invalid = [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; };
-  return std::ranges::any_of(key, is_invalid) ? "has white space or control characters in it" : "";
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; };
+  if (std::ranges::any_of(key, is_control)) {
+    return "has white space or control characters in it";
+  }
+  if (std::ranges::any_of(key, [](char c) { return static_cast<unsigned char>(c) > 0x7F; })) {
+    return "has a character beyond ASCII in it";
+  }
+  const bool is_quoted =
+      key.size() > 1 && key.front() == key.back() && (key.front() == '"' || key.front() == '\'');
+  return is_quoted ? "has quotes around it" : "";
+}
+
+std::string stored_key(std::string text) {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (text.starts_with(byte_order_mark)) {
+    text.erase(0, byte_order_mark.size());
+  }
+  if (text.ends_with('\n')) {
+    text.pop_back();
+    text.erase(text.size() - (text.ends_with('\r') ? 1 : 0));
+  }
+  return text;
 }
 
 namespace {
@@ -120,7 +144,7 @@ std::string read_key_file(const std::string& path, const Environment& environmen
   if (const auto found = permission_error(path, content, Holds::key, environment)) {
     throw file_error(path, found->what, found->remedy);
   }
-  std::string key = input::without_newline(std::move(content.text));
+  std::string key = stored_key(std::move(content.text));
   if (const std::string problem = key_problem(key); !problem.empty()) {
     throw file_error(path, problem, "put the key alone into it");
   }
@@ -144,8 +168,7 @@ std::string valid_key(std::string key, std::string_view source) {
 
 std::string read_key_stdin(const Streams& streams) {
   try {
-    return valid_key(input::without_newline(input::read_stdin(streams)),
-                     "the API key on standard input");
+    return valid_key(stored_key(input::read_stdin(streams)), "the API key on standard input");
   } catch (const input::ReadError& failure) {
     throw Error({.exit = ExitCode::configuration,
                  .message = fmt::format("the API key on standard input {}", failure.what()),

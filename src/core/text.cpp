@@ -196,18 +196,6 @@ std::string shell_quoted(std::string_view word) {
   return text + "'";
 }
 
-std::string redacted(std::string text, std::string_view secret) {
-  constexpr std::string_view mask = "[redacted]";
-  if (secret.empty()) {
-    return text;
-  }
-  for (std::size_t at = text.find(secret); at != std::string::npos;
-       at = text.find(secret, at + mask.size())) {
-    text.replace(at, secret.size(), mask);
-  }
-  return text;
-}
-
 std::string wrapped(std::string_view text, std::size_t indent, std::size_t columns) {
   std::string result;
   std::size_t column = indent;

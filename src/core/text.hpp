@@ -48,9 +48,6 @@ std::string excerpt(std::string_view text, std::size_t bytes = 2000);
 /// JSON text with the control characters that JSON leaves as they are (U+007F to U+009F) escaped.
 std::string escape_controls(std::string_view json);
 
-/// `text` with "[redacted]" wherever `secret` stands in it; an empty secret stands nowhere.
-std::string redacted(std::string text, std::string_view secret);
-
 /// `text` without the white space at its ends.
 std::string_view trimmed(std::string_view text);
 

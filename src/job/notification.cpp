@@ -1,6 +1,7 @@
 #include "job/notification.hpp"
 
 #include "core/number.hpp"
+#include "core/secrets.hpp"
 #include "core/signals.hpp"
 #include "core/text.hpp"
 #include "job/tail.hpp"
@@ -34,13 +35,11 @@ std::string redacted(std::string_view text, std::span<const std::string> secrets
   for (const std::string& secret : secrets) {
     text.remove_prefix(remnant(text, secret));
   }
-  std::string result{text};
+  Secrets hidden;
   for (const std::string& secret : secrets) {
-    if (secret.size() >= shortest) {
-      result = text::redacted(std::move(result), secret);
-    }
+    hidden.add(secret);
   }
-  return result;
+  return hidden.redacted(text);
 }
 
 namespace {

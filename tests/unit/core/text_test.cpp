@@ -116,14 +116,6 @@ TEST_CASE("JSON text keeps its line breaks and loses raw control characters") {
   CHECK(escape_controls("\"\xC2\xA9 caf\xC3\xA9\"") == "\"\xC2\xA9 caf\xC3\xA9\"");
 }
 
-TEST_CASE("a secret is masked wherever it stands") {
-  CHECK(redacted("Bearer s3cret", "s3cret") == "Bearer [redacted]");
-  CHECK(redacted("s3crets3cret", "s3cret") == "[redacted][redacted]");
-  CHECK(redacted("nothing here", "s3cret") == "nothing here");
-  CHECK(redacted("nothing here", "") == "nothing here");
-  CHECK(redacted("a redacted r", "r") == "a [redacted]edacted [redacted]");
-}
-
 }  // namespace
 
 namespace {

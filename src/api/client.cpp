@@ -27,6 +27,7 @@ Client::Client(const config::Settings& settings, http::Transport& network, Clock
       clock(std::move(time)),
       limits{settings.timeout_ms, settings.connect_timeout_ms},
       ca_file(settings.ca_file),
+      ca_text(settings.ca_text),
       ca_folder(settings.ca_folder),
       retries(settings.retries),
       at_least_once(settings.at_least_once),
@@ -44,6 +45,7 @@ Client::Client(const config::Settings& settings, http::Transport& network, Clock
 Client client_for(const cli::Context& context, Problems& problems) {
   Client client(context.settings, context.world.transport, context.world.clock, problems);
   client.secrets = context.console.secrets();
+  client.proxy = http::find_proxy(context.world.environment);
   client.trace = [&console = context.console](const std::string& line) { console.trace(line); };
   return client;
 }
@@ -77,6 +79,7 @@ http::Request new_request(std::string method, const Client& client, const std::s
                      {"X-ActivitySmith-SDK", "cpp-v" + std::string{version}}};
   request.limits = client.limits;
   request.ca_file = client.ca_file;
+  request.ca_text = client.ca_text;
   request.ca_folder = client.ca_folder;
   return request;
 }
@@ -170,7 +173,7 @@ std::optional<Milliseconds> Exchange::take(const http::TransferResult& result) {
   try {
     if (const auto* const error = std::get_if<http::NetworkError>(&result)) {
       attempt.failure = error->phase;
-      throw network_error(command_, request_, *error, client_.clock.date());
+      throw network_error(command_, request_, *error, client_.clock.date(), client_.proxy);
     }
     const http::Response response = redacted(std::get<http::Response>(result), secrets_);
     if (client_.trace) {

@@ -106,6 +106,20 @@ bool is_exempt(const std::string& path, const Environment& environment) {
 
 }  // namespace
 
+namespace {
+
+/// Returns whether the file comes from a volume of Kubernetes, which is mounted read-only and
+/// reached through a link to a folder such as ..2026_05_01_06_30_00.123456789.
+bool is_in_volume(const std::string& path) {
+  std::error_code ignored;
+  const std::filesystem::path real = std::filesystem::weakly_canonical(path, ignored);
+  return std::ranges::any_of(real, [](const std::filesystem::path& part) {
+    return part.native().size() > 2 && part.native().starts_with("..");
+  });
+}
+
+}  // namespace
+
 std::optional<PermissionError> permission_error(const std::string& path, const input::Content& file,
                                                 Holds holds, const Environment& environment) {
   const unsigned writable = S_IWGRP | S_IWOTH;
@@ -119,9 +133,15 @@ std::optional<PermissionError> permission_error(const std::string& path, const i
     return PermissionError{fmt::format("belongs to another user (id {})", file.owner),
                            "give one that belongs to you or to root"};
   }
+  std::string remedy = fmt::format("run: chmod {} {}", holds == Holds::key ? "600" : "go-w",
+                                   text::shell_quoted(path));
+  if (is_in_volume(path)) {
+    remedy =
+        "set defaultMode: 0400 for its volume in Kubernetes, or "
+        "ACTIVITYSMITH_KEY_FILE_CHECK=off";
+  }
   return PermissionError{fmt::format("is open to others (mode {:04o})", file.mode),
-                         fmt::format("run: chmod {} {}", holds == Holds::key ? "600" : "go-w",
-                                     text::shell_quoted(path))};
+                         std::move(remedy)};
 }
 
 namespace {

@@ -40,7 +40,7 @@ enum class Holds : std::uint8_t {
 /// Unsafe permissions of a file.
 struct PermissionError {
   std::string what;    ///< to follow the file's name: "is open to others (mode 0644)"
-  std::string remedy;  ///< "run: chmod 600 FILE"
+  std::string remedy;  ///< "run: chmod 600 FILE", or what helps where no chmod can
 };
 
 /// Checks the mode and owner of the file `path`, which was read as `file`. A regular file is unsafe

@@ -44,7 +44,7 @@ struct Reader {
       return source == "-" ? read_stdin(name) : input::read_file(source);
     } catch (const input::ReadError& failure) {
       const std::string what = source == "-" ? "standard input" : source;
-      problems.push_back({name, fmt::format("{} {}", what, failure.what())});
+      problems.push_back({name, fmt::format("{} {}", what, failure.what()), source != "-"});
       return std::nullopt;
     }
   }
@@ -65,6 +65,17 @@ bool is_text(Kind kind) {
   return kind == Kind::text || kind == Kind::text_or_number || kind == Kind::metric_value;
 }
 
+/// Returns `text` with LF for each CRLF, which a file from Windows ends its lines with.
+std::string unix_lines(std::string_view text) {
+  std::string result;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text.substr(at, 2) != "\r\n") {
+      result += text[at];
+    }
+  }
+  return result;
+}
+
 spec::Argument said(const spec::Argument& given, Reader& reader) {
   const spec::Option& option = *given.option;
   if (option.form == Form::file) {
@@ -79,9 +90,9 @@ spec::Argument said(const spec::Argument& given, Reader& reader) {
   if (!text) {
     return unreadable(given);
   }
-  std::string trimmed = input::without_newline(std::move(*text));
-  return spec::Argument{&option, is_text(option.field->kind) ? text::mended(trimmed) : trimmed,
-                        given.name};
+  const bool is_plain = is_text(option.field->kind);
+  std::string trimmed = input::without_newline(is_plain ? unix_lines(*text) : std::move(*text));
+  return {&option, is_plain ? text::mended(trimmed) : trimmed, given.name, false, is_plain};
 }
 
 bool speaks_of(std::span<const spec::Argument> said, const Field& field) {

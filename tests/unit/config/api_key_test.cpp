@@ -7,6 +7,7 @@
 #include "support/folder.hpp"
 
 #include <bit>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <string>
@@ -155,6 +156,18 @@ TEST_CASE("modes and owners do not matter where others see to it") {
   CHECK(is_refused("/run/secretsx/k", nothing));
 }
 
+TEST_CASE("a secret of Kubernetes, whose mode no chmod changes, has another remedy") {
+  const test::Folder folder;
+  std::filesystem::create_directory(folder.path() + "/..2026_05_01");
+  const std::string file = folder.file("..2026_05_01/key", "ask_1", 0644);
+  std::filesystem::create_symlink("..2026_05_01", folder.path() + "/..data");
+  std::filesystem::create_symlink("..data/key", folder.path() + "/key");
+  const auto found = permission_error(folder.path() + "/key", file_of(0644), Holds::key, nothing);
+  REQUIRE(found);
+  CHECK(found->remedy ==
+        "set defaultMode: 0400 for its volume in Kubernetes, or ACTIVITYSMITH_KEY_FILE_CHECK=off");
+}
+
 TEST_CASE("the line that mends it can be pasted into a shell") {
   const auto remedy = [](const std::string& path) {
     return permission_error(path, file_of(0666), Holds::key, nothing).value().remedy;
@@ -184,7 +197,7 @@ TEST_CASE("a key file ends in one newline at most") {
   const test::Folder folder;
   CHECK(read_key_file(folder.file("a", "ask_1"), no_variables) == "ask_1");
   CHECK(read_key_file(folder.file("b", "ask_1\n"), no_variables) == "ask_1");
-  for (const char* const text : {"", "\n", "ask_1\n\n", "ask_1\r\n", " ask_1", "ask_1\nask_2\n"}) {
+  for (const char* const text : {"", "\n", "ask_1\n\n", "ask_1\r", " ask_1", "ask_1\nask_2\n"}) {
     CAPTURE(text);
     const Report report = refusal_of(folder.file("c", text));
     CHECK(test::contains(report.message, folder.path()));

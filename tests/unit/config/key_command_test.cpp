@@ -190,7 +190,7 @@ TEST_CASE("a command has to print one key, which no error shows") {
     CAPTURE(text);
     const Report report = command_failure(script(text));
     CHECK(test::contains(report.message, "printed a key that has white space"));
-    CHECK(test::contains(report.hint, "one line"));
+    CHECK(test::contains(report.hint, "first line"));
     CHECK_FALSE(test::contains(report.message, "ask_1"));
   }
   CHECK(test::contains(command_failure(script("while :; do echo y; done")).message,

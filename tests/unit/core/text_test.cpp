@@ -87,6 +87,19 @@ TEST_CASE("a line has nothing in it that moves a terminal's cursor") {
   CHECK(printable_line("").empty());
 }
 
+TEST_CASE("what reorders or breaks a line is shown, what joins characters stays") {
+  const std::string text = "a\u2028\u2029\u202A\u202E\u2066\u2069z";
+  const std::string shown = R"(a\u2028\u2029\u202a\u202e\u2066\u2069z)";
+  CHECK(with_visible_order(text) == shown);
+  CHECK(printable_line(text) == shown);
+  CHECK(without_controls(text) == shown);
+  CHECK(escape_controls("\"" + text + "\"") == "\"" + shown + "\"");
+  for (const char* const kept :
+       {"\u200C\u200D\u200E\u200F", "\u2027\u202F\u2065\u206A", "\xE2\x80"}) {
+    CHECK(with_visible_order(kept) == kept);
+  }
+}
+
 TEST_CASE("a long line ends in an ellipsis, between two characters") {
   CHECK(printable_line("12345", 5) == "12345");
   CHECK(printable_line("123456", 5) == "12345…");

@@ -46,6 +46,8 @@ config::Choice choice_of(std::span<const config::Stated> stated) {
       choice.config = one.text;
     } else if (one.key == "profile") {
       choice.profile = one.text;
+    } else if (one.key == "timeout") {
+      choice.timeout = one.text;
     }
   }
   return choice;

@@ -2,6 +2,7 @@
 
 #include "api/response.hpp"
 #include "core/error.hpp"
+#include "core/input.hpp"
 #include "core/text.hpp"
 #include "http/retry.hpp"
 #include "http/status.hpp"
@@ -291,9 +292,9 @@ std::string api_key(const config::KeyFlags& flags, const cli::Context& context) 
     throw config::NoKey();
   }
   context.console.trace(fmt::format("* API key from {}", source->describe()));
-  std::string key =
-      config::read_key(*source, {environment, context.console.streams(),
-                                 context.configuration.profile(), context.settings.api_url});
+  std::string key = config::read_key(
+      *source, {environment, context.console.streams(), context.configuration.profile(),
+                context.settings.api_url, input::limit_of(context.choice.timeout)});
   context.console.hide(key);
   return key;
 }

@@ -154,10 +154,11 @@ Error file_error(const std::string& path, std::string_view what, std::string hin
 
 }  // namespace
 
-std::string read_key_file(const std::string& path, const Environment& environment) {
+std::string read_key_file(const std::string& path, const Environment& environment,
+                          Milliseconds limit) {
   input::Content content;
   try {
-    content = input::read_content(path);
+    content = input::read_content(path, limit);
   } catch (const input::ReadError& failure) {
     throw file_error(path, failure.what(), "");
   }
@@ -297,7 +298,8 @@ std::optional<KeySource> find_key_source(const KeyFlags& flags, const Environmen
 std::string read_key(const KeySource& source, const KeyReader& reader) {
   switch (source.kind) {
     case KeyKind::text: return valid_key(source.words.front(), source.name);
-    case KeyKind::file: return read_key_file(source.words.front(), reader.environment);
+    case KeyKind::file:
+      return read_key_file(source.words.front(), reader.environment, reader.file_limit);
     case KeyKind::standard_input: return read_key_stdin(reader.streams);
     case KeyKind::command: return run_key_command(command_of(source, reader));
   }

@@ -52,7 +52,8 @@ std::optional<PermissionError> permission_error(const std::string& path, const i
 
 /// Reads the API key in the file `path`. Throws Error (exit 10) if
 /// the file cannot be read, holds no valid key or is unsafe: see permission_error().
-std::string read_key_file(const std::string& path, const Environment& environment);
+std::string read_key_file(const std::string& path, const Environment& environment,
+                          Milliseconds limit = input::usual_limit);
 
 /// The options of the command line that choose the key.
 struct KeyFlags {
@@ -78,8 +79,9 @@ struct KeySource {
 struct KeyReader {
   const Environment& environment;
   const Streams& streams;
-  std::string profile = {};  ///< for the command; empty if there is none
-  std::string api_url = {};  ///< for the command
+  std::string profile = {};                      ///< for the command; empty if there is none
+  std::string api_url = {};                      ///< for the command
+  Milliseconds file_limit = input::usual_limit;  ///< how long a file may take to be read
 };
 
 /// The Error (exit 4) for a call without any API key.

@@ -120,7 +120,10 @@ void set_certificates(const Resolver& resolver) {
     settings.ca_file = value->text();
     settings.ca_folder.clear();
     try {
-      settings.ca_text = input::read_file(settings.ca_file);
+      const auto timeout = resolver.value("timeout");
+      settings.ca_text = input::read_file(
+          settings.ca_file,
+          input::limit_of(timeout ? std::optional{timeout->text()} : std::nullopt));
     } catch (const input::ReadError& error) {
       resolver.add_problem(*value, fmt::format("{} {}", settings.ca_file, error.what()), true);
     }

@@ -1,6 +1,7 @@
 #include "core/input.hpp"
 
 #include "core/descriptor.hpp"
+#include "core/number.hpp"
 #include "core/signals.hpp"
 
 #include <fmt/format.h>
@@ -135,7 +136,16 @@ Content read_content(const std::string& path, Milliseconds limit) {
   return std::move(reading->content);
 }
 
-std::string read_file(const std::string& path) { return read_content(path).text; }
+std::string read_file(const std::string& path, Milliseconds limit) {
+  return read_content(path, limit).text;
+}
+
+Milliseconds limit_of(const std::optional<std::string>& seconds) {
+  constexpr double milliseconds = 1000;
+  const double limit = text::decimal(seconds.value_or("")).value_or(0) * milliseconds;
+  const bool is_shorter = limit >= 1 && limit < static_cast<double>(usual_limit.count());
+  return is_shorter ? Milliseconds{static_cast<long>(limit)} : usual_limit;
+}
 
 std::string read_stdin(const Streams& streams) {
   std::string text;

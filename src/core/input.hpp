@@ -4,6 +4,7 @@
 #include "core/streams.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -29,13 +30,17 @@ struct Content {
 /// that is gone, may never return.
 inline constexpr Milliseconds usual_limit{10'000};
 
+/// Returns how long a call with the --timeout `seconds` waits for a file: at most the usual time,
+/// which also a call without the flag, or with a wrong one, has.
+Milliseconds limit_of(const std::optional<std::string>& seconds);
+
 /// Reads a file that the user named, whatever it is: at most 1 MiB, with its mode and owner. Throws
 /// ReadError ("cannot be read: …"), also when the time is over, and Interrupted if a signal asks us
 /// to end.
 Content read_content(const std::string& path, Milliseconds limit = usual_limit);
 
 /// Reads the text of such a file. Throws as read_content() does.
-std::string read_file(const std::string& path);
+std::string read_file(const std::string& path, Milliseconds limit = usual_limit);
 
 /// Reads standard input of at most 1 MiB to its end. Throws as read_content() does.
 std::string read_stdin(const Streams& streams);

@@ -22,6 +22,7 @@ struct Reader {
   const Streams& streams;
   Problems& problems;
   bool is_of_a_job;               ///< standard input belongs to a job
+  Milliseconds limit;             ///< of the time to read a file
   std::string stdin_reader = {};  ///< who read it
 
   std::optional<std::string> read_stdin(const std::string& name) {
@@ -41,7 +42,7 @@ struct Reader {
   /// The text of `source`, a file or "-"; a problem if it cannot be read.
   std::optional<std::string> read(const std::string& name, const std::string& source) {
     try {
-      return source == "-" ? read_stdin(name) : input::read_file(source);
+      return source == "-" ? read_stdin(name) : input::read_file(source, limit);
     } catch (const input::ReadError& failure) {
       const std::string what = source == "-" ? "standard input" : source;
       problems.push_back({name, fmt::format("{} {}", what, failure.what()), source != "-"});
@@ -127,6 +128,16 @@ std::string key_reader(const cli::Invocation& invocation) {
   return name;
 }
 
+std::optional<std::string> last_timeout(const cli::Invocation& invocation) {
+  std::optional<std::string> seconds;
+  for (const spec::Argument& given : invocation.given) {
+    if (given.option->is_setting() && given.option->field->key == "timeout") {
+      seconds = given.text;
+    }
+  }
+  return seconds;
+}
+
 /// Of a flag that does not repeat only the last occurrence counts, so no other need be read.
 bool is_overruled(const spec::Argument& given, const cli::Invocation& invocation) {
   const auto& all = invocation.given;
@@ -143,7 +154,7 @@ std::vector<std::vector<spec::Argument>> read_arguments(const cli::Invocation& i
                                                         const config::Sources& defaults,
                                                         Problems& problems) {
   Reader reader{streams, problems, intersect(invocation.command->id, spec::of_input),
-                key_reader(invocation)};
+                input::limit_of(last_timeout(invocation)), key_reader(invocation)};
   std::vector<spec::Argument> shared;
   for (const spec::Argument& given : invocation.given) {
     if (!given.option->is_setting() && !is_overruled(given, invocation)) {

@@ -85,6 +85,14 @@ TEST_CASE("a pipe that nobody writes to is given up") {
   CHECK_THROWS_WITH(read_content(pipe, Milliseconds{20}), "could not be read within 0.02 s");
 }
 
+TEST_CASE("a call has as much patience with a file as its --timeout, if that is less than usual") {
+  CHECK(limit_of("0.5") == Milliseconds{500});
+  for (const std::optional<std::string>& usual :
+       {std::optional<std::string>{}, {"60"}, {"0"}, {"-1"}, {"x"}}) {
+    CHECK(limit_of(usual) == Milliseconds{10'000});
+  }
+}
+
 TEST_CASE("a pipe is read to its end") {
   const test::Folder folder;
   const std::string pipe = folder.path() + "/pipe";

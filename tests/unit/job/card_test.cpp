@@ -46,7 +46,7 @@ TEST_CASE("card: the line that told it, without secrets, colors and what is too 
 }
 
 TEST_CASE("card: what a job writes of its card shows no secret") {
-  const Card card{.key = "k", .title = "", .secrets = {"s3cret"}};
+  const CardContent card{.key = "k", .title = "", .secrets = {"s3cret"}};
   const State state{.value = 5, .document = R"({"title":"at \u00733cret","percentage":5})"};
   CHECK(shown(card, state)["title"] == "at [redacted]");
 }

@@ -7,6 +7,7 @@
 #include "cli/parser.hpp"
 #include "commands/call.hpp"
 #include "commands/table.hpp"
+#include "config/api_key.hpp"
 #include "config/layers.hpp"
 #include "core/error.hpp"
 #include "core/signals.hpp"
@@ -19,6 +20,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <exception>
 #include <optional>
 #include <vector>
@@ -44,6 +46,8 @@ config::Choice choice_of(std::span<const config::Stated> stated) {
       choice.config = one.text;
     } else if (one.key == "profile") {
       choice.profile = one.text;
+    } else if (one.key == "timeout") {
+      choice.timeout = one.text;
     }
   }
   return choice;
@@ -78,28 +82,41 @@ bool is_answered(const cli::Line& line, const cli::Invocation& invocation, cli::
   return false;
 }
 
-/// Whether the words of the line set the key.
-bool sets_key(const cli::Invocation& invocation) {
-  const bool sets =
-      invocation.command != nullptr && invocation.command->id == spec::CommandSet::config_set;
-  return sets && !invocation.requests.empty() && !invocation.requests.front().empty() &&
-         invocation.requests.front().front().text == "api-key";
+constexpr std::string_view key_setting = "api-key";
+
+/// Returns the words that `config set api-key` stores. On a line with an unknown option they have
+/// no places, so there every word after the setting's name counts.
+std::vector<std::string> stored_keys(const cli::Line& line, const cli::Invocation& invocation) {
+  std::vector<std::string> keys;
+  if (line.command == nullptr || line.command->id != spec::CommandSet::config_set) {
+    return keys;
+  }
+  if (invocation.is_whole) {
+    const std::vector<spec::Argument>& words = invocation.requests.front();
+    for (std::size_t i = 1; i < words.size() && words.front().text == key_setting; ++i) {
+      keys.push_back(words[i].text);
+    }
+    return keys;
+  }
+  const auto name = std::ranges::find(line.rest, key_setting);
+  for (auto word = name; word != line.rest.end(); ++word) {
+    if (word != name && !word->starts_with('-')) {
+      keys.push_back(*word);
+    }
+  }
+  return keys;
 }
 
-/// The key must not show in any message, not even in one about the line that holds it.
-void hide_keys(const cli::Invocation& invocation, cli::Console& console) {
-  if (sets_key(invocation)) {
-    for (const spec::Argument& word : invocation.requests.front()) {
-      if (word.text != "api-key") {
-        console.hide(word.text);
-      }
-    }
-  }
+/// Returns the API keys that stand on the line. No message may show them, not even one about the
+/// line itself.
+std::vector<std::string> given_keys(const cli::Line& line, const cli::Invocation& invocation) {
+  std::vector<std::string> keys = stored_keys(line, invocation);
   for (const spec::Argument& given : invocation.given) {
-    if (given.option->is_setting() && given.option->field->key == "api-key") {
-      console.hide(given.text);
+    if (given.option->is_setting() && given.option->field->key == key_setting) {
+      keys.push_back(given.text);
     }
   }
+  return keys;
 }
 
 /// Under -v, what was read; and no key of it shows from here on.
@@ -177,7 +194,9 @@ ExitCode execute(std::span<const std::string> arguments, cli::Console& console,
   }
   const cli::Line line = cli::find_command(arguments);
   cli::Invocation invocation = cli::parse(line);
-  hide_keys(invocation, console);
+  for (const std::string& key : given_keys(line, invocation)) {
+    console.hide(key);
+  }
   if (is_answered(line, invocation, console)) {
     return ExitCode::accepted;
   }
@@ -206,6 +225,17 @@ ExitCode tell_failure(const Report& report, const config::Settings& settings,
 }
 
 }  // namespace
+
+void erase_keys(std::span<char* const> arguments) {
+  const std::vector<std::string> words(arguments.begin(), arguments.end());
+  std::vector<std::string> keys;
+  // The flag is found without the parser, whose work is only for `config set`.
+  if (std::ranges::find(words, key_setting) != words.end()) {
+    const cli::Line line = cli::find_command(words);
+    keys = stored_keys(line, cli::parse(line));
+  }
+  config::erase_api_keys(arguments, keys);
+}
 
 int run(std::span<const std::string> arguments, const Streams& streams,
         const Environment& environment, http::Transport& transport, const Clock& clock,

@@ -11,6 +11,10 @@
 
 namespace activitysmith {
 
+/// Overwrites API keys among the program's own arguments, which any process list shows. `arguments`
+/// lacks the program's name.
+void erase_keys(std::span<char* const> arguments);
+
 /// The whole program: does what `arguments` (without the program's name) say and gives the exit
 /// code. It touches the outside world only through the others, and through files it is told to
 /// read.

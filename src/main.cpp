@@ -28,7 +28,7 @@ int main(int argc, char** argv) {
   static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
   as::config::forbid_dumps();
   as::interrupt::listen();
-  as::config::erase_api_key({argv, argv + argc});
+  as::erase_keys({argv + (argc > 0 ? 1 : 0), argv + argc});
   const auto environment = [](std::string_view name) -> std::optional<std::string> {
     const char* const value = std::getenv(std::string{name}.c_str());
     return value == nullptr ? std::nullopt : std::optional<std::string>{value};

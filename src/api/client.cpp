@@ -2,6 +2,7 @@
 
 #include "api/response.hpp"
 #include "core/error.hpp"
+#include "core/input.hpp"
 #include "core/text.hpp"
 #include "http/retry.hpp"
 #include "http/status.hpp"
@@ -27,6 +28,7 @@ Client::Client(const config::Settings& settings, http::Transport& network, Clock
       clock(std::move(time)),
       limits{settings.timeout_ms, settings.connect_timeout_ms},
       ca_file(settings.ca_file),
+      ca_text(settings.ca_text),
       ca_folder(settings.ca_folder),
       retries(settings.retries),
       at_least_once(settings.at_least_once),
@@ -43,6 +45,8 @@ Client::Client(const config::Settings& settings, http::Transport& network, Clock
 
 Client client_for(const cli::Context& context, Problems& problems) {
   Client client(context.settings, context.world.transport, context.world.clock, problems);
+  client.secrets = context.console.secrets();
+  client.proxy = http::find_proxy(context.world.environment);
   client.trace = [&console = context.console](const std::string& line) { console.trace(line); };
   return client;
 }
@@ -76,6 +80,7 @@ http::Request new_request(std::string method, const Client& client, const std::s
                      {"X-ActivitySmith-SDK", "cpp-v" + std::string{version}}};
   request.limits = client.limits;
   request.ca_file = client.ca_file;
+  request.ca_text = client.ca_text;
   request.ca_folder = client.ca_folder;
   return request;
 }
@@ -111,6 +116,18 @@ void trace_request(const http::Request& request, const Client& client) {
   }
 }
 
+/// Redacts an answer as it comes in: once a message or trace has cut a text, what is left of a
+/// secret cannot be told from other text.
+http::Response redacted(http::Response response, const Secrets& secrets) {
+  response.reason = secrets.redacted(response.reason);
+  response.body = secrets.redacted(response.body);
+  for (http::Header& header : response.headers) {
+    header.name = secrets.redacted(header.name);
+    header.value = secrets.redacted(header.value);
+  }
+  return response;
+}
+
 void trace_response(const http::Response& response, const Client& client) {
   client.trace(fmt::format("< {} {}", response.status, text::printable_line(response.reason)));
   for (const http::Header& header : response.headers) {
@@ -126,14 +143,16 @@ Exchange::Exchange(const Client& client, const request::Draft& draft)
     : client_(client),
       command_(*draft.command),
       request_(client.request_for(draft)),
+      secrets_(client.secrets),
       end_(client.clock.now() + Milliseconds{request_.limits.total_ms}),
       outcome_{.draft = &draft} {
   if (client.trace) {
     trace_request(request_, client);
   }
+  secrets_.add(client.key);
   if (client.trace && client.verbose) {
-    request_.trace = [&client](std::string_view text) {
-      client.trace("* " + text::printable_line(text));
+    request_.trace = [&client, secrets = secrets_](std::string_view text) {
+      client.trace("* " + text::printable_line(secrets.redacted(text)));
     };
   }
 }
@@ -155,9 +174,9 @@ std::optional<Milliseconds> Exchange::take(const http::TransferResult& result) {
   try {
     if (const auto* const error = std::get_if<http::NetworkError>(&result)) {
       attempt.failure = error->phase;
-      throw network_error(command_, request_, *error, client_.clock.date());
+      throw network_error(command_, request_, *error, client_.clock.date(), client_.proxy);
     }
-    const auto& response = std::get<http::Response>(result);
+    const http::Response response = redacted(std::get<http::Response>(result), secrets_);
     if (client_.trace) {
       trace_response(response, client_);
     }
@@ -273,9 +292,9 @@ std::string api_key(const config::KeyFlags& flags, const cli::Context& context) 
     throw config::NoKey();
   }
   context.console.trace(fmt::format("* API key from {}", source->describe()));
-  std::string key =
-      config::read_key(*source, {environment, context.console.streams(),
-                                 context.configuration.profile(), context.settings.api_url});
+  std::string key = config::read_key(
+      *source, {environment, context.console.streams(), context.configuration.profile(),
+                context.settings.api_url, input::limit_of(context.choice.timeout)});
   context.console.hide(key);
   return key;
 }

@@ -7,7 +7,9 @@
 #include "core/clock.hpp"
 #include "core/error.hpp"
 #include "core/json.hpp"
+#include "core/secrets.hpp"
 #include "http/message.hpp"
+#include "http/proxy.hpp"
 #include "http/retry.hpp"
 #include "http/transport.hpp"
 #include "request/draft.hpp"
@@ -51,10 +53,13 @@ struct Client {
   std::string key;
   http::Limits limits;
   std::string ca_file;
+  std::string ca_text;
   std::string ca_folder;
-  int retries;         ///< tries beyond the first
-  bool at_least_once;  ///< repeats requests that may be delivered twice, too
-  bool verbose;        ///< traces libcurl's lines on connecting as well
+  int retries;             ///< tries beyond the first
+  bool at_least_once;      ///< repeats requests that may be delivered twice, too
+  bool verbose;            ///< traces libcurl's lines on connecting as well
+  http::Proxy proxy = {};  ///< for messages: libcurl finds it itself
+  Secrets secrets = {};    ///< redacted in answers, besides the key, before anything is cut
   std::function<void(const std::string& line)> trace = {};               ///< for -v; may be empty
   std::function<void(const http::Response& response)> on_response = {};  ///< may be empty
 };
@@ -82,6 +87,7 @@ class Exchange {
   const Client& client_;
   const spec::Command& command_;
   http::Request request_;
+  Secrets secrets_;   ///< the client's, and the key
   Milliseconds end_;  ///< of the time for all tries
   Outcome outcome_;
   int tries_ = 0;

@@ -110,13 +110,31 @@ std::string clock_says(std::time_t now) {
   return fmt::format("this machine's clock says {:%Y-%m-%d %H:%M} UTC", fmt::gmtime(now));
 }
 
-/// Says whose certificate is not trusted, or that the proxy refused; empty for other failures.
-std::string obstacle(const http::NetworkError& error) {
+/// Says whose certificate is not trusted, or that the proxy refused or cannot be used; empty for
+/// other failures.
+std::string obstacle(const http::NetworkError& error, const http::Proxy& proxy) {
   const bool is_proxy = error.phase == http::TransferPhase::proxy;
   if (const std::string_view problem = describe(error.certificate); !problem.empty()) {
     return fmt::format("the {}'s certificate {}: ", is_proxy ? "proxy" : "server", problem);
   }
-  return is_proxy ? "the proxy refused: " : "";
+  if (is_proxy) {
+    return "the proxy refused: ";
+  }
+  return http::is_about_proxy(proxy, error.what())
+             ? fmt::format("the proxy of {} cannot be used: ", proxy.variable)
+             : "";
+}
+
+/// Returns what to do about a proxy that refused or cannot be used; empty for other failures.
+std::string proxy_remedy(const http::NetworkError& error, const http::Proxy& proxy) {
+  const std::string variable = proxy.variable.empty() ? "HTTPS_PROXY" : proxy.variable;
+  if (error.phase == http::TransferPhase::proxy) {
+    return fmt::format("check {} and what the proxy allows", variable);
+  }
+  if (!http::is_about_proxy(proxy, error.what())) {
+    return {};
+  }
+  return fmt::format("check {}{}{}", variable, proxy.remedy.empty() ? "" : "; ", proxy.remedy);
 }
 
 }  // namespace
@@ -136,24 +154,24 @@ std::string certificate_remedy(http::CertificateProblem problem, std::time_t now
 }
 
 Error network_error(const spec::Command& command, const http::Request& request,
-                    const http::NetworkError& error, std::time_t now) {
+                    const http::NetworkError& error, std::time_t now, const http::Proxy& proxy) {
   const bool sent = error.phase == http::TransferPhase::sent;
   const std::string cause = text::printable_line(error.what());
   std::string hint{sent ? outcome_unknown : nothing_sent};
   if (const std::string remedy = certificate_remedy(error.certificate, now); !remedy.empty()) {
     hint += "; " + remedy;
-  } else if (error.phase == http::TransferPhase::proxy) {
-    hint += "; check HTTPS_PROXY and what the proxy allows";
+  } else if (const std::string way = sent ? "" : proxy_remedy(error, proxy); !way.empty()) {
+    hint += "; " + way;
   }
-  return Error(
-      {.exit = sent ? ExitCode::unknown : ExitCode::unreachable,
-       .message = sent ? fmt::format("sent, but no answer came: {}", cause)
-                       : fmt::format("could not reach the API: {}{}", obstacle(error), cause),
-       .hint = std::move(hint),
-       .url = request.url,
-       .cause = cause,
-       .retryable = !sent || command.idempotent,
-       .delivered = sent ? Delivered::unknown : Delivered::no});
+  return Error({.exit = sent ? ExitCode::unknown : ExitCode::unreachable,
+                .message = sent ? fmt::format("sent, but no answer came: {}", cause)
+                                : fmt::format("could not reach the API: {}{}",
+                                              obstacle(error, proxy), cause),
+                .hint = std::move(hint),
+                .url = request.url,
+                .cause = cause,
+                .retryable = !sent || command.idempotent,
+                .delivered = sent ? Delivered::unknown : Delivered::no});
 }
 
 Error interruption_error(const Interrupted& by, bool sent) {

@@ -4,6 +4,7 @@
 #include "core/json.hpp"
 #include "core/signals.hpp"
 #include "http/message.hpp"
+#include "http/proxy.hpp"
 #include "spec/command.hpp"
 
 #include <ctime>
@@ -19,9 +20,11 @@ Json parse_response(const spec::Command& command, const http::Request& request,
                     const http::Response& response);
 
 /// Returns the Error for a request without an answer: exit 7 if nothing was sent, else 9. `now` is
-/// this machine's time, in seconds since 1970, for certificates that seem out of date.
+/// this machine's time, in seconds since 1970, for certificates that seem out of date; `proxy` may
+/// be on the way.
 Error network_error(const spec::Command& command, const http::Request& request,
-                    const http::NetworkError& error, std::time_t now);
+                    const http::NetworkError& error, std::time_t now,
+                    const http::Proxy& proxy = {});
 
 /// Returns what to do about a certificate that is not trusted; empty if its problem is unknown.
 std::string certificate_remedy(http::CertificateProblem problem, std::time_t now);

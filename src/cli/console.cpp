@@ -1,15 +1,12 @@
 #include "cli/console.hpp"
 
-#include "core/json.hpp"
 #include "core/signals.hpp"
 #include "core/text.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cerrno>
-#include <functional>
 #include <system_error>
 
 namespace activitysmith::cli {
@@ -48,21 +45,6 @@ std::string told(const Report& report) {
   return text::without_controls(lines);
 }
 
-/// `text` as it stands between the quotes of JSON.
-std::string quoted(const std::string& text) {
-  const std::string json = Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
-  return json.substr(1, json.size() - 2);
-}
-
-/// Some writers of JSON escape a slash as well: "<\/script>" ends no script.
-std::string with_slashes_escaped(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    escaped.append(c == '/' ? "\\/" : std::string(1, c));
-  }
-  return escaped;
-}
-
 }  // namespace
 
 Console::Console(const Streams& streams, const Environment& environment)
@@ -94,38 +76,12 @@ int Console::colours() const {
   return picture_colour_ ? colours : 0;
 }
 
-void Console::hide(const std::string& secret) {
-  // So short a word is no secret; hiding it would tear up other words.
-  constexpr std::size_t shortest = 4;
-  if (secret.size() < shortest) {
-    return;
-  }
-  // JSON in an answer may have it escaped, and --json escapes such an answer once more.
-  const std::string once = quoted(secret);
-  const std::string slashed = with_slashes_escaped(once);
-  for (const std::string& form : {secret, once, slashed, quoted(once), quoted(slashed)}) {
-    if (std::ranges::find(secrets_, form) == secrets_.end()) {
-      secrets_.push_back(form);
-    }
-  }
-  // One may be the start of another, which must not keep its tail.
-  std::ranges::sort(secrets_, std::ranges::greater{}, &std::string::size);
-}
-
-std::string Console::redacted(std::string_view text) const {
-  std::string result{text};
-  for (const std::string& secret : secrets_) {
-    result = text::redacted(std::move(result), secret);
-  }
-  return result;
-}
-
 void Console::last_document(std::string_view text) {
-  static_cast<void>(streams_.out(redacted(text) + "\n"));
+  static_cast<void>(streams_.out(secrets_.redacted(text) + "\n"));
 }
 
 void Console::document(std::string_view text) {
-  const int failure = streams_.out(redacted(text) + "\n");
+  const int failure = streams_.out(secrets_.redacted(text) + "\n");
   if (failure == EINTR) {
     interrupt::check();
   }
@@ -195,7 +151,7 @@ std::string Console::painted(std::string_view text, std::string_view code) const
 
 // A standard error that cannot be written has nowhere to tell so.
 void Console::write_err(const std::string& text) {
-  static_cast<void>(streams_.err(redacted(text)));
+  static_cast<void>(streams_.err(secrets_.redacted(text)));
 }
 
 }  // namespace activitysmith::cli

@@ -3,6 +3,7 @@
 #include "config/settings.hpp"
 #include "core/environment.hpp"
 #include "core/error.hpp"
+#include "core/secrets.hpp"
 #include "core/streams.hpp"
 
 #include <string>
@@ -20,9 +21,8 @@ class Console {
 
   /// Takes over -q, -v and --term-color.
   void configure(const config::Settings& settings);
-  /// From now on `secret` is written as "[redacted]", also as JSON spells it, if it
-  /// has at least four characters.
-  void hide(const std::string& secret);
+  /// Redacts `secret` in all that is written from now on.
+  void hide(std::string_view secret) { secrets_.add(secret); }
 
   /// A line of the result, on standard output; nothing under -q. Throws Error (exit 1) if it cannot
   /// be written, unless the reader is gone, and Interrupted if a signal comes before it is.
@@ -53,14 +53,14 @@ class Console {
   /// How many colours a picture on standard output may have: 0, 16, or 16777216 for all of RGB.
   [[nodiscard]] int colours() const;
   [[nodiscard]] const Streams& streams() const { return streams_; }
+  [[nodiscard]] const Secrets& secrets() const { return secrets_; }
 
  private:
   [[nodiscard]] std::string painted(std::string_view text, std::string_view code) const;
-  [[nodiscard]] std::string redacted(std::string_view text) const;
   void write_err(const std::string& text);
 
   const Streams& streams_;
-  std::vector<std::string> secrets_;
+  Secrets secrets_;
   bool quiet_ = false;
   bool verbose_ = false;
   bool colour_ = false;

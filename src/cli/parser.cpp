@@ -195,6 +195,13 @@ std::vector<const Option*> places(const Invocation& invocation) {
 /// "stream k end" was most likely meant to be "stream end k".
 void add_extra_problem(Invocation& invocation, const std::string& word) {
   const spec::Command& command = *invocation.command;
+  if (command.id == spec::CommandSet::auth_login) {
+    invocation.problems.push_back(
+        {"",
+         "unexpected word, perhaps a key, which process lists would show; leave it out and type "
+         "it when asked, or give --api-key-file FILE"});
+    return;
+  }
   const std::string longer = fmt::format("{} {}", command.name, word);
   const std::string hint = spec::command_called(longer) != nullptr
                                ? fmt::format("; did you mean {}?", longer)

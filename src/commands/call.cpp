@@ -176,7 +176,8 @@ ExitCode dry_run(const std::vector<Draft>& drafts, const api::Client& client,
 ExitCode draw(const std::vector<Draft>& drafts, const cli::Context& context) {
   const preview::Canvas canvas{context.console.columns(), context.console.colours()};
   for (const Draft& draft : drafts) {
-    context.console.document(preview::render(draft, canvas));
+    context.console.document(
+        preview::render(request::redacted(draft, context.console.secrets()), canvas));
   }
   return ExitCode::accepted;
 }

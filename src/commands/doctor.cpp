@@ -7,6 +7,7 @@
 #include "config/api_key.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "http/proxy.hpp"
 #include "http/url.hpp"
 
 #include <fmt/format.h>
@@ -163,7 +164,9 @@ Check proxy_check(const cli::Context& context) {
   if (proxy.empty() || context.settings.api_url.starts_with("http://")) {
     return {"proxy", "none"};
   }
-  return {"proxy", without.empty() ? proxy : fmt::format("{}, {}", proxy, without)};
+  const std::string remedy = http::find_proxy(environment).remedy;
+  return {"proxy", without.empty() ? proxy : fmt::format("{}, {}", proxy, without), remedy,
+          remedy.empty() ? ExitCode::accepted : ExitCode::unreachable};
 }
 
 Check authorities_check(const config::Settings& settings) {

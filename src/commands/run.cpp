@@ -1,6 +1,7 @@
 #include "commands/run.hpp"
 
 #include "core/signals.hpp"
+#include "core/text.hpp"
 #include "job/options.hpp"
 #include "job/reporter.hpp"
 #include "job/state_files.hpp"
@@ -16,6 +17,7 @@
 #include <optional>
 #include <string>
 #include <system_error>
+#include <vector>
 
 namespace activitysmith::commands {
 
@@ -42,17 +44,26 @@ job::JobSpec spec_of(const cli::Invocation& invocation, const job::JobLine& line
 std::string words_of(int error) { return std::generic_category().message(error); }
 
 /// Prints what the job itself could not say, in a shell's words.
-void print_accident(const std::string& command, const job::JobResult& result,
+void print_accident(const std::vector<std::string>& words, const job::JobResult& result,
                     cli::Console& console) {
+  const std::string& command = words.front();
+  const bool is_whole_line = words.size() == 1 && command.find(' ') != std::string::npos;
   std::string message;
+  std::string hint;
   switch (result.how) {
-    case How::not_found: message = fmt::format("{}: command not found", command); break;
+    case How::not_found:
+      message = fmt::format("{}: command not found", command);
+      if (is_whole_line) {
+        hint = fmt::format("write the command as separate words, or use sh -c {}",
+                           text::shell_quoted(command));
+      }
+      break;
     case How::not_executable:
     case How::not_started: message = fmt::format("{}: {}", command, words_of(result.error)); break;
     default: break;
   }
   if (!message.empty()) {
-    console.error({.exit = ExitCode::internal, .message = "run: " + message, .hint = ""});
+    console.error({.exit = ExitCode::internal, .message = "run: " + message, .hint = hint});
   }
   if (result.unwritten != 0 && result.unwritten != EPIPE) {
     console.notice(
@@ -107,7 +118,7 @@ int run_job(const cli::Invocation& invocation, const cli::Context& context,
     report_safely(context.console, [&] { report.begin(); });
   }
   job::JobResult result = job.run_to_end();
-  print_accident(invocation.job->front(), result, context.console);
+  print_accident(*invocation.job, result, context.console);
   report_safely(context.console, [&] { report.finish(result, identity_of(invocation, line)); });
   report_safely(context.console, [&] {
     result = job.finish_output([&report] { return report.is_done(); });

@@ -28,11 +28,9 @@ void erase(char* text) { std::fill_n(text, std::string_view{text}.size(), '*'); 
 
 }  // namespace
 
-void erase_api_key(std::span<char* const> arguments) {
+void erase_api_keys(std::span<char* const> arguments, std::span<const std::string> keys) {
   constexpr std::string_view flag = "--api-key";
-  constexpr std::string_view word = flag.substr(2);
   bool is_next = false;
-  std::string_view before;
   for (char* const argument : arguments) {
     const std::string_view text{argument};
     if (is_next) {
@@ -40,8 +38,14 @@ void erase_api_key(std::span<char* const> arguments) {
     } else if (text.starts_with(flag) && text.substr(flag.size()).starts_with('=')) {
       erase(argument + flag.size() + 1);
     }
-    is_next = !is_next && (text == flag || (before == "set" && text == word));
-    before = text;
+    for (const std::string& key : keys) {
+      const std::string_view before =
+          text.substr(0, text.size() - std::min(key.size(), text.size()));
+      if (text.ends_with(key) && (before.empty() || before.ends_with('='))) {
+        erase(argument + before.size());
+      }
+    }
+    is_next = !is_next && text == flag;
   }
 }
 
@@ -55,8 +59,28 @@ std::string key_problem(std::string_view key) {
   if (key.empty()) {
     return "is empty";
   }
-  const auto is_invalid = [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; };
-  return std::ranges::any_of(key, is_invalid) ? "has white space or control characters in it" : "";
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; };
+  if (std::ranges::any_of(key, is_control)) {
+    return "has white space or control characters in it";
+  }
+  if (std::ranges::any_of(key, [](char c) { return static_cast<unsigned char>(c) > 0x7F; })) {
+    return "has a character beyond ASCII in it";
+  }
+  const bool is_quoted =
+      key.size() > 1 && key.front() == key.back() && (key.front() == '"' || key.front() == '\'');
+  return is_quoted ? "has quotes around it" : "";
+}
+
+std::string stored_key(std::string text) {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (text.starts_with(byte_order_mark)) {
+    text.erase(0, byte_order_mark.size());
+  }
+  if (text.ends_with('\n')) {
+    text.pop_back();
+    text.erase(text.size() - (text.ends_with('\r') ? 1 : 0));
+  }
+  return text;
 }
 
 namespace {
@@ -82,6 +106,20 @@ bool is_exempt(const std::string& path, const Environment& environment) {
 
 }  // namespace
 
+namespace {
+
+/// Returns whether the file comes from a volume of Kubernetes, which is mounted read-only and
+/// reached through a link to a folder such as ..2026_05_01_06_30_00.123456789.
+bool is_in_volume(const std::string& path) {
+  std::error_code ignored;
+  const std::filesystem::path real = std::filesystem::weakly_canonical(path, ignored);
+  return std::ranges::any_of(real, [](const std::filesystem::path& part) {
+    return part.native().size() > 2 && part.native().starts_with("..");
+  });
+}
+
+}  // namespace
+
 std::optional<PermissionError> permission_error(const std::string& path, const input::Content& file,
                                                 Holds holds, const Environment& environment) {
   const unsigned writable = S_IWGRP | S_IWOTH;
@@ -95,9 +133,15 @@ std::optional<PermissionError> permission_error(const std::string& path, const i
     return PermissionError{fmt::format("belongs to another user (id {})", file.owner),
                            "give one that belongs to you or to root"};
   }
+  std::string remedy = fmt::format("run: chmod {} {}", holds == Holds::key ? "600" : "go-w",
+                                   text::shell_quoted(path));
+  if (is_in_volume(path)) {
+    remedy =
+        "set defaultMode: 0400 for its volume in Kubernetes, or "
+        "ACTIVITYSMITH_KEY_FILE_CHECK=off";
+  }
   return PermissionError{fmt::format("is open to others (mode {:04o})", file.mode),
-                         fmt::format("run: chmod {} {}", holds == Holds::key ? "600" : "go-w",
-                                     text::shell_quoted(path))};
+                         std::move(remedy)};
 }
 
 namespace {
@@ -110,17 +154,18 @@ Error file_error(const std::string& path, std::string_view what, std::string hin
 
 }  // namespace
 
-std::string read_key_file(const std::string& path, const Environment& environment) {
+std::string read_key_file(const std::string& path, const Environment& environment,
+                          Milliseconds limit) {
   input::Content content;
   try {
-    content = input::read_content(path);
+    content = input::read_content(path, limit);
   } catch (const input::ReadError& failure) {
     throw file_error(path, failure.what(), "");
   }
   if (const auto found = permission_error(path, content, Holds::key, environment)) {
     throw file_error(path, found->what, found->remedy);
   }
-  std::string key = input::without_newline(std::move(content.text));
+  std::string key = stored_key(std::move(content.text));
   if (const std::string problem = key_problem(key); !problem.empty()) {
     throw file_error(path, problem, "put the key alone into it");
   }
@@ -144,8 +189,7 @@ std::string valid_key(std::string key, std::string_view source) {
 
 std::string read_key_stdin(const Streams& streams) {
   try {
-    return valid_key(input::without_newline(input::read_stdin(streams)),
-                     "the API key on standard input");
+    return valid_key(stored_key(input::read_stdin(streams)), "the API key on standard input");
   } catch (const input::ReadError& failure) {
     throw Error({.exit = ExitCode::configuration,
                  .message = fmt::format("the API key on standard input {}", failure.what()),
@@ -254,7 +298,8 @@ std::optional<KeySource> find_key_source(const KeyFlags& flags, const Environmen
 std::string read_key(const KeySource& source, const KeyReader& reader) {
   switch (source.kind) {
     case KeyKind::text: return valid_key(source.words.front(), source.name);
-    case KeyKind::file: return read_key_file(source.words.front(), reader.environment);
+    case KeyKind::file:
+      return read_key_file(source.words.front(), reader.environment, reader.file_limit);
     case KeyKind::standard_input: return read_key_stdin(reader.streams);
     case KeyKind::command: return run_key_command(command_of(source, reader));
   }

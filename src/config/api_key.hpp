@@ -15,17 +15,21 @@
 
 namespace activitysmith::config {
 
-/// Overwrites the value of every --api-key among the program's own arguments, and that of `set
-/// api-key`, to keep it out of process lists. Copy the arguments before.
-void erase_api_key(std::span<char* const> arguments);
+/// Overwrites `keys`, and the value of every --api-key, among the program's own arguments, to keep
+/// them out of process lists. Copy the arguments before.
+void erase_api_keys(std::span<char* const> arguments, std::span<const std::string> keys);
 
 /// Keeps the process's memory and environment from other processes of the same user and out of
 /// core files, where the system supports that.
 void forbid_dumps();
 
 /// Returns why `key` cannot be an API key ("is empty"), empty if it can. A line break in it would
-/// end the header.
+/// end the header, and a quote or a letter beyond ASCII comes from the tool that stored it.
 std::string key_problem(std::string_view key);
+
+/// Returns a key as a file, a pipe or a program has it, without what editors add: a byte order mark
+/// and one line end.
+std::string stored_key(std::string text);
 
 /// What a file must protect from other users.
 enum class Holds : std::uint8_t {
@@ -36,7 +40,7 @@ enum class Holds : std::uint8_t {
 /// Unsafe permissions of a file.
 struct PermissionError {
   std::string what;    ///< to follow the file's name: "is open to others (mode 0644)"
-  std::string remedy;  ///< "run: chmod 600 FILE"
+  std::string remedy;  ///< "run: chmod 600 FILE", or what helps where no chmod can
 };
 
 /// Checks the mode and owner of the file `path`, which was read as `file`. A regular file is unsafe
@@ -46,9 +50,10 @@ struct PermissionError {
 std::optional<PermissionError> permission_error(const std::string& path, const input::Content& file,
                                                 Holds holds, const Environment& environment);
 
-/// Reads the API key in the file `path`, without the newline at its end. Throws Error (exit 10) if
+/// Reads the API key in the file `path`. Throws Error (exit 10) if
 /// the file cannot be read, holds no valid key or is unsafe: see permission_error().
-std::string read_key_file(const std::string& path, const Environment& environment);
+std::string read_key_file(const std::string& path, const Environment& environment,
+                          Milliseconds limit = input::usual_limit);
 
 /// The options of the command line that choose the key.
 struct KeyFlags {
@@ -74,8 +79,9 @@ struct KeySource {
 struct KeyReader {
   const Environment& environment;
   const Streams& streams;
-  std::string profile = {};  ///< for the command; empty if there is none
-  std::string api_url = {};  ///< for the command
+  std::string profile = {};                      ///< for the command; empty if there is none
+  std::string api_url = {};                      ///< for the command
+  Milliseconds file_limit = input::usual_limit;  ///< how long a file may take to be read
 };
 
 /// The Error (exit 4) for a call without any API key.

@@ -26,6 +26,10 @@ namespace {
 
 constexpr Milliseconds grace{1000};
 
+// There is no portable way to wait for a child and a clock together; naps get longer.
+constexpr Milliseconds first_nap{1};
+constexpr Milliseconds longest_nap{50};
+
 Milliseconds now() { return real_clock().now(); }
 
 std::string too_long(Milliseconds limit) {
@@ -127,9 +131,17 @@ Child::~Child() {
 std::string Child::output(std::size_t most) {
   std::string text;
   std::array<char, 4096> chunk{};
-  for (;;) {
-    if (!wait_until(end_)) {
-      throw input::ReadError(too_long(limit_));
+  for (Milliseconds nap = first_nap;;) {
+    const bool is_over = has_ended();  // asked first, so that all it printed can be read by now
+    if (!has_output(is_over ? Milliseconds{0} : std::min(nap, end_ - now()))) {
+      if (is_over) {
+        return text;
+      }
+      if (now() >= end_) {
+        throw input::ReadError(too_long(limit_));
+      }
+      nap = std::min(2 * nap, longest_nap);
+      continue;
     }
     const ssize_t got = ::read(output_.number(), chunk.data(), chunk.size());
     if (got < 0 && errno != EINTR) {
@@ -146,13 +158,11 @@ std::string Child::output(std::size_t most) {
 }
 
 Ending Child::ending() {
-  // There is no portable way to wait for a child and a clock together; naps get longer.
-  constexpr int longest_nap = 50;
-  for (int nap = 1; !has_ended(); nap = std::min(2 * nap, longest_nap)) {
+  for (Milliseconds nap = first_nap; !has_ended(); nap = std::min(2 * nap, longest_nap)) {
     if (now() >= end_) {
       throw input::ReadError(too_long(limit_));
     }
-    ::poll(nullptr, 0, nap);
+    ::poll(nullptr, 0, static_cast<int>(nap.count()));
     interrupt::check();
   }
   if (id_ < 0) {
@@ -165,21 +175,14 @@ Ending Child::ending() {
   return WIFSIGNALED(status) ? Ending{0, WTERMSIG(status)} : Ending{WEXITSTATUS(status), 0};
 }
 
-/// Whether there is output, or its end, before the time `end`.
-bool Child::wait_until(Milliseconds end) const {
-  for (;;) {
-    const Milliseconds left = std::max(end - now(), Milliseconds{0});
-    std::array<pollfd, 2> sources{pollfd{output_.number(), POLLIN, 0},
-                                  pollfd{interrupt::descriptor(), POLLIN, 0}};
-    const int ready = ::poll(sources.data(), sources.size(), static_cast<int>(left.count()));
-    interrupt::check();
-    if (ready > 0) {
-      return true;
-    }
-    if (ready == 0) {
-      return false;
-    }
-  }
+/// Returns whether there is output, or its end, within `patience`.
+bool Child::has_output(Milliseconds patience) const {
+  std::array<pollfd, 2> sources{pollfd{output_.number(), POLLIN, 0},
+                                pollfd{interrupt::descriptor(), POLLIN, 0}};
+  const auto longest = std::max(patience, Milliseconds{0});
+  const int ready = ::poll(sources.data(), sources.size(), static_cast<int>(longest.count()));
+  interrupt::check();
+  return ready > 0;
 }
 
 /// Whether it ended; it still has to be waited for, unless that was done: a job's watch as process
@@ -226,11 +229,12 @@ std::string run_key_command(const KeyCommand& command) {
   if (const std::string what = complaint(ending); !what.empty()) {
     throw failure(command, what);
   }
-  key = input::without_newline(std::move(key));
+  const std::size_t line = key.find('\n');
+  key = stored_key(line == key.npos ? key : key.substr(0, line + 1));
   if (const std::string flaw = key_problem(key); !flaw.empty()) {
     throw failure(command,
                   key.empty() ? "printed nothing" : fmt::format("printed a key that {}", flaw),
-                  "let it print the key alone, on one line");
+                  "let it print the key alone, on its first line");
   }
   return key;
 }

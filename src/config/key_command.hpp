@@ -33,14 +33,15 @@ class Child {
   Child(Child&&) = delete;
   Child& operator=(Child&&) = delete;
 
-  /// All that it prints, up to its end. Throws input::ReadError when that is more than `most`
+  /// Returns all that it prints, up to its end: a process that it leaves behind, such as an agent,
+  /// may keep its standard output open. Throws input::ReadError when that is more than `most`
   /// bytes, or the time is over.
   std::string output(std::size_t most);
   /// Waits for its end. Throws input::ReadError when the time is over.
   Ending ending();
 
  private:
-  [[nodiscard]] bool wait_until(Milliseconds end) const;
+  [[nodiscard]] bool has_output(Milliseconds patience) const;
   [[nodiscard]] bool has_ended();
 
   pid_t id_ = -1;      ///< -1 once it was waited for, by whomever
@@ -57,7 +58,7 @@ struct KeyCommand {
   Milliseconds limit{10'000};                                       ///< for all of its run
 };
 
-/// What the command prints, without the newline at the end: one key. It runs in a process group of
+/// Returns the key: the first line that the command prints. It runs in a process group of
 /// its own, with standard input empty and our standard error. When its time is over, it prints more
 /// than 64 KiB, or a signal asks us to end, the group gets SIGTERM, and SIGKILL after a second.
 /// Throws Error (exit 10) if it cannot be run, fails, takes too long or prints no key; Interrupted.

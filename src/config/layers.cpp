@@ -87,10 +87,10 @@ void check_permissions(const File& file, const input::Content& content,
   }
 }
 
-void read_one(const std::string& path, const Environment& environment, std::vector<File>& files,
-              Problems& problems) {
+void read_one(const std::string& path, Milliseconds limit, const Environment& environment,
+              std::vector<File>& files, Problems& problems) {
   try {
-    const input::Content content = input::read_content(path);
+    const input::Content content = input::read_content(path, limit);
     files.push_back(parse(content.text, path));
     const Problems found = check(files.back());
     problems.insert(problems.end(), found.begin(), found.end());
@@ -147,23 +147,24 @@ void require_profile(const ProfileChoice& profile, const std::vector<File>& file
 
 }  // namespace
 
-std::vector<File> read_files(const std::optional<std::string>& config,
-                             const Environment& environment, Problems& problems) {
+std::vector<File> read_files(const Choice& choice, const Environment& environment,
+                             Problems& problems) {
   std::vector<File> files;
-  const std::string only = config.value_or(variable(environment, "ACTIVITYSMITH_CONFIG"));
-  if (config && only.empty()) {
+  const Milliseconds limit = input::limit_of(choice.timeout);
+  const std::string only = choice.config.value_or(variable(environment, "ACTIVITYSMITH_CONFIG"));
+  if (choice.config && only.empty()) {
     problems.push_back({"--config", "is empty; give the name of a file"});
     return files;
   }
   if (!only.empty()) {
-    read_one(only, environment, files, problems);
+    read_one(only, limit, environment, files, problems);
     return files;
   }
   const std::string system = system_file(environment);
   const std::string user = user_file(environment);
   for (const std::string& path : {system, user == system ? std::string{} : user}) {
     if (exists(path, problems)) {
-      read_one(path, environment, files, problems);
+      read_one(path, limit, environment, files, problems);
     }
   }
   return files;
@@ -171,7 +172,7 @@ std::vector<File> read_files(const std::optional<std::string>& config,
 
 Layers load(const Choice& choice, const Environment& environment) {
   Problems problems;
-  const std::vector<File> files = read_files(choice.config, environment, problems);
+  const std::vector<File> files = read_files(choice, environment, problems);
   if (!problems.empty()) {
     throw configuration_error(problems);
   }

@@ -70,9 +70,9 @@ struct Resolver {
     return value_of(from, row(key));
   }
 
-  void add_problem(const Value& value, std::string what) const {
+  void add_problem(const Value& value, std::string what, bool is_unreadable_file = false) const {
     Problems& problems = value.rank < rank_of_variables ? result.configured : result.problems;
-    problems.push_back({value.name, std::move(what)});
+    problems.push_back({value.name, std::move(what), is_unreadable_file});
   }
 
   /// The value of `key`, if there is one and nothing is wrong with it.
@@ -119,8 +119,13 @@ void set_certificates(const Resolver& resolver) {
   if (const auto value = resolver.value("cacert")) {
     settings.ca_file = value->text();
     settings.ca_folder.clear();
-    if (const std::string flaw = input::unreadable(settings.ca_file); !flaw.empty()) {
-      resolver.add_problem(*value, fmt::format("{} {}", settings.ca_file, flaw));
+    try {
+      const auto timeout = resolver.value("timeout");
+      settings.ca_text = input::read_file(
+          settings.ca_file,
+          input::limit_of(timeout ? std::optional{timeout->text()} : std::nullopt));
+    } catch (const input::ReadError& error) {
+      resolver.add_problem(*value, fmt::format("{} {}", settings.ca_file, error.what()), true);
     }
   }
 }

@@ -57,6 +57,7 @@ struct Settings {
   int retries = 4;
   bool at_least_once = false;
   std::string ca_file;    ///< certificates to trust, a file
+  std::string ca_text;    ///< its content, if --cacert names it
   std::string ca_folder;  ///< the same, a folder
   bool json = false;
   std::vector<std::string> fields;

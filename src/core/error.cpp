@@ -23,7 +23,7 @@ constexpr ExitMeaning meanings[] = {
     {ExitCode::api_failed, "api_failed", "The API failed, or its response cannot be used"},
     {ExitCode::unknown, "unknown", "Sent, but no response came: the outcome is unknown"},
     {ExitCode::configuration, "configuration",
-     "A configuration or key file is unreadable, malformed or open to others"},
+     "A file is unreadable, or a configuration or key file unsafe or invalid"},
 };
 
 constexpr ExitMeaning not_run{ExitCode::not_run, "not_run", "Usage error; the job was not run"};
@@ -62,7 +62,11 @@ Error usage_error(const Problems& problems) {
     std::ranges::replace(line, '\n', ' ');  // the user's text may have line breaks
     lines.append(lines.empty() ? "" : "\n").append(line);
   }
-  return usage_error(std::move(lines));
+  Report report = usage_error(std::move(lines)).report();
+  if (!problems.empty() && std::ranges::all_of(problems, &Problem::is_unreadable_file)) {
+    report.exit = ExitCode::configuration;
+  }
+  return Error(std::move(report));
 }
 
 Report interruption(int signal) {

@@ -50,6 +50,7 @@ const ExitMeaning& meaning_of(ExitCode code);
 struct Problem {
   std::string where;  ///< the flag, positional, variable or JSON path; empty: the line as a whole
   std::string what;   ///< what is wrong there and what is expected
+  bool is_unreadable_file = false;  ///< a condition of the machine, not a mistake on the line
 
   [[nodiscard]] std::string text() const { return where.empty() ? what : where + ": " + what; }
   bool operator==(const Problem&) const = default;
@@ -102,7 +103,8 @@ class Error : public std::exception {
   Report report_;
 };
 
-/// Returns an Error with exit 2 that lists all of `problems`, one a line.
+/// Returns an Error that lists all of `problems`, one a line: exit 2, or exit 10 if unreadable
+/// files are all that is wrong.
 Error usage_error(const Problems& problems);
 
 /// Returns the report of a run that `signal` ended: exit 128+n.

@@ -1,14 +1,23 @@
 #include "core/input.hpp"
 
 #include "core/descriptor.hpp"
+#include "core/number.hpp"
 #include "core/signals.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <exception>
 #include <fcntl.h>
+#include <memory>
+#include <poll.h>
 #include <sys/stat.h>
 #include <system_error>
+#include <thread>
 #include <unistd.h>
+#include <utility>
 
 namespace activitysmith::input {
 
@@ -16,17 +25,8 @@ namespace {
 
 constexpr const char* too_large = "is larger than 1 MiB";
 
-Descriptor open_file(const std::string& path) {
-  return Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-}
-
-std::string reason(int error) {
-  return "cannot be read: " + std::generic_category().message(error);
-}
-
 [[noreturn]] void throw_error(int error) {
-  interrupt::check();
-  throw ReadError(reason(error));
+  throw ReadError("cannot be read: " + std::generic_category().message(error));
 }
 
 /// Returns mode and owner of the open file, which cannot be swapped for another in between.
@@ -44,7 +44,7 @@ std::string read_all(const Descriptor& file) {
   std::array<char, 65536> chunk{};
   for (;;) {
     const ssize_t got = ::read(file.number(), chunk.data(), chunk.size());
-    if (got < 0 && errno == EINTR && interrupt::signal() == 0) {
+    if (got < 0 && errno == EINTR) {
       continue;
     }
     if (got < 0) {
@@ -60,10 +60,11 @@ std::string read_all(const Descriptor& file) {
   }
 }
 
-}  // namespace
-
-Content read_content(const std::string& path) {
-  const Descriptor file = open_file(path);
+Content read_now(const std::string& path) {
+  if (path.find('\0') != std::string::npos) {
+    throw ReadError("cannot be read: its name has a NUL character in it");
+  }
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
   if (!file.is_open()) {
     throw_error(errno);
   }
@@ -72,10 +73,78 @@ Content read_content(const std::string& path) {
   return content;
 }
 
-std::string read_file(const std::string& path) { return read_content(path).text; }
+/// A file that a thread reads. The thread owns it as well, because an open() or read() that never
+/// returns keeps the thread for as long as the program runs.
+struct FileReading {
+  std::string path = {};
+  Content content = {};
+  std::exception_ptr failure = nullptr;
+  Pipe done = open_pipe();  ///< can be read once the members above are final
 
-std::string unreadable(const std::string& path) {
-  return open_file(path).is_open() ? std::string{} : reason(errno);
+  void run() {
+    try {
+      content = read_now(path);
+    } catch (const std::exception&) {
+      failure = std::current_exception();
+    }
+    done.writer.close();
+  }
+};
+
+/// Waits until the file was read. Throws as read_content() does.
+void await(const FileReading& reading, Milliseconds limit) {
+  const Clock clock = real_clock();
+  const Milliseconds end = clock.now() + limit;
+  for (;;) {
+    std::array<pollfd, 2> sources{pollfd{reading.done.reader.number(), POLLIN, 0},
+                                  pollfd{interrupt::descriptor(), POLLIN, 0}};
+    const Milliseconds left = std::max(end - clock.now(), Milliseconds{0});
+    const int ready = ::poll(sources.data(), sources.size(), static_cast<int>(left.count()));
+    interrupt::check();
+    if (ready > 0 && sources[0].revents != 0) {
+      return;
+    }
+    if (ready == 0) {
+      throw ReadError(fmt::format("could not be read within {} s",
+                                  std::chrono::duration<double>(limit).count()));
+    }
+  }
+}
+
+}  // namespace
+
+Content read_content(const std::string& path, Milliseconds limit) {
+  const auto reading = std::make_shared<FileReading>();
+  reading->path = path;
+  std::thread thread;
+  try {
+    const SignalBlocker blocker;  // signals are for the thread that waits
+    thread = std::thread([reading] { reading->run(); });
+  } catch (const std::system_error&) {
+    return read_now(path);  // without a thread to spare, wait as long as it takes
+  }
+  try {
+    await(*reading, limit);
+  } catch (const std::exception&) {
+    thread.detach();
+    throw;
+  }
+  thread.join();
+  if (reading->failure) {
+    std::rethrow_exception(reading->failure);
+  }
+  return std::move(reading->content);
+}
+
+std::string read_file(const std::string& path, Milliseconds limit) {
+  return read_content(path, limit).text;
+}
+
+Milliseconds limit_of(const std::optional<std::string>& seconds) {
+  constexpr double milliseconds = 1000;
+  const double limit = text::decimal(seconds.value_or("")).value_or(0) * milliseconds;
+  const bool is_shorter = limit >= 1 && limit < static_cast<double>(usual_limit.count());
+  return is_shorter ? Milliseconds{static_cast<long>(limit)} : usual_limit;
 }
 
 std::string read_stdin(const Streams& streams) {
@@ -83,6 +152,7 @@ std::string read_stdin(const Streams& streams) {
   try {
     text = streams.read(largest_input + 1);
   } catch (const std::system_error& error) {
+    interrupt::check();
     throw_error(error.code().value());
   }
   if (text.size() > largest_input) {

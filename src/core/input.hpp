@@ -1,8 +1,10 @@
 #pragma once
 
+#include "core/clock.hpp"
 #include "core/streams.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -24,15 +26,21 @@ struct Content {
   unsigned owner = 0;       ///< user id
 };
 
-/// Reads a file of at most 1 MiB, with its mode and owner. Throws ReadError ("cannot be read: …"),
-/// and Interrupted if a signal asks us to end.
-Content read_content(const std::string& path);
+/// How long a file may take to be read: opening a pipe that nobody writes to, or a file of a server
+/// that is gone, may never return.
+inline constexpr Milliseconds usual_limit{10'000};
 
-/// Reads a file of at most 1 MiB. Throws as read_content() does.
-std::string read_file(const std::string& path);
+/// Returns how long a call with the --timeout `seconds` waits for a file: at most the usual time,
+/// which also a call without the flag, or with a wrong one, has.
+Milliseconds limit_of(const std::optional<std::string>& seconds);
 
-/// Returns why the file cannot be opened for reading ("cannot be read: …"), empty if it can.
-std::string unreadable(const std::string& path);
+/// Reads a file that the user named, whatever it is: at most 1 MiB, with its mode and owner. Throws
+/// ReadError ("cannot be read: …"), also when the time is over, and Interrupted if a signal asks us
+/// to end.
+Content read_content(const std::string& path, Milliseconds limit = usual_limit);
+
+/// Reads the text of such a file. Throws as read_content() does.
+std::string read_file(const std::string& path, Milliseconds limit = usual_limit);
 
 /// Reads standard input of at most 1 MiB to its end. Throws as read_content() does.
 std::string read_stdin(const Streams& streams);

@@ -1,11 +1,19 @@
 #include "core/json.hpp"
 
 #include "core/error.hpp"
+#include "core/text.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <set>
 #include <string>
+#include <system_error>
+#include <vector>
 
 namespace activitysmith::text {
 
@@ -27,28 +35,111 @@ std::string explained(std::string_view message) {
 
 }  // namespace
 
-Json parse_json(std::string_view text) {
-  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-    throw ParseError("it is empty");
-  }
-  // Printing and destroying recurse, and adding a member compares it with all others, so hostile
-  // depths and widths are refused here.
-  int keys = 0;
-  const auto shallow = [&](int depth, Json::parse_event_t event, const Json&) {
-    keys += event == Json::parse_event_t::key ? 1 : 0;
-    if (keys > most_keys) {
-      throw ParseError(fmt::format("more than {} keys", most_keys));
-    }
+namespace {
+
+using Event = Json::parse_event_t;
+
+/// Refuses what parsing alone would take, as the parts of a document come up.
+class ShapeGuard {
+ public:
+  explicit ShapeGuard(bool is_exact) : is_exact_(is_exact) {}
+
+  /// Printing and destroying recurse, and adding a member compares it with all others, so hostile
+  /// depths and widths are refused.
+  void check(int depth, Event event, const Json& parsed) {
     if (depth > deepest) {
       throw ParseError(fmt::format("nested more than {} deep", deepest));
     }
-    return true;
-  };
+    if (event == Event::object_start) {
+      open_.emplace_back();
+    } else if (event == Event::object_end) {
+      open_.pop_back();
+    } else if (event == Event::key) {
+      check_key(parsed.get_ref<const std::string&>());
+    }
+  }
+
+ private:
+  void check_key(const std::string& key) {
+    if (++keys_ > most_keys) {
+      throw ParseError(fmt::format("more than {} keys", most_keys));
+    }
+    if (is_exact_ && !open_.back().insert(key).second) {
+      throw ParseError(fmt::format(
+          "the key {} comes twice",
+          escape_controls(Json(key).dump(-1, ' ', false, Json::error_handler_t::replace))));
+    }
+  }
+
+  bool is_exact_;
+  int keys_ = 0;
+  std::vector<std::set<std::string>> open_;  ///< the keys of the objects around
+};
+
+Json parse_guarded(std::string_view text, bool is_exact) {
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    throw ParseError("it is empty");
+  }
+  if (text.find('\0') != std::string_view::npos) {
+    throw ParseError("it has a NUL character in it");  // the library takes one for the end
+  }
+  ShapeGuard guard(is_exact);
   try {
-    return Json::parse(text, shallow);
+    return Json::parse(text, [&](int depth, Event event, const Json& parsed) {
+      guard.check(depth, event, parsed);
+      return true;
+    });
   } catch (const Json::exception& error) {
     throw ParseError(explained(error.what()));
   }
 }
+
+/// Returns the size of the string at the start of `text`, with its quotes.
+std::size_t string_size(std::string_view text) {
+  std::size_t at = 1;
+  while (at < text.size() && text[at] != '"') {
+    at += text[at] == '\\' ? 2 : 1;
+  }
+  return std::min(at + 1, text.size());
+}
+
+bool is_beyond_64_bits(std::string_view integer) {
+  std::int64_t small = 0;
+  std::uint64_t large = 0;
+  const char* const end = integer.data() + integer.size();
+  return std::from_chars(integer.data(), end, small).ec == std::errc::result_out_of_range &&
+         std::from_chars(integer.data(), end, large).ec != std::errc{};
+}
+
+/// Returns the text with "-0.0" for "-0", whose sign an integer does not keep. Throws ParseError
+/// for an integer beyond 64 bits; a fraction is rounded by whoever reads it, so it may have any
+/// digits.
+std::string checked_numbers(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    std::size_t size = 1;
+    const bool is_string = text.front() == '"';
+    if (is_string) {
+      size = string_size(text);
+    } else if (text.front() == '-' || ('0' <= text.front() && text.front() <= '9')) {
+      size = std::min(text.find_first_not_of("0123456789.eE+-"), text.size());
+    }
+    const std::string_view token = text.substr(0, size);
+    const bool is_integer = token.find_first_not_of("-0123456789") == token.npos;
+    if (is_integer && is_beyond_64_bits(token)) {
+      throw ParseError(fmt::format("the number {} is beyond 64 bits; put it in quotes",
+                                   printable_line(token, 40)));
+    }
+    result.append(token).append(token == "-0" ? ".0" : "");
+    text.remove_prefix(size);
+  }
+  return result;
+}
+
+}  // namespace
+
+Json parse_json(std::string_view text) { return parse_guarded(text, false); }
+
+Json parse_exact_json(std::string_view text) { return parse_guarded(checked_numbers(text), true); }
 
 }  // namespace activitysmith::text

@@ -122,8 +122,39 @@ std::size_t control_size(std::string_view text, std::size_t at) {
 
 }  // namespace
 
+namespace {
+
+/// Returns the code of the character at the start of `text` if it reorders or breaks a line; else
+/// 0. All of them have three bytes.
+unsigned reordering(std::string_view text) {
+  if (!text.starts_with('\xE2') || text.size() < 3) {
+    return 0;
+  }
+  const unsigned code = 0x2000U | (static_cast<unsigned>(text[1]) & 0x3FU) << 6U |
+                        (static_cast<unsigned>(text[2]) & 0x3FU);
+  const bool is_one = (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+  return is_one ? code : 0;
+}
+
+}  // namespace
+
+std::string with_visible_order(std::string_view text) {
+  std::string result;
+  result.reserve(text.size());
+  while (!text.empty()) {
+    const unsigned code = reordering(text);
+    if (code == 0) {
+      result += text.front();
+    } else {
+      result += fmt::format("\\u{:04x}", code);
+    }
+    text.remove_prefix(code == 0 ? 1 : 3);
+  }
+  return result;
+}
+
 std::string printable_line(std::string_view text, std::size_t bytes) {
-  const std::string valid = mended(text);
+  const std::string valid = with_visible_order(mended(text));
   std::string line;
   for (std::size_t at = 0; at < valid.size() && line.size() <= bytes + 4;) {
     const std::size_t control = control_size(valid, at);
@@ -144,7 +175,7 @@ std::string printable_line(std::string_view text, std::size_t bytes) {
 }
 
 std::string without_controls(std::string_view text) {
-  const std::string valid = mended(text);
+  const std::string valid = with_visible_order(mended(text));
   std::string result;
   for (std::size_t at = 0; at < valid.size();) {
     const std::size_t control = valid[at] == '\n' ? 0 : control_size(valid, at);
@@ -159,7 +190,8 @@ std::string excerpt(std::string_view text, std::size_t bytes) {
   return std::string{start_of(valid, bytes)};
 }
 
-std::string escape_controls(std::string_view json) {
+std::string escape_controls(std::string_view text) {
+  const std::string json = with_visible_order(text);  // written as JSON escapes them
   std::string result;
   result.reserve(json.size());
   for (std::size_t at = 0; at < json.size();) {
@@ -194,18 +226,6 @@ std::string shell_quoted(std::string_view word) {
     text += c == '\'' ? R"('\'')" : std::string(1, c);
   }
   return text + "'";
-}
-
-std::string redacted(std::string text, std::string_view secret) {
-  constexpr std::string_view mask = "[redacted]";
-  if (secret.empty()) {
-    return text;
-  }
-  for (std::size_t at = text.find(secret); at != std::string::npos;
-       at = text.find(secret, at + mask.size())) {
-    text.replace(at, secret.size(), mask);
-  }
-  return text;
 }
 
 std::string wrapped(std::string_view text, std::size_t indent, std::size_t columns) {

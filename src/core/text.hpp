@@ -35,21 +35,25 @@ std::size_t length(std::string_view text);
 /// The longest start of a valid text that has at most `bytes` bytes and ends between code points.
 std::string_view start_of(std::string_view text, std::size_t bytes);
 
-/// A text from outside as one line that is safe on a terminal: valid UTF-8, a space for every run
-/// of white space and control characters, "…" for what is beyond `bytes`.
+/// Returns `text` with the characters that reorder or break lines where nobody sees them (bidi
+/// overrides and isolates, U+2028, U+2029) as \u202e and the like. Joiners and direction marks
+/// stay: emoji, Persian and Hebrew need them.
+std::string with_visible_order(std::string_view text);
+
+/// A text from outside as one line that is safe on a terminal: valid UTF-8 with a visible order, a
+/// space for every run of white space and control characters, "…" for what is beyond `bytes`.
 std::string printable_line(std::string_view text, std::size_t bytes = 2000);
 
-/// `text` with a space for each control character but the newline.
+/// `text` in valid UTF-8 with a visible order and a space for each control character but the
+/// newline.
 std::string without_controls(std::string_view text);
 
 /// The start of a text from outside, at most `bytes` bytes of it, as valid UTF-8.
 std::string excerpt(std::string_view text, std::size_t bytes = 2000);
 
-/// JSON text with the control characters that JSON leaves as they are (U+007F to U+009F) escaped.
-std::string escape_controls(std::string_view json);
-
-/// `text` with "[redacted]" wherever `secret` stands in it; an empty secret stands nowhere.
-std::string redacted(std::string text, std::string_view secret);
+/// JSON text with the characters escaped that JSON leaves as they are and a terminal obeys: U+007F
+/// to U+009F, and those of with_visible_order().
+std::string escape_controls(std::string_view text);
 
 /// `text` without the white space at its ends.
 std::string_view trimmed(std::string_view text);

@@ -38,7 +38,9 @@ const curl_certinfo* CurlHandle::certificates() const {
 }
 
 std::string CurlHandle::message(CURLcode code) const {
-  return error_.front() != '\0' ? error_.data() : curl_easy_strerror(code);
+  const std::string text = error_.front() != '\0' ? error_.data() : curl_easy_strerror(code);
+  // Whoever redacts the message has to see that libcurl may have cut it.
+  return text.size() + 1 < error_.size() ? text : text + "…";
 }
 
 bool CurlHandle::has_sent() const {

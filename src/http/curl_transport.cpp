@@ -107,6 +107,16 @@ std::size_t take_body(const char* data, std::size_t, std::size_t size, void* use
   return size;
 }
 
+/// libcurl calls this before it sends a request, also when it sends one again of its own accord:
+/// over a new connection, where one that was used before turns out to be closed. How often a
+/// request goes out is for `--retries` to say, so the second time ends the transfer.
+int allow_once(void* user, char*, char*, int, int) {
+  auto& is_sent = *static_cast<bool*>(user);
+  const int answer = is_sent ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
+  is_sent = true;
+  return answer;
+}
+
 /// Passes on libcurl's lines on connecting; heads and bodies are traced by api::Client.
 int take_trace(CURL*, curl_infotype kind, char* data, std::size_t size, void* user) {
   if (kind == CURLINFO_TEXT) {
@@ -131,6 +141,9 @@ void set_connection(const CurlHandle& handle, const Request& request) {
   handle.set(CURLOPT_TIMEOUT_MS, request.limits.total_ms);
   handle.set(CURLOPT_CONNECTTIMEOUT_MS, request.limits.connect_ms);
   handle.set(CURLOPT_FRESH_CONNECT, request.fresh_connection ? 1L : 0L);
+  // One request gains nothing from HTTP/2, and there a server may refuse a stream or go away before
+  // it, upon which libcurl sends the request again up to five times, whatever it is.
+  handle.set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
   handle.set(CURLOPT_NOSIGNAL, 1L);
   handle.set(CURLOPT_QUICK_EXIT, 1L);  // does not wait for a resolver that hangs
   handle.set(CURLOPT_FOLLOWLOCATION, 0L);
@@ -175,6 +188,9 @@ TransferPhase phase_of(CURLcode code) {
 /// Returns why there was no answer.
 NetworkError network_error(const CurlHandle& handle, CURLcode code) {
   const std::string message = handle.message(code);
+  if (code == CURLE_ABORTED_BY_CALLBACK) {
+    return {TransferPhase::sent, "the server closed the connection"};
+  }
   if (handle.has_sent()) {
     return {TransferPhase::sent, message};
   }
@@ -203,6 +219,8 @@ class CurlTransfer final : public Transfer {
     set_connection(handle_, request_);
     set_tls(handle_);
     set_answer(handle_, response_);
+    handle_.set(CURLOPT_PREREQFUNCTION, allow_once);
+    handle_.set(CURLOPT_PREREQDATA, &is_sent_);
     fallback_ = set_authorities(handle_, request_);
     if (set) {
       set(handle_);
@@ -245,6 +263,7 @@ class CurlTransfer final : public Transfer {
   const Request request_;
   const List headers_;
   Response response_;
+  bool is_sent_ = false;  ///< the request went out
   Transport::Done done_;
   std::string fallback_;  ///< certificates to trust if those of the folder do not do; may be empty
   CurlHandle handle_;

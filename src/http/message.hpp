@@ -28,6 +28,7 @@ struct Request {
   std::optional<std::string> body;
   Limits limits;
   std::string ca_file;            ///< certificates to trust; empty: the system's
+  std::string ca_text;            ///< the content of ca_file, if it was read already
   std::string ca_folder;          ///< folder of certificates to trust, by hash; may be empty
   bool fresh_connection = false;  ///< never reuse a connection: libcurl resends on a dead one
   std::function<void(std::string_view)> trace = {};  ///< receives libcurl's lines on connecting

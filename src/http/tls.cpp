@@ -97,6 +97,14 @@ void set_file(const CurlHandle& handle, const char* file) {
   handle.set(CURLOPT_PROXY_CAINFO, file);
 }
 
+/// libcurl would read the file once more, and wait for a pipe that has nothing left.
+void set_text(const CurlHandle& handle, const std::string& certificates) {
+  std::string text = certificates;  // libcurl copies it, too
+  curl_blob blob{.data = text.data(), .len = text.size(), .flags = CURL_BLOB_COPY};
+  handle.set(CURLOPT_CAINFO_BLOB, &blob);
+  handle.set(CURLOPT_PROXY_CAINFO_BLOB, &blob);
+}
+
 void set_folder(const CurlHandle& handle, const std::string& folder) {
   handle.set(CURLOPT_CAPATH, folder.c_str());
   handle.set(CURLOPT_PROXY_CAPATH, folder.c_str());
@@ -136,7 +144,9 @@ std::string set_authorities(const CurlHandle& handle, const Request& request) {
   if (request.ca_file.empty() && request.ca_folder.empty()) {
     return set_system_roots(handle);
   }
-  if (!request.ca_file.empty()) {
+  if (!request.ca_text.empty()) {
+    set_text(handle, request.ca_text);
+  } else if (!request.ca_file.empty()) {
     set_file(handle, request.ca_file.c_str());
   }
   if (!request.ca_folder.empty()) {

@@ -64,7 +64,7 @@ std::vector<Requests::Word> CardContent::words(const progress::State& state,
     result.push_back({"--title", title.empty() ? key : title});
   }
   if (!content.empty()) {
-    result.push_back({"--content-state", content.dump()});
+    result.push_back({"--content-state", redacted(content.dump(), secrets)});
   }
   if (!subtitle.empty()) {
     result.push_back({"--subtitle", std::string{subtitle}});

@@ -1,6 +1,7 @@
 #include "job/notification.hpp"
 
 #include "core/number.hpp"
+#include "core/secrets.hpp"
 #include "core/signals.hpp"
 #include "core/text.hpp"
 #include "job/tail.hpp"
@@ -34,13 +35,11 @@ std::string redacted(std::string_view text, std::span<const std::string> secrets
   for (const std::string& secret : secrets) {
     text.remove_prefix(remnant(text, secret));
   }
-  std::string result{text};
+  Secrets hidden;
   for (const std::string& secret : secrets) {
-    if (secret.size() >= shortest) {
-      result = text::redacted(std::move(result), secret);
-    }
+    hidden.add(secret);
   }
-  return result;
+  return hidden.redacted(text);
 }
 
 namespace {
@@ -124,7 +123,8 @@ std::string_view end_of(std::string_view text, std::size_t bytes) {
     return text;
   }
   std::string_view end = text.substr(text.size() - bytes);
-  if (const std::size_t newline = end.find('\n'); newline + 1 < end.size()) {
+  const std::size_t newline = end.find('\n');
+  if (newline != end.npos && newline + 1 < end.size()) {
     return end.substr(newline + 1);
   }
   const auto is_inside = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
@@ -183,7 +183,8 @@ std::string_view color(const JobResult& ended) {
 }
 
 std::string last_lines(const JobDescription& subject, const JobResult& ended) {
-  return redacted(job::tail(ended.output, subject.lines), subject.secrets);
+  return text::with_visible_order(
+      redacted(job::tail(ended.output, subject.lines), subject.secrets));
 }
 
 Notification notification(const JobDescription& subject, const JobResult& ended, bool is_recovery) {
@@ -197,7 +198,8 @@ Notification notification(const JobDescription& subject, const JobResult& ended,
   if (!output.empty() && message.size() < largest_message) {
     message += fmt::format("\n{}", end_of(output, largest_message - message.size() - 1));
   }
-  return {title(subject, ended, is_recovery), std::move(message)};
+  // A message that the API would refuse must not cost the reason, whatever a host is called.
+  return {title(subject, ended, is_recovery), text::mended(message)};
 }
 
 }  // namespace activitysmith::job

@@ -439,7 +439,8 @@ bool show_planned_requests(const std::vector<request::Draft>& drafts, const api:
   if (context.settings.preview) {
     const preview::Canvas canvas{context.console.columns(), context.console.colours()};
     for (const request::Draft& draft : drafts) {
-      context.console.document(preview::render(draft, canvas));
+      context.console.document(
+          preview::render(request::redacted(draft, context.console.secrets()), canvas));
     }
     return true;
   }

@@ -22,6 +22,7 @@ struct Reader {
   const Streams& streams;
   Problems& problems;
   bool is_of_a_job;               ///< standard input belongs to a job
+  Milliseconds limit;             ///< of the time to read a file
   std::string stdin_reader = {};  ///< who read it
 
   std::optional<std::string> read_stdin(const std::string& name) {
@@ -41,10 +42,10 @@ struct Reader {
   /// The text of `source`, a file or "-"; a problem if it cannot be read.
   std::optional<std::string> read(const std::string& name, const std::string& source) {
     try {
-      return source == "-" ? read_stdin(name) : input::read_file(source);
+      return source == "-" ? read_stdin(name) : input::read_file(source, limit);
     } catch (const input::ReadError& failure) {
       const std::string what = source == "-" ? "standard input" : source;
-      problems.push_back({name, fmt::format("{} {}", what, failure.what())});
+      problems.push_back({name, fmt::format("{} {}", what, failure.what()), source != "-"});
       return std::nullopt;
     }
   }
@@ -65,6 +66,17 @@ bool is_text(Kind kind) {
   return kind == Kind::text || kind == Kind::text_or_number || kind == Kind::metric_value;
 }
 
+/// Returns `text` with LF for each CRLF, which a file from Windows ends its lines with.
+std::string unix_lines(std::string_view text) {
+  std::string result;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text.substr(at, 2) != "\r\n") {
+      result += text[at];
+    }
+  }
+  return result;
+}
+
 spec::Argument said(const spec::Argument& given, Reader& reader) {
   const spec::Option& option = *given.option;
   if (option.form == Form::file) {
@@ -79,9 +91,9 @@ spec::Argument said(const spec::Argument& given, Reader& reader) {
   if (!text) {
     return unreadable(given);
   }
-  std::string trimmed = input::without_newline(std::move(*text));
-  return spec::Argument{&option, is_text(option.field->kind) ? text::mended(trimmed) : trimmed,
-                        given.name};
+  const bool is_plain = is_text(option.field->kind);
+  std::string trimmed = input::without_newline(is_plain ? unix_lines(*text) : std::move(*text));
+  return {&option, is_plain ? text::mended(trimmed) : trimmed, given.name, false, is_plain};
 }
 
 bool speaks_of(std::span<const spec::Argument> said, const Field& field) {
@@ -116,6 +128,16 @@ std::string key_reader(const cli::Invocation& invocation) {
   return name;
 }
 
+std::optional<std::string> last_timeout(const cli::Invocation& invocation) {
+  std::optional<std::string> seconds;
+  for (const spec::Argument& given : invocation.given) {
+    if (given.option->is_setting() && given.option->field->key == "timeout") {
+      seconds = given.text;
+    }
+  }
+  return seconds;
+}
+
 /// Of a flag that does not repeat only the last occurrence counts, so no other need be read.
 bool is_overruled(const spec::Argument& given, const cli::Invocation& invocation) {
   const auto& all = invocation.given;
@@ -132,7 +154,7 @@ std::vector<std::vector<spec::Argument>> read_arguments(const cli::Invocation& i
                                                         const config::Sources& defaults,
                                                         Problems& problems) {
   Reader reader{streams, problems, intersect(invocation.command->id, spec::of_input),
-                key_reader(invocation)};
+                input::limit_of(last_timeout(invocation)), key_reader(invocation)};
   std::vector<spec::Argument> shared;
   for (const spec::Argument& given : invocation.given) {
     if (!given.option->is_setting() && !is_overruled(given, invocation)) {

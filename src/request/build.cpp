@@ -179,6 +179,12 @@ std::vector<spec::Argument> in_order(std::span<const spec::Argument> said, spec:
   return ordered;
 }
 
+/// Returns whether an optional text came from an empty standard input, as of a job without output.
+bool is_empty_input(const spec::Argument& said, const spec::Command& command) {
+  return said.is_input && said.text.empty() &&
+         !spec::intersect(said.option->field->required, command.id);
+}
+
 /// A URL with a hole in it cannot be sent at all.
 void require_path(Draft& draft) {
   for (const Field& field : draft.command->fields) {
@@ -201,6 +207,8 @@ Draft build(const spec::Command& command, std::span<const spec::Argument> said, 
   for (const spec::Argument& one : in_order(said, command.id)) {
     if (one.option->field->ignored) {
       builder.draft.notices.push_back({one.name, "ignored, as no such request has one"});
+    } else if (is_empty_input(one, command)) {
+      builder.draft.notices.push_back({one.name, "standard input is empty; left out"});
     } else {
       add(builder, one);
     }

@@ -96,7 +96,7 @@ bool is_object(std::string_view text) {
 
 Json read_object(std::string_view text) {
   try {
-    return text::parse_json(text);
+    return text::parse_exact_json(text);
   } catch (const ParseError& error) {
     throw ReadError(
         fmt::format("not valid JSON: {}; give an object of title, type and url, or "

@@ -69,6 +69,12 @@ void add_problem(Draft& draft, std::string_view pointer, std::string what) {
   draft.problems.push_back({draft.where(pointer), std::move(what)});
 }
 
+Draft redacted(Draft draft, const Secrets& secrets) {
+  draft.body = Json::parse(
+      secrets.redacted(draft.body.dump(-1, ' ', false, Json::error_handler_t::replace)));
+  return draft;
+}
+
 std::string quoted(const Json& value) {
   constexpr std::size_t longest = 60;
   std::string text =

@@ -2,6 +2,7 @@
 
 #include "core/error.hpp"
 #include "core/json.hpp"
+#include "core/secrets.hpp"
 #include "spec/option.hpp"
 
 #include <nlohmann/json.hpp>
@@ -42,6 +43,9 @@ struct Draft {
 
 /// Notes what is wrong with the value at `pointer`.
 void add_problem(Draft& draft, std::string_view pointer, std::string what);
+
+/// Returns the draft with `secrets` redacted in its body, for a picture, which cuts texts.
+Draft redacted(Draft draft, const Secrets& secrets);
 
 /// A value as an error shows it: JSON, shortened where it is long.
 std::string quoted(const Json& value);

@@ -237,6 +237,15 @@ Assignments painted_object(const Painted& painted, std::string_view object, std:
   return result;
 }
 
+/// Returns a number, true or false as JSON. Throws ReadError for an integer beyond 64 bits.
+Json read_exact(std::string_view value) {
+  try {
+    return text::parse_exact_json(value);
+  } catch (const ParseError& error) {
+    throw ReadError(error.what());
+  }
+}
+
 Assignments expand_entry(std::string_view text) {
   const auto sides = split(text, '=');
   if (!sides || sides->first.empty()) {
@@ -245,7 +254,7 @@ Assignments expand_entry(std::string_view text) {
   const auto [key, value] = *sides;
   const bool keeps_type = value == "true" || value == "false" || text::is_json_number(value);
   Json entry = Json::object();
-  entry[std::string{key}] = keeps_type ? text::parse_json(value) : Json(value);
+  entry[std::string{key}] = keeps_type ? read_exact(value) : Json(value);
   return {{"/metadata", std::move(entry)}};
 }
 

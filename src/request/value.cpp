@@ -81,9 +81,9 @@ Json read_metric_value(std::string_view text) {
     return text;
   }
   try {
-    return text::parse_json(bare);
+    return text::parse_exact_json(bare);
   } catch (const ParseError&) {
-    return text;  // "a" b "c" only looks like one
+    return text;  // "a" b "c" only looks like one, and 64 bits do not hold every number
   }
 }
 
@@ -109,7 +109,7 @@ Json read_words(const Field& field, std::string_view text) {
 
 Json read_document(const Field& field, std::string_view text) {
   try {
-    return text::parse_json(text);
+    return text::parse_exact_json(text);
   } catch (const ParseError& error) {
     throw ReadError(
         fmt::format("not valid JSON: {}; give {}", error.what(), spec::describe_expected(field)));

@@ -7,6 +7,7 @@ Run as root, the test gives the program to a user without rights, because root m
 
 import argparse
 import contextlib
+import fcntl
 import os
 import pathlib
 import secrets
@@ -33,12 +34,17 @@ class Failure(Exception):
 
 @dataclass(frozen=True)
 class Way:
-    """One of the ways to give the key: arguments, variables, and what stands on standard input."""
+    """One of the ways to give the key: arguments, variables, and what stands on standard input.
+
+    A command that stores the key waits for its folder, any other for an answer.
+    """
 
     name: str
     args: list = field(default_factory=list)
     env: dict = field(default_factory=dict)
     stdin: str = ""
+    command: tuple = ("badge", "4", "-v", "--timeout", "60")
+    is_stored: bool = False
 
 
 WAYS = [
@@ -49,6 +55,10 @@ WAYS = [
     Way("--api-key-file FILE", args=["--api-key-file", "key"]),
     Way("ACTIVITYSMITH_API_KEY_FILE", env={"ACTIVITYSMITH_API_KEY_FILE": "key"}),
     Way("--api-key-file -", args=["--api-key-file", "-"], stdin=OWN_KEY + "\n"),
+    Way("config set", args=["--config", "c.toml"], is_stored=True,
+        command=("config", "set", "api-key", OWN_KEY)),
+    Way("config set with options in between", args=["--config", "c.toml"], is_stored=True,
+        command=("config", "--json", "set", "--profile", "work", "--", "api-key", OWN_KEY)),
 ]
 
 
@@ -74,15 +84,19 @@ class Program:
             emulator.script([{"silent": True}])
             env = {"HOME": str(self.home), "PATH": "/usr/bin:/bin",
                    "ACTIVITYSMITH_API_URL": emulator.url, **way.env}
+            locked = _lock(self.home) if way.is_stored else None
             child = subprocess.Popen(
-                [self._binary, *way.args, "badge", "4", "-v", "--timeout", "60"],
-                env=env, cwd=self.home, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE, **self.identity)
+                [self._binary, *way.args, *way.command], env=env, cwd=self.home,
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                **self.identity)
             with child.stdin as stdin:
                 stdin.write(way.stdin.encode())
             child.stdin = None
             try:
-                emulator.wait_for(1, SECONDS)
+                if way.is_stored:
+                    child.stderr.readline()  # that the key is visible: it comes before the folder
+                else:
+                    emulator.wait_for(1, SECONDS)
                 yield child.pid
                 child.terminate()
                 code = shell_code(child.wait(SECONDS))
@@ -90,6 +104,8 @@ class Program:
             finally:
                 child.kill()
                 outputs = child.communicate()
+                if locked is not None:
+                    os.close(locked)
         captures.keep(*outputs)
         _expect(not any(map(secret.found_in, outputs)), f"writes the key: {outputs}")
 
@@ -103,7 +119,7 @@ class Program:
 def test_the_process_list_does_not_show_the_key(program, way):
     with program.waiting(way) as pid:
         command = _ps("-o", "command=", "-p", str(pid)).strip()
-        _expect("badge" in command, f"the list does not have the program: {command}")
+        _expect(way.command[0] in command, f"the list does not have the program: {command}")
         _expect(not secret.found_in(command), f"its line shows the key: {command}")
         everything = _ps("-A", "-o", "pid=", "-o", "ppid=", "-o", "comm=", "-o", "command=")
         shown = [line for line in everything.splitlines() if OWN_KEY in line]
@@ -127,6 +143,13 @@ def test_the_environment_and_the_memory_are_closed_to_the_same_user(program, way
             owner = path.stat().st_uid
             user = program.identity.get("user", os.getuid())
             _expect(owner != user, f"{name} belongs to the user of the program, {owner}")
+
+
+def _lock(folder):
+    """A descriptor that keeps others from changing files in the folder until it is closed."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    return descriptor
 
 
 def _is_root():

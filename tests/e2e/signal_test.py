@@ -126,13 +126,16 @@ def test_opening_a_file_that_never_opens_ends_at_once(program):
     with folder.fresh() as other:
         fifo = other / "fifo"
         os.mkfifo(fifo)
-        args = ["stream", "k", "--content-state-file", str(fifo)]
-        with program.running(args) as (_, child):
-            _wait_until_it_listens(child)
-            _wait_until_it_blocks(child)
-            child.send_signal(signal.SIGTERM)
-            seen = ended(child)
-    _expect(seen == (143, "", "activitysmith: ended by SIGTERM; nothing was sent\n"), seen)
+        for args in (["stream", "k", "--content-state-file", str(fifo)],
+                     [*NOTIFY, "--cacert", str(fifo)], [*NOTIFY, "--config", str(fifo)],
+                     [*NOTIFY, "--api-key-file", str(fifo)]):
+            with program.running(args) as (_, child):
+                _wait_until_it_listens(child)
+                _wait_until_it_blocks(child)
+                child.send_signal(signal.SIGTERM)
+                seen = ended(child)
+            told = "activitysmith: ended by SIGTERM; nothing was sent\n"
+            _expect(seen == (143, "", told), (args, seen))
 
 
 def test_allow_failure_does_not_hide_a_signal(program):

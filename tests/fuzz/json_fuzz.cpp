@@ -1,6 +1,7 @@
 // JSON texts, at every place that takes one: the first byte chooses the line, the rest is the text.
 
 #include "core/json.hpp"
+#include "core/secrets.hpp"
 #include "core/text.hpp"
 #include "fuzz/promise.hpp"
 #include "fuzz/wire.hpp"
@@ -53,7 +54,11 @@ std::optional<Json> body_of(World& world, const Arguments& arguments) {
 }
 
 /// The body as output may show it.
-Json shown(const Json& body) { return Json::parse(text::redacted(body.dump(), key)); }
+Json shown(const Json& body) {
+  Secrets secrets;
+  secrets.add(key);
+  return Json::parse(secrets.redacted(body.dump()));
+}
 
 void run_json(std::string_view text) {
   if (text.empty()) {

@@ -38,7 +38,8 @@ bool is_clean(std::string_view text) {
       return false;
     }
   }
-  return text::first_invalid(text) == std::string_view::npos;
+  return text::first_invalid(text) == std::string_view::npos &&
+         text::with_visible_order(text) == text;
 }
 
 /// Whether each line is one of the program's own.

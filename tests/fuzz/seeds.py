@@ -140,6 +140,14 @@ def seeds():
         chosen = {"regex.txt": 6, "steps.txt": 7, "dd.txt": 1}.get(output.name, 0)
         text = output.read_text(encoding="utf-8", errors="surrogateescape")[:LONGEST_OUTPUT]
         yield "progress", letter(chosen, PROGRESS_RULES) + chr(number % 128) + text
+    for key in (NAMES["key"], "".join(f"\\u{ord(c):04x}" for c in NAMES["key"])):
+        for before in (0, 1975, 1990):
+            body = '{"error":"' + "a" * before + key + '"}'
+            for flags in (" ", chr(ord(" ") + ANSWER_FLAGS["--json"]), chr(ord(" ") + ANSWER_FLAGS["-v"])):
+                yield "answer", letter(0, len(ANSWER_LINES)) + flags + "p" + script(
+                    [{"status": 400, "body": body}])
+    for text in ('{"a":1}\0garbage', '{"a":18446744073709551616}', '{"a":-0}', '{"a":1,"a":2}'):
+        yield "json", letter(0, len(JSON_LINES)) + text
     for depth in (98, 100):
         yield "json", letter(0, len(JSON_LINES)) + '{"a":' * depth + "1" + "}" * depth
 

@@ -10,7 +10,7 @@ env           null removes a variable; ACTIVITYSMITH_CACERT is the test's author
               retries, and a request may take ten seconds, unless stated
 files         in the home folder, which is the working directory too: name: text
 clock         seconds by which this machine's clock is wrong
-dynamic       true where it takes what the static build lacks: HTTP/2, or a library loaded before
+dynamic       true where it takes what the static build lacks: a library loaded before
 replies       of the emulator
 stdout        texts that have to be there
 stderr        texts that have to be there; without it, nothing may be there

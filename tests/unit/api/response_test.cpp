@@ -161,6 +161,19 @@ TEST_CASE("a proxy is told from the API") {
       "the proxy's certificate is not from an authority"));
 }
 
+TEST_CASE("a proxy that cannot be reached is told with its variable") {
+  const http::Proxy proxy{"all_proxy", "10.0.0.1", "3128", "write / as %2F"};
+  const http::NetworkError error(http::TransferPhase::connect,
+                                 "Failed to connect to 10.0.0.1 port 3128");
+  const Report report =
+      network_error(*spec::command_called("notify"), request, error, 0, proxy).report();
+  CHECK(report.exit == ExitCode::unreachable);
+  CHECK(report.message ==
+        "could not reach the API: the proxy of all_proxy cannot be used: Failed to connect to "
+        "10.0.0.1 port 3128");
+  CHECK(report.hint == "nothing was sent; check all_proxy; write / as %2F");
+}
+
 TEST_CASE("a signal is told with what may have been done") {
   const Report report = interruption_error(Interrupted(1), true).report();
   CHECK(report.exit == exit_by_signal(1));

@@ -7,6 +7,7 @@
 #include "support/folder.hpp"
 
 #include <bit>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <string>
@@ -19,12 +20,13 @@ namespace activitysmith::config {
 
 namespace {
 
-std::vector<std::string> erased(std::vector<std::string> texts) {
+std::vector<std::string> erased(std::vector<std::string> texts,
+                                const std::vector<std::string>& keys = {}) {
   std::vector<char*> arguments;
   for (std::string& text : texts) {
     arguments.push_back(text.data());
   }
-  erase_api_key(arguments);
+  erase_api_keys(arguments, keys);
   return texts;
 }
 
@@ -36,8 +38,11 @@ TEST_CASE("the key among the arguments is overwritten, in both spellings and eve
   CHECK(erased({"notify", "--api-key=secret", "--api-key", "other"}) ==
         Texts{"notify", "--api-key=******", "--api-key", "*****"});
   CHECK(erased({"--api-key", "--api-key", "x"}) == Texts{"--api-key", "*********", "x"});
-  CHECK(erased({"config", "set", "api-key", "secret", "--json"}) ==
-        Texts{"config", "set", "api-key", "******", "--json"});
+}
+
+TEST_CASE("a key that the parser found is overwritten wherever it stands") {
+  CHECK(erased({"set", "--profile", "work", "api-key", "s=cret", "x=s=cret", "cret"}, {"s=cret"}) ==
+        Texts{"set", "--profile", "work", "api-key", "******", "x=******", "cret"});
 }
 
 TEST_CASE("other arguments stay as they are") {
@@ -55,13 +60,28 @@ namespace {
 
 TEST_CASE("a key is one word without control characters") {
   CHECK(key_problem("ask_1~x.Y-z").empty());
-  CHECK(key_problem("ask_\xC3\xA9").empty());
+  CHECK(key_problem("\"ask_1").empty());
+  CHECK(key_problem("'").empty());
   CHECK(key_problem("") == "is empty");
   for (const std::string& key :
        {std::string{" "}, std::string{"a b"}, std::string{"a\n"}, std::string{"a\tb"},
         std::string{"a\0b", 3}, std::string{"\x7F"}, std::string{"a\r\nX-Evil: 1"}}) {
     CHECK(key_problem(key) == "has white space or control characters in it");
   }
+  CHECK(key_problem("ask_\xC3\xA9") == "has a character beyond ASCII in it");
+  CHECK(key_problem("\xEF\xBB\xBF"
+                    "ask_1") == "has a character beyond ASCII in it");
+  CHECK(key_problem("\"ask_1\"") == "has quotes around it");
+  CHECK(key_problem("'ask_1'") == "has quotes around it");
+}
+
+TEST_CASE("what editors add to a key is not a part of it") {
+  CHECK(stored_key("\xEF\xBB\xBF"
+                   "ask_1\r\n") == "ask_1");
+  CHECK(stored_key("ask_1\n") == "ask_1");
+  CHECK(stored_key("ask_1\n\n") == "ask_1\n");
+  CHECK(stored_key("ask_1\r") == "ask_1\r");
+  CHECK(stored_key("\n").empty());
 }
 
 }  // namespace
@@ -136,6 +156,18 @@ TEST_CASE("modes and owners do not matter where others see to it") {
   CHECK(is_refused("/run/secretsx/k", nothing));
 }
 
+TEST_CASE("a secret of Kubernetes, whose mode no chmod changes, has another remedy") {
+  const test::Folder folder;
+  std::filesystem::create_directory(folder.path() + "/..2026_05_01");
+  const std::string file = folder.file("..2026_05_01/key", "ask_1", 0644);
+  std::filesystem::create_symlink("..2026_05_01", folder.path() + "/..data");
+  std::filesystem::create_symlink("..data/key", folder.path() + "/key");
+  const auto found = permission_error(folder.path() + "/key", file_of(0644), Holds::key, nothing);
+  REQUIRE(found);
+  CHECK(found->remedy ==
+        "set defaultMode: 0400 for its volume in Kubernetes, or ACTIVITYSMITH_KEY_FILE_CHECK=off");
+}
+
 TEST_CASE("the line that mends it can be pasted into a shell") {
   const auto remedy = [](const std::string& path) {
     return permission_error(path, file_of(0666), Holds::key, nothing).value().remedy;
@@ -165,7 +197,7 @@ TEST_CASE("a key file ends in one newline at most") {
   const test::Folder folder;
   CHECK(read_key_file(folder.file("a", "ask_1"), no_variables) == "ask_1");
   CHECK(read_key_file(folder.file("b", "ask_1\n"), no_variables) == "ask_1");
-  for (const char* const text : {"", "\n", "ask_1\n\n", "ask_1\r\n", " ask_1", "ask_1\nask_2\n"}) {
+  for (const char* const text : {"", "\n", "ask_1\n\n", "ask_1\r", " ask_1", "ask_1\nask_2\n"}) {
     CAPTURE(text);
     const Report report = refusal_of(folder.file("c", text));
     CHECK(test::contains(report.message, folder.path()));

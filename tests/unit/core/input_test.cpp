@@ -6,8 +6,11 @@
 #include "support/folder.hpp"
 
 #include <cerrno>
+#include <fstream>
 #include <string>
+#include <sys/stat.h>
 #include <system_error>
+#include <thread>
 #include <unistd.h>
 
 namespace activitysmith::input {
@@ -73,6 +76,39 @@ TEST_CASE("a file is described as it was when it was read") {
   CHECK(content.mode == 0640);
   CHECK(content.owner == ::geteuid());
   CHECK_FALSE(read_content("/dev/null").is_regular);
+}
+
+TEST_CASE("a pipe that nobody writes to is given up") {
+  const test::Folder folder;
+  const std::string pipe = folder.path() + "/pipe";
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  CHECK_THROWS_WITH(read_content(pipe, Milliseconds{20}), "could not be read within 0.02 s");
+}
+
+TEST_CASE("a call has as much patience with a file as its --timeout, if that is less than usual") {
+  CHECK(limit_of("0.5") == Milliseconds{500});
+  for (const std::optional<std::string>& usual :
+       {std::optional<std::string>{}, {"60"}, {"0"}, {"-1"}, {"x"}}) {
+    CHECK(limit_of(usual) == Milliseconds{10'000});
+  }
+}
+
+TEST_CASE("a pipe is read to its end") {
+  const test::Folder folder;
+  const std::string pipe = folder.path() + "/pipe";
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  std::thread writer([&pipe] { std::ofstream(pipe) << "text"; });
+  CHECK(read_file(pipe) == "text");
+  writer.join();
+}
+
+TEST_CASE("a device has an end, or too much") {
+  CHECK(failure_of("/dev/zero") == "is larger than 1 MiB");
+}
+
+TEST_CASE("a name with a NUL in it is not cut to the name of another file") {
+  const test::Folder folder;
+  CHECK(test::contains(failure_of(folder.file("a", "x") + std::string("\0b", 2)), "NUL"));
 }
 
 }  // namespace

@@ -45,6 +45,46 @@ TEST_CASE("what is no JSON is refused") {
   CHECK_FALSE(test::contains(message_of("[1e999]"), "json.exception"));
 }
 
+std::string exact_message_of(std::string_view text) {
+  try {
+    static_cast<void>(parse_exact_json(text));
+  } catch (const ParseError& error) {
+    return error.what();
+  }
+  return {};
+}
+
+TEST_CASE("JSON is the whole text") {
+  using namespace std::string_view_literals;
+  for (const std::string_view text : {"{}\0garbage"sv, "{}\0"sv, "\0{}"sv, "[1\0]"sv}) {
+    CHECK(message_of(text) == "it has a NUL character in it");
+    CHECK(exact_message_of(text) == "it has a NUL character in it");
+  }
+  CHECK(parse_json(R"(["\u0000"])").dump() == R"(["\u0000"])");
+}
+
+TEST_CASE("JSON that is sent on keeps every number and key, or is refused") {
+  for (const char* const text :
+       {"18446744073709551615", "-9223372036854775808", R"({"a":{"a":1},"b":[{"a":1},{"a":1}]})",
+        "[0.1,1e+30,-0.0]", R"(["-0","123456789012345678901","\"-0"])"}) {
+    CAPTURE(text);
+    CHECK(parse_exact_json(text).dump() == text);
+  }
+  CHECK(parse_exact_json("[-0, -0.5]").dump() == "[-0.0,-0.5]");
+  CHECK(parse_exact_json("33.333333333333333333").dump() == "33.333333333333336");
+  CHECK(exact_message_of("[18446744073709551616]") ==
+        "the number 18446744073709551616 is beyond 64 bits; put it in quotes");
+  CHECK(test::contains(exact_message_of("-9223372036854775809"), "beyond 64 bits"));
+  CHECK(exact_message_of(R"({"a":1,"b":{"c":1,"c":2}})") == "the key \"c\" comes twice");
+  CHECK(exact_message_of(R"({"a":1,"\u0061":2})") == "the key \"a\" comes twice");
+  CHECK(test::contains(exact_message_of("\"-"), "line 1"));
+}
+
+TEST_CASE("JSON that others wrote is taken as well as it can be") {
+  CHECK(parse_json("18446744073709551616").is_number_float());
+  CHECK(parse_json(R"({"a":1,"a":2})")["a"] == 2);
+}
+
 TEST_CASE("JSON nests a hundred deep and no deeper") {
   CHECK(message_of(nested(100)).empty());
   CHECK(test::contains(message_of(nested(101)), "100"));

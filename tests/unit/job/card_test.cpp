@@ -45,6 +45,12 @@ TEST_CASE("card: the line that told it, without secrets, colors and what is too 
   CHECK(subtitle.size() <= 110);
 }
 
+TEST_CASE("card: what a job writes of its card shows no secret") {
+  const CardContent card{.key = "k", .title = "", .secrets = {"s3cret"}};
+  const State state{.value = 5, .document = R"({"title":"at \u00733cret","percentage":5})"};
+  CHECK(shown(card, state)["title"] == "at [redacted]");
+}
+
 TEST_CASE("card: a job that fails or pauses on the way has another color") {
   CHECK(shown({.key = "k", .title = ""}, {.value = 1, .phase = ProgressPhase::failing})["color"] ==
         "red");

@@ -196,15 +196,30 @@ TEST_CASE("message: what is too long is cut at the start of the output, between 
 TEST_CASE("message: one line that is too long is cut between characters") {
   std::string output;
   for (int i = 0; i < 2000; ++i) {
-    output += "ü";
+    output += "接";
   }
-  for (const char* const first : {"", "x"}) {
-    const std::string message =
-        notification(subject(), ended(How::exited, 1, 0, first + output), false).message;
+  JobDescription job = subject();
+  for (const char* const command : {"a", "ab", "abc"}) {
+    job.command = command;
+    const std::string message = notification(job, ended(How::exited, 1, 0, output), false).message;
     CHECK(message.size() <= largest_message);
+    CHECK(message.size() > largest_message - 4);
     CHECK(text::first_invalid(message) == std::string::npos);
-    CHECK(message.ends_with("ü"));
+    CHECK(message.starts_with("exit 1 after 0 s on nas\n$ " + job.command + "\n接"));
+    CHECK(message.ends_with("接"));
   }
+}
+
+TEST_CASE("message: what reorders a line shows, and what joins characters stays") {
+  const job::JobResult end = ended(How::exited, 1, 0, "a\u202Etxt.exe \u200Fb\u200D\n");
+  CHECK(last_lines(subject(), end) == "a\\u202etxt.exe \u200Fb\u200D");
+}
+
+TEST_CASE("message: a host or command that is no UTF-8 does not cost the reason") {
+  JobDescription job = subject();
+  job.host = "n\xFF";
+  CHECK(notification(job, ended(How::exited, 1, 0, ""), false).message ==
+        "exit 1 after 0 s on n\uFFFD\n$ restic backup");
 }
 
 TEST_CASE("message: a secret that the job prints or is called with does not show") {

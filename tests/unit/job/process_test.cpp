@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <string>
 #include <sys/wait.h>
 #include <system_error>
 #include <unistd.h>
@@ -48,6 +49,21 @@ TEST_CASE("process: one that is not there") {
   } catch (const std::system_error& error) {
     CHECK(error.code().value() == ESRCH);
   }
+}
+
+int status_of(const std::string& script, const Assignments& variables) {
+  Program program({"sh", "-c", script}, variables);
+  const ProcessGroup group;
+  const Launched launched = launch(program, {}, group);
+  REQUIRE(launched.error == 0);
+  int status = -1;
+  REQUIRE(::waitpid(launched.process, &status, 0) == launched.process);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+TEST_CASE("process: sockets that were handed to us are the job's, those of another stay its") {
+  CHECK(status_of("test \"$LISTEN_PID\" = $$", {{"LISTEN_PID", std::to_string(::getpid())}}) == 0);
+  CHECK(status_of("test \"$LISTEN_PID\" = 1", {{"LISTEN_PID", "1"}}) == 0);
 }
 
 }  // namespace

@@ -21,11 +21,11 @@ using spec::Kind;
 struct Reader {
   const Streams& streams;
   Problems& problems;
-  bool is_of_a_job;               ///< standard input belongs to a job
+  spec::CommandSet command;
   std::string stdin_reader = {};  ///< who read it
 
   std::optional<std::string> read_stdin(const std::string& name) {
-    if (is_of_a_job) {
+    if (intersect(command, spec::of_input)) {
       problems.push_back({name, "standard input is the job's; give the text itself"});
       return std::nullopt;
     }
@@ -80,8 +80,12 @@ spec::Argument said(const spec::Argument& given, Reader& reader) {
     return unreadable(given);
   }
   std::string trimmed = input::without_newline(std::move(*text));
-  return spec::Argument{&option, is_text(option.field->kind) ? text::mended(trimmed) : trimmed,
-                        given.name};
+  const Field& field = *option.field;
+  const bool is_optional = is_text(field.kind) && !intersect(field.required, reader.command);
+  return spec::Argument{.option = &option,
+                        .text = is_text(field.kind) ? text::mended(trimmed) : trimmed,
+                        .name = given.name,
+                        .is_empty_input = is_optional && trimmed.empty()};
 }
 
 bool speaks_of(std::span<const spec::Argument> said, const Field& field) {
@@ -125,17 +129,25 @@ bool is_overruled(const spec::Argument& given, const cli::Invocation& invocation
   return given.option->field->repeat == spec::Repeat::last_wins && &*last != &given;
 }
 
+/// Scripts give what is optional as "$VARIABLE": JSON or a file whose variable is empty counts as
+/// not given.
+bool is_left_out(const spec::Argument& given) {
+  const Field& field = *given.option->field;
+  const Field& value = field.kind == Kind::list ? *field.members.begin() : field;
+  const bool is_json = spec::has_members(value.kind) || value.kind == Kind::open_object;
+  return given.text.empty() && (is_json || given.option->form == Form::file);
+}
+
 }  // namespace
 
 std::vector<std::vector<spec::Argument>> read_arguments(const cli::Invocation& invocation,
                                                         const Streams& streams,
                                                         const config::Sources& defaults,
                                                         Problems& problems) {
-  Reader reader{streams, problems, intersect(invocation.command->id, spec::of_input),
-                key_reader(invocation)};
+  Reader reader{streams, problems, invocation.command->id, key_reader(invocation)};
   std::vector<spec::Argument> shared;
   for (const spec::Argument& given : invocation.given) {
-    if (!given.option->is_setting() && !is_overruled(given, invocation)) {
+    if (!given.option->is_setting() && !is_left_out(given) && !is_overruled(given, invocation)) {
       shared.push_back(said(given, reader));
     }
   }

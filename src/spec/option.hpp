@@ -49,6 +49,7 @@ struct Argument {
   std::string text;         ///< the value; a toggle's is empty
   std::string name;         ///< what errors call it: "--title", "KEY", "--metrics-file tiles.json"
   bool unreadable = false;  ///< its file or standard input could not be read, which was reported
+  bool is_empty_input = false;  ///< an optional text from a standard input that was empty
 };
 
 /// Every option of `command`: its fields' flags in the table's order, its positionals, the

@@ -7,6 +7,7 @@ import re
 import document
 
 BASE = "/api"
+RANDOM_KEY = re.compile("/[0-9a-f]{32}$")
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
@@ -90,7 +91,7 @@ def _lines(method, path, details, body):
 
 def _path(request):
     """The path below the base URL, as cases write it."""
-    path = request["path"]
+    path = RANDOM_KEY.sub("/{random}", request["path"])
     return path[len(BASE):] if path.startswith(BASE + "/") else f"(not below {BASE}) {path}"
 
 

@@ -78,7 +78,7 @@ TEST_CASE("the last of two occurrences wins, and lists that repeat grow") {
   CHECK(body({"notify", "T", "--badge", "x", "--badge", "2"}) ==
         test::plain(R"({"title":"T","badge":2})"));
   CHECK(body({"notify", "T", "-c", "a", "--channels", "b"}) ==
-        test::plain(R"({"title":"T","target":{"channels":["b"]}})"));
+        test::plain(R"({"title":"T","target":{"channels":["a","b"]}})"));
   CHECK(body({"notify", "T", "--tags", "a,b", "--tags", "c"}) ==
         test::plain(R"({"title":"T","tags":["a","b","c"]})"));
   CHECK(test::Built({"notify", "-t", "one", "--title", "two"}).draft.problems.empty());

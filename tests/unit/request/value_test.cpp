@@ -148,7 +148,7 @@ const spec::Field& state() {
 
 Json renamed(const char* text) {
   Json value = Json::parse(text);
-  rename_keys_to_snake_case(state(), value);
+  normalize_spelling(state(), value);
   return value;
 }
 

@@ -226,8 +226,7 @@ Json Exchange::removed_answer() const {
 void Exchange::finish(Report& report) const {
   report.retries = tries_ - 1;
   if (report.status == http::status::unauthorized && !client_.key_name.empty()) {
-    report.hint =
-        fmt::format("the key is from {}; activitysmith auth login stores another", client_.key_name);
+    report.hint = fmt::format("the key is from {}; give a valid one there", client_.key_name);
   }
   if (may_be_delivered_ && report.delivered == Delivered::no) {
     report.exit = report.exit == ExitCode::unreachable ? ExitCode::unknown : report.exit;

@@ -270,6 +270,7 @@ void assign_words(Invocation& invocation, const std::vector<std::string>& words)
       request.push_back({where[place], words[i], where[place]->name});
     } else {
       add_extra_problem(invocation, words[i]);
+      break;  // a text without its quotes is one mistake
     }
   }
 }

@@ -221,6 +221,7 @@ std::string absolute_path(const Field& row, const std::string& name) {
 /// made absolute.
 Texts adapted(const Field& row, Texts texts) {
   for (std::string& text : texts) {
+    text = config::normalized(row, text);
     if (text::first_invalid(text) != std::string::npos) {
       throw_usage_error(row, "the value is not valid UTF-8");
     }

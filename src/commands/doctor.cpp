@@ -210,7 +210,7 @@ Checks address_checks(const Wishes& wishes, const cli::Context& context) {
   const http::Inspection found = context.world.transport.inspect(client.health_request());
   std::ranges::move(network_checks(found, client.base_url, context.world.clock.date()),
                     std::back_inserter(checks));
-  if (wishes.is_to_try && found.answer) {
+  if (wishes.is_to_try && std::ranges::all_of(checks, &Check::is_good)) {
     checks.push_back(trial_check(client, wishes.key, context));
   }
   return checks;

@@ -68,7 +68,7 @@ TEST_CASE("a tile is divided at its first equals sign") {
   CHECK(read_metric("a=b=c") == Json{{"label", "a"}, {"value", "b=c"}});
   CHECK(read_metric("Revenue@blue=$2,430") ==
         Json{{"label", "Revenue"}, {"value", "$2,430"}, {"color", "blue"}});
-  CHECK(read_metric("me@home=1") == Json{{"label", "me@home"}, {"value", "1"}});
+  CHECK(read_metric("me@@home=1") == Json{{"label", "me@home"}, {"value", "1"}});
   for (const char* const text : {"", "CPU", "=5"}) {
     CAPTURE(text);
     CHECK_THROWS_AS(read_metric(text), ReadError);

@@ -15,6 +15,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -137,6 +138,14 @@ void trace_response(const http::Response& response, const Client& client) {
   client.trace("< " + text::printable_line(response.body));
 }
 
+/// Whether libcurl tells of how it shares connections, of which this program has one.
+bool is_chatter(std::string_view line) {
+  constexpr std::string_view subjects[] = {"bundle", "multiuse", "multiplex"};
+  return std::ranges::any_of(subjects, [&](std::string_view subject) {
+    return line.find(subject) != std::string_view::npos;
+  });
+}
+
 }  // namespace
 
 Exchange::Exchange(const Client& client, const request::Draft& draft)
@@ -152,7 +161,9 @@ Exchange::Exchange(const Client& client, const request::Draft& draft)
   secrets_.add(client.key);
   if (client.trace && client.verbose) {
     request_.trace = [&client, secrets = secrets_](std::string_view text) {
-      client.trace("* " + text::printable_line(secrets.redacted(text)));
+      if (!is_chatter(text)) {
+        client.trace("* " + text::printable_line(secrets.redacted(text)));
+      }
     };
   }
 }
@@ -206,7 +217,17 @@ std::optional<Milliseconds> Exchange::take(const http::TransferResult& result) {
   }
   may_be_processed_ = may_be_processed_ || http::may_be_processed(attempt);
   may_be_delivered_ = may_be_delivered_ || outcome_.failure->delivered == Delivered::unknown;
+  announce(decision.after);
   return decision.after;
+}
+
+/// A person who watches wants to know why nothing happens.
+void Exchange::announce(Milliseconds wait) const {
+  constexpr Milliseconds longest_unnoticed{2'000};
+  if (client_.announce && wait > longest_unnoticed) {
+    client_.announce(fmt::format("{}; trying again in {} s", outcome_.failure->message,
+                                 std::chrono::ceil<std::chrono::seconds>(wait).count()));
+  }
 }
 
 /// A 404 on a later try can be the effect of an earlier one.
@@ -223,6 +244,9 @@ Json Exchange::removed_answer() const {
 /// Completes the failure of the last try. If an earlier one may have been delivered, it says so.
 void Exchange::finish(Report& report) const {
   report.retries = tries_ - 1;
+  if (report.status == http::status::unauthorized && !client_.key_name.empty()) {
+    report.hint = fmt::format("the key is from {}; give a valid one there", client_.key_name);
+  }
   if (may_be_delivered_ && report.delivered == Delivered::no) {
     report.exit = report.exit == ExitCode::unreachable ? ExitCode::unknown : report.exit;
     report.delivered = Delivered::unknown;
@@ -279,24 +303,51 @@ config::KeyFlags key_flags(const cli::Invocation& invocation, Problems& problems
   config::KeyFlags flags{.key = last_value(invocation, "api-key"),
                          .file = last_value(invocation, "api-key-file"),
                          .profile = last_value(invocation, "profile").has_value()};
+  // Scripts for the npm package pass a variable that may be empty.
+  flags.is_key_empty = flags.key && flags.key->empty();
+  if (flags.is_key_empty) {
+    flags.key.reset();
+  }
   if (flags.key && flags.file) {
     problems.push_back({"--api-key", "does not go together with --api-key-file; give one of them"});
   }
   return flags;
 }
 
-std::string api_key(const config::KeyFlags& flags, const cli::Context& context) {
-  const Environment& environment = context.world.environment;
-  const auto source = config::find_key_source(flags, environment, context.configuration);
+config::KeySource key_source(const config::KeyFlags& flags, const cli::Context& context) {
+  auto source = config::find_key_source(flags, context.world.environment, context.configuration);
   if (!source) {
-    throw config::NoKey();
+    throw config::NoKey(flags.is_key_empty ? ", for --api-key is empty" : "");
   }
-  context.console.trace(fmt::format("* API key from {}", source->describe()));
+  if (flags.is_key_empty) {
+    context.console.notice(fmt::format("--api-key is empty; the key is from {}",
+                                       text::printable_line(source->describe())));
+  }
+  return *std::move(source);
+}
+
+namespace {
+
+std::string read_source(const config::KeySource& source, const cli::Context& context) {
+  context.console.trace(fmt::format("* API key from {}", source.describe()));
   std::string key = config::read_key(
-      *source, {environment, context.console.streams(), context.configuration.profile(),
-                context.settings.api_url, input::limit_of(context.choice.timeout)});
+      source, {context.world.environment, context.console.streams(),
+               context.configuration.profile(), context.settings.api_url,
+               input::limit_of(context.choice.timeout)});
   context.console.hide(key);
   return key;
+}
+
+}  // namespace
+
+std::string api_key(const config::KeyFlags& flags, const cli::Context& context) {
+  return read_source(key_source(flags, context), context);
+}
+
+void take_key(Client& client, const config::KeyFlags& flags, const cli::Context& context) {
+  const config::KeySource source = key_source(flags, context);
+  client.key = read_source(source, context);
+  client.key_name = text::printable_line(source.describe());
 }
 
 }  // namespace activitysmith::api

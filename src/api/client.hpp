@@ -51,6 +51,7 @@ struct Client {
   Clock clock;
   std::string base_url;
   std::string key;
+  std::string key_name = {};  ///< where the key comes from, for the hint of a 401; may be empty
   http::Limits limits;
   std::string ca_file;
   std::string ca_text;
@@ -61,6 +62,7 @@ struct Client {
   http::Proxy proxy = {};  ///< for messages: libcurl finds it itself
   Secrets secrets = {};    ///< redacted in answers, besides the key, before anything is cut
   std::function<void(const std::string& line)> trace = {};               ///< for -v; may be empty
+  std::function<void(const std::string& line)> announce = {};            ///< of waits; may be empty
   std::function<void(const http::Response& response)> on_response = {};  ///< may be empty
 };
 
@@ -82,6 +84,7 @@ class Exchange {
  private:
   [[nodiscard]] bool is_removed_already(const http::TryResult& attempt) const;
   [[nodiscard]] Json removed_answer() const;
+  void announce(Milliseconds wait) const;
   void finish(Report& report) const;
 
   const Client& client_;
@@ -102,8 +105,15 @@ Client client_for(const cli::Context& context, Problems& problems);
 /// `problems`.
 config::KeyFlags key_flags(const cli::Invocation& invocation, Problems& problems);
 
+/// Returns where the key comes from. An empty --api-key gives way to the next source, which a
+/// notice names. Throws NoKey.
+config::KeySource key_source(const config::KeyFlags& flags, const cli::Context& context);
+
 /// Reads the API key, which the console redacts from here on; -v shows where it comes from. Throws
 /// NoKey, and Error as config::read_key does.
 std::string api_key(const config::KeyFlags& flags, const cli::Context& context);
+
+/// The same, and hands the key to the client with the name of its source.
+void take_key(Client& client, const config::KeyFlags& flags, const cli::Context& context);
 
 }  // namespace activitysmith::api

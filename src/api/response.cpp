@@ -30,7 +30,7 @@ Error unusable_response(const spec::Command& command, const http::Request& reque
                 .status = response.status,
                 .status_text = response.reason,
                 .url = request.url,
-                .response_body = text::excerpt(response.body),
+                .response_body = response.body,
                 .retryable = response.defect == http::Defect::cut_short && command.idempotent,
                 .delivered = Delivered::unknown});
 }
@@ -190,6 +190,7 @@ struct Diagnosis {
   std::string hint = {};
   bool retryable = false;
   Delivered delivered = Delivered::no;
+  std::string_view code = {};
 };
 
 /// Returns the object in the body; an empty one if the body is something else.
@@ -251,19 +252,32 @@ bool is_about_capacity(const Json& body) {
 
 Diagnosis diagnose_limit(const http::Response& response, const Json& body) {
   if (is_about_capacity(body)) {
-    return {ExitCode::limited, "too many Live Activities",
+    return {ExitCode::limited,
+            "too many Live Activities",
             text::printable_line(
                 fmt::format("{} of {} are active; end one first",
                             body.contains("active") ? body["active"].dump() : "all",
-                            body.contains("limit") ? body["limit"].dump() : "the allowed ones"))};
+                            body.contains("limit") ? body["limit"].dump() : "the allowed ones")),
+            false,
+            Delivered::no,
+            "activity_limit"};
   }
-  return {ExitCode::limited, "the rate limit is reached", when_to_try_again(response), true};
+  return {ExitCode::limited,
+          "the rate limit is reached",
+          when_to_try_again(response),
+          true,
+          Delivered::no,
+          "rate_limited"};
 }
 
 Diagnosis diagnose_billing(const Json& body) {
   const std::string url = word(body, "upgrade_url");
-  return {ExitCode::limited, "the account's plan does not allow it",
-          url.empty() ? "see the account's plan" : "see " + url};
+  return {ExitCode::limited,
+          "the account's plan does not allow it",
+          url.empty() ? "see the account's plan" : "see " + url,
+          false,
+          Delivered::no,
+          "billing"};
 }
 
 Diagnosis diagnose_redirect(const http::Response& response) {
@@ -331,7 +345,13 @@ Error error_response(const spec::Command& command, const http::Request& request,
   const Json body = body_of(response);
   const Diagnosis diagnosis = diagnose(command, response, body);
   const std::string explained = explanation(body);
+  const auto wait = http::retry_after(response, std::time(nullptr));
+  std::optional<long long> seconds;
+  if (diagnosis.retryable && wait) {
+    seconds = std::chrono::ceil<std::chrono::seconds>(*wait).count();
+  }
   return Error({.exit = diagnosis.exit,
+                .code = diagnosis.code,
                 .message = fmt::format("{} ({}{}{}){}{}", diagnosis.what, response.status,
                                        response.reason.empty() ? "" : " ",
                                        text::printable_line(response.reason),
@@ -340,8 +360,9 @@ Error error_response(const spec::Command& command, const http::Request& request,
                 .status = response.status,
                 .status_text = text::printable_line(response.reason),
                 .url = request.url,
-                .response_body = text::excerpt(response.body),
+                .response_body = response.body,
                 .retryable = diagnosis.retryable,
+                .retry_after = seconds,
                 .delivered = diagnosis.delivered});
 }
 

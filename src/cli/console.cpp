@@ -105,6 +105,12 @@ void Console::confirm(std::string_view what) {
   }
 }
 
+void Console::announce(std::string_view what) {
+  if (streams_.err_is_terminal) {
+    notice(what);
+  }
+}
+
 void Console::notice(std::string_view text) {
   if (!quiet_) {
     write_err(fmt::format("{}{}\n", name, text::without_controls(text)));

@@ -33,6 +33,8 @@ class Console {
   void last_document(std::string_view text);
   /// A confirming line, on standard error if that is a terminal; nothing under -q.
   void confirm(std::string_view what);
+  /// A line about what takes long, likewise only for those who watch.
+  void announce(std::string_view what);
   /// A line on standard error; nothing under -q.
   void notice(std::string_view text);
   /// The same for what went wrong elsewhere than in what the program is to do, in one line.

@@ -17,6 +17,15 @@ void add_text(Json& object, const char* key, const std::string& value) {
   }
 }
 
+/// The body of an answer as JSON if it is some, else as text.
+Json body_of(const std::string& body) {
+  try {
+    return text::parse_json(body);
+  } catch (const ParseError&) {
+    return text::excerpt(body);
+  }
+}
+
 /// The member or entry of `value` called `key`; null if there is none.
 const Json* step_into(const Json& value, const std::string& key) {
   if (value.is_object()) {
@@ -37,7 +46,7 @@ std::string document(const Json& json) {
 
 Json failure(const Report& report) {
   Json error;
-  error["code"] = meaning_of(report.exit).name;
+  error["code"] = report.code.empty() ? meaning_of(report.exit).name : report.code;
   error["message"] = report.message;
   add_text(error, "hint", report.hint);
   if (report.status != 0) {
@@ -45,9 +54,14 @@ Json failure(const Report& report) {
   }
   add_text(error, "statusText", report.status_text);
   add_text(error, "url", report.url);
-  add_text(error, "responseBody", report.response_body);
+  if (!report.response_body.empty()) {
+    error["responseBody"] = body_of(report.response_body);
+  }
   add_text(error, "cause", report.cause);
   error["retryable"] = report.retryable;
+  if (report.retry_after) {
+    error["retryAfter"] = *report.retry_after;
+  }
   error["delivered"] = name_of(report.delivered);
   error["retries"] = report.retries;
   return {{"error", std::move(error)}};

@@ -2,6 +2,7 @@
 
 #include "core/text.hpp"
 #include "spec/command.hpp"
+#include "spec/foreign.hpp"
 #include "spec/option.hpp"
 
 #include <fmt/format.h>
@@ -86,6 +87,11 @@ std::string continuations(std::string_view word) {
 }
 
 Problem unknown(std::string_view first, std::string_view second) {
+  for (const std::string& words : {fmt::format("{} {}", first, second), std::string{first}}) {
+    if (const std::string_view instead = spec::instead_of_command(words); !instead.empty()) {
+      return {"", fmt::format("unknown command \"{}\"; {}", words, instead)};
+    }
+  }
   if (spec::opens_a_command(first)) {
     const std::string both = fmt::format("{} {}", first, second);
     const std::string what = second.empty() ? fmt::format("{} needs a second word", first)
@@ -132,10 +138,43 @@ Line help_line(Line line, std::size_t help) {
   return line;
 }
 
-Line without_command(Line line) {
-  line.problems.push_back({"", line.rest.empty() ? "no command given; see activitysmith --help"
-                                                 : "no command given before the options; "
-                                                   "write activitysmith COMMAND [OPTIONS]"});
+/// The command that stands behind the flag at the line's start; null if none does.
+const spec::Command* command_behind(Arguments arguments) {
+  for (std::size_t at = 0; at < arguments.size(); ++at) {
+    const bool goes_on = at + 1 < arguments.size();
+    const std::string both = goes_on ? arguments[at] + " " + arguments[at + 1] : arguments[at];
+    for (const std::string& words : {both, arguments[at]}) {
+      if (const spec::Command* const command = spec::command_called(words)) {
+        return command;
+      }
+    }
+  }
+  return nullptr;
+}
+
+/// Of a line whose first word is a flag that not every command has.
+Line without_command(Line line, const std::vector<spec::Option>& settings) {
+  const auto flag = std::ranges::find_if(line.rest, [&](const std::string& argument) {
+    return begins_flag(argument) && setting_size({&argument, 1}, settings) == 0;
+  });
+  const spec::Command* const command = command_behind(line.rest);
+  if (line.rest.empty()) {
+    line.problems.push_back({"", "no command given; see activitysmith --help"});
+  } else if (command == nullptr || flag == line.rest.end() || *flag == "--") {
+    line.problems.push_back({"",
+                             "no command given before the options; "
+                             "write activitysmith COMMAND [OPTIONS]"});
+  } else {
+    const std::string name = flag->substr(0, flag->find('='));
+    const std::vector<spec::Option> options = options_of(*command);
+    const bool is_known = option_called(options, name) != nullptr ||
+                          (!name.starts_with("--") && option_lettered(options, name[1]) != nullptr);
+    line.problems.push_back(
+        {name, is_known
+                   ? fmt::format("belongs behind the command; write activitysmith {} {} …",
+                                 command->name, name)
+                   : fmt::format("unknown option; see activitysmith {} --help", command->name)});
+  }
   return line;
 }
 
@@ -146,7 +185,7 @@ Line find_command(std::span<const std::string> arguments) {
   Line line{.rest = {arguments.begin(), arguments.end()}};
   const auto first = next_word(arguments, 0, settings);
   if (!first) {
-    return without_command(std::move(line));
+    return without_command(std::move(line), settings);
   }
   const std::string& word = arguments[*first];
   if (word == "help") {
@@ -154,6 +193,11 @@ Line find_command(std::span<const std::string> arguments) {
     return help_line(std::move(line), *first);
   }
   const auto second = next_word(arguments, *first + 1, settings);
+  if (second && arguments[*second] == "help" && spec::opens_a_command(word) &&
+      spec::command_called(word) == nullptr) {
+    take_out(line.rest, *second);  // "activity help stream"
+    return help_line(std::move(line), *first);
+  }
   const std::string both = second ? word + " " + arguments[*second] : word;
   line.command = second ? spec::command_called(both) : nullptr;
   line.words = {word};

@@ -2,6 +2,7 @@
 
 #include "core/text.hpp"
 #include "spec/command.hpp"
+#include "spec/foreign.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -41,11 +42,21 @@ void add_unknown_problem(Prepared& prepared, const Invocation& invocation,
       names.emplace_back(option.name);
     }
   }
-  std::string hint = text::did_you_mean(flag, names);
+  const std::string_view instead = invocation.command == nullptr
+                                       ? std::string_view{}
+                                       : spec::instead_of_flag(flag, invocation.command->id);
+  std::string hint =
+      instead.empty() ? text::did_you_mean(flag, names) : fmt::format("; {}", instead);
   if (hint.empty() && invocation.command != nullptr) {
     hint = fmt::format("; see activitysmith {} --help", invocation.command->name);
   }
   prepared.problems.push_back({flag, "unknown option" + hint});
+  prepared.is_whole = false;
+}
+
+void add_valueless_problem(Prepared& prepared, const Option& option) {
+  prepared.problems.push_back(
+      {option.name, fmt::format("needs a value: {} {}", option.name, option.placeholder)});
   prepared.is_whole = false;
 }
 
@@ -67,16 +78,15 @@ std::size_t take_long(Prepared& prepared, const Invocation& invocation,
   }
   if (!option->takes_value()) {
     prepared.occurring.insert(option);
-    prepared.arguments.push_back(name);
+    prepared.arguments.push_back(option->name);
     return at + 1;
   }
   if (equals == std::string::npos && at + 1 == arguments.size()) {
-    prepared.problems.push_back(
-        {name, fmt::format("needs a value: {} {}", name, option->placeholder)});
+    add_valueless_problem(prepared, *option);
     return at + 1;
   }
   prepared.occurring.insert(option);
-  prepared.arguments.push_back(name);
+  prepared.arguments.push_back(option->name);
   prepared.arguments.push_back(equals == std::string::npos ? arguments[at + 1]
                                                            : argument.substr(equals + 1));
   return at + (equals == std::string::npos ? 2 : 1);
@@ -95,8 +105,7 @@ std::size_t take_short(Prepared& prepared, const Invocation& invocation,
     }
     const bool value_follows = option->takes_value() && i + 1 == argument.size();
     if (value_follows && at + 1 == arguments.size()) {
-      prepared.problems.push_back(
-          {option->name, fmt::format("needs a value: {} {}", option->name, option->placeholder)});
+      add_valueless_problem(prepared, *option);
       return at + 1;
     }
     prepared.occurring.insert(option);
@@ -208,6 +217,7 @@ void add_extra_problem(Invocation& invocation, const std::string& word) {
                                : std::string{};
   invocation.problems.push_back(
       {"", fmt::format("unexpected word \"{}\"; usage: {}{}", word, spec::usage(command), hint)});
+  invocation.is_whole = false;
 }
 
 void assign_pair(Invocation& invocation, const std::vector<const Option*>& where,
@@ -267,6 +277,7 @@ void assign_words(Invocation& invocation, const std::vector<std::string>& words)
       request.push_back({where[place], words[i], where[place]->name});
     } else {
       add_extra_problem(invocation, words[i]);
+      break;  // a text without its quotes is one mistake
     }
   }
 }

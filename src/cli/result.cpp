@@ -16,7 +16,8 @@ std::string safe_line(const std::string& line, const Context& context) {
 
 void print_fields(const Json& answer, const Context& context) {
   for (const std::string& name : context.settings.fields) {
-    if (const auto line = cli::field_line(*cli::find_field(answer, name))) {
+    const Json* const value = cli::find_field(answer, name);
+    if (const auto line = value == nullptr ? std::string{} : cli::field_line(*value)) {
       context.console.document(safe_line(*line, context));
     }
   }

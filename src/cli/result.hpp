@@ -11,7 +11,7 @@ namespace activitysmith::cli {
 /// A line of a result as standard output may have it: on a terminal without control characters.
 std::string safe_line(const std::string& line, const Context& context);
 
-/// Prints the values of an answer that --field names, which it has to have.
+/// Prints the values of an answer that --field names; an empty line for one that it does not have.
 void print_fields(const Json& answer, const Context& context);
 
 /// Throws Error (exit 2) if --field names what the document does not have.

@@ -1,10 +1,13 @@
 #include "commands/auth.hpp"
 
 #include "api/client.hpp"
+#include "api/key_trial.hpp"
 #include "cli/result.hpp"
 #include "commands/config.hpp"
 #include "config/api_key.hpp"
 #include "config/edit.hpp"
+#include "config/layers.hpp"
+#include "config/settings.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 
@@ -60,6 +63,11 @@ std::string prompt_key(const config::KeyFlags& flags, const cli::Context& contex
     return valid_key(read_key(*source, context), context);
   }
   const Streams& streams = context.console.streams();
+  if (streams.ask) {
+    context.console.notice(
+        "make a key in the web app, https://activitysmith.com, and paste it here; it will not "
+        "show");
+  }
   return streams.ask ? valid_key(streams.ask("API key: "), context) : read_piped_key(context);
 }
 
@@ -128,29 +136,78 @@ bool is_stored_by(const KeySource& source, const config::Edit& edit) {
 }  // namespace
 
 ExitCode auth_status(const cli::Invocation& invocation, const cli::Context& context) {
-  const auto source = config::find_key_source(key_flags(invocation), context.world.environment,
-                                              context.configuration);
-  if (!source) {
-    throw config::NoKey();
+  const KeySource source = api::key_source(key_flags(invocation), context);
+  if (source.kind == KeyKind::text || source.kind == KeyKind::file) {
+    context.console.hide(read_key(source, context));
   }
-  if (source->kind == KeyKind::text || source->kind == KeyKind::file) {
-    context.console.hide(read_key(*source, context));
-  }
-  std::vector<std::string> lines{fmt::format("API key: {}", printable_name(*source))};
+  std::vector<std::string> lines{fmt::format("API key: {}", printable_name(source))};
   if (const std::string& profile = context.configuration.profile(); !profile.empty()) {
     lines.push_back(fmt::format("profile: {}", text::printable_line(profile)));
   }
   lines.push_back(fmt::format("API: {}", context.settings.api_url));
-  cli::show(status_json(*source, context), lines, context);
+  cli::show(status_json(source, context), lines, context);
   return ExitCode::accepted;
 }
+
+namespace {
+
+/// The settings for trying a key. A profile that this login makes is unknown so far, and has the
+/// URL of all profiles. Throws Error for any other fault of the configuration.
+config::Settings settings_for_trial(const cli::Context& context) {
+  config::Settings settings = context.settings;
+  if (context.fault == nullptr) {
+    return settings;
+  }
+  Problems problems;
+  const config::Layers layers(
+      config::read_files(context.choice.config, context.world.environment, problems), "");
+  if (!problems.empty()) {
+    throw config::configuration_error(problems);
+  }
+  const auto url = layers.find("api-url");
+  if (url && settings.api_url == config::default_api_url) {
+    settings.api_url = url->entry.texts.front();
+  }
+  return settings;
+}
+
+/// Why it is unknown whether the API accepts the key; empty if it does. Throws Error (exit 4) if
+/// the API refuses it.
+std::string untried(const std::string& key, bool is_offline, const cli::Context& context) {
+  if (is_offline) {
+    return "--offline was given";
+  }
+  Problems problems;
+  api::Client client(settings_for_trial(context), context.world.transport, context.world.clock,
+                     problems);
+  if (!problems.empty()) {
+    throw usage_error(problems);
+  }
+  client.trace = [&](const std::string& line) { context.console.trace(line); };
+  client.key = key;
+  api::KeyTrial trial = api::try_key(client);
+  if (trial.verdict == api::KeyVerdict::refused) {
+    trial.report.hint = "nothing was stored; make a key in the web app, https://activitysmith.com";
+    throw Error(trial.report);
+  }
+  return trial.verdict == api::KeyVerdict::good ? std::string{} : trial.report.message;
+}
+
+}  // namespace
 
 ExitCode auth_login(const cli::Invocation& invocation, const cli::Context& context) {
   const config::KeyFlags flags = key_flags(invocation);
   config::Edit edit = stored_key(invocation, {}, context);  // its errors come before the prompt
-  edit.value = config::toml_string(prompt_key(flags, context));
+  const std::string key = prompt_key(flags, context);
+  edit.value = config::toml_string(key);
+  const std::string doubt =
+      context.settings.dry_run ? std::string{} : untried(key, invocation.has("offline"), context);
   write_config(edit, edit_json(edit, "[redacted]"),
                fmt::format("API key stored in {}", edit.section()), context);
+  if (!doubt.empty()) {
+    context.console.notice(fmt::format(
+        "the key is stored but was not tried: {}; activitysmith doctor --key tries it", doubt));
+  }
   if (const auto source = next_key_source(context); source && !is_stored_by(*source, edit)) {
     context.console.notice(fmt::format("the key from {} overrides it", printable_name(*source)));
   }

@@ -33,8 +33,10 @@ std::optional<config::KeySource> next_key_source(const cli::Context& context);
 /// Throws Error: exit 4 without a key or for an invalid one, exit 10 for an unreadable file.
 ExitCode auth_status(const cli::Invocation& invocation, const cli::Context& context);
 
-/// Stores the key from prompt_key() in the configuration file, which only its owner can read from
-/// then on, and names a key that overrides it. Throws Error (exit 4 or 10).
+/// Tries the key from prompt_key() unless --offline is given, stores it in the configuration file,
+/// which only its owner can read from then on, and names a key that overrides it. A key that the
+/// API refuses is not stored; one that could not be tried is, with a notice. Throws Error (exit 4
+/// or 10).
 ExitCode auth_login(const cli::Invocation& invocation, const cli::Context& context);
 
 /// Removes the API key from the configuration file and names one that is still found elsewhere. A

@@ -9,6 +9,7 @@
 #include "preview/preview.hpp"
 #include "request/argument.hpp"
 #include "request/build.hpp"
+#include "spec/foreign.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -32,24 +33,65 @@ Report no_such_field(const Json& answer, std::string_view name) {
           .delivered = Delivered::yes};
 }
 
+/// Whether the API may leave the field out of such an answer: a noop counts no devices.
+bool may_be_absent(const api::Outcome& outcome, const std::string& name) {
+  const std::string member = name.substr(0, name.find('.'));
+  const auto& known = outcome.draft->command->answer;
+  return !outcome.answer.contains(member) && std::ranges::find(known, member) != known.end();
+}
+
 /// An answer without a field that is asked for is one that cannot be used, although it was
 /// accepted.
 void require_fields(api::Outcome& outcome, const std::vector<std::string>& fields) {
   for (const std::string& name : fields) {
-    if (!outcome.failure && cli::find_field(outcome.answer, name) == nullptr) {
+    if (!outcome.failure && cli::find_field(outcome.answer, name) == nullptr &&
+        !may_be_absent(outcome, name)) {
       outcome.failure = no_such_field(outcome.answer, name);
     }
   }
 }
 
+/// " on 2 devices", if the answer counts them.
+std::string reach_of(const api::Outcome& outcome) {
+  const bool is_push = outcome.draft->command->id == spec::CommandSet::notify;
+  for (const char* const member : {"devices_updated", "devices_notified"}) {
+    if (outcome.answer.contains(member) && outcome.answer[member].is_number_integer()) {
+      const auto count = outcome.answer[member].get<long long>();
+      return fmt::format(" {} {} device{}", is_push ? "to" : "on", count, count == 1 ? "" : "s");
+    }
+  }
+  return {};
+}
+
+/// What a person is told of an accepted request: "notification sent to 2 devices".
+std::string confirmation(const api::Outcome& outcome) {
+  const spec::Command& command = *outcome.draft->command;
+  const Json* const value = outcome.draft->find("/value");
+  const bool is_text =
+      command.id == spec::CommandSet::metric && value != nullptr && value->is_string();
+  const std::string operation =
+      command.result == "operation"
+          ? " " + text::printable_line(outcome.answer["operation"].get<std::string>())
+          : std::string{};
+  return fmt::format("{}{}{}{}", command.done, operation, is_text ? " (text)" : "",
+                     reach_of(outcome));
+}
+
 void print_accepted(const api::Outcome& outcome, const cli::Context& context) {
   const spec::Command& command = *outcome.draft->command;
+  const bool has_result =
+      context.settings.fields.empty() && !context.settings.json && !command.result.empty();
   if (!context.settings.fields.empty()) {
     cli::print_fields(outcome.answer, context);
-  } else if (!context.settings.json && !command.result.empty()) {
+  } else if (has_result) {
     context.console.result(outcome.answer.at(std::string{command.result}).get<std::string>());
   }
-  context.console.confirm(command.done);
+  // On one terminal the operation would be told twice.
+  const bool is_told =
+      has_result && command.result == "operation" && context.console.streams().out_is_terminal;
+  if (!is_told) {
+    context.console.confirm(confirmation(outcome));
+  }
 }
 
 Json document_of(const api::Outcome& outcome) {
@@ -135,6 +177,29 @@ std::vector<Draft> drafts_of(const cli::Invocation& invocation, const Requests& 
     context.console.notice(notice.text());
   }
   return drafts;
+}
+
+/// What is wrong with a line such as "badge clear", whose word would mean something in other tools;
+/// nothing if that is not what is wrong.
+std::optional<Problems> foreign_word(const cli::Invocation& invocation) {
+  const std::vector<spec::Argument>& words = invocation.requests.front();
+  const std::string line = fmt::format("{} {}", invocation.command->name,
+                                       words.empty() ? std::string{} : words.front().text);
+  const std::string_view instead = spec::instead_of_command(line);
+  if (instead.empty()) {
+    return std::nullopt;
+  }
+  return Problems{{"", fmt::format("unknown command \"{}\"; {}", line, instead)}};
+}
+
+/// In `df | activitysmith notify Disk` the message is most likely meant to come from the pipe.
+void note_pipe(const Draft& draft, const cli::Context& context) {
+  const Streams& streams = context.console.streams();
+  const bool may_be_meant = draft.command->id == spec::CommandSet::notify &&
+                            !draft.body.contains("message") && streams.err_is_terminal;
+  if (may_be_meant && streams.is_piped_into && streams.is_piped_into()) {
+    context.console.notice("the input is not read; to send it as the message, give - for MESSAGE");
+  }
 }
 
 /// An allowed failure of activity start leaves a script with an empty id; the calls that use it
@@ -236,8 +301,9 @@ ExitCode call(const cli::Invocation& invocation, const cli::Context& context) {
     return skip("the activity id is empty", context);
   }
   if (!problems.empty()) {
-    throw usage_error(problems);
+    throw usage_error(foreign_word(invocation).value_or(problems));
   }
+  note_pipe(drafts.front(), context);
   if (context.settings.dry_run) {
     return dry_run(drafts, client, context);
   }
@@ -245,13 +311,14 @@ ExitCode call(const cli::Invocation& invocation, const cli::Context& context) {
     return draw(drafts, context);
   }
   try {
-    client.key = api::api_key(key, context);
+    api::take_key(client, key, context);
   } catch (const config::NoKey&) {
     if (context.settings.allow_failure && is_in_ci(context.world.environment)) {
       return skip("no API key in this CI job", context);
     }
     throw;
   }
+  client.announce = [&](const std::string& line) { context.console.announce(line); };
   await_own_card(drafts, context, client);
   return tell(sent(drafts, client), context);
 }

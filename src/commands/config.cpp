@@ -221,6 +221,7 @@ std::string absolute_path(const Field& row, const std::string& name) {
 /// made absolute.
 Texts adapted(const Field& row, Texts texts) {
   for (std::string& text : texts) {
+    text = config::normalized(row, text);
     if (text::first_invalid(text) != std::string::npos) {
       throw_usage_error(row, "the value is not valid UTF-8");
     }
@@ -263,6 +264,13 @@ void report_override(const Field& row, const config::Edit& edit, const cli::Cont
   }
 }
 
+/// Whether the word is a program with its arguments, which a shell would divide.
+bool is_command_line(const std::string& word) {
+  std::error_code ignored;
+  return text::trimmed(word).find_first_of(" \t\n") != std::string_view::npos &&
+         !std::filesystem::exists(word, ignored);
+}
+
 config::Edit edit_of(const Field& row, const ConfigTarget& target) {
   // default-profile chooses the profile, so no profile can have it.
   const bool is_for_all = row.key == "default-profile";
@@ -285,6 +293,11 @@ ExitCode config_set(const cli::Invocation& invocation, const cli::Context& conte
     context.console.notice(
         "the key is visible in process lists and stays in the shell's history; "
         "activitysmith auth login asks for it instead");
+  }
+  if (row.key == "api-key-command" && texts.size() == 1 && is_command_line(texts.front())) {
+    throw_usage_error(row, fmt::format("\"{0}\" is one word, and no program is called that; write: "
+                                       "activitysmith config set api-key-command {0}",
+                                       text::printable_line(texts.front())));
   }
   texts = adapted(row, std::move(texts));
   std::string value = valid_toml(row, texts);

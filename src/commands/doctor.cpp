@@ -1,6 +1,7 @@
 #include "commands/doctor.hpp"
 
 #include "api/client.hpp"
+#include "api/key_trial.hpp"
 #include "api/response.hpp"
 #include "cli/result.hpp"
 #include "commands/call.hpp"
@@ -128,22 +129,35 @@ Checks configuration_checks(const cli::Context& context) {
 }
 
 /// Checks that there is a key. Does not run an api-key-command and does not read standard input.
-Check key_check(const config::KeyFlags& flags, const cli::Context& context) {
-  const Environment& environment = context.world.environment;
-  const auto source = config::find_key_source(flags, environment, context.configuration);
-  if (!source) {
-    return failed("key", config::NoKey().report());
-  }
+Check key_check(const config::KeyFlags& flags, bool is_to_try, const cli::Context& context) {
   try {
-    if (source->kind == config::KeyKind::text || source->kind == config::KeyKind::file) {
-      context.console.hide(config::read_key(*source, {environment, context.console.streams()}));
+    const config::KeySource source = api::key_source(flags, context);
+    if (source.kind == config::KeyKind::text || source.kind == config::KeyKind::file) {
+      context.console.hide(
+          config::read_key(source, {context.world.environment, context.console.streams()}));
     }
+    const bool is_file = source.kind == config::KeyKind::file;
+    return {"key",
+            (is_file ? source.name + ": " + with_mode(source.words.front()) : source.describe()) +
+                (is_to_try ? "" : "; not tried, which doctor --key does")};
   } catch (const Error& error) {
     return failed("key", error.report());
   }
-  const bool is_file = source->kind == config::KeyKind::file;
-  return {"key",
-          is_file ? source->name + ": " + with_mode(source->words.front()) : source->describe()};
+}
+
+/// Tries the key: "accepted", of an API that can be reached.
+Check trial_check(api::Client client, const config::KeyFlags& flags, const cli::Context& context) {
+  try {
+    api::take_key(client, flags, context);
+    const api::KeyTrial trial = api::try_key(client);
+    return trial.verdict == api::KeyVerdict::good ? Check{"accepted", "the API accepts the key"}
+                                                  : failed("accepted", trial.report);
+  } catch (const Error& error) {
+    if (is_by_signal(error.report().exit)) {
+      throw;
+    }
+    return failed("accepted", error.report());
+  }
 }
 
 std::string first_of(const Environment& environment,
@@ -177,8 +191,15 @@ Check authorities_check(const config::Settings& settings) {
   return {"certificates", settings.ca_file + (both ? ", " : "") + settings.ca_folder};
 }
 
+/// What the line asks of doctor.
+struct Wishes {
+  config::KeyFlags key;
+  bool is_offline = false;
+  bool is_to_try = false;  ///< the key
+};
+
 /// Checks the API's address. A malformed one ends the checks.
-Checks address_checks(bool is_offline, const cli::Context& context) {
+Checks address_checks(const Wishes& wishes, const cli::Context& context) {
   const config::Settings& settings = context.settings;
   Problems problems;
   const api::Client client = api::client_for(context, problems);
@@ -186,24 +207,30 @@ Checks address_checks(bool is_offline, const cli::Context& context) {
     return {{"url", problems.front().what, "check " + problems.front().where, ExitCode::usage}};
   }
   Checks checks{{"url", client.base_url}, proxy_check(context), authorities_check(settings)};
-  if (is_offline) {
+  if (wishes.is_offline) {
     return checks;
   }
   const http::Inspection found = context.world.transport.inspect(client.health_request());
   std::ranges::move(network_checks(found, client.base_url, context.world.clock.date()),
                     std::back_inserter(checks));
+  if (wishes.is_to_try && std::ranges::all_of(checks, &Check::is_good)) {
+    checks.push_back(trial_check(client, wishes.key, context));
+  }
   return checks;
 }
 
 /// Runs every check that is possible. A broken configuration is the only finding, because nobody
 /// knows what it would have said.
-Checks all_checks(const config::KeyFlags& flags, bool is_offline, const cli::Context& context) {
+Checks all_checks(const Wishes& wishes, const cli::Context& context) {
   if (context.fault != nullptr) {
     return {failed("config", *context.fault)};
   }
   Checks checks = configuration_checks(context);
-  checks.push_back(key_check(flags, context));
-  std::ranges::move(address_checks(is_offline, context), std::back_inserter(checks));
+  checks.push_back(key_check(wishes.key, wishes.is_to_try, context));
+  const bool has_key = checks.back().is_good();
+  std::ranges::move(
+      address_checks({wishes.key, wishes.is_offline, wishes.is_to_try && has_key}, context),
+      std::back_inserter(checks));
   return checks;
 }
 
@@ -227,11 +254,15 @@ std::vector<std::string> lines_of(const Checks& checks) {
 
 ExitCode doctor(const cli::Invocation& invocation, const cli::Context& context) {
   Problems problems;
-  const config::KeyFlags flags = api::key_flags(invocation, problems);
+  const Wishes wishes{api::key_flags(invocation, problems), invocation.has("offline"),
+                      invocation.has("key")};
+  if (wishes.is_offline && wishes.is_to_try) {
+    problems.push_back({"--key", "does not go together with --offline; give one of them"});
+  }
   if (!problems.empty()) {
     throw usage_error(problems);
   }
-  const Checks checks = all_checks(flags, invocation.has("offline"), context);
+  const Checks checks = all_checks(wishes, context);
   cli::show(document_of(checks), lines_of(checks), context);
   const auto bad = std::ranges::find_if_not(checks, &Check::is_good);
   if (bad == checks.end()) {

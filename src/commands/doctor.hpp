@@ -31,7 +31,8 @@ std::vector<Check> network_checks(const http::Inspection& found, const std::stri
 Json document_of(const std::vector<Check>& checks);
 
 /// Shows the effective configuration and whether the API can be reached, a line for each check or
-/// the document of --json. Sends no key, and nothing at all with --offline. Returns the exit code
+/// the document of --json. Sends no key but with --key, which tries it, and nothing at all with
+/// --offline. Returns the exit code
 /// that a call would have because of the first check that failed; accepted if none did.
 ExitCode doctor(const cli::Invocation& invocation, const cli::Context& context);
 

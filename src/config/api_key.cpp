@@ -269,9 +269,9 @@ KeyCommand command_of(const KeySource& source, const KeyReader& reader) {
 
 }  // namespace
 
-NoKey::NoKey()
+NoKey::NoKey(std::string_view why)
     : Error(key_error(
-          "no API key",
+          fmt::format("no API key{}", why),
           "run activitysmith auth login, set ACTIVITYSMITH_API_KEY, or give --api-key-file FILE")) {
 }
 

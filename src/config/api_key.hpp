@@ -57,9 +57,10 @@ std::string read_key_file(const std::string& path, const Environment& environmen
 
 /// The options of the command line that choose the key.
 struct KeyFlags {
-  std::optional<std::string> key = {};   ///< --api-key
+  std::optional<std::string> key = {};   ///< --api-key, if it is not empty
   std::optional<std::string> file = {};  ///< --api-key-file; "-" is standard input
   bool profile = false;                  ///< --profile was given; its key overrides variables
+  bool is_key_empty = false;             ///< --api-key was given without a key
 };
 
 enum class KeyKind : std::uint8_t { text, file, standard_input, command };
@@ -84,9 +85,9 @@ struct KeyReader {
   Milliseconds file_limit = input::usual_limit;  ///< how long a file may take to be read
 };
 
-/// The Error (exit 4) for a call without any API key.
+/// The Error (exit 4) for a call without any API key; `why` follows "no API key".
 struct NoKey : Error {
-  NoKey();
+  explicit NoKey(std::string_view why = {});
 };
 
 /// Returns the first of: --api-key and --api-key-file; the profile of --profile;

@@ -42,12 +42,12 @@ std::optional<Value> value_of(const Sources& from, const spec::Field& field) {
   const auto last = std::find_if(from.stated.rbegin(), from.stated.rend(),
                                  [&](const Stated& one) { return one.key == field.key; });
   if (last != from.stated.rend()) {
-    return Value{fmt::format("--{}", field.flag), {last->text}, rank_of_line};
+    return Value{fmt::format("--{}", field.flag), {normalized(field, last->text)}, rank_of_line};
   }
   if (field.environment) {
     const std::string name = spec::environment_name(field);
-    if (std::string text = variable(from.environment, name); !text.empty()) {
-      return Value{name, {std::move(text)}, rank_of_variables};
+    if (const std::string text = variable(from.environment, name); !text.empty()) {
+      return Value{name, {normalized(field, text)}, rank_of_variables};
     }
   }
   return configured(from, field);

@@ -76,6 +76,16 @@ std::string text_error(const Field& field, const std::string& text) {
 
 }  // namespace
 
+std::string normalized(const Field& field, const std::string& text) {
+  const std::string_view bare = text::trimmed(text);
+  switch (field.kind) {
+    case Kind::integer:
+    case Kind::seconds: return std::string{bare};
+    case Kind::toggle: return text::lower(bare);
+    default: return field.key == "api-url" ? std::string{bare} : text;
+  }
+}
+
 std::string validation_error(const Field& field, const std::string& text) {
   switch (field.kind) {
     case Kind::integer:

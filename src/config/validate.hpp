@@ -9,6 +9,10 @@
 
 namespace activitysmith::config {
 
+/// `text` as a value of a setting without what does not count: white space around a number, a
+/// boolean or a URL, and the case of a boolean.
+std::string normalized(const spec::Field& field, const std::string& text);
+
 /// What is wrong with `text` as a value of a setting, and what would be right ("\"x\" is not a
 /// number; give …"); empty if nothing is. Of a list, `text` is one entry. The same for flags,
 /// variables and configuration files. A key or a password does not show in it.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <exception>
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -75,14 +76,16 @@ std::string_view name_of(Delivered delivered);
 /// A failure with everything that standard error and --json show of it.
 struct Report {
   ExitCode exit = ExitCode::internal;
-  std::string message;  ///< what was wrong and where; a line for each of several problems
-  std::string hint;     ///< what to do next; may be empty
-  int status = 0;       ///< HTTP status; 0 if there is no answer
+  std::string_view code = {};  ///< error.code of --json; empty: the name of the exit code
+  std::string message;         ///< what was wrong and where; a line for each of several problems
+  std::string hint;            ///< what to do next; may be empty
+  int status = 0;              ///< HTTP status; 0 if there is no answer
   std::string status_text = {};
   std::string url = {};
-  std::string response_body = {};
-  std::string cause = {};  ///< the network library's message
-  bool retryable = false;  ///< the same call may succeed later
+  std::string response_body = {};             ///< the whole of it
+  std::string cause = {};                     ///< the network library's message
+  bool retryable = false;                     ///< the same call may succeed later
+  std::optional<long long> retry_after = {};  ///< seconds, if the API says when
   Delivered delivered = Delivered::no;
   int retries = 0;  ///< tries beyond the first
 };

@@ -40,31 +40,60 @@ bool skip_exponent(std::string_view text, std::size_t& at) {
   return skip_digits(text, at);
 }
 
-}  // namespace
+bool is_decimal(std::string_view text) {
+  std::size_t at = 0;
+  skip_one(text, at, "+-");
+  const bool before = skip_digits(text, at);
+  const bool after = skip_one(text, at, ".") && skip_digits(text, at);
+  return (before || after) && skip_exponent(text, at) && at == text.size();
+}
 
-std::optional<long long> whole_number(std::string_view text) {
-  if (text.starts_with('+')) {
-    text.remove_prefix(1);
-    if (text.starts_with('-')) {
-      return std::nullopt;
-    }
-  }
+/// The number that all of `text` spells in digits.
+std::optional<long long> integer(std::string_view text) {
   long long number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size()) {
+  const bool is_whole = error == std::errc{} && end == text.data() + text.size();
+  return is_whole ? std::optional{number} : std::nullopt;
+}
+
+}  // namespace
+
+// Works on the digits, for a double would round what is not whole, or beyond its precision.
+std::optional<long long> whole_number(std::string_view text) {
+  constexpr long long most_zeros = 18;
+  if (!is_decimal(text)) {
     return std::nullopt;
   }
-  return number;
+  const std::size_t end = std::min(text.find_first_of("eE"), text.size());
+  std::string_view power = text.substr(std::min(end + 1, text.size()));
+  power.remove_prefix(power.starts_with('+') ? 1 : 0);
+  auto zeros = power.empty() ? 0 : integer(power);
+  std::string digits;
+  for (const char c : text.substr(0, end)) {
+    digits.append(is_digit(c) ? 1 : 0, c);
+  }
+  const std::size_t point = text.substr(0, end).find('.');
+  if (!zeros || *zeros < -most_zeros || *zeros > most_zeros) {
+    return std::nullopt;
+  }
+  *zeros -= point == std::string_view::npos ? 0 : static_cast<long long>(end - point - 1);
+  for (; digits.size() > 1 && digits.ends_with('0'); ++*zeros) {
+    digits.pop_back();
+  }
+  if (digits == "0") {
+    return 0;
+  }
+  if (*zeros < 0 || *zeros > most_zeros) {
+    return std::nullopt;
+  }
+  digits.append(static_cast<std::size_t>(*zeros), '0');
+  return integer(text.starts_with('-') ? "-" + digits : digits);
 }
 
 // from_chars for double is missing in older libc++; strtod reads more than decimals (hexadecimal,
 // "inf"), so the form is checked first.
 std::optional<double> decimal(std::string_view text) {
-  std::size_t at = 0;
-  skip_one(text, at, "+-");
-  const bool before = skip_digits(text, at);
-  const bool after = skip_one(text, at, ".") && skip_digits(text, at);
-  if (!(before || after) || !skip_exponent(text, at) || at != text.size()) {
+  if (!is_decimal(text)) {
     return std::nullopt;
   }
   const double number = std::strtod(std::string{text}.c_str(), nullptr);

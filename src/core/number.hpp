@@ -6,7 +6,7 @@
 
 namespace activitysmith::text {
 
-/// The whole number that all of `text` spells in decimal, with an optional sign.
+/// The whole number that all of `text` spells in decimal, exactly (12, -3, +5, 5.0, 1e3).
 std::optional<long long> whole_number(std::string_view text);
 
 /// The finite number that all of `text` spells in decimal (12, -0.5, .5, 1e3).

@@ -8,7 +8,9 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <poll.h>
+#include <string>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <system_error>
 #include <termios.h>
 #include <unistd.h>
@@ -72,6 +74,17 @@ int write_err(std::string_view text) {
   return failure;
 }
 
+/// In `… | while read -r x; do activitysmith notify "$x"; done` the pipe is the loop's: the shell
+/// reads it as well. Only Linux tells.
+bool gets_pipe_of_its_own() {
+  struct stat own {};
+  struct stat parents {};
+  const std::string of_parent = "/proc/" + std::to_string(::getppid()) + "/fd/0";
+  return ::fstat(STDIN_FILENO, &own) == 0 && S_ISFIFO(own.st_mode) &&
+         ::stat(of_parent.c_str(), &parents) == 0 &&
+         (own.st_dev != parents.st_dev || own.st_ino != parents.st_ino);
+}
+
 }  // namespace
 
 Streams fd_streams() {
@@ -84,6 +97,7 @@ Streams fd_streams() {
               },
           .err = write_err,
           .ask = ::isatty(STDIN_FILENO) == 1 ? ask_secret : nullptr,
+          .is_piped_into = gets_pipe_of_its_own,
           .out_is_terminal = ::isatty(STDOUT_FILENO) == 1,
           .err_is_terminal = ::isatty(STDERR_FILENO) == 1,
           .columns = terminal_columns()};

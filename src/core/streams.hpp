@@ -17,6 +17,9 @@ struct Streams {
   /// Asks for one line on the terminal without echoing what is typed; not set if standard input is
   /// not a terminal. Throws as `read` does.
   std::function<std::string(std::string_view prompt)> ask = nullptr;
+  /// Whether the output of another program is piped into this very process, as far as the system
+  /// tells: a pipe that its parent reads as well belongs to a loop or a script. May be null.
+  std::function<bool()> is_piped_into = nullptr;
   bool out_is_terminal = false;
   bool err_is_terminal = false;
   int columns = 80;  ///< width of the terminal

@@ -1,10 +1,12 @@
 #include "http/url.hpp"
 
 #include "core/error.hpp"
+#include "core/text.hpp"
 
 #include <curl/curl.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 
@@ -38,13 +40,18 @@ bool is_this_machine(std::string_view host) {
 
 std::string base_url(std::string_view text) {
   const Url url(curl_url());
-  if (!url || curl_url_set(url.get(), CURLUPART_URL, std::string{text}.c_str(),
-                           CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK) {
+  if (!url || curl_url_set(url.get(), CURLUPART_URL, std::string{text::trimmed(text)}.c_str(),
+                           CURLU_NON_SUPPORT_SCHEME | CURLU_URLENCODE) != CURLUE_OK) {
     throw ParseError("is no URL; give one such as https://activitysmith.com/api");
   }
   const std::string scheme = part(url, CURLUPART_SCHEME);
   if (scheme != "https" && !(scheme == "http" && is_this_machine(part(url, CURLUPART_HOST)))) {
     throw ParseError("is not safe for a key; give an https:// URL (http only to this machine)");
+  }
+  // Whether libcurl can look such a name up depends on the build and the locale.
+  const std::string host = part(url, CURLUPART_HOST);
+  if (std::ranges::any_of(host, [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) {
+    throw ParseError("has a host beyond ASCII; give its xn-- form");
   }
   for (const CURLUPart extra :
        {CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_QUERY, CURLUPART_FRAGMENT}) {

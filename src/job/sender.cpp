@@ -162,20 +162,17 @@ bool is_slow(config::KeyKind kind) {
 }
 
 /// Throws Error where there is no key, or the configuration is wrong.
-config::KeySource key_source(const config::KeyFlags& flags, const cli::Context& context) {
+config::KeySource job_key_source(const config::KeyFlags& flags, const cli::Context& context) {
   if (context.fault != nullptr) {
     throw Error(*context.fault);
   }
-  auto source = config::find_key_source(flags, context.world.environment, context.configuration);
-  if (!source) {
-    throw config::NoKey();
-  }
-  if (source->kind == config::KeyKind::standard_input) {
+  config::KeySource source = api::key_source(flags, context);
+  if (source.kind == config::KeyKind::standard_input) {
     throw Error({.exit = ExitCode::key,
-                 .message = source->name + ": standard input is the job's",
+                 .message = source.name + ": standard input is the job's",
                  .hint = "give the name of a file"});
   }
-  return std::move(*source);
+  return source;
 }
 
 /// What breaks in here is a failure like others: the job goes on.
@@ -192,7 +189,7 @@ Sender::Sender(std::string_view name, const api::Client& client, const config::K
     return;
   }
   try {
-    source_ = key_source(flags, context);
+    source_ = job_key_source(flags, context);
     if (is_slow(source_.kind)) {
       context.console.trace(fmt::format("* API key from {}", source_.describe()));
     } else {

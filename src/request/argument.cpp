@@ -26,7 +26,7 @@ struct Reader {
   std::string stdin_reader = {};  ///< who read it
 
   std::optional<std::string> read_stdin(const std::string& name) {
-    if (is_of_a_job) {
+    if (intersect(command, spec::of_input)) {
       problems.push_back({name, "standard input is the job's; give the text itself"});
       return std::nullopt;
     }
@@ -147,6 +147,15 @@ bool is_overruled(const spec::Argument& given, const cli::Invocation& invocation
   return given.option->field->repeat == spec::Repeat::last_wins && &*last != &given;
 }
 
+/// Scripts give what is optional as "$VARIABLE": JSON or a file whose variable is empty counts as
+/// not given.
+bool is_left_out(const spec::Argument& given) {
+  const Field& field = *given.option->field;
+  const Field& value = field.kind == Kind::list ? *field.members.begin() : field;
+  const bool is_json = spec::has_members(value.kind) || value.kind == Kind::open_object;
+  return given.text.empty() && (is_json || given.option->form == Form::file);
+}
+
 }  // namespace
 
 std::vector<std::vector<spec::Argument>> read_arguments(const cli::Invocation& invocation,
@@ -157,7 +166,7 @@ std::vector<std::vector<spec::Argument>> read_arguments(const cli::Invocation& i
                 input::limit_of(last_timeout(invocation)), key_reader(invocation)};
   std::vector<spec::Argument> shared;
   for (const spec::Argument& given : invocation.given) {
-    if (!given.option->is_setting() && !is_overruled(given, invocation)) {
+    if (!given.option->is_setting() && !is_left_out(given) && !is_overruled(given, invocation)) {
       shared.push_back(said(given, reader));
     }
   }

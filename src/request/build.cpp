@@ -62,7 +62,7 @@ Json value_of(const spec::Argument& said, bool as_text) {
     return Json::array();
   }
   if (as_text && field.kind == Kind::metric_value) {
-    return said.text;
+    return text::trimmed(said.text);
   }
   const bool file = said.option->form == Form::file;
   Json value = file ? read_document(field, said.text) : read(field, said.text);
@@ -70,7 +70,7 @@ Json value_of(const spec::Argument& said, bool as_text) {
     throw ReadError(fmt::format("{} is not {}; give {}", quoted(value), spec::type_name(field.kind),
                                 spec::describe_expected(field)));
   }
-  rename_keys_to_snake_case(field, value);
+  normalize_spelling(field, value);
   return value;
 }
 

@@ -27,66 +27,75 @@ Json titled(std::string_view text, std::string_view type) {
   return {{"title", text.substr(0, equals)}, {"type", type}, {"url", text.substr(equals + 1)}};
 }
 
-void normalize_method(Json& button) {
-  if (button.contains("method") && button["method"].is_string()) {
-    button["method"] = text::upper(button["method"].get_ref<const std::string&>());
+/// Removes the white space around the text at `key`; null if there is no text.
+std::string* trim_member(Json& object, const char* key) {
+  if (!object.contains(key) || !object[key].is_string()) {
+    return nullptr;
   }
+  auto& text = object[key].get_ref<std::string&>();
+  text = text::trimmed(text);
+  return &text;
+}
+
+constexpr std::string_view web_schemes[] = {"http", "https"};
+constexpr std::string_view allowed_in_activity[] = {"http", "https", "shortcuts"};
+
+bool lists(std::span<const std::string_view> words, std::string_view word) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+/// Where the host of a web address begins and ends; at the end of `url` for any other link.
+std::pair<std::size_t, std::size_t> host_range(std::string_view url) {
+  const std::string_view scheme = spec::scheme_of(url);
+  const std::size_t begin = scheme.size() + std::string_view{"://"}.size();
+  if (!lists(web_schemes, text::lower(scheme)) || !url.substr(scheme.size()).starts_with("://")) {
+    return {url.size(), url.size()};
+  }
+  return {begin, std::min(url.find_first_of("/?#", begin), url.size())};
+}
+
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
+/// Writes a link as the npm CLI and browsers do: without white space around it, its scheme in lower
+/// case, %XX for a space and for what is not ASCII. A host is left as it is: check_links() refuses
+/// one beyond ASCII.
+void normalize_url(Json& object, const char* key) {
+  std::string* const url = trim_member(object, key);
+  if (url == nullptr) {
+    return;
+  }
+  const std::size_t scheme = spec::scheme_of(*url).size();
+  if (const std::string lower = text::lower(url->substr(0, scheme));
+      lists(allowed_in_activity, lower)) {
+    url->replace(0, scheme, lower);
+  }
+  const auto [host, path] = host_range(*url);
+  std::string encoded;
+  for (std::size_t at = 0; at < url->size(); ++at) {
+    const char c = (*url)[at];
+    const bool is_plain = (host <= at && at < path) || (is_ascii(c) && c != ' ');
+    encoded += is_plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  *url = std::move(encoded);
 }
 
 void normalize_safari(Json& button) {
   constexpr std::string_view safari = "x-safari-";
-  if (button.contains("url") && button["url"].is_string()) {
-    auto& url = button["url"].get_ref<std::string&>();
-    if (url.starts_with("x-safari-https://") || url.starts_with("x-safari-http://")) {
-      url.erase(0, safari.size());
+  if (std::string* const url = trim_member(button, "url")) {
+    const std::string scheme = text::lower(spec::scheme_of(*url));
+    if (scheme == "x-safari-https" || scheme == "x-safari-http") {
+      url->erase(0, safari.size());
     }
   }
 }
 
-void normalize_title(Json& button) {
-  if (button.contains("title") && button["title"].is_string()) {
-    constexpr std::string_view space = " \t\r\n";
-    auto& title = button["title"].get_ref<std::string&>();
-    title.erase(title.find_last_not_of(space) + 1);
-    title.erase(0, title.find_first_not_of(space));
+void normalize_button(Json& button) {
+  trim_member(button, "title");
+  trim_member(button, "type");
+  if (std::string* const method = trim_member(button, "method")) {
+    *method = text::upper(*method);
   }
-}
-
-void drop_unknown_keys(Draft& draft, Json& button, const std::string& pointer) {
-  Json known = Json::object();
-  for (const auto& [key, value] : button.items()) {
-    if (std::ranges::find(spec::action_members, key, &spec::Field::key) !=
-        std::end(spec::action_members)) {
-      known[key] = value;
-    } else {
-      draft.notices.push_back({draft.where(pointer),
-                               fmt::format("left out {}, which no button has", quoted(Json(key)))});
-    }
-  }
-  button = std::move(known);
-}
-
-/// A URL has no spaces; the npm CLI and browsers write %20 for them.
-void normalize_spaces(Json& url) {
-  if (!url.is_string()) {
-    return;
-  }
-  auto& text = url.get_ref<std::string&>();
-  for (std::size_t at = text.find(' '); at != std::string::npos; at = text.find(' ', at)) {
-    text.replace(at, 1, "%20");
-  }
-}
-
-void normalize_button(Draft& draft, const std::string& pointer) {
-  Json& button = draft.body[Json::json_pointer(pointer)];
-  if (button.is_object()) {
-    drop_unknown_keys(draft, button, pointer);
-    normalize_title(button);
-    normalize_method(button);
-    if (button.contains("url")) {
-      normalize_spaces(button["url"]);
-    }
-  }
+  normalize_url(button, "url");
 }
 
 bool is_object(std::string_view text) {
@@ -122,18 +131,17 @@ Json read_webhook(std::string_view text) {
 
 void normalize_links(Draft& draft) {
   for (const char* const link : {"redirection", "media", "icon"}) {
-    if (draft.body.contains(link)) {
-      normalize_spaces(draft.body[link]);
+    normalize_url(draft.body, link);
+  }
+  if (draft.body.contains("actions") && draft.body["actions"].is_array()) {
+    for (Json& button : draft.body["actions"]) {
+      normalize_button(button);
     }
   }
-  const Json* const actions = draft.find("/actions");
-  for (std::size_t i = 0; actions != nullptr && actions->is_array() && i < actions->size(); ++i) {
-    normalize_button(draft, fmt::format("/actions/{}", i));
-  }
-  for (const char* const place : {"/action", "/secondary_action"}) {
-    if (draft.find(place) != nullptr && draft.find(place)->is_object()) {
-      normalize_button(draft, place);
-      normalize_safari(draft.body[Json::json_pointer(place)]);
+  for (const char* const place : {"action", "secondary_action"}) {
+    if (draft.body.contains(place)) {
+      normalize_safari(draft.body[place]);
+      normalize_button(draft.body[place]);
     }
   }
 }
@@ -143,14 +151,9 @@ namespace {
 constexpr std::string_view blocked_in_push[] = {"about",         "activitysmith", "app-prefs",
                                                 "blob",          "data",          "file",
                                                 "itms-services", "javascript",    "prefs"};
-constexpr std::string_view allowed_in_activity[] = {"http", "https", "shortcuts"};
 constexpr std::size_t longest_link = 2048;
 
 enum class Place { notification, activity };
-
-bool lists(std::span<const std::string_view> words, std::string_view word) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 /// The link at `pointer`, if there is one whose form the table accepts; else null.
 const std::string* link_at(const Draft& draft, const std::string& pointer) {
@@ -160,6 +163,22 @@ const std::string* link_at(const Draft& draft, const std::string& pointer) {
   }
   const auto& link = url->get_ref<const std::string&>();
   return spec::scheme_of(link).empty() ? nullptr : &link;
+}
+
+/// What looks up a name beyond ASCII depends on who asks; its xn-- form is the same to all.
+void check_host(Draft& draft, const std::string& pointer) {
+  const std::string* const link = link_at(draft, pointer);
+  if (link == nullptr) {
+    return;
+  }
+  const auto [host, path] = host_range(*link);
+  const std::string name = link->substr(host, path - host);
+  if (!std::ranges::all_of(name, is_ascii)) {
+    add_problem(draft, pointer,
+                fmt::format("the host {} is not ASCII; give its xn-- form, such as "
+                            "xn--bcher-kva.example for bücher.example",
+                            quoted(Json(name))));
+  }
 }
 
 void check_opened(Draft& draft, const std::string& pointer, Place where) {
@@ -202,6 +221,7 @@ void check_button(Draft& draft, const std::string& pointer, Place where) {
   if (button == nullptr || !button->is_object()) {
     return;
   }
+  check_host(draft, pointer + "/url");
   const std::string type = button->value("type", Json()).is_string() ? (*button)["type"] : "";
   if (type == "webhook") {
     check_called(draft, pointer + "/url");
@@ -222,6 +242,9 @@ void check_button(Draft& draft, const std::string& pointer, Place where) {
 }  // namespace
 
 void check_links(Draft& draft) {
+  for (const char* const link : {"/redirection", "/media", "/icon"}) {
+    check_host(draft, link);
+  }
   if (draft.command->id == spec::CommandSet::notify) {
     check_opened(draft, "/redirection", Place::notification);
     const Json* const actions = draft.find("/actions");

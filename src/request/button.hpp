@@ -14,16 +14,16 @@ Json read_button(std::string_view text);
 /// Throws ReadError.
 Json read_webhook(std::string_view text);
 
-/// Normalizes links and buttons to the form that the API accepts: %20 for a space in a URL, titles
-/// without space around them, methods in capitals, and on a Live Activity an x-safari-https:// link
-/// as the https:// link that it stands for. Keys that no button has are left out, with a notice:
-/// scripts for the npm package may hold some.
+/// Normalizes links and buttons to the form that the API accepts: no white space around titles,
+/// types, methods and URLs, methods in capitals, schemes in lower case, %XX in a URL for a space
+/// and for what is not ASCII, and on a Live Activity an x-safari-https:// link as the https:// link
+/// that it stands for.
 void normalize_links(Draft& draft);
 
 /// Adds to the draft's problems what is wrong with its links: what a button may open depends on
 /// its type (a webhook is called by the service, over https only) and on its place (a Live
 /// Activity opens http, https and shortcuts; a notification any app's links but internal ones).
-/// Method and body belong to webhooks.
+/// Method and body belong to webhooks. A host beyond ASCII is refused.
 void check_links(Draft& draft);
 
 }  // namespace activitysmith::request

@@ -99,7 +99,7 @@ bool adds_to_a_list(const spec::Argument& said) {
 /// A --value is a text until the type is known, and --progress gives a number at once.
 bool mean_the_same(const Json& left, const Json& right) {
   if (left.is_string() && right.is_number()) {
-    const auto number = text::decimal(left.get_ref<const std::string&>());
+    const auto number = text::decimal(text::trimmed(left.get_ref<const std::string&>()));
     return number && *number == right.get<double>();
   }
   return left == right;

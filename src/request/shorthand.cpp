@@ -18,16 +18,41 @@
 
 namespace activitysmith::request {
 
-Painted read_painted(std::string_view text) {
+namespace {
+
+/// Where the "@" stands that begins a color: a word of letters follows it, and it does not belong
+/// to an "@@".
+std::size_t color_mark(std::string_view text) {
   const std::size_t at = text.rfind('@');
-  if (at == std::string_view::npos) {
-    return {std::string{text}, {}};
+  const bool is_word = at != std::string_view::npos && at + 1 < text.size() &&
+                       std::ranges::all_of(text.substr(at + 1), text::is_letter);
+  if (!is_word) {
+    return text.size();
   }
-  const std::string_view color = text.substr(at + 1);
-  if (std::ranges::find(spec::colors, color) == std::end(spec::colors)) {
-    return {std::string{text}, {}};
+  const std::size_t before = text.find_last_not_of('@', at);
+  const std::size_t marks = at - (before == std::string_view::npos ? 0 : before + 1) + 1;
+  return marks % 2 == 1 ? at : text.size();
+}
+
+}  // namespace
+
+Painted read_painted(std::string_view text) {
+  const std::size_t mark = color_mark(text);
+  Painted painted{.text = std::string{text.substr(0, mark)}, .color = {}};
+  for (std::size_t at = painted.text.find("@@"); at != std::string::npos;
+       at = painted.text.find("@@", at + 1)) {
+    painted.text.erase(at, 1);
   }
-  return {std::string{text.substr(0, at)}, std::string{color}};
+  if (mark < text.size()) {
+    const std::string_view word = text.substr(mark + 1);
+    painted.color = spec::color_called(word);
+    if (painted.color.empty()) {
+      throw ReadError(fmt::format("{} is no color; give one of {}, or @@ for a plain @{}",
+                                  quoted(Json(word)), fmt::join(spec::colors, ", "),
+                                  text::did_you_mean(text::lower(word), spec::colors)));
+    }
+  }
+  return painted;
 }
 
 namespace {
@@ -156,10 +181,11 @@ std::optional<std::pair<std::string_view, std::string_view>> split(std::string_v
 
 /// The number that `part` of the whole `text` spells.
 Json number_of(std::string_view part, std::string_view text, std::string_view give) {
-  if (const auto integer = text::whole_number(part)) {
+  const std::string_view bare = text::trimmed(part);
+  if (const auto integer = text::whole_number(bare)) {
     return *integer;
   }
-  const auto number = text::decimal(part);
+  const auto number = text::decimal(bare);
   if (!number) {
     throw_read_error(text, give);
   }
@@ -169,8 +195,8 @@ Json number_of(std::string_view part, std::string_view text, std::string_view gi
 Assignments expand_step(std::string_view text) {
   constexpr std::string_view give = "N/M, the step and the number of steps, such as 2/3";
   const auto sides = split(text, '/');
-  const auto current = sides ? text::whole_number(sides->first) : std::nullopt;
-  const auto number = sides ? text::whole_number(sides->second) : std::nullopt;
+  const auto current = sides ? text::whole_number(text::trimmed(sides->first)) : std::nullopt;
+  const auto number = sides ? text::whole_number(text::trimmed(sides->second)) : std::nullopt;
   if (!current || !number) {
     throw_read_error(text, give);
   }
@@ -183,7 +209,8 @@ Assignments expand_progress(std::string_view text) {
     return {{state_place("value"), number_of(sides->first, text, give)},
             {state_place("upper_limit"), number_of(sides->second, text, give)}};
   }
-  const std::string_view part = text.ends_with('%') ? text.substr(0, text.size() - 1) : text;
+  std::string_view part = text::trimmed(text);
+  part.remove_suffix(part.ends_with('%') ? 1 : 0);
   return {{state_place("percentage"), number_of(part, text, give)}};
 }
 
@@ -214,19 +241,6 @@ Assignments expand_dismissal(std::string_view text, CommandSet on) {
     return {{state_place("auto_dismiss_minutes"), *seconds / seconds_a_minute}};
   }
   return {{state_place("auto_dismiss_seconds"), *seconds}};
-}
-
-/// No symbol's name has an "@", so what follows one is meant to be a color.
-Painted read_symbol(std::string_view text) {
-  Painted symbol = read_painted(text);
-  const std::size_t at = symbol.text.rfind('@');
-  if (at != std::string::npos) {
-    const std::string color = symbol.text.substr(at + 1);
-    throw ReadError(fmt::format("{} is no color; give one of {}{}", quoted(Json(color)),
-                                fmt::join(spec::colors, ", "),
-                                text::did_you_mean(color, spec::colors)));
-  }
-  return symbol;
 }
 
 Assignments painted_object(const Painted& painted, std::string_view object, std::string_view word) {
@@ -268,9 +282,9 @@ Assignments expand(const spec::Argument& said, spec::CommandSet on) {
   switch (said.option->field->kind) {
     case Kind::step: return expand_step(said.text);
     case Kind::progress: return expand_progress(said.text);
-    case Kind::timer: return expand_timer(said.text);
-    case Kind::dismissal: return expand_dismissal(said.text, on);
-    case Kind::icon: return painted_object(read_symbol(said.text), "icon", "symbol");
+    case Kind::timer: return expand_timer(text::trimmed(said.text));
+    case Kind::dismissal: return expand_dismissal(text::trimmed(said.text), on);
+    case Kind::icon: return painted_object(read_painted(said.text), "icon", "symbol");
     case Kind::badge: return painted_object(read_painted(said.text), "badge", "title");
     case Kind::metric: return list_entry(state_place("metrics"), read_metric(said.text));
     case Kind::key_value: return expand_entry(said.text);

@@ -14,7 +14,8 @@ struct Painted {
   std::string color;  ///< empty if there is none
 };
 
-/// Splits `text` at its last "@" if a colour of the API follows it; else all of it is text.
+/// Splits `text` at its last "@" if a word of letters ends it, which has to be a color; throws
+/// ReadError with the nearest one for any other word. "@@" is a plain "@".
 Painted read_painted(std::string_view text);
 
 /// The entry of metrics that LABEL[@COLOR]=VALUE spells; its value still is the text as typed.

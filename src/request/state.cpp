@@ -2,6 +2,7 @@
 
 #include "core/json.hpp"
 #include "core/number.hpp"
+#include "core/text.hpp"
 #include "spec/activity.hpp"
 
 #include <fmt/format.h>
@@ -111,9 +112,10 @@ void normalize_value(Draft& draft) {
       draft.provenance_of(state_place("value")) == nullptr) {
     return;
   }
-  const auto number = text::decimal(value->get_ref<const std::string&>());
+  const std::string_view text = text::trimmed(value->get_ref<const std::string&>());
+  const auto number = text::decimal(text);
   if (number) {
-    const auto whole = text::whole_number(value->get_ref<const std::string&>());
+    const auto whole = text::whole_number(text);
     draft.body[Json::json_pointer(state_place("value"))] = whole ? Json(*whole) : Json(*number);
   }
 }
@@ -157,8 +159,19 @@ bool is_met(const Draft& draft, const Need& need) {
   });
 }
 
+/// A member that is not known may be meant for what is missing.
+bool has_unknown_member(const Draft& draft) {
+  const Json* const state = draft.find("/content_state");
+  const auto is_unknown = [](const auto& member) {
+    return std::ranges::find(spec::state_fields(), member.key(), &Field::key) ==
+           spec::state_fields().end();
+  };
+  return state != nullptr && state->is_object() &&
+         std::any_of(state->items().begin(), state->items().end(), is_unknown);
+}
+
 void check_needs(Draft& draft) {
-  if (draft.is_incomplete) {
+  if (draft.is_incomplete || has_unknown_member(draft)) {
     return;
   }
   const Types type = effective_type(draft);
@@ -167,7 +180,8 @@ void check_needs(Draft& draft) {
       common_types(typed_fields(draft)) != Types::none) {
     add_state_problem(
         draft, "type",
-        "required; give --type TYPE, or the fields of a type, such as --percentage N");
+        "required; give --type TYPE, or what it shows: --step N/M, --progress N%, --metric "
+        "LABEL=VALUE, --message TEXT, --timer DURATION or --value TEXT");
   }
   for (const Need& need : needs) {
     if ((need.types & type) != Types::none && spec::intersect(need.commands, draft.command->id) &&
@@ -194,6 +208,22 @@ void check_bar(Draft& draft) {
   if (value != nullptr && value->is_string()) {
     add_state_problem(draft, "value",
                       fmt::format("{} is not a number, which type progress needs", quoted(*value)));
+  }
+}
+
+/// In other programs 0.4 is a share of 1.
+void note_share(Draft& draft) {
+  const Json* const percentage = draft.find(state_place("percentage"));
+  const Provenance* const origin = draft.provenance_of(state_place("percentage"));
+  if (percentage == nullptr || origin == nullptr || !percentage->is_number() ||
+      origin->said.option->field->kind != spec::Kind::progress) {
+    return;
+  }
+  const auto number = percentage->get<double>();
+  if (0 < number && number < 1 && !text::trimmed(origin->said.text).ends_with('%')) {
+    draft.notices.push_back(
+        {origin->said.name, fmt::format("{} is {} %; for that share of the bar write {}%",
+                                        origin->said.text, number, number * 100)});
   }
 }
 
@@ -249,6 +279,11 @@ bool has_state(const Draft& draft) {
 }  // namespace
 
 void normalize_state(Draft& draft) {
+  // An empty state says nothing: the stream ends as it is.
+  if (draft.command->id == CommandSet::stream_end && draft.find("/content_state") != nullptr &&
+      *draft.find("/content_state") == Json::object()) {
+    draft.body.erase("content_state");
+  }
   if (!has_state(draft)) {
     return;
   }
@@ -266,6 +301,7 @@ void check_state(Draft& draft) {
     check_one_type(draft);
     check_needs(draft);
     check_bar(draft);
+    note_share(draft);
     check_steps(draft);
     check_metric_values(draft);
     check_second_button(draft);

@@ -224,9 +224,11 @@ void check_members(Draft& draft, spec::Fields members, const std::string& pointe
                    const Json& object) {
   const spec::CommandSet on = draft.command->id;
   const std::vector<std::string_view> known = keys_of(members, on);
+  std::vector<std::string_view> meant;  // by unknown keys; they are not missing as well
   for (const auto& [key, value] : object.items()) {
     if (std::ranges::find(known, key) == known.end()) {
       add_unknown_key_problem(draft, pointer, key, known);
+      meant.push_back(text::nearest(key, known));
     }
   }
   for (const Field& member : members) {
@@ -237,7 +239,8 @@ void check_members(Draft& draft, spec::Fields members, const std::string& pointe
     if (object.contains(member.key)) {
       check_value(draft, member, place);
     } else if (spec::intersect(member.required, on) && !member.in_path &&
-               draft.provenance_of(place) == nullptr) {
+               draft.provenance_of(place) == nullptr &&
+               std::ranges::find(meant, member.key) == meant.end()) {
       add_missing_problem(draft, member, place);
     }
   }

@@ -5,6 +5,7 @@
 #include "core/text.hpp"
 #include "request/button.hpp"
 #include "request/draft.hpp"
+#include "spec/activity.hpp"
 #include "spec/field.hpp"
 
 #include <fmt/format.h>
@@ -61,10 +62,11 @@ Json read_duration(const Field& field, std::string_view text) {
 }
 
 Json read_boolean(const Field& field, std::string_view text) {
-  if (text != "true" && text != "false") {
+  const std::string word = text::lower(text);
+  if (word != "true" && word != "false") {
     throw_read_error(field, text);
   }
-  return text == "true";
+  return word == "true";
 }
 
 bool is_json_string(std::string_view text) {
@@ -72,12 +74,10 @@ bool is_json_string(std::string_view text) {
   return text.size() >= quotes && text.starts_with('"') && text.ends_with('"');
 }
 
-/// A number with the spelling JSON has for it; whatever else stands there is text. Programs such
-/// as wc pad their numbers, so white space around one does not count. A JSON string stands for its
-/// content, as it does for the vendor's npm CLI.
+/// A number with the spelling JSON has for it; whatever else stands there is text. A JSON string
+/// stands for its content, as it does for the vendor's npm CLI.
 Json read_metric_value(std::string_view text) {
-  const std::string_view bare = text::trimmed(text);
-  if (!text::is_json_number(bare) && !is_json_string(bare)) {
+  if (!text::is_json_number(text) && !is_json_string(text)) {
     return text;
   }
   try {
@@ -117,12 +117,14 @@ Json read_document(const Field& field, std::string_view text) {
 }
 
 Json read(const Field& field, std::string_view text) {
+  // Programs such as wc pad what they print.
+  const std::string_view bare = text::trimmed(text);
   switch (field.kind) {
-    case Kind::integer: return read_integer(field, text);
-    case Kind::number: return read_number(field, text);
-    case Kind::duration: return read_duration(field, text);
-    case Kind::boolean: return read_boolean(field, text);
-    case Kind::metric_value: return read_metric_value(text);
+    case Kind::integer: return read_integer(field, bare);
+    case Kind::number: return read_number(field, bare);
+    case Kind::duration: return read_duration(field, bare);
+    case Kind::boolean: return read_boolean(field, bare);
+    case Kind::metric_value: return read_metric_value(bare);
     case Kind::list:
       return spec::has_members(field.members.begin()->kind) ? read_document(field, text)
                                                             : read_words(field, text);
@@ -151,7 +153,7 @@ void rename_members(const Field& field, Json& object) {
       continue;
     }
     if (row != nullptr) {
-      rename_keys_to_snake_case(*row, value);
+      normalize_spelling(*row, value);
     }
     renamed[row != nullptr && !clash ? name : key] = std::move(value);
   }
@@ -173,13 +175,17 @@ std::string to_snake_case(std::string_view key) {
   return name;
 }
 
-void rename_keys_to_snake_case(const Field& field, Json& value) {
+void normalize_spelling(const Field& field, Json& value) {
   if (spec::has_members(field.kind) && value.is_object()) {
     rename_members(field, value);
   } else if (field.kind == Kind::list && value.is_array()) {
     for (Json& entry : value) {
-      rename_keys_to_snake_case(*field.members.begin(), entry);
+      normalize_spelling(*field.members.begin(), entry);
     }
+  } else if (field.kind == Kind::choice && value.is_string() &&
+             field.choices.data() == std::begin(spec::colors)) {
+    const std::string_view color = spec::color_called(value.get_ref<const std::string&>());
+    value = color.empty() ? value : Json(color);
   }
 }
 

@@ -14,8 +14,9 @@ struct ReadError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// `text`, as typed for `field`, as the JSON value that is sent for it. Throws ReadError where it
-/// cannot be one; ranges, lengths and patterns are for validate.hpp.
+/// `text`, as typed for `field`, as the JSON value that is sent for it; white space around anything
+/// but a text does not count. Throws ReadError where it cannot be one; ranges, lengths and patterns
+/// are for validate.hpp.
 Json read(const spec::Field& field, std::string_view text);
 
 /// Reads the content of a file, which is always JSON, like read().
@@ -24,9 +25,9 @@ Json read_document(const spec::Field& field, std::string_view text);
 /// "numberOfSteps" as "number_of_steps".
 std::string to_snake_case(std::string_view key);
 
-/// Renames the camelCase members of `value`, and of all objects below it that `field` describes, to
-/// the snake_case names of the API. Keeps a member whose API name is there too, which check()
-/// reports.
-void rename_keys_to_snake_case(const spec::Field& field, Json& value);
+/// Brings `value`, and all below it that `field` describes, to the spelling of the API: members in
+/// snake_case instead of camelCase, colors in lower case. Keeps a member whose API name is there
+/// too, which check() reports.
+void normalize_spelling(const spec::Field& field, Json& value);
 
 }  // namespace activitysmith::request

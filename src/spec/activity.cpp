@@ -1,8 +1,19 @@
 #include "spec/activity.hpp"
 
+#include "core/text.hpp"
+
+#include <algorithm>
 #include <array>
+#include <iterator>
+#include <string>
 
 namespace activitysmith::spec {
+
+std::string_view color_called(std::string_view word) {
+  const std::string name = text::lower(word) == "grey" ? "gray" : text::lower(word);
+  const auto* const found = std::ranges::find(colors, name);
+  return found == std::end(colors) ? std::string_view{} : *found;
+}
 
 namespace {
 

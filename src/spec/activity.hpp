@@ -10,6 +10,9 @@ namespace activitysmith::spec {
 inline constexpr std::string_view colors[] = {"lime",    "green", "cyan",   "blue",   "purple",
                                               "magenta", "red",   "orange", "yellow", "gray"};
 
+/// The color that people spell `word`, in any case and gray also as grey; empty if there is none.
+std::string_view color_called(std::string_view word);
+
 inline constexpr std::string_view interruption_levels[] = {"passive", "active", "time-sensitive"};
 
 inline constexpr std::string_view action_types[] = {"open_url", "webhook"};
@@ -38,11 +41,13 @@ inline constexpr Field target_members[] = {
      .flag = "channels",
      .letter = 'c',
      .placeholder = "A,B",
-     .help = "Reach only these channels (comma separated)",
+     .help = "Reach only these channels (comma separated, repeatable)",
      .group = Group::delivery,
      .min_size = 1,
      .members = rows(channel_element),
-     .environment = true},
+     .environment = true,
+     .repeat = Repeat::append,
+     .alias = "channel"},
 };
 
 inline constexpr Field tag_element[] = {
@@ -67,7 +72,8 @@ inline constexpr Field tags_field = {.key = "tags",
                                      .members = rows(tag_element),
                                      .clear_flag = clearable,
                                      .environment = true,
-                                     .repeat = Repeat::append};
+                                     .repeat = Repeat::append,
+                                     .alias = "tag"};
 
 inline constexpr Field metadata_field = {
     .key = "metadata",

@@ -70,6 +70,26 @@ constexpr Example badge_examples[] = {
     {"badge 0", "Remove the number"},
 };
 
+// What the API may answer; which members an answer has depends on what it did.
+constexpr std::string_view notify_answer[] = {
+    "success", "timestamp", "devices_notified", "users_notified", "effective_channel_slugs",
+    "tags"};
+constexpr std::string_view activity_answer[] = {"success",
+                                                "timestamp",
+                                                "operation",
+                                                "stream_key",
+                                                "activity_id",
+                                                "previous_activity_id",
+                                                "devices_notified",
+                                                "devices_queued",
+                                                "users_notified",
+                                                "effective_channel_slugs",
+                                                "tags"};
+constexpr std::string_view metric_answer[] = {"success", "timestamp"};
+constexpr std::string_view badge_answer[] = {
+    "success",       "timestamp",        "badge",          "devices_updated",
+    "users_updated", "devices_notified", "users_notified", "effective_channel_slugs"};
+
 const std::array requests = {
     Command{.id = CommandSet::notify,
             .name = "notify",
@@ -81,6 +101,7 @@ const std::array requests = {
             .positionals = notify_words,
             .pairs = false,
             .result = "",
+            .answer = notify_answer,
             .done = "notification sent",
             .if_missing = "check --api-url",
             .idempotent = false,
@@ -95,7 +116,8 @@ const std::array requests = {
             .positionals = stream_words,
             .pairs = false,
             .result = "operation",
-            .done = "stream accepted",
+            .answer = activity_answer,
+            .done = "stream",
             .if_missing = "check --api-url",
             .idempotent = true,
             .examples = stream_examples},
@@ -109,7 +131,8 @@ const std::array requests = {
             .positionals = stream_words,
             .pairs = false,
             .result = "operation",
-            .done = "stream ended",
+            .answer = activity_answer,
+            .done = "stream",
             .if_missing = "it has ended already, or never started under this key",
             .idempotent = true,
             .examples = stream_end_examples},
@@ -123,6 +146,7 @@ const std::array requests = {
             .positionals = {},
             .pairs = false,
             .result = "activity_id",
+            .answer = activity_answer,
             .done = "activity started",
             .if_missing = "check --api-url",
             .idempotent = false,
@@ -137,6 +161,7 @@ const std::array requests = {
             .positionals = id_words,
             .pairs = false,
             .result = "",
+            .answer = activity_answer,
             .done = "activity updated",
             .if_missing = "check the id: it is what activity start printed",
             .idempotent = true,
@@ -151,6 +176,7 @@ const std::array requests = {
             .positionals = id_words,
             .pairs = false,
             .result = "",
+            .answer = activity_answer,
             .done = "activity ended",
             .if_missing = "check the id: it is what activity start printed",
             .idempotent = true,
@@ -165,6 +191,7 @@ const std::array requests = {
             .positionals = metric_words,
             .pairs = true,
             .result = "",
+            .answer = metric_answer,
             .done = "metric set",
             .if_missing = "make the metric in the app first",
             .idempotent = true,
@@ -179,6 +206,7 @@ const std::array requests = {
             .positionals = badge_words,
             .pairs = false,
             .result = "",
+            .answer = badge_answer,
             .done = "badge set",
             .if_missing = "check --api-url",
             .idempotent = true,

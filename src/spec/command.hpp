@@ -38,9 +38,11 @@ struct Command {
   std::string_view endpoint = {};  ///< path below the API's URL; {key} is filled from the row `key`
   Fields fields = {};  ///< tree of the request, shared with other commands: see CommandSet
   std::span<const Positional> positionals = {};
-  bool pairs = false;                ///< KEY=VALUE words stand for several requests
-  std::string_view result = {};      ///< member of the answer that is printed; empty: nothing is
-  std::string_view done = {};        ///< what a terminal is told on success, after its check mark
+  bool pairs = false;            ///< KEY=VALUE words stand for several requests
+  std::string_view result = {};  ///< member of the answer that is printed; empty: nothing is
+  std::span<const std::string_view> answer = {};  ///< the members that an answer may have
+  std::string_view done = {};        ///< what a terminal is told on success, after its check mark;
+                                     ///< the operation follows where that is the result
   std::string_view if_missing = {};  ///< what to do when the API answers 404
   bool idempotent = true;            ///< sending it twice does what sending it once does
   bool has_job = false;              ///< the words behind the first "--" are a command to run

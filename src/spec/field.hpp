@@ -88,7 +88,8 @@ inline constexpr CommandSet answering = static_cast<CommandSet>(
 inline constexpr CommandSet of_input = CommandSet::run | CommandSet::progress;
 
 /// The commands that open a connection to the API, also for requests of other commands.
-inline constexpr CommandSet connecting = sending | CommandSet::doctor | of_jobs;
+inline constexpr CommandSet connecting =
+    sending | CommandSet::doctor | CommandSet::auth_login | of_jobs;
 
 /// The commands that write a configuration file.
 inline constexpr CommandSet writing = CommandSet::config_set | CommandSet::config_unset |
@@ -209,6 +210,7 @@ struct Field {
   bool ignored = false;      ///< taken for the sake of old scripts, with a notice
   bool environment = false;  ///< ACTIVITYSMITH_FLAG gives a default
   Repeat repeat = Repeat::last_wins;
+  std::string_view alias = {};  ///< another spelling of the flag, which no help shows
 };
 
 }  // namespace activitysmith::spec

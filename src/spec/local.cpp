@@ -101,6 +101,15 @@ std::span<const Command> config_commands() { return config_table; }
 
 namespace {
 
+constexpr Field login_fields[] = {
+    {.key = "offline",
+     .kind = Kind::toggle,
+     .commands = CommandSet::auth_login,
+     .flag = "offline",
+     .help = "Store the key without trying it",
+     .group = Group::connection},
+};
+
 constexpr Example login_examples[] = {
     {"auth login", "Prompt for the key without echoing it, or read it from a pipe"},
 };
@@ -118,6 +127,7 @@ constexpr Command auth_table[] = {
      .name = "auth login",
      .aliases = {},
      .summary = "Store an API key in the configuration file",
+     .fields = rows(login_fields),
      .examples = login_examples},
     {.id = CommandSet::auth_status,
      .name = "auth status",
@@ -138,6 +148,12 @@ std::span<const Command> auth_commands() { return auth_table; }
 namespace {
 
 constexpr Field doctor_fields[] = {
+    {.key = "key",
+     .kind = Kind::toggle,
+     .commands = CommandSet::doctor,
+     .flag = "key",
+     .help = "Try the API key with a request that changes nothing",
+     .group = Group::connection},
     {.key = "offline",
      .kind = Kind::toggle,
      .commands = CommandSet::doctor,
@@ -148,6 +164,7 @@ constexpr Field doctor_fields[] = {
 
 constexpr Example doctor_examples[] = {
     {"doctor", "Check key, configuration, proxy, certificates, network and clock, one line each"},
+    {"doctor --key", "Find out why nothing arrives"},
     {"doctor --offline --json", "Show the effective configuration as JSON, for other programs"},
 };
 

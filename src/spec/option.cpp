@@ -186,7 +186,11 @@ std::vector<Option> options_of(const Command& command) {
 }
 
 const Option* option_called(const std::vector<Option>& options, std::string_view name) {
-  const auto found = std::ranges::find(options, name, &Option::name);
+  const auto found = std::ranges::find_if(options, [&](const Option& option) {
+    const std::string_view alias = option.field->alias;
+    return option.name == name || (option.form == Form::value && !alias.empty() &&
+                                   name.starts_with("--") && name.substr(2) == alias);
+  });
   return found == options.end() ? nullptr : &*found;
 }
 

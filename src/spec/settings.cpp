@@ -15,7 +15,7 @@ constexpr std::string_view color_modes[] = {"auto", "always", "never"};
 
 constexpr Field fields[] = {
     {.key = "api-key",
-     .commands = connecting | CommandSet::auth_login | CommandSet::auth_status,
+     .commands = connecting | CommandSet::auth_status,
      .flag = "api-key",
      .placeholder = "KEY",
      .help = "The API key; visible in the process list, so prefer a variable or a file",
@@ -23,7 +23,7 @@ constexpr Field fields[] = {
      .environment = true},
     {.key = "api-key-file",
      .kind = Kind::file,
-     .commands = connecting | CommandSet::auth_login | CommandSet::auth_status,
+     .commands = connecting | CommandSet::auth_status,
      .flag = "api-key-file",
      .placeholder = "FILE",
      .help = "File that holds the API key; - is standard input",

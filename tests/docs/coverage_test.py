@@ -71,7 +71,7 @@ def seen(binary):
     sending = {command["name"] for command in told["commands"] if "endpoint" in command}
     for arguments, sends in accepted_lines():
         called, found = command_of(arguments, table)
-        if not found or sends != (found[0] in sending):
+        if not found or (found[0] in sending and not sends):
             continue
         words.add(" ".join(called))
         name, spellings = found

@@ -25,7 +25,8 @@ expect:     exit and requests; stdout and stderr, empty unless stated; files; "r
             stands for a line that has these words in this order. The whole wording of a message
             is compared once; other cases name what tells it apart
  requests   method, path below the base URL, json or "body": null; headers (null: absent) and
-            connection (its number, from 1) where they matter
+            connection (its number, from 1) where they matter; a random key at the path's end, by
+            which the program tries an API key, is {random}
  files      name: a text, a list of lines, {"text": ..., "mode": ...}, or null: must not exist
 
 In every text {url} {origin} {host} {port} {dir}, the {key} in the environment, the other names of

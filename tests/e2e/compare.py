@@ -2,9 +2,14 @@
 
 import difflib
 import json
+import pathlib
 import re
+import sys
 
 import document
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from support import trial
 
 BASE = "/api"
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -90,7 +95,7 @@ def _lines(method, path, details, body):
 
 def _path(request):
     """The path below the base URL, as cases write it."""
-    path = request["path"]
+    path = trial.RANDOM_KEY.sub("/{random}", request["path"])
     return path[len(BASE):] if path.startswith(BASE + "/") else f"(not below {BASE}) {path}"
 
 

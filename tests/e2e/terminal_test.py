@@ -33,12 +33,14 @@ class Program:
     def __init__(self, binary):
         self._binary = os.path.abspath(binary)
 
-    def run(self, args, *, env=None, replies=(), redirected=None, **outputs):
-        """Runs the program; `redirected` is how a shell is to, `outputs` are those of
-        terminal.run."""
+    def run(self, args, *, env=None, replies=(), redirected=None, script=None, **outputs):
+        """Runs the program, with a `script` by a shell that has it as "$@"; `redirected` is how
+        that is to redirect it, `outputs` are those of terminal.run."""
         command = [self._binary, *args]
         if redirected:
-            command = ["/bin/sh", "-c", f'exec "$@" {redirected}', "sh", *command]
+            script = f'exec "$@" {redirected}'
+        if script:
+            command = ["/bin/sh", "-c", script, "sh", *command]
         with folder.fresh() as home, Emulator(key=KEY) as emulator:
             emulator.script(list(replies))
             base = {"HOME": str(home), "PATH": "/usr/bin:/bin", "TERM": "xterm-256color",
@@ -53,6 +55,38 @@ def test_a_terminal_gets_a_confirming_line(program):
     _expect(seen.exit == 0, seen)
     _expect(seen.stdout == STREAM_RESULT, seen)
     _expect(CONFIRMATION.fullmatch(COLOR.sub("", seen.stderr)), seen)
+
+
+def test_an_operation_is_told_once_on_one_terminal(program):
+    seen = program.run(STREAM, stdout="terminal", stderr="terminal")
+    _expect((seen.exit, seen.stderr) == (0, ""), seen)
+    _expect(seen.stdout.replace("\r", "") == STREAM_RESULT, seen)
+
+
+def test_a_confirming_line_says_what_became_of_it(program):
+    accepted = {"status": 200, "json": {"success": True, "devices_notified": 2}}
+    for args, reply, line in (
+            (["notify", "Hi"], accepted, "✓ notification sent to 2 devices"),
+            (["badge", "3"], {"status": 200, "json": {"success": True, "devices_updated": 1}},
+             "✓ badge set on 1 device"),
+            (["metric", "set", "disk", " 18% "], {"status": 200, "json": {"success": True}},
+             "✓ metric set (text)"),
+            (["metric", "set", "disk", "18"], {"status": 200, "json": {"success": True}},
+             "✓ metric set")):
+        seen = program.run(args, replies=[reply], stderr="terminal")
+        _expect((seen.exit, COLOR.sub("", seen.stderr).strip()) == (0, line), seen)
+
+
+def test_a_pipe_that_is_not_read_is_told(program):
+    piped = 'printf "90 %%" | "$@"'
+    seen = program.run(["notify", "Disk"], script=piped, stderr="terminal")
+    _expect(seen.exit == 0 and "give - for MESSAGE" in seen.stderr, seen)
+    for args, script, stderr in (
+            (["notify", "Disk", "full"], piped, "terminal"), (["notify", "Disk"], piped, "pipe"),
+            (["notify", "Disk", "-"], piped, "terminal"), (["badge", "3"], piped, "terminal"),
+            (["notify", "Disk"], 'printf "a\nb\n" | while read -r x; do "$@"; done', "terminal")):
+        seen = program.run(args, script=script, stderr=stderr)
+        _expect(seen.exit == 0 and "MESSAGE" not in seen.stderr, seen)
 
 
 def test_a_script_gets_the_result_alone(program):

@@ -114,7 +114,8 @@ def test_writers_at_the_same_time_lose_nothing(home, _):
 
 
 def test_writers_of_the_first_file_lose_nothing(home, _):
-    children = [home.start("auth", "login", "--profile", f"p{n}", "--api-key", f"{KEY}-{n}")
+    children = [home.start("auth", "login", "--offline", "--profile", f"p{n}", "--api-key",
+                           f"{KEY}-{n}")
                 for n in range(WRITERS)]
     _wait_for_all(children)
     text = home.text()
@@ -142,7 +143,7 @@ def test_writers_among_killed_ones_lose_nothing(home, rng):
 def test_a_full_disk_leaves_the_old_file(home, _):
     old = f"timeout = 5\napi-key = \"{KEY}\"\n"
     for args in (["config", "set", "channels", "x" * 2000], ["config", "unset", "timeout"],
-                 ["auth", "login", "--api-key", KEY + "-new"]):
+                 ["auth", "login", "--offline", "--api-key", KEY + "-new"]):
         seen = full_disk.run([home.program, *args], home.path / "disk", old)
         _expect(seen.code == 10, f"{args[:2]}: exit {seen.code}: {seen.err}")
         _expect("cannot be written: " in seen.err and "free some space" in seen.err, seen.err)
@@ -170,7 +171,7 @@ def test_a_home_that_may_not_be_written_keeps_nothing_else_from_working(home, _)
     if os.geteuid() == 0:
         home.user = NOBODY
     home.path.chmod(0o555)
-    code, _, err = home.run("auth", "login", text=KEY)
+    code, _, err = home.run("auth", "login", "--offline", text=KEY)
     _expect(code == 10 and "cannot be written: Permission denied" in err, err)
     for args in (["config", "list"], ["config", "path"], ["notify", "Hi", "--dry-run"]):
         _expect(home.run(*args)[0] == 0, f"{args} fails")

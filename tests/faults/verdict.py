@@ -35,13 +35,22 @@ def _stdout(cell, actual):
     told = value.get("error") if isinstance(value, dict) else None
     if not isinstance(told, dict):
         return [f"--json tells of no error: {actual!r}"]
-    wanted = {"code": CODES[cell.expected.exit], "delivered": cell.expected.delivered,
+    wanted = {"code": _code(cell), "delivered": cell.expected.delivered,
               "retryable": cell.expected.retryable, "retries": cell.expected.made() - 1}
     found = [f"--json: {name}: expected {wanted[name]!r}, actual {told.get(name)!r}"
              for name in wanted if told.get(name) != wanted[name]]
     if not document.is_indented_by_two(actual):
         found.append(f"--json: not indented by two and ended by a newline: {actual!r}")
     return found
+
+
+def _code(cell):
+    """The code of --json: of the limits, each has its own."""
+    line = " ".join(cell.expected.lines())
+    limits = {"the rate limit": "rate_limited", "too many Live Activities": "activity_limit",
+              "the account's plan": "billing"}
+    named = [code for words, code in limits.items() if words in line]
+    return named[0] if named else CODES[cell.expected.exit]
 
 
 def _seconds(cell, seen):

@@ -17,6 +17,7 @@ struct Captured {
   std::string err = {};  ///< what was written to standard error
   int out_failure = 0;   ///< errno that writing to standard output ends in
   bool is_terminal = false;
+  bool is_piped_into = false;             ///< another program writes to standard input
   bool was_read = false;                  ///< standard input was asked for
   std::optional<std::string> typed = {};  ///< on the terminal, where standard input is one
   std::string prompt = {};                ///< what was shown there
@@ -44,6 +45,7 @@ struct Captured {
           return *typed;
         }}
                      : nullptr,
+        .is_piped_into = [this] { return is_piped_into; },
         .out_is_terminal = is_terminal,
         .err_is_terminal = is_terminal};
   }

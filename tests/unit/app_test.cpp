@@ -77,7 +77,7 @@ TEST_CASE("--json prints one document on failure too") {
   CHECK(error["delivered"] == "no");
   CHECK(error["retries"] == 0);
   CHECK(error["url"] == "https://activitysmith.com/api/push-notification");
-  CHECK(test::contains(error["responseBody"].get<std::string>(), "Invalid channel targeting"));
+  CHECK(error["responseBody"]["error"] == "Invalid channel targeting");
   CHECK_FALSE(program.err().empty());
 }
 

@@ -23,20 +23,31 @@ TEST_CASE("a failure has the keys that have a value") {
         Json::parse(R"({"error":{"code":"usage","message":"wrong","retryable":false,
                         "delivered":"no","retries":0}})"));
   const Report report{.exit = ExitCode::limited,
+                      .code = "rate_limited",
                       .message = "m",
                       .hint = "h",
                       .status = 429,
                       .status_text = "Too Many Requests",
                       .url = "https://a",
-                      .response_body = "{}",
+                      .response_body = R"({"error":"x"})",
                       .cause = "c",
                       .retryable = true,
+                      .retry_after = 17,
                       .delivered = Delivered::unknown,
                       .retries = 2};
   CHECK(failure(report) ==
-        Json::parse(R"({"error":{"code":"limited","message":"m","hint":"h","status":429,
-                        "statusText":"Too Many Requests","url":"https://a","responseBody":"{}",
-                        "cause":"c","retryable":true,"delivered":"unknown","retries":2}})"));
+        Json::parse(R"({"error":{"code":"rate_limited","message":"m","hint":"h","status":429,
+                        "statusText":"Too Many Requests","url":"https://a",
+                        "responseBody":{"error":"x"},"cause":"c","retryable":true,"retryAfter":17,
+                        "delivered":"unknown","retries":2}})"));
+}
+
+TEST_CASE("a body that is no JSON is text, in part where it is long") {
+  Report report{.exit = ExitCode::api_failed, .message = "m", .hint = ""};
+  report.response_body = "{\"cut\": ";
+  CHECK(failure(report)["error"]["responseBody"] == "{\"cut\": ");
+  report.response_body = std::string(5000, 'x');
+  CHECK(failure(report)["error"]["responseBody"] == std::string(2000, 'x'));
 }
 
 TEST_CASE("a dry run shows the request without the key") {

@@ -177,7 +177,7 @@ TEST_CASE("auth login keeps the key of standard input, for us alone") {
   test::Configured program("# mine\ntimeout = 1\n");
   REQUIRE(::chmod(program.path().c_str(), 0644) == 0);
   program.captured.in = "ask_piped\n";
-  CHECK(program.run({"auth", "login", "--json"}) == 0);
+  CHECK(program.run({"auth", "login", "--offline", "--json"}) == 0);
   CHECK(program.text() == "# mine\ntimeout = 1\napi-key = \"ask_piped\"\n");
   CHECK(program.document()["value"] == "[redacted]");
   struct stat status {};
@@ -188,7 +188,7 @@ TEST_CASE("auth login keeps the key of standard input, for us alone") {
 TEST_CASE("auth login asks on a terminal") {
   test::Configured program;
   program.captured.typed = "ask_typed";
-  CHECK(program.run({"auth", "login"}) == 0);
+  CHECK(program.run({"auth", "login", "--offline"}) == 0);
   CHECK(program.text() == "api-key = \"ask_typed\"\n");
   CHECK(program.captured.prompt == "API key: ");
   CHECK_FALSE(program.captured.was_read);
@@ -197,7 +197,8 @@ TEST_CASE("auth login asks on a terminal") {
 TEST_CASE("auth login takes a key from a flag") {
   const test::Folder folder;
   test::Configured program;
-  CHECK(program.run({"auth", "login", "--api-key-file", folder.file("key", "ask_file\n")}) == 0);
+  CHECK(program.run({"auth", "login", "--offline", "--api-key-file",
+                     folder.file("key", "ask_file\n")}) == 0);
   CHECK(program.text() == "api-key = \"ask_file\"\n");
   CHECK_FALSE(program.captured.was_read);
 }
@@ -205,18 +206,18 @@ TEST_CASE("auth login takes a key from a flag") {
 TEST_CASE("auth login keeps the key where the next call looks for it") {
   test::Configured program("default-profile = \"work\"\n[profile.work]\napi-key = \"ask_old\"\n");
   program.captured.in = "ask_new";
-  CHECK(program.run({"auth", "login"}) == 0);
+  CHECK(program.run({"auth", "login", "--offline"}) == 0);
   CHECK(program.text() == "default-profile = \"work\"\n[profile.work]\napi-key = \"ask_new\"\n");
-  CHECK(program.run({"auth", "login", "--profile", "new"}) == 0);
+  CHECK(program.run({"auth", "login", "--offline", "--profile", "new"}) == 0);
   CHECK(program.text().ends_with("\n\n[profile.new]\napi-key = \"ask_new\"\n"));
-  CHECK(program.err().empty());
+  CHECK_FALSE(test::contains(program.err(), "overrides"));
 }
 
 TEST_CASE("auth login tells of a key that overrides it") {
   test::Configured program;
   program.variables["ACTIVITYSMITH_API_KEY"] = "ask_variable";
   program.captured.in = "ask_new";
-  CHECK(program.run({"auth", "login"}) == 0);
+  CHECK(program.run({"auth", "login", "--offline"}) == 0);
   CHECK(test::contains(program.err(), "the key from ACTIVITYSMITH_API_KEY overrides it"));
   CHECK_FALSE(test::contains(program.err() + program.out(), "ask_"));
 }
@@ -226,9 +227,30 @@ TEST_CASE("auth login refuses what is no key") {
     CAPTURE(key);
     test::Configured program;
     program.captured.in = key;
-    CHECK(program.run({"auth", "login"}) == 4);
+    CHECK(program.run({"auth", "login", "--offline"}) == 4);
     CHECK(std::filesystem::is_empty(program.folder.path()));
   }
+}
+
+TEST_CASE("auth login keeps a key unless the API refuses it") {
+  for (const auto& [status, exit] : {std::pair{404, 0}, {401, 4}, {403, 0}}) {
+    CAPTURE(status);
+    test::Configured program;
+    program.captured.in = "ask_new";
+    program.transport.reply(status, R"({"error":"e"})");
+    CHECK(program.run({"auth", "login"}) == exit);
+    CHECK(std::filesystem::is_empty(program.folder.path()) == (exit == 4));
+    CHECK(test::contains(program.err(), "was not tried") == (status == 403));
+    CHECK(program.transport.requests.size() == 1);
+  }
+}
+
+TEST_CASE("auth login tries the key of a new profile where its calls would go") {
+  test::Configured program("api-url = 'https://example.com/x'\n");
+  program.captured.in = "ask_new";
+  program.transport.reply(404, R"({"error":"e"})");
+  CHECK(program.run({"auth", "login", "--profile", "new"}) == 0);
+  CHECK(program.transport.requests.at(0).url.starts_with("https://example.com/x/"));
 }
 
 TEST_CASE("auth login asks for nothing that it could not keep") {

@@ -130,7 +130,8 @@ TEST_CASE("doctor tells a line for each check, and all is well") {
   Healthy program;
   CHECK(program.run({"doctor"}) == 0);
   CHECK(contains(program.out(), "✓ config        " + program.path() + " (mode 0400)\n"));
-  CHECK(contains(program.out(), "✓ key           " + program.path() + ":1: api-key\n"));
+  CHECK(contains(program.out(), "✓ key           " + program.path() +
+                                    ":1: api-key; not tried, which doctor --key does\n"));
   CHECK(contains(program.out(), "✓ url           https://activitysmith.com/api\n"));
   CHECK(contains(program.out(), "✓ proxy         none\n"));
   CHECK(contains(program.out(), "✓ tcp           connected to 192.0.2.1 port 443\n"));
@@ -150,6 +151,24 @@ TEST_CASE("doctor sends neither a key nor a body") {
     CHECK_FALSE(contains(header.value, "ask_hidden"));
   }
   CHECK_FALSE(contains(program.out() + program.err(), "ask_hidden"));
+}
+
+TEST_CASE("doctor --key tries the key once the API can be reached") {
+  Healthy good;
+  good.transport.reply(404, "{}");
+  CHECK(good.run({"doctor", "--key"}) == 0);
+  CHECK(contains(good.out(), "✓ key           " + good.path() + ":1: api-key\n"));
+  CHECK(contains(good.out(), "✓ accepted      the API accepts the key\n"));
+  Healthy bad;
+  bad.transport.reply(401, R"({"error":"Unauthorized"})");
+  CHECK(bad.run({"doctor", "--key"}) == 4);
+  CHECK(contains(bad.out(), "✗ accepted"));
+  CHECK(contains(bad.out(), "the key is from " + bad.path()));
+  Healthy away;
+  away.transport.inspection.resolved = false;
+  CHECK(away.run({"doctor", "--key"}) == 7);
+  CHECK_FALSE(contains(away.out(), "accepted"));
+  CHECK(Healthy().run({"doctor", "--key", "--offline"}) == 2);
 }
 
 TEST_CASE("doctor --offline leaves the network alone") {

@@ -44,6 +44,18 @@ TEST_CASE("a right value has no flaw") {
   }
 }
 
+TEST_CASE("white space and the case of a boolean do not count") {
+  const auto bare = [](std::string_view key, const std::string& text) {
+    return normalized(*spec::file_key_called(key), text);
+  };
+  CHECK(bare("timeout", " 5\n") == "5");
+  CHECK(bare("retries", "  3") == "3");
+  CHECK(bare("json", " TRUE ") == "true");
+  CHECK(bare("api-url", " https://example.com ") == "https://example.com");
+  CHECK(bare("cacert", " a b ") == " a b ");
+  CHECK(bare("channels", " a ") == " a ");
+}
+
 TEST_CASE("a wrong value is named with what would be right") {
   CHECK(flaw_of("timeout", "abc") ==
         "\"abc\" is not a number; give seconds, a number above 0 and at most 86400");

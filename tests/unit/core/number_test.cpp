@@ -8,14 +8,23 @@ namespace activitysmith::text {
 
 namespace {
 
-TEST_CASE("a whole number is digits with a sign") {
+TEST_CASE("a whole number is a decimal without a fraction") {
   CHECK(whole_number("0") == 0);
   CHECK(whole_number("-12") == -12);
   CHECK(whole_number("+7") == 7);
   CHECK(whole_number("007") == 7);
   CHECK(whole_number("9223372036854775807") == 9223372036854775807LL);
-  for (const char* const text : {"", "+", "-", "+-1", "--1", "1.0", "1e3", " 1", "1 ", "0x10",
-                                 "1,2", "9223372036854775808", "seven"}) {
+  CHECK(whole_number("5.0") == 5);
+  CHECK(whole_number("-5.") == -5);
+  CHECK(whole_number("+1e3") == 1000);
+  CHECK(whole_number("1.25E+2") == 125);
+  CHECK(whole_number("500e-2") == 5);
+  CHECK(whole_number("0.00e9") == 0);
+  CHECK(whole_number("9007199254740993.0") == 9007199254740993LL);
+  for (const char* const text :
+       {"", "+", "-", "+-1", "--1", "1.5", "1e-1", "5.00000000000000000001", " 1", "1 ", "0x10",
+        "1,2", "9223372036854775808", "1e19", "10e9223372036854775807", "1e-99999999999999999999",
+        "inf", "seven"}) {
     CAPTURE(text);
     CHECK_FALSE(whole_number(text));
   }

@@ -47,7 +47,8 @@ TEST_CASE("commands that share a page have each option once, with who takes it")
       option_list({spec::command_called("stream"), spec::command_called("stream end")});
   CHECK(test::contains(text, "\\fB\\-s\\fR, \\fB\\-\\-subtitle\\fR \\fITEXT\\fR\n"));
   CHECK(text.find("-subtitle\\fR") == text.rfind("-subtitle\\fR"));
-  CHECK(test::contains(text, "For stream: Reach only these channels (comma separated)."));
+  CHECK(
+      test::contains(text, "For stream: Reach only these channels (comma separated, repeatable)."));
   CHECK_FALSE(test::contains(text, "\\-\\-timeout"));
 }
 

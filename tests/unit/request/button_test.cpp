@@ -33,10 +33,12 @@ TEST_CASE("a button is a title and a link, or an object") {
 }
 
 TEST_CASE("titles lose the space around them, methods become capitals") {
-  const Draft draft = settled(
-      "notify", R"({"actions":[{"title":" a b ","method":"post"},{"title":"\n","method":5}]})");
-  CHECK(draft.body.dump() ==
-        R"({"actions":[{"title":"a b","method":"POST"},{"title":"","method":5}]})");
+  const Draft draft =
+      settled("notify", R"({"actions":[{"title":" a b ","type":" webhook ","method":"post "},
+                              {"title":"\n","method":5}]})");
+  CHECK(
+      draft.body.dump() ==
+      R"({"actions":[{"title":"a b","type":"webhook","method":"POST"},{"title":"","method":5}]})");
   CHECK(draft.notices.empty());
 }
 
@@ -49,11 +51,17 @@ TEST_CASE("a link for Safari is an https link on a Live Activity, and stays on a
   CHECK(push.body["actions"][0]["url"] == "x-safari-https://a");
 }
 
-TEST_CASE("keys that no button has are left out, with a notice") {
-  const Draft draft = settled("stream", R"({"action":{"title":"a","icon":"x","url":"u"}})");
-  CHECK(draft.body["action"].dump() == R"({"title":"a","url":"u"})");
-  REQUIRE(draft.notices.size() == 1);
-  CHECK(test::contains(draft.notices[0].text(), "\"icon\""));
+TEST_CASE("links lose what is around them, and have %XX for spaces and what is not ASCII") {
+  const auto link = [](const char* url) {
+    return settled("notify", Json{{"redirection", url}}.dump().c_str()).body["redirection"];
+  };
+  CHECK(link(" HTTPS://Example.com/a b?q=ü \n") == "https://Example.com/a%20b?q=%C3%BC");
+  CHECK(link("https://bücher.example/ü") == "https://bücher.example/%C3%BC");
+  CHECK(link("https://bücher.example") == "https://bücher.example");
+  CHECK(link("Shortcuts://run-shortcut?name=Größe") ==
+        "shortcuts://run-shortcut?name=Gr%C3%B6%C3%9Fe");
+  CHECK(link("Spotify:track:1") == "Spotify:track:1");
+  CHECK(link("no link") == "no%20link");
 }
 
 TEST_CASE("what is no button stays as it is") {
@@ -112,6 +120,16 @@ TEST_CASE("a Live Activity opens http, https and shortcuts") {
     CHECK(test::tells(on_activity(place, "open_url", "spotify://x"), url, "spotify"));
     CHECK(test::tells(on_activity(place, "open_url", "javascript:x"), url));
   }
+}
+
+TEST_CASE("a host beyond ASCII is refused") {
+  for (const char* const key : {"redirection", "media", "icon"}) {
+    CAPTURE(key);
+    CHECK(test::tells(problems_of("notify", {{key, "https://bücher.example/"}}), key, "xn--"));
+  }
+  CHECK(test::tells(in_push("webhook", "https://bücher.example"), "actions[0].url", "xn--"));
+  CHECK(test::tells(on_activity("action", "open_url", "http://ü.example"), "action.url", "xn--"));
+  CHECK(problems_of("notify", {{"redirection", "spotify:ü"}}).empty());
 }
 
 TEST_CASE("a webhook is called over https, wherever it stands") {

@@ -25,8 +25,11 @@ TEST_CASE("an @ counts only with a color of the API at the end") {
            Case{"S3", "S3", ""},
            Case{"a@b@red", "a@b", "red"},
            Case{"me@example.com", "me@example.com", ""},
-           Case{"x@pink", "x@pink", ""},
-           Case{"x@Blue", "x@Blue", ""},
+           Case{"x@@pink", "x@pink", ""},
+           Case{"x@@@red", "x@", "red"},
+           Case{"a@@b@c1", "a@b@c1", ""},
+           Case{"x@Blue", "x", "blue"},
+           Case{"x@GREY", "x", "gray"},
            Case{"x@blue ", "x@blue ", ""},
            Case{"x@", "x@", ""},
            Case{"@gray", "", "gray"},
@@ -35,6 +38,10 @@ TEST_CASE("an @ counts only with a color of the API at the end") {
     CAPTURE(text);
     CHECK(read_painted(text).text == words);
     CHECK(read_painted(text).color == color);
+  }
+  for (const char* const text : {"x@pink", "@rde", "a@b", "x@red@x"}) {
+    CAPTURE(text);
+    CHECK_THROWS_AS(read_painted(text), ReadError);
   }
 }
 
@@ -61,7 +68,7 @@ TEST_CASE("a tile is divided at its first equals sign") {
   CHECK(read_metric("a=b=c") == Json{{"label", "a"}, {"value", "b=c"}});
   CHECK(read_metric("Revenue@blue=$2,430") ==
         Json{{"label", "Revenue"}, {"value", "$2,430"}, {"color", "blue"}});
-  CHECK(read_metric("me@home=1") == Json{{"label", "me@home"}, {"value", "1"}});
+  CHECK(read_metric("me@@home=1") == Json{{"label", "me@home"}, {"value", "1"}});
   for (const char* const text : {"", "CPU", "=5"}) {
     CAPTURE(text);
     CHECK_THROWS_AS(read_metric(text), ReadError);

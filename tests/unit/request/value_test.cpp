@@ -50,7 +50,8 @@ TEST_CASE("a text on the line is the JSON its kind has for it") {
            {Kind::choice, "red", R"("red")"},
            {Kind::integer, "3", "3"},
            {Kind::integer, "-1", "-1"},
-           {Kind::integer, "3.0", "refused"},
+           {Kind::integer, " 3.0\n", "3"},
+           {Kind::integer, "3.5", "refused"},
            {Kind::integer, "", "refused"},
            {Kind::integer, "three", "refused"},
            {Kind::integer, "99999999999999999999", "refused"},
@@ -63,7 +64,8 @@ TEST_CASE("a text on the line is the JSON its kind has for it") {
            {Kind::boolean, "true", "true"},
            {Kind::boolean, "false", "false"},
            {Kind::boolean, "1", "refused"},
-           {Kind::boolean, "TRUE", "refused"},
+           {Kind::boolean, " TRUE ", "true"},
+           {Kind::boolean, "yes", "refused"},
        }) {
     CAPTURE(static_cast<int>(kind), text);
     CHECK(sent({.key = "x", .kind = kind}, text) == json);
@@ -92,7 +94,7 @@ TEST_CASE("a metric's value is a number where it reads as one, else a text") {
            {"null", R"("null")"},
            {"NaN", R"("NaN")"},
            {"5 apples", R"("5 apples")"},
-           {" padded ", R"(" padded ")"},
+           {" padded ", R"("padded")"},
            {"", R"("")"},
        }) {
     CAPTURE(text);
@@ -148,7 +150,7 @@ const spec::Field& state() {
 
 Json renamed(const char* text) {
   Json value = Json::parse(text);
-  rename_keys_to_snake_case(state(), value);
+  normalize_spelling(state(), value);
   return value;
 }
 

@@ -1,0 +1,46 @@
+#include "api/key_trial.hpp"
+
+#include "http/status.hpp"
+#include "request/draft.hpp"
+#include "spec/command.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <random>
+#include <string>
+
+namespace activitysmith::api {
+
+namespace {
+
+std::string random_key() {
+  std::random_device device;
+  std::string key;
+  for (int i = 0; i < 4; ++i) {
+    key += fmt::format("{:08x}", device() & 0xFFFFFFFFU);
+  }
+  return key;
+}
+
+}  // namespace
+
+KeyTrial try_key(Client client) {
+  constexpr long longest_ms = 5'000;
+  client.retries = 0;
+  client.limits.total_ms = std::min(client.limits.total_ms, longest_ms);
+  request::Draft draft;
+  draft.command = spec::command_called("stream end");
+  draft.body["stream_key"] = random_key();
+  const Outcome outcome = client.send(draft);
+  if (!outcome.failure || outcome.failure->status == http::status::not_found) {
+    return {KeyVerdict::good, {}};
+  }
+  if (is_by_signal(outcome.failure->exit)) {
+    throw Error(*outcome.failure);
+  }
+  const bool is_refused = outcome.failure->status == http::status::unauthorized;
+  return {is_refused ? KeyVerdict::refused : KeyVerdict::unknown, *outcome.failure};
+}
+
+}  // namespace activitysmith::api

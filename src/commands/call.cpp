@@ -178,6 +178,7 @@ ExitCode draw(const std::vector<Draft>& drafts, const cli::Context& context) {
   for (const Draft& draft : drafts) {
     context.console.document(preview::render(draft, canvas));
   }
+  context.console.confirm("drawn; nothing was sent");
   return ExitCode::accepted;
 }
 

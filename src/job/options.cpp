@@ -441,6 +441,7 @@ bool show_planned_requests(const std::vector<request::Draft>& drafts, const api:
     for (const request::Draft& draft : drafts) {
       context.console.document(preview::render(draft, canvas));
     }
+    context.console.confirm("drawn; nothing was sent");
     return true;
   }
   return false;

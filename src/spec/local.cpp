@@ -184,8 +184,8 @@ constexpr Example completion_examples[] = {
 };
 
 constexpr Example hook_examples[] = {
-    {"hook bash", "For ~/.bashrc, as: eval \"$(activitysmith hook bash)\""},
-    {"hook fish", "For ~/.config/fish/config.fish, as: activitysmith hook fish | source"},
+    {"hook bash", "In ~/.bashrc; likewise with zsh in ~/.zshrc", "eval \"$(", ")\""},
+    {"hook fish", "In ~/.config/fish/config.fish", "", " | source"},
 };
 
 constexpr Command script_table[] = {

@@ -60,8 +60,15 @@ std::string help_of(const cli::Line& line, bool as_json, int columns) {
   if (line.topic != nullptr) {
     return docs::topic_help(line.topic->name, docs::help_width(columns));
   }
-  return line.command != nullptr ? docs::command_help(*line.command, columns)
-                                 : docs::program_help(columns);
+  if (line.command != nullptr) {
+    const bool wants_all =
+        line.ask == cli::Ask::help || std::ranges::find(line.rest, "--help") != line.rest.end();
+    return wants_all ? docs::command_help(*line.command, columns)
+                     : docs::short_help(*line.command, columns);
+  }
+  const spec::CommandGroup* const group =
+      line.words.empty() ? nullptr : spec::group_called(line.words.front());
+  return group != nullptr ? docs::group_help(*group, columns) : docs::program_help(columns);
 }
 
 /// Help and version are answered before anything else on the line is judged, but for a command that

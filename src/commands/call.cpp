@@ -244,6 +244,7 @@ ExitCode draw(const std::vector<Draft>& drafts, const cli::Context& context) {
     context.console.document(
         preview::render(request::redacted(draft, context.console.secrets()), canvas));
   }
+  context.console.confirm("drawn; nothing was sent");
   return ExitCode::accepted;
 }
 

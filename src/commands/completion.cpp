@@ -13,15 +13,9 @@
 #include <algorithm>
 
 namespace activitysmith::commands {
-namespace {
 
-std::string_view script_of(std::string_view shell) {
-  return shell == "bash" ? bash_completion : shell == "zsh" ? zsh_completion : fish_completion;
-}
-
-}  // namespace
-
-ExitCode completion(const cli::Invocation& invocation, const cli::Context& context) {
+ExitCode print_script(const ShellScripts& scripts, const cli::Invocation& invocation,
+                      const cli::Context& context) {
   const spec::Argument& word = invocation.requests.front().front();
   const spec::Field& row = *word.option->field;
   if (std::ranges::find(row.choices, word.text) == row.choices.end()) {
@@ -29,7 +23,9 @@ ExitCode completion(const cli::Invocation& invocation, const cli::Context& conte
                                   text::printable_line(word.text), spec::describe_expected(row),
                                   text::did_you_mean(word.text, row.choices)));
   }
-  std::string script{script_of(word.text)};
+  std::string script{word.text == "bash"  ? scripts.bash
+                     : word.text == "zsh" ? scripts.zsh
+                                          : scripts.fish};
   while (script.ends_with('\n')) {
     script.pop_back();
   }
@@ -43,6 +39,10 @@ ExitCode completion(const cli::Invocation& invocation, const cli::Context& conte
     context.console.document(script);
   }
   return ExitCode::accepted;
+}
+
+ExitCode completion(const cli::Invocation& invocation, const cli::Context& context) {
+  return print_script({bash_completion, zsh_completion, fish_completion}, invocation, context);
 }
 
 }  // namespace activitysmith::commands

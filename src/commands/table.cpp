@@ -5,6 +5,7 @@
 #include "commands/completion.hpp"
 #include "commands/config.hpp"
 #include "commands/doctor.hpp"
+#include "commands/hook.hpp"
 #include "commands/progress.hpp"
 #include "commands/run.hpp"
 #include "commands/wait.hpp"
@@ -32,6 +33,7 @@ constexpr Own table[] = {
     {"auth status", auth_status},
     {"auth logout", auth_logout},
     {"completion", completion},
+    {"hook", hook},
     {"doctor", doctor},
 };
 

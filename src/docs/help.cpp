@@ -20,8 +20,8 @@ using spec::Group;
 
 constexpr Heading table[] = {
     {Group::job, "The job"},
+    {Group::shorthand, "Shorthands"},
     {Group::content, "Content"},
-    {Group::shorthand, "In short"},
     {Group::appearance, "Appearance"},
     {Group::buttons, "Buttons and links"},
     {Group::delivery, "Delivery"},
@@ -56,24 +56,37 @@ std::string describe_option(const spec::Option& option) {
   }
 }
 
-std::string example_line(std::string_view line, std::size_t indent, std::size_t columns) {
+namespace {
+
+/// The line, continued with backslashes where it is longer than `columns`.
+std::string broken_line(std::string_view line, std::size_t indent, std::size_t columns) {
   constexpr std::size_t continuation = 2;  // space and backslash
-  std::string result = "activitysmith";
-  std::size_t column = indent + result.size();
+  std::string result;
+  std::size_t column = indent;
   while (!line.empty()) {
     const std::string_view word = first_word(line);
     line.remove_prefix(std::min(word.size() + 1, line.size()));
     const std::size_t width = text::length(word);
     const std::size_t suffix = line.empty() ? 0 : continuation;
-    if (column + 1 + width + suffix > columns) {
+    if (!result.empty() && column + 1 + width + suffix > columns) {
       result += fmt::format(" \\\n{:{}}{}", "", indent, word);
       column = indent + width;
     } else {
-      result += fmt::format(" {}", word);
-      column += 1 + width;
+      result += fmt::format("{}{}", result.empty() ? "" : " ", word);
+      column = result.size() == word.size() ? indent + width : column + 1 + width;
     }
   }
   return result;
+}
+
+}  // namespace
+
+std::string example_line(std::string_view line, std::size_t indent, std::size_t columns) {
+  return broken_line(fmt::format("activitysmith {}", line), indent, columns);
+}
+
+std::string example_line(const spec::Example& example, std::size_t indent, std::size_t columns) {
+  return broken_line(spec::command_line(example), indent, columns);
 }
 
 std::string entry(const std::string& term, std::string_view meaning, std::size_t columns) {
@@ -104,12 +117,75 @@ std::string term_of(const Option& option) {
   return option.takes_value() ? fmt::format("{} {}", term, option.placeholder) : term;
 }
 
-/// The description of an option, with its choices.
-std::string describe_with_choices(const Option& option) {
+/// The options of a command that its help describes, in the order of the table.
+struct Described {
+  const spec::Command& command;
+  std::vector<Option> options;
+
+  /// Whether several of them take one of the same choices, which are then listed once.
+  [[nodiscard]] bool shares_choices(const Option& option) const {
+    const auto has_the_same = [&](const Option& other) {
+      return other.form == Form::value && other.placeholder == option.placeholder &&
+             other.field->choices.data() == option.field->choices.data();
+    };
+    return std::ranges::count_if(options, has_the_same) > 1;
+  }
+};
+
+/// Whether help describes the option: it belongs to the command itself, and is not ignored by it.
+bool is_own(const Option& option, const spec::Command& command) {
+  return option.form != Form::word && !option.is_setting() &&
+         spec::intersect(option.field->commands, command.id);
+}
+
+Described own_options(const spec::Command& command) {
+  Described described{command, spec::options_of(command)};
+  std::erase_if(described.options, [&](const Option& one) { return !is_own(one, command); });
+  return described;
+}
+
+/// Those of `described` that people use most.
+Described common_options(Described described) {
+  const auto& common = described.command.common;
+  if (!common.empty()) {
+    std::erase_if(described.options, [&](const Option& option) {
+      return std::ranges::find(common, option.name) == common.end();
+    });
+    std::ranges::sort(described.options, {}, [&](const Option& option) {
+      return std::ranges::find(common, option.name) - common.begin();
+    });
+  }
+  return described;
+}
+
+std::string option_entry(const Option& option, const Described& described, std::size_t columns) {
   const auto& choices = option.field->choices;
-  return choices.empty() || option.form != Form::value
-             ? describe_option(option)
-             : fmt::format("{}: {}", describe_option(option), fmt::join(choices, ", "));
+  const bool are_listed =
+      !choices.empty() && option.form == Form::value && !described.shares_choices(option);
+  const std::string meaning =
+      are_listed ? fmt::format("{}: {}", describe_option(option), fmt::join(choices, ", "))
+                 : describe_option(option);
+  return entry(term_of(option), meaning, columns);
+}
+
+/// "COLOR is one of lime, green, …", for what several of the options take.
+std::string shared_choices(const Described& described, std::size_t columns) {
+  std::vector<std::string_view> placeholders;
+  std::string text;
+  for (const Option& option : described.options) {
+    const auto& choices = option.field->choices;
+    const bool is_new = std::ranges::find(placeholders, option.placeholder) == placeholders.end();
+    if (option.form == Form::value && !choices.empty() && is_new &&
+        described.shares_choices(option)) {
+      placeholders.push_back(option.placeholder);
+      text += "\n" +
+              text::wrapped(
+                  fmt::format("{} is one of {}.", option.placeholder, fmt::join(choices, ", ")), 0,
+                  columns) +
+              "\n";
+    }
+  }
+  return text;
 }
 
 std::string usage_of(const spec::Command& command, std::size_t columns) {
@@ -121,85 +197,150 @@ std::string usage_of(const spec::Command& command, std::size_t columns) {
   return text;
 }
 
-std::string words_of(const std::vector<Option>& options, std::size_t columns) {
-  std::string text;
-  for (const Option& option : options) {
+/// Summary, usage, aliases and positionals, which begin both kinds of help.
+std::string introduction(const spec::Command& command, std::size_t columns) {
+  std::string text = fmt::format("{}\n\nUsage: {}\n", command.summary, usage_of(command, columns));
+  if (!command.aliases.empty()) {
+    text += fmt::format("Also:  {}\n", fmt::join(command.aliases, ", "));
+  }
+  std::string words;
+  for (const Option& option : spec::options_of(command)) {
     if (option.form == Form::word) {
-      text += entry(term_of(option), describe_with_choices(option), columns);
+      const std::string flag =
+          option.field->flag.empty() ? "" : fmt::format(" (or --{})", option.field->flag);
+      words += entry(term_of(option), describe_option(option) + flag, columns);
     }
   }
-  return text.empty() ? text : "\n" + text;
+  return words.empty() ? text : text + "\n" + words;
 }
 
-/// Whether the help of `command` lists the option under `heading`. Options that the command ignores
-/// are not listed.
-bool is_listed(const Heading& heading, const Option& option, const spec::Command& command) {
-  return option.form != Form::word && option.field->group == heading.group &&
-         spec::intersect(option.field->commands, command.id);
-}
-
-std::string group_of(const std::vector<Option>& options, const Heading& heading,
-                     const spec::Command& command, std::size_t columns) {
+std::string group_of(const Described& described, const Heading& heading, std::size_t columns) {
   std::string text;
-  for (const Option& option : options) {
-    if (is_listed(heading, option, command)) {
-      text += entry(term_of(option), describe_with_choices(option), columns);
+  for (const Option& option : described.options) {
+    if (option.field->group == heading.group) {
+      text += option_entry(option, described, columns);
     }
   }
   return text.empty() ? text : fmt::format("\n{}:\n{}", heading.text, text);
 }
 
-std::string examples_of(const spec::Command& command, std::size_t columns) {
+/// The names of the settings that mean something to the command, in one paragraph.
+std::string shared_options(const spec::Command& command, std::size_t columns) {
+  std::vector<std::string> names;
+  for (const Option& option : spec::setting_options()) {
+    if (spec::intersect(option.field->commands, command.id)) {
+      names.push_back(option.letter == 0 ? option.name
+                                         : fmt::format("-{} {}", option.letter, option.name));
+    }
+  }
+  return fmt::format("\nShared options, as in activitysmith help options:\n  {}\n",
+                     text::wrapped(fmt::format("{}", fmt::join(names, ", ")), 2, columns));
+}
+
+std::string examples_of(std::span<const spec::Example> examples, std::size_t columns) {
   std::string text = "\nExamples:\n";
-  for (const spec::Example& example : command.examples) {
+  for (const spec::Example& example : examples) {
     text += fmt::format("  {}\n    {}\n", text::wrapped(example.does, 2, columns),
-                        example_line(example.line, 4, columns));
+                        example_line(example, 4, columns));
   }
   return text;
+}
+
+std::string without_newline(std::string text) {
+  text.pop_back();
+  return text;
+}
+
+/// The commands of one part of the top page; those of a group share a line.
+std::string command_entries(std::size_t columns, bool (*is_meant)(const spec::Command&)) {
+  std::string text;
+  const spec::CommandGroup* last = nullptr;
+  for (const spec::Command& command : spec::commands()) {
+    if (!is_meant(command)) {
+      continue;
+    }
+    const std::string_view word = command.name.substr(0, command.name.find(' '));
+    const spec::CommandGroup* const group = spec::group_called(word);
+    if (group == nullptr || group != last) {
+      text += entry(fmt::format("  {}", group == nullptr ? command.name : word),
+                    group == nullptr ? command.summary : group->summary, columns);
+    }
+    last = group;
+  }
+  return text;
+}
+
+bool is_of_setup(const spec::Command& command) {
+  return !command.is_request() && !spec::intersect(command.id, spec::of_jobs);
 }
 
 }  // namespace
 
 std::string program_help(int columns) {
   const std::size_t width = help_width(columns);
-  std::string text =
-      "Send notifications, Live Activities, widget metrics and a badge to iPhones.\n\n"
-      "Usage: activitysmith COMMAND [OPTIONS]\n\n";
-  for (const spec::Command& command : spec::commands()) {
-    text += entry("  " + std::string{command.name}, command.summary, width);
-  }
   std::vector<std::string_view> topics;
   for (const spec::Topic& topic : spec::topics()) {
     topics.push_back(topic.name);
   }
-  text += entry("  help [COMMAND|TOPIC]",
-                fmt::format("Show help; topics: {}", fmt::join(topics, ", ")), width);
-  text += "\nMost used:\n";
-  for (const std::string_view name : {"notify", "stream", "stream end", "metric set", "badge"}) {
-    text += fmt::format("  activitysmith {}\n", spec::command_called(name)->examples.front().line);
+  return fmt::format(
+      "Send notifications, Live Activities, widget metrics and a badge to iPhones.\n\n"
+      "Usage: activitysmith COMMAND [OPTIONS]\n\n"
+      "Send:\n{}\nJobs:\n{}\nSet up:\n{}{}\n"
+      "Start with:\n"
+      "  activitysmith auth login\n"
+      "  activitysmith notify \"Hello\"\n"
+      "  activitysmith run -- make\n\n"
+      "-h after a command shows one screen about it, --help everything.",
+      command_entries(width, [](const spec::Command& one) { return one.is_request(); }),
+      command_entries(width,
+                      [](const spec::Command& one) { return intersect(one.id, spec::of_jobs); }),
+      command_entries(width, is_of_setup),
+      entry("  help [COMMAND|TOPIC]", fmt::format("Show help; topics: {}", fmt::join(topics, ", ")),
+            width));
+}
+
+std::string group_help(const spec::CommandGroup& group, int columns) {
+  const std::size_t width = help_width(columns);
+  std::string text =
+      fmt::format("{}\n\nUsage: activitysmith {} COMMAND [OPTIONS]\n\n", group.summary, group.word);
+  std::vector<spec::Example> examples;
+  for (const spec::Command& command : spec::commands()) {
+    if (spec::is_in_group(command, group)) {
+      text += entry(fmt::format("  {}", command.name), command.summary, width);
+      examples.push_back(command.examples.front());
+    }
   }
-  return text +
-         "\nThe API key comes from ACTIVITYSMITH_API_KEY or --api-key-file FILE.\n"
-         "Every command has its own --help.";
+  return text + examples_of(examples, width) +
+         fmt::format("\nactivitysmith {} COMMAND --help describes the options.", group.word);
 }
 
 std::string command_help(const spec::Command& command, int columns) {
   const std::size_t width = help_width(columns);
-  const std::vector<Option> options = spec::options_of(command);
-  std::string text = fmt::format("{}\n\nUsage: {}\n", command.summary, usage_of(command, width));
-  if (!command.aliases.empty()) {
-    text += fmt::format("Also:  {}\n", fmt::join(command.aliases, ", "));
-  }
-  text += words_of(options, width);
+  const Described described = own_options(command);
+  std::string text = introduction(command, width);
   for (const Heading& heading : headings()) {
-    text += group_of(options, heading, command, width);
+    text += group_of(described, heading, width);
   }
+  text += shared_choices(described, width) + shared_options(command, width);
   if (command.has_job) {
     text += fmt::format("\nExit code:\n{}\n", format_plain(job_exit_codes(), width));
   }
-  text += examples_of(command, width);
-  text.pop_back();
-  return text;
+  return without_newline(text + examples_of(command.examples, width));
+}
+
+std::string short_help(const spec::Command& command, int columns) {
+  constexpr std::size_t most_examples = 2;
+  const std::size_t width = help_width(columns);
+  const Described described = common_options(own_options(command));
+  std::string text = introduction(command, width);
+  text += described.options.empty() ? "" : "\nOptions:\n";
+  for (const Option& option : described.options) {
+    text += option_entry(option, described, width);
+  }
+  return text + shared_choices(described, width) +
+         examples_of(command.examples.first(std::min(most_examples, command.examples.size())),
+                     width) +
+         fmt::format("\nactivitysmith {} --help describes all options.", command.name);
 }
 
 }  // namespace activitysmith::docs

@@ -26,6 +26,7 @@ std::string describe_option(const spec::Option& option);
 /// Returns a command line of the table with the program's name, continued with backslashes where it
 /// is longer than `columns`, never inside quotes. Continuation lines are indented by `indent`.
 std::string example_line(std::string_view line, std::size_t indent, std::size_t columns);
+std::string example_line(const spec::Example& example, std::size_t indent, std::size_t columns);
 
 /// Returns a line of help, with its newline: a term and its meaning, which starts on the next line
 /// if the term is long.
@@ -37,7 +38,13 @@ std::size_t help_width(int columns);
 /// Returns what `activitysmith --help` prints on a terminal of `columns`.
 std::string program_help(int columns);
 
-/// Returns what `activitysmith COMMAND --help` prints on a terminal of `columns`.
+/// Returns what `activitysmith GROUP --help` prints on a terminal of `columns`.
+std::string group_help(const spec::CommandGroup& group, int columns);
+
+/// Returns what `activitysmith COMMAND --help` prints on a terminal of `columns`: everything.
 std::string command_help(const spec::Command& command, int columns);
+
+/// Returns what `activitysmith COMMAND -h` prints: the options that people use most, on one screen.
+std::string short_help(const spec::Command& command, int columns);
 
 }  // namespace activitysmith::docs

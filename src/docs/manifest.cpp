@@ -34,7 +34,7 @@ Json option_json(const Option& option, spec::CommandSet on) {
   if (!field.choices.empty()) {
     json["choices"] = field.choices;
   }
-  json["required"] = option.form == Form::value && spec::intersect(field.required, on);
+  json["required"] = spec::is_required(option, on);
   json["repeatable"] = option.many || field.repeat == spec::Repeat::append;
   if (option.depth > 0) {
     json["field"] = option.pointer();
@@ -59,8 +59,7 @@ Json options_json(const std::vector<Option>& options, spec::CommandSet on, bool 
 Json command_json(const spec::Command& command) {
   Json examples = Json::array();
   for (const spec::Example& example : command.examples) {
-    examples.push_back(
-        {{"line", "activitysmith " + std::string{example.line}}, {"does", example.does}});
+    examples.push_back({{"line", spec::command_line(example)}, {"does", example.does}});
   }
   Json json{{"name", command.name}, {"aliases", command.aliases}, {"summary", command.summary}};
   if (command.is_request()) {

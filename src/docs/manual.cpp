@@ -130,9 +130,8 @@ std::string sentences(const Option& option, spec::CommandSet on) {
     text += fmt::format(" Takes {}.", takes);
   }
   // The flags of its members can be used instead of an object.
-  const bool is_needed = option.form == Form::value && intersect(option.field->required, on) &&
-                         !has_members(option.field->kind);
-  return is_needed ? text + " Required." : text;
+  return spec::is_required(option, on) && !has_members(option.field->kind) ? text + " Required."
+                                                                           : text;
 }
 
 void add_option(std::vector<OptionEntry>& all, const Option& option, const spec::Command& command) {
@@ -217,7 +216,7 @@ std::string examples() {
   for (const std::string_view name : {"notify", "stream", "stream end", "metric set", "badge"}) {
     const spec::Example& example = spec::command_called(name)->examples.front();
     text += paragraph(fmt::format("{}:", example.does)) +
-            display(docs::example_line(example.line, 4, columns));
+            display(docs::example_line(example, 4, columns));
   }
   return text + format_blocks(program_text("Examples"));
 }
@@ -303,7 +302,7 @@ std::string examples(const Commands& commands) {
   for (const spec::Command* const command : commands) {
     for (const spec::Example& example : command->examples) {
       text += paragraph(fmt::format("{}:", example.does)) +
-              display(docs::example_line(example.line, 4, columns));
+              display(docs::example_line(example, 4, columns));
     }
   }
   return text;

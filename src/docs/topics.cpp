@@ -1,6 +1,7 @@
 #include "docs/topics.hpp"
 
 #include "core/error.hpp"
+#include "spec/option.hpp"
 #include "spec/settings.hpp"
 #include "spec/topic.hpp"
 #include "system_folder.hpp"
@@ -30,6 +31,17 @@ std::string variable_list() {
     if (field.environment) {
       entries.push_back({spec::environment_name(field), std::string{field.help}});
     }
+  }
+  return to_markdown(entries);
+}
+
+std::string option_list() {
+  std::vector<Entry> entries;
+  for (const spec::Option& option : spec::setting_options()) {
+    const std::string letter = option.letter == 0 ? "" : fmt::format("-{}, ", option.letter);
+    const std::string value = option.takes_value() ? fmt::format(" {}", option.placeholder) : "";
+    const std::string& name = option.name;
+    entries.push_back({letter + name + value, std::string{option.field->help}});
   }
   return to_markdown(entries);
 }
@@ -96,6 +108,7 @@ std::vector<Block> topic_text(std::string_view name, std::string_view folder) {
       expand(text, {{"exit-codes", exit_code_list()},
                     {"job-exit-codes", std::string{find_text(topic_texts, "job-exit-codes")}},
                     {"variables", variable_list()},
+                    {"options", option_list()},
                     {"flag-keys", flag_keys()},
                     {"file-only-keys", file_only_keys()},
                     {"system-folder", std::string{folder}}}));

@@ -442,6 +442,7 @@ bool show_planned_requests(const std::vector<request::Draft>& drafts, const api:
       context.console.document(
           preview::render(request::redacted(draft, context.console.secrets()), canvas));
     }
+    context.console.confirm("drawn; nothing was sent");
     return true;
   }
   return false;

@@ -4,10 +4,12 @@
 #include "preview/layout.hpp"
 #include "preview/width.hpp"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace activitysmith::preview {
 
@@ -100,19 +102,22 @@ Lines head(const request::Draft& draft, const CardContext& context) {
   if (const Json* const badge = find_member(context.state, "badge")) {
     if (const std::string title = string_member(*badge, "title"); !title.empty()) {
       const Style style{.color = color_of(*badge, context.accent), .bold = true, .filled = true};
-      mark = {{truncate(title, columns / 2), style}};
+      mark = {{truncate(title, columns / 2) + color_note(*badge, context.canvas), style}};
     }
   }
   if (const Json* const icon = find_member(context.state, "icon")) {
     const Color color = color_of(*icon, context.accent);
     const Line symbol{{"● ", {.color = color}},
-                      {string_member(*icon, "symbol"), {.color = Color::gray}}};
+                      {string_member(*icon, "symbol") + color_note(*icon, context.canvas),
+                       {.color = Color::gray}}};
     lines.push_back(justify(symbol, mark, columns));
     mark.clear();
   }
   const std::string title = string_member(context.state, "title");
-  const Line name{
-      {title.empty() ? string_member(draft.body, "stream_key") : title, {.bold = true}}};
+  Line name{{title.empty() ? string_member(draft.body, "stream_key") : title, {.bold = true}}};
+  if (const std::string note = color_note(context.state, context.canvas); !note.empty()) {
+    name.push_back({note, {.color = Color::gray}});
+  }
   lines.push_back(justify(name, mark, columns));
   if (const std::string subtitle = string_member(context.state, "subtitle"); !subtitle.empty()) {
     lines.push_back({{subtitle, {.color = Color::gray}}});
@@ -135,6 +140,18 @@ std::vector<Button> buttons_of(const request::Draft& draft, const CardContext& c
   return buttons;
 }
 
+/// When an ended card leaves the Lock Screen; seconds win over minutes, as in the API.
+std::string dismissal(const Json& state) {
+  for (const auto& [key, unit] :
+       {std::pair{"auto_dismiss_seconds", "s"}, {"auto_dismiss_minutes", "min"}}) {
+    if (const auto time = number_member(state, key)) {
+      return *time == 0 ? "Leaves the Lock Screen at once when it ends"
+                        : fmt::format("Leaves the Lock Screen {} {} after its end", *time, unit);
+    }
+  }
+  return {};
+}
+
 void append_section(Lines& lines, Lines more) {
   if (!more.empty()) {
     lines.emplace_back();
@@ -155,6 +172,9 @@ Lines activity_card(const request::Draft& draft, const Canvas& canvas) {
     append_section(lines, content_lines(context, type_of(draft, state)));
   }
   append_section(lines, buttons(buttons_of(draft, context), canvas.columns));
+  if (const std::string when = dismissal(state); !when.empty()) {
+    append_section(lines, {{{when, {.color = Color::gray}}}});
+  }
   return lines;
 }
 

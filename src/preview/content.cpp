@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 #include <iterator>
 #include <optional>
@@ -79,9 +80,7 @@ constexpr Glyph glyphs[] = {
     {'0', {"█▀█", "█ █", "▀▀▀"}}, {'1', {"▀█ ", " █ ", "▀▀▀"}}, {'2', {"▀▀█", "█▀▀", "▀▀▀"}},
     {'3', {"▀▀█", " ▀█", "▀▀▀"}}, {'4', {"█ █", "▀▀█", "  ▀"}}, {'5', {"█▀▀", "▀▀█", "▀▀▀"}},
     {'6', {"█▀▀", "█▀█", "▀▀▀"}}, {'7', {"▀▀█", "  █", "  ▀"}}, {'8', {"█▀█", "█▀█", "▀▀▀"}},
-    {'9', {"█▀█", "▀▀█", "▀▀▀"}}, {'.', {" ", " ", "▀"}},       {',', {" ", " ", "▞"}},
-    {':', {"▄", "▄", " "}},       {'-', {"  ", "▀▀", "  "}},    {'+', {" ▄ ", "▀█▀", "   "}},
-    {'%', {"▀ █", "▄▀ ", "▀ ▀"}}, {'$', {"██▀", "▀██", "▀▀▀"}}, {'/', {"  █", "▄▀ ", "▀  "}},
+    {'9', {"█▀█", "▀▀█", "▀▀▀"}}, {':', {"▄", "▄", " "}},       {'-', {"  ", "▀▀", "  "}},
     {' ', {" ", " ", " "}},
 };
 
@@ -90,9 +89,14 @@ const Glyph* glyph_of(char character) {
   return found == std::end(glyphs) ? nullptr : found;
 }
 
-/// The prefix of the text that can be drawn in large digits; empty if it has no digit.
+/// The prefix of the text that can be drawn in large digits; empty if it has no digit, or if a sign
+/// follows that is only readable as a character, as in 2,430 and 18%.
 std::string_view large_prefix(std::string_view text) {
   const auto* const end = std::ranges::find_if(text, [](char c) { return glyph_of(c) == nullptr; });
+  if (end != text.end() && end != text.begin() &&
+      std::ispunct(static_cast<unsigned char>(*end)) != 0) {
+    return {};
+  }
   std::string_view part = text.substr(0, static_cast<std::size_t>(end - text.begin()));
   while (part.ends_with(' ')) {
     part.remove_suffix(1);
@@ -182,11 +186,11 @@ struct Tile {
   Color color;
 };
 
-std::vector<Tile> tiles_of(const Json& tiles, Color accent) {
+std::vector<Tile> tiles_of(const Json& tiles, Color accent, const Canvas& canvas) {
   std::vector<Tile> result;
   for (const Json& tile : tiles) {
     if (tile.is_object() && result.size() < most_tiles) {
-      result.push_back({.label = string_member(tile, "label"),
+      result.push_back({.label = string_member(tile, "label") + color_note(tile, canvas),
                         .value = text_or_number(tile, "value"),
                         .unit = string_member(tile, "unit"),
                         .number = number_member(tile, "value").value_or(0),
@@ -247,13 +251,13 @@ std::size_t tiles_per_row(std::size_t tiles, int needed, const Canvas& canvas) {
 
 Lines metric_tiles(const Json& tiles, Color accent, const Canvas& canvas) {
   constexpr int needed = 24;
-  const std::vector<Tile> drawn = tiles_of(tiles, accent);
+  const std::vector<Tile> drawn = tiles_of(tiles, accent, canvas);
   return grid(drawn, tiles_per_row(drawn.size(), needed, canvas), canvas, metric);
 }
 
 Lines stat_tiles(const Json& tiles, Color accent, const Canvas& canvas) {
   int needed = 12;
-  const std::vector<Tile> drawn = tiles_of(tiles, accent);
+  const std::vector<Tile> drawn = tiles_of(tiles, accent, canvas);
   for (const Tile& tile : drawn) {
     needed = std::max({needed, width(tile.label), width(format_value(tile))});
   }

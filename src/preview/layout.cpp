@@ -164,6 +164,11 @@ std::string text_or_number(const Json& object, std::string_view key) {
   return value != nullptr && value->is_number() ? value->dump() : string_member(object, key);
 }
 
+std::string color_note(const Json& object, const Canvas& canvas) {
+  const std::string color = canvas.colors == 0 ? string_member(object, "color") : "";
+  return color.empty() ? color : " (" + color + ")";
+}
+
 std::optional<double> number_member(const Json& object, std::string_view key) {
   const Json* const value = find_member(object, key);
   return value != nullptr && value->is_number() ? std::optional{value->get<double>()}

@@ -64,6 +64,10 @@ std::string string_member(const Json& object, std::string_view key);
 /// Returns a string or number member as printable text; empty if it is neither.
 std::string text_or_number(const Json& object, std::string_view key);
 
+/// Returns the color of an object in words, such as " (red)", where the canvas has no colors; empty
+/// on others, and if it has none.
+std::string color_note(const Json& object, const Canvas& canvas);
+
 /// Returns a number member; nullopt if it is not a number.
 std::optional<double> number_member(const Json& object, std::string_view key);
 

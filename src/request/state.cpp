@@ -6,6 +6,7 @@
 #include "spec/activity.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <span>
@@ -180,8 +181,7 @@ void check_needs(Draft& draft) {
       common_types(typed_fields(draft)) != Types::none) {
     add_state_problem(
         draft, "type",
-        "required; give --type TYPE, or what it shows: --step N/M, --progress N%, --metric "
-        "LABEL=VALUE, --message TEXT, --timer DURATION or --value TEXT");
+        fmt::format("required; give {}, or --type TYPE", fmt::join(spec::type_shorthands(), ", ")));
   }
   for (const Need& need : needs) {
     if ((need.types & type) != Types::none && spec::intersect(need.commands, draft.command->id) &&

@@ -7,6 +7,7 @@
 #include "spec/notify.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -24,6 +25,10 @@ constexpr Example notify_examples[] = {
      "A tap opens the log; only one channel receives it"},
 };
 
+constexpr std::string_view notify_common[] = {
+    "--message", "--subtitle", "--redirection",        "--action",  "--media", "--icon",
+    "--sound",   "--badge",    "--interruption-level", "--channels"};
+
 constexpr std::string_view stream_aliases[] = {"activity stream"};
 constexpr Positional stream_words[] = {{"KEY", "stream_key"}};
 constexpr Example stream_examples[] = {
@@ -33,12 +38,21 @@ constexpr Example stream_examples[] = {
     {"stream web --title \"web-1\" --metric \"CPU=76%\" --metric \"Memory=41%\"", "Two tiles"},
 };
 
+// What a card shows, and what people add to it.
+constexpr std::string_view state_common[] = {"--title",   "--step",  "--progress", "--metric",
+                                             "--message", "--timer", "--value",    "--color",
+                                             "--icon",    "--action"};
+
 constexpr std::string_view stream_end_aliases[] = {"activity end-stream"};
 constexpr Example stream_end_examples[] = {
     {"stream end nightly-backup", "End the card as it is"},
     {"stream end disk --title \"Disk cleaned\" --progress 41% --dismiss 30s",
      "End it with a final state that disappears after half a minute"},
 };
+
+constexpr std::string_view end_common[] = {"--title",    "--subtitle", "--step",
+                                           "--progress", "--metric",   "--message",
+                                           "--value",    "--color",    "--dismiss"};
 
 constexpr Example start_examples[] = {
     {"activity start --title \"Import\" --progress 0%", "Start a card and print its id"},
@@ -105,7 +119,8 @@ const std::array requests = {
             .done = "notification sent",
             .if_missing = "check --api-url",
             .idempotent = false,
-            .examples = notify_examples},
+            .examples = notify_examples,
+            .common = notify_common},
     Command{.id = CommandSet::stream,
             .name = "stream",
             .aliases = stream_aliases,
@@ -120,7 +135,8 @@ const std::array requests = {
             .done = "stream",
             .if_missing = "check --api-url",
             .idempotent = true,
-            .examples = stream_examples},
+            .examples = stream_examples,
+            .common = state_common},
     Command{.id = CommandSet::stream_end,
             .name = "stream end",
             .aliases = stream_end_aliases,
@@ -135,7 +151,8 @@ const std::array requests = {
             .done = "stream",
             .if_missing = "it has ended already, or never started under this key",
             .idempotent = true,
-            .examples = stream_end_examples},
+            .examples = stream_end_examples,
+            .common = end_common},
     Command{.id = CommandSet::start,
             .name = "activity start",
             .aliases = {},
@@ -150,7 +167,8 @@ const std::array requests = {
             .done = "activity started",
             .if_missing = "check --api-url",
             .idempotent = false,
-            .examples = start_examples},
+            .examples = start_examples,
+            .common = state_common},
     Command{.id = CommandSet::update,
             .name = "activity update",
             .aliases = {},
@@ -165,7 +183,8 @@ const std::array requests = {
             .done = "activity updated",
             .if_missing = "check the id: it is what activity start printed",
             .idempotent = true,
-            .examples = update_examples},
+            .examples = update_examples,
+            .common = state_common},
     Command{.id = CommandSet::end,
             .name = "activity end",
             .aliases = {},
@@ -180,7 +199,8 @@ const std::array requests = {
             .done = "activity ended",
             .if_missing = "check the id: it is what activity start printed",
             .idempotent = true,
-            .examples = end_examples},
+            .examples = end_examples,
+            .common = end_common},
     Command{.id = CommandSet::metric,
             .name = "metric set",
             .aliases = metric_aliases,
@@ -213,6 +233,13 @@ const std::array requests = {
             .examples = badge_examples},
 };
 
+constexpr CommandGroup groups[] = {
+    {"activity", "", "Start, update and end a Live Activity by its id"},
+    {"metric", "metrics", "Set the values of widgets"},
+    {"auth", "", "Store the API key, and show where it comes from"},
+    {"config", "", "Read and change the settings in the configuration file"},
+};
+
 constexpr Exclusion excluded[] = {
     {CommandSet::notify, "media", "actions",
      "a notification has an attachment or buttons, not both"},
@@ -228,8 +255,8 @@ std::span<const Command> commands() {
   static const std::vector<Command> table = [] {
     std::vector<Command> rows(requests.begin(), requests.end());
     for (const std::span<const Command> more :
-         {run_command(), progress_command(), wait_command(), config_commands(), auth_commands(),
-          doctor_command(), completion_command()}) {
+         {run_command(), progress_command(), wait_command(), auth_commands(), config_commands(),
+          doctor_command(), script_commands()}) {
       rows.insert(rows.end(), more.begin(), more.end());
     }
     return rows;
@@ -245,6 +272,21 @@ const Command* command_called(std::string_view words) {
     }
   }
   return nullptr;
+}
+
+std::string command_line(const Example& example) {
+  return fmt::format("{}activitysmith {}{}", example.before, example.line, example.after);
+}
+
+const CommandGroup* group_called(std::string_view word) {
+  const auto* const found = std::ranges::find_if(groups, [word](const CommandGroup& group) {
+    return !word.empty() && (group.word == word || group.alias == word);
+  });
+  return found == std::end(groups) ? nullptr : found;
+}
+
+bool is_in_group(const Command& command, const CommandGroup& group) {
+  return goes_on(command.name, group.word);
 }
 
 bool opens_a_command(std::string_view word) {
@@ -268,6 +310,10 @@ std::string_view name_of(Method method) {
 
 namespace {
 
+constexpr std::string_view type_flags[] = {"--step N/M",           "--progress N%",
+                                           "--metric LABEL=VALUE", "--message TEXT",
+                                           "--timer DURATION",     "--value VALUE"};
+
 std::string required_flags(Fields members, CommandSet on) {
   std::string text;
   for (const Field& member : members) {
@@ -280,12 +326,13 @@ std::string required_flags(Fields members, CommandSet on) {
 
 }  // namespace
 
+std::span<const std::string_view> type_shorthands() { return type_flags; }
+
 std::string usage(const Command& command) {
   std::string text = fmt::format("activitysmith {}", command.name);
   for (const Positional& word : command.positionals) {
     const Field& field = *std::ranges::find(command.fields, word.key, &Field::key);
-    // What has a flag as well may be left out here.
-    const bool needed = intersect(field.required, command.id) && field.flag.empty();
+    const bool needed = intersect(field.required, command.id);
     const std::string name = fmt::format("{}{}", word.name, word.many || word.digits ? "..." : "");
     text += needed ? " " + name : fmt::format(" [{}]", name);
   }
@@ -293,6 +340,9 @@ std::string usage(const Command& command) {
     if (field.kind == Kind::object && intersect(field.required, command.id)) {
       text += required_flags(field.members, command.id);
     }
+  }
+  if (intersect(command.id, CommandSet::stream | CommandSet::start)) {
+    text += fmt::format(" ({})", fmt::join(type_flags, " | "));
   }
   return text + (command.has_job ? " [OPTIONS] -- COMMAND [ARG...]" : " [OPTIONS]");
 }

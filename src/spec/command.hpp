@@ -23,9 +23,14 @@ struct Positional {
 
 /// A command line that works, and what it is for.
 struct Example {
-  std::string_view line;
-  std::string_view does;
+  std::string_view line;         ///< what follows the program's name
+  std::string_view does;         ///< one line, no full stop
+  std::string_view before = {};  ///< what stands before the program's name, such as a pipe
+  std::string_view after = {};   ///< what a shell does with the rest of the line
 };
+
+/// Returns the example as it is typed, with the program's name.
+std::string command_line(const Example& example);
 
 /// A command. One with an endpoint is a request of the API, and differs from the others by its row
 /// only; one without has a function of its own, which commands/table.cpp finds by its name.
@@ -47,6 +52,8 @@ struct Command {
   bool idempotent = true;            ///< sending it twice does what sending it once does
   bool has_job = false;              ///< the words behind the first "--" are a command to run
   std::span<const Example> examples;
+  std::span<const std::string_view> common =
+      {};  ///< the options that -h shows; empty: all of its own
 
   /// Whether it is a request of the API.
   [[nodiscard]] bool is_request() const { return !endpoint.empty(); }
@@ -57,6 +64,18 @@ std::span<const Command> commands();
 
 /// The command whose name or alias is exactly `words`; null if there is none.
 const Command* command_called(std::string_view words);
+
+/// The commands that share a first word.
+struct CommandGroup {
+  std::string_view word, alias;
+  std::string_view summary;  ///< one line, no full stop
+};
+
+/// The group whose word or alias is `word`; null if there is none.
+const CommandGroup* group_called(std::string_view word);
+
+/// Whether `command` belongs to `group`.
+bool is_in_group(const Command& command, const CommandGroup& group);
 
 /// Whether some command's name or alias starts with `word` and goes on with another word.
 bool opens_a_command(std::string_view word);
@@ -71,7 +90,10 @@ struct Exclusion {
 /// What excludes what in the bodies of the requests.
 std::span<const Exclusion> exclusions();
 
-/// How a command is written: "activitysmith stream KEY --title TEXT [OPTIONS]".
+/// The shortest ways to say what a Live Activity shows, one of which its start needs.
+std::span<const std::string_view> type_shorthands();
+
+/// How a command is written: "activitysmith stream end KEY [OPTIONS]".
 std::string usage(const Command& command);
 
 }  // namespace activitysmith::spec

@@ -65,6 +65,7 @@ enum class CommandSet : std::uint32_t {
   progress = 1U << 18U,
   wait = 1U << 19U,
   completion = 1U << 24U,
+  hook = 1U << 25U,
   everything = 0xFFFFFFFF,
 };
 
@@ -97,8 +98,8 @@ inline constexpr CommandSet writing = CommandSet::config_set | CommandSet::confi
 
 /// The commands that a broken configuration does not stop: they mend it, tell of it, or are what a
 /// shell runs when it starts.
-inline constexpr CommandSet mending =
-    writing | CommandSet::config_path | CommandSet::doctor | CommandSet::completion;
+inline constexpr CommandSet mending = writing | CommandSet::config_path | CommandSet::doctor |
+                                      CommandSet::completion | CommandSet::hook;
 
 /// Whether the two sets share a command.
 constexpr bool intersect(CommandSet left, CommandSet right) {

@@ -174,6 +174,10 @@ constexpr Example run_examples[] = {
      "For cron: report the same failure every six hours, and the recovery"},
 };
 
+constexpr std::string_view run_common[] = {
+    "--notify", "--title",        "--follow",      "--dedupe", "--longer-than",
+    "--tail",   "--hide-command", "--job-timeout", "--color",  "--channels"};
+
 constexpr Command run_table[] = {
     {.id = CommandSet::run,
      .name = "run",
@@ -182,7 +186,8 @@ constexpr Command run_table[] = {
      .fields = rows(run_fields),
      .positionals = run_words,
      .has_job = true,
-     .examples = run_examples},
+     .examples = run_examples,
+     .common = run_common},
 };
 
 }  // namespace
@@ -265,10 +270,15 @@ constexpr Field progress_fields[] = {
 constexpr Positional progress_words[] = {{"KEY", "stream_key"}};
 
 constexpr Example progress_examples[] = {
-    {"progress upload --title Upload", "pv -n big.tar 2>&1 >/dev/null | activitysmith progress …"},
-    {"progress build --tee --subtitle-from-line", "make 2>&1 | activitysmith progress …"},
-    {"progress import --regex 'row ([0-9]+) of ([0-9]+)'", "For a program of your own"},
+    {"progress build --tee", "Show how far make is, and its output as before", "make 2>&1 | "},
+    {"progress upload --title Upload", "Show what pv reports", "pv -n big.tar 2>&1 >/dev/null | "},
+    {"progress import --regex 'row ([0-9]+) of ([0-9]+)'",
+     "Read the output of a program of your own", "./import | "},
 };
+
+constexpr std::string_view progress_common[] = {
+    "--tee",  "--title", "--regex", "--steps",   "--follow", "--subtitle-from-line",
+    "--keep", "--color", "--icon",  "--channels"};
 
 constexpr Command progress_table[] = {
     {.id = CommandSet::progress,
@@ -277,7 +287,8 @@ constexpr Command progress_table[] = {
      .summary = "Show the progress of a job, read from standard input",
      .fields = rows(progress_fields),
      .positionals = progress_words,
-     .examples = progress_examples},
+     .examples = progress_examples,
+     .common = progress_common},
 };
 
 }  // namespace
@@ -354,7 +365,11 @@ constexpr Positional wait_words[] = {{.name = "PID", .key = "process", .digits =
 constexpr Example wait_examples[] = {
     {"wait 4321", "A notification when process 4321 ends"},
     {"wait 4321 restore --title \"Restore\"", "A card counts up until it ends"},
+    {"wait 4321 restore", "Do something more when it has ended", "", " && activitysmith badge 1"},
 };
+
+constexpr std::string_view wait_common[] = {"--title",   "--icon",     "--color",
+                                            "--dismiss", "--channels", "--grace"};
 
 constexpr Command wait_table[] = {
     {.id = CommandSet::wait,
@@ -363,7 +378,8 @@ constexpr Command wait_table[] = {
      .summary = "Notify when processes end, or show a card until then",
      .fields = rows(wait_fields),
      .positionals = wait_words,
-     .examples = wait_examples},
+     .examples = wait_examples,
+     .common = wait_common},
 };
 
 }  // namespace

@@ -185,33 +185,45 @@ namespace {
 
 constexpr std::string_view shells[] = {"bash", "zsh", "fish"};
 
-constexpr Field completion_fields[] = {
+constexpr Field script_fields[] = {
     {.key = "shell",
      .kind = Kind::choice,
-     .required = CommandSet::completion,
+     .required = CommandSet::completion | CommandSet::hook,
      .placeholder = "SHELL",
      .help = "The shell to print the script for",
      .choices = shells},
 };
 
-constexpr Positional completion_words[] = {{"SHELL", "shell"}};
+constexpr Positional script_words[] = {{"SHELL", "shell"}};
 
 constexpr Example completion_examples[] = {
     {"completion bash", "For bash, if no package has installed it"},
 };
 
-constexpr Command completion_table[] = {
+constexpr Example hook_examples[] = {
+    {"hook bash", "In ~/.bashrc; likewise with zsh in ~/.zshrc", "eval \"$(", ")\""},
+    {"hook fish", "In ~/.config/fish/config.fish", "", " | source"},
+};
+
+constexpr Command script_table[] = {
     {.id = CommandSet::completion,
      .name = "completion",
      .aliases = {},
      .summary = "Print the completion script for a shell",
-     .fields = rows(completion_fields),
-     .positionals = completion_words,
+     .fields = rows(script_fields),
+     .positionals = script_words,
      .examples = completion_examples},
+    {.id = CommandSet::hook,
+     .name = "hook",
+     .aliases = {},
+     .summary = "Print a script that makes a shell report commands that took long",
+     .fields = rows(script_fields),
+     .positionals = script_words,
+     .examples = hook_examples},
 };
 
 }  // namespace
 
-std::span<const Command> completion_command() { return completion_table; }
+std::span<const Command> script_commands() { return script_table; }
 
 }  // namespace activitysmith::spec

@@ -16,6 +16,6 @@ std::span<const Command> auth_commands();
 std::span<const Command> doctor_command();
 
 /// The command that prints what a shell needs to complete command lines.
-std::span<const Command> completion_command();
+std::span<const Command> script_commands();
 
 }  // namespace activitysmith::spec

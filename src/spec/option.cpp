@@ -4,6 +4,7 @@
 #include "spec/settings.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace activitysmith::spec {
 
@@ -183,6 +184,14 @@ std::vector<Option> options_of(const Command& command) {
     add_flags(options, field, CommandSet::nothing, {}, 0);
   }
   return options;
+}
+
+bool is_required(const Option& option, CommandSet commands) {
+  const auto holders = std::span{option.path}.first(option.depth);
+  return option.form == Form::value && intersect(option.field->required, commands) &&
+         std::ranges::all_of(holders, [commands](const Field* field) {
+           return intersect(field->required, commands);
+         });
 }
 
 const Option* option_called(const std::vector<Option>& options, std::string_view name) {

@@ -56,6 +56,10 @@ struct Argument {
 /// settings.
 std::vector<Option> options_of(const Command& command);
 
+/// Whether `commands` cannot do without the value of the option: it is required, and so is
+/// everything that holds it.
+bool is_required(const Option& option, CommandSet commands);
+
 /// The settings alone, for a line on which no command stands yet.
 std::vector<Option> setting_options();
 

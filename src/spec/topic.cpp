@@ -11,6 +11,7 @@ constexpr Topic table[] = {
     {"exit-codes", "What the program's exit codes mean"},
     {"environment", "The environment variables that the program reads"},
     {"retries", "What is retried, and when"},
+    {"options", "The options that all commands share"},
     {"config", "Where settings and the API key come from"},
 };
 

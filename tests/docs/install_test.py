@@ -15,7 +15,7 @@ PREFIX = "usr/local"  # as the build is configured
 PLACES = {"bash": "share/bash-completion/completions/activitysmith",
           "zsh": "share/zsh/site-functions/_activitysmith",
           "fish": "share/fish/vendor_completions.d/activitysmith.fish"}
-DOCUMENTS = ("README.md", "CHANGELOG.md", "LICENSE")
+DOCUMENTS = ("README.md", "CHANGELOG.md", "LICENSE", *(f"hooks/activitysmith.{shell}" for shell in PLACES))
 
 
 class Failure(Exception):

@@ -28,6 +28,10 @@ GIVEN = {"activitysmith-activity.1": "id=$(activitysmith activity start --title 
                                      "--progress 0%)\n",
          "activitysmith-auth.1": f"exec <<<{KEY}\n",
          "activitysmith-config.1": "activitysmith config set timeout 10\n",
+         # Fish's source reads standard input.
+         "activitysmith-hook.1": "source() { cat >/dev/null; }\n",
+         "activitysmith-progress.1": "printf '#!/bin/sh\\necho row 3 of 4\\n' >import; "
+                                     "chmod +x import\n",
          # The jobs of the examples, which this machine may not have.
          "activitysmith-run.1": "for job in make restic certbot; do cp /bin/true \"$HOME/.bin/$job\"; "
                                 "done\n",

@@ -146,6 +146,13 @@ def test_a_picture_is_colored_on_a_terminal(program):
         _expect("╭" in seen.stdout and "\x1b" not in seen.stdout, seen)
 
 
+def test_a_terminal_is_told_that_a_picture_was_not_sent(program):
+    seen = program.run(PICTURE, stderr="terminal")
+    _expect("nothing was sent" in COLOR.sub("", seen.stderr), seen)
+    seen = program.run(["-q", *PICTURE], stderr="terminal")
+    _expect(seen.stdout and seen.stderr == "", seen)
+
+
 def test_a_picture_is_as_wide_as_the_terminal(program):
     for output, columns in (("terminal", 60), ("narrow", 24), ("pipe", 60)):
         seen = program.run([*PICTURE, "--term-color", "never"], stdout=output)

@@ -25,8 +25,8 @@ EDGES = {
     "main": {"app", "config", "core", "http", "job"},
 }
 # Made by CMake, for every folder.
-EVERYWHERE = {"completion_scripts.hpp", "manual_texts.hpp", "system_folder.hpp", "topic_texts.hpp",
-              "version.hpp"}
+EVERYWHERE = {"completion_scripts.hpp", "hook_scripts.hpp", "manual_texts.hpp",
+              "system_folder.hpp", "topic_texts.hpp", "version.hpp"}
 
 # A library is known to the files named here and to no other.
 ONLY_IN = {

@@ -20,7 +20,7 @@ from emulator import Emulator
 from support import captures, secret, trial
 
 # The only reasons for a block not to run.
-REASONS = {"installs packages", "runs the whole test suite", "needs another machine"}
+REASONS = {"installs packages", "runs the whole test suite", "needs another machine", "asks for the key"}
 
 KEY = secret.KEY
 # What the README takes for granted: metrics of the account, programs of the reader's own (which
@@ -51,6 +51,7 @@ class Reader:
 
     def __init__(self, home, emulator):
         self._home = home
+        self._emulator = emulator
         self._environment = {
             "HOME": str(home), "PATH": f"{home}/.bin:/usr/bin:/bin", "LANG": "C.UTF-8",
             "ACTIVITYSMITH_API_URL": emulator.url, "ACTIVITYSMITH_API_KEY": KEY,
@@ -69,6 +70,15 @@ class Reader:
         if result.returncode:
             raise Failure(f"exit code {result.returncode}\n{result.stdout}")
         return result.stdout
+
+    def notifications_of(self, scripts):
+        """How many notifications the scripts send in which every `make` fails."""
+        self.writes(".bin/make", "#!/bin/sh\nexit 2\n", 0o755)
+        before = len(self._emulator.log)
+        for script in scripts:
+            with contextlib.suppress(Failure):
+                self.runs(script)
+        return sum(one["path"].endswith("/push-notification") for one in self._emulator.log[before:])
 
     def knows(self, variables):
         """Adds variables to the environment."""
@@ -116,12 +126,16 @@ def try_crontab(reader, text):
 
 
 def try_workflow(reader, text):
-    """The steps run one after the other; what one leaves in $GITHUB_ENV the next one finds."""
+    """The steps run one after the other; what one leaves in $GITHUB_ENV the next one finds. Where
+    something fails, one notification tells it."""
     with tempfile.NamedTemporaryFile("r", encoding="utf-8") as left:
         reader.knows({**WORKFLOW, "GITHUB_ENV": left.name, "GITHUB_OUTPUT": os.devnull})
         for script in block.workflow(text):
             reader.runs(script)
             reader.knows(dict(line.rstrip("\n").split("=", 1) for line in left))
+    count = reader.notifications_of(block.workflow(text))
+    if count != 1:
+        raise Failure(f"a failure is told {count} times")
 
 
 def try_unit(reader, text):

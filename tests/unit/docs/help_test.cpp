@@ -52,12 +52,12 @@ TEST_CASE("every example of the table is the same line when it is broken") {
   for (const spec::Command& command : spec::commands()) {
     for (const spec::Example& example : command.examples) {
       CAPTURE(example.line);
-      std::string broken = example_line(example.line, 4, 60);
+      std::string broken = example_line(example, 4, 60);
       for (std::size_t at = broken.find(" \\\n"); at != std::string::npos;
            at = broken.find(" \\\n")) {
-        broken.erase(at, 3);
+        broken.erase(at + 1, 6);  // backslash, newline and indent
       }
-      CHECK(test::words(broken) == test::words("activitysmith " + std::string{example.line}));
+      CHECK(broken == spec::command_line(example));
     }
   }
 }
@@ -91,11 +91,53 @@ TEST_CASE("the program's help names every command") {
   const std::string help = program_help(80);
   for (const spec::Command& command : spec::commands()) {
     CAPTURE(command.name);
-    CHECK(test::contains(help, "\n  " + std::string{command.name} + " "));
-    CHECK(test::contains(help, command.summary.substr(0, 20)));
+    const spec::CommandGroup* const group =
+        spec::group_called(command.name.substr(0, command.name.find(' ')));
+    const std::string_view shown = group == nullptr ? command.name : group->word;
+    CHECK(test::contains(help, "\n  " + std::string{shown} + " "));
+    CHECK((group != nullptr || test::contains(help, command.summary.substr(0, 20))));
   }
   CHECK(test::contains(help, "Usage: activitysmith "));
-  CHECK(test::contains(help, "ACTIVITYSMITH_API_KEY"));
+  CHECK(test::contains(help, "activitysmith auth login"));
+  CHECK(help.find("\n  run ") < help.find("\n  progress "));
+  CHECK(std::ranges::count(help, '\n') < 45);
+}
+
+TEST_CASE("the help of a group names its commands, with an example of each") {
+  const std::string help = group_help(*spec::group_called("activity"), 80);
+  for (const char* const name : {"activity start", "activity update", "activity end"}) {
+    CHECK(test::contains(help, std::string{"\n  "} + name + " "));
+    CHECK(test::contains(help, std::string{"\n    activitysmith "} + name));
+  }
+  CHECK_FALSE(test::contains(help, "activity stream"));
+  CHECK(spec::group_called("metrics") == spec::group_called("metric"));
+  CHECK(spec::group_called("stream") == nullptr);
+}
+
+TEST_CASE("short help is one screen with the most used options and two examples") {
+  for (const spec::Command& command : spec::commands()) {
+    CAPTURE(command.name);
+    const std::string help = short_help(command, 80);
+    CHECK(std::ranges::count(help, '\n') < 45);
+    CHECK(test::widest_line(help) <= 80);
+    CHECK(test::contains(help, command.examples.front().does.substr(0, 30)));
+    for (const std::string_view option : command.common) {
+      CAPTURE(option);
+      CHECK(test::contains(help, std::string{option} + " "));
+    }
+  }
+}
+
+TEST_CASE("the help of a simple command is short, for what all commands share is folded") {
+  const std::string help = command_help(*spec::command_called("badge"), 80);
+  CHECK(std::ranges::count(help, '\n') < 30);
+  CHECK(test::contains(help, "activitysmith help options"));
+}
+
+TEST_CASE("choices that several options take are listed once") {
+  const std::string help = command_help(*spec::command_called("stream"), 80);
+  CHECK(help.find("magenta") == help.rfind("magenta"));
+  CHECK(test::contains(help, "COLOR is one of lime, green"));
 }
 
 TEST_CASE("a command's help names all that means something to it, and nothing else") {
@@ -110,10 +152,11 @@ TEST_CASE("a command's help names all that means something to it, and nothing el
     for (const spec::Option& option : spec::options_of(command)) {
       CAPTURE(option.name);
       const bool is_meant = intersect(option.field->commands, command.id);
-      const bool is_named =
-          test::contains(help, option.name + " ") || test::contains(help, option.name + "\n");
+      const bool is_named = test::contains(help, option.name + " ") ||
+                            test::contains(help, option.name + "\n") ||
+                            test::contains(help, option.name + ",");
       CHECK(is_named == is_meant);
-      CHECK((option.letter == 0 || !is_meant ||
+      CHECK((option.letter == 0 || !is_meant || option.is_setting() ||
              test::contains(help, "  -" + std::string{option.letter} + ", " + option.name)));
     }
     for (const spec::Example& example : command.examples) {
@@ -131,10 +174,10 @@ TEST_CASE("usage tells what is needed from what may be left out") {
   const auto usage = [](const char* words) {
     return command_help(*spec::command_called(words), 80);
   };
-  CHECK(test::contains(usage("notify"), "activitysmith notify [TITLE] [MESSAGE] [OPTIONS]"));
+  CHECK(test::contains(usage("notify"), "activitysmith notify TITLE [MESSAGE] [OPTIONS]"));
   CHECK(test::contains(usage("stream end"), "activitysmith stream end KEY [OPTIONS]"));
   CHECK(test::contains(usage("activity update"),
-                       "activitysmith activity update [ID] --title TEXT [OPTIONS]"));
+                       "activitysmith activity update ID --title TEXT [OPTIONS]"));
   CHECK(test::contains(usage("metric set"), "KEY=VALUE"));
   CHECK(test::contains(usage("config set"), "activitysmith config set KEY VALUE... [OPTIONS]"));
   CHECK(test::contains(usage("auth login"), "activitysmith auth login [OPTIONS]"));

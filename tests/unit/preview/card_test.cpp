@@ -125,6 +125,27 @@ TEST_CASE("colors of icon and badge are their own, else the card's") {
   CHECK(styled(lines.back(), 16) == "\x1b[1;32mx\x1b[0m");
 }
 
+TEST_CASE("without colors, their names stand where they were") {
+  const Texts lines =
+      test::plain(drawing({"stream", "k", "--title", "T", "--metric", "A@blue=1%", "--color",
+                           "green", "--icon", "cart@red", "--badge", "eu@cyan"},
+                          {40, 0}));
+  CHECK(lines[0].starts_with("● cart (red) "));
+  CHECK(lines[0].ends_with("[eu (cyan)]"));
+  CHECK(lines[1].starts_with("T (green) "));
+  CHECK(lines[3].starts_with("A (blue) "));
+}
+
+TEST_CASE("a card tells when it leaves the Lock Screen") {
+  const auto last = [](const char* time) {
+    return of_command({"stream", "end", "k", "--title", "T", "--value", "1", "--dismiss", time})
+        .back();
+  };
+  CHECK(last("30s") == "Leaves the Lock Screen 30 s after its end");
+  CHECK(last("5m") == "Leaves the Lock Screen 5 min after its end");
+  CHECK(last("now") == "Leaves the Lock Screen at once when it ends");
+}
+
 TEST_CASE("a state of any shape can be drawn") {
   for (const char* const state :
        {"{}", R"({"title":1,"icon":2,"badge":[],"type":"value","value":{}})",

@@ -68,7 +68,7 @@ TEST_CASE("a number is large, its unit and what comes after are small") {
 }
 
 TEST_CASE("all signs of numbers and times are of one height") {
-  for (const char sign : std::string_view{"0123456789.,:-+%$/ "}) {
+  for (const char sign : std::string_view{"0123456789:- "}) {
     CAPTURE(sign);
     const std::string text{'1', sign, '1'};
     const Lines lines = large_text(text, {}, Color::red, 40);
@@ -82,6 +82,9 @@ TEST_CASE("what is no number, or has no room, stays as it is") {
   CHECK(large("OK") == Texts{"OK"});
   CHECK(large("-") == Texts{"-"});
   CHECK(large("日本") == Texts{"日本"});
+  for (const char* const text : {"$2,430", "1,204 jobs", "99.9", "18%", "+5", "3/4"}) {
+    CHECK(large(text) == Texts{text});  // whose signs are only readable as characters
+  }
   CHECK(large("123456", "", 22) == Texts{"123456"});
   CHECK(large("123456", "", 23).size() == 3);
   CHECK(large("123456", "now", 26) == Texts{"123456  now"});

@@ -321,10 +321,11 @@ TEST_CASE("a word stands in brackets where it may be left out") {
   CHECK(usage(*command_called("stream end")) == "activitysmith stream end KEY [OPTIONS]");
   CHECK(usage(*command_called("badge")) == "activitysmith badge COUNT [OPTIONS]");
   CHECK(usage(*command_called("activity start")) ==
-        "activitysmith activity start --title TEXT [OPTIONS]");
-  CHECK(usage(*command_called("push")) == "activitysmith notify [TITLE] [MESSAGE] [OPTIONS]");
+        "activitysmith activity start --title TEXT (--step N/M | --progress N% | --metric "
+        "LABEL=VALUE | --message TEXT | --timer DURATION | --value VALUE) [OPTIONS]");
+  CHECK(usage(*command_called("push")) == "activitysmith notify TITLE [MESSAGE] [OPTIONS]");
   CHECK(usage(*command_called("activity end")) ==
-        "activitysmith activity end [ID] --title TEXT [OPTIONS]");
+        "activitysmith activity end ID --title TEXT [OPTIONS]");
 }
 
 }  // namespace

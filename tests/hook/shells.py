@@ -1,0 +1,105 @@
+"""The shells that load the hook, each on a pseudo-terminal with a start file of its own."""
+
+import os
+import pathlib
+import re
+import sys
+from dataclasses import dataclass
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests/run"))
+import stage
+
+READY = "<ready>"
+# The script reads the version only here, so that bash 5.2 can go the ways of the older ones.
+VERSION = "BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1]"
+
+
+@dataclass(frozen=True)
+class Shell:
+    """How a shell is started, prompts and loads the hook."""
+
+    name: str
+    command: tuple
+    start_file: str
+    settings: str
+    load: str
+    version: int = 0  # of the bash that it passes for
+
+    @property
+    def kind(self):
+        """The shell's program."""
+        return self.name.split("-")[0]
+
+    def script(self):
+        """The hook as this shell gets it."""
+        text = (ROOT / f"hooks/activitysmith.{self.kind}").read_text(encoding="utf-8")
+        if not self.version:
+            return text
+        text = text.replace(VERSION, str(self.version))
+        return text if self.version >= 500 else text.replace("${EPOCHSECONDS:-$SECONDS}", "$SECONDS")
+
+    def write_start_file(self, folder, before, after, is_hooked):
+        """Writes what the shell reads first; `before` and `after` stand around the hook's line."""
+        (folder / "hook").write_text(self.script(), encoding="utf-8")
+        load = [self.load.format(folder=folder)] if is_hooked else []
+        (folder / self.start_file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / self.start_file).write_text(
+            "\n".join([self.settings, *before, *load, *after, ""]), encoding="utf-8")
+
+
+BASH = {"start_file": ".bashrc", "load": 'eval "$(cat {folder}/hook)"',
+        "command": ("bash", "--noprofile", "--rcfile", "{folder}/.bashrc", "-i"),
+        "settings": f"PS1='{READY}' PS2='' HISTCONTROL=ignorespace HISTFILE=\n"
+                    "bind 'set enable-bracketed-paste off'"}
+SHELLS = {shell.name: shell for shell in (
+    Shell("bash", **BASH),
+    Shell("bash-5.0", **BASH, version=500),
+    Shell("bash-3.2", **BASH, version=302),
+    Shell("zsh", ("zsh", "-i"), ".zshrc",
+          f"PS1='{READY}' PS2='' HISTSIZE=100\nunsetopt prompt_sp prompt_cr beep zle_bracketed_paste",
+          'eval "$(cat {folder}/hook)"'),
+    Shell("fish", ("fish", "-i"), ".config/fish/config.fish",
+          "function fish_prompt; end\nfunction fish_greeting; end\n"
+          f"function ready --on-event fish_prompt; echo '{READY}'; end\n"
+          "set -g fish_features no-query-term", "source {folder}/hook"))}
+
+
+class Session:
+    """A running shell: lines go in, and what the terminal shows comes out."""
+
+    def __init__(self, shell, folder, environment, tracer=()):
+        # Whatever the shell leaves behind has the writing end open, too.
+        self._left, writer = os.pipe()
+        command = [word.format(folder=folder) for word in shell.command]
+        self._terminal = stage.Terminal([*tracer, *command], cwd=folder / "work", env=environment,
+                                        pass_fds=(writer,))
+        os.close(writer)
+        self._terminal.expect(READY)
+        self.shown = []
+
+    def type(self, line):
+        """Types a line and waits for the next prompt."""
+        self._terminal.type(line + "\n")
+        self.shown.append(self._terminal.expect(READY))
+
+    def type_key(self, line, key, started):
+        """Types a line, and presses a key once what it runs has said that it has `started`."""
+        self._terminal.type(line + "\n")
+        self.shown.append(self._terminal.expect(started + "\r"))
+        self._terminal.type(key)
+        self.shown.append(self._terminal.expect(READY))
+
+    def close(self):
+        """Ends the shell and waits for all that it has left in the background."""
+        self._terminal.type("exit\nexit\n")
+        self._terminal.status()
+        while os.read(self._left, 1):
+            pass
+        os.close(self._left)
+        self._terminal.__exit__()
+
+
+def transcript(session, folder):
+    """What a terminal shows, without what differs from one session to the next."""
+    return re.sub(r"\d{3,}", "N", "".join(session.shown).replace(str(folder), "~"))

@@ -7,6 +7,7 @@
 #include "commands/doctor.hpp"
 #include "commands/progress.hpp"
 #include "commands/run.hpp"
+#include "commands/sandbox.hpp"
 #include "commands/wait.hpp"
 #include "core/error.hpp"
 #include "spec/command.hpp"
@@ -33,6 +34,8 @@ constexpr Own table[] = {
     {"auth logout", auth_logout},
     {"completion", completion},
     {"doctor", doctor},
+    {"sandbox", sandbox},
+    {"sandbox stop", sandbox_stop},
 };
 
 bool is_given(const cli::Invocation& invocation, const spec::Option& word) {

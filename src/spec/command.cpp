@@ -201,7 +201,7 @@ std::span<const Command> commands() {
     std::vector<Command> rows(requests.begin(), requests.end());
     for (const std::span<const Command> more :
          {run_command(), progress_command(), wait_command(), config_commands(), auth_commands(),
-          doctor_command(), completion_command()}) {
+          doctor_command(), sandbox_commands(), completion_command()}) {
       rows.insert(rows.end(), more.begin(), more.end());
     }
     return rows;

@@ -12,6 +12,7 @@ class Activitysmith < Formula
   depends_on "pkgconf" => :build
   depends_on "tomlplusplus" => :build
   depends_on "fmt"
+  depends_on "libevent"
   depends_on "utf8proc"
 
   uses_from_macos "curl", since: :sonoma

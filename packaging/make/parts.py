@@ -12,6 +12,7 @@ UNPACKED = (
     ("openssl", "Apache-2.0", "libssl-dev"),
     ("c-ares", "MIT", "libc-ares-dev"),
     ("utf8proc", "MIT AND Unicode-DFS-2016", "libutf8proc-dev"),
+    ("libevent", "BSD-3-Clause", "libevent-dev"),
     ("cli11", "BSD-3-Clause", "libcli11-dev"),
     ("fmt", "MIT", "libfmt-dev"),
     ("nlohmann-json", "MIT", "nlohmann-json3-dev"),

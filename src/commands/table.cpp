@@ -8,6 +8,7 @@
 #include "commands/hook.hpp"
 #include "commands/progress.hpp"
 #include "commands/run.hpp"
+#include "commands/sandbox.hpp"
 #include "commands/wait.hpp"
 #include "core/error.hpp"
 #include "spec/command.hpp"
@@ -35,6 +36,8 @@ constexpr Own table[] = {
     {"completion", completion},
     {"hook", hook},
     {"doctor", doctor},
+    {"sandbox", sandbox},
+    {"sandbox stop", sandbox_stop},
 };
 
 bool is_given(const cli::Invocation& invocation, const spec::Option& word) {

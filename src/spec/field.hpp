@@ -64,6 +64,8 @@ enum class CommandSet : std::uint32_t {
   run = 1U << 17U,
   progress = 1U << 18U,
   wait = 1U << 19U,
+  sandbox = 1U << 22U,
+  sandbox_stop = 1U << 23U,
   completion = 1U << 24U,
   hook = 1U << 25U,
   everything = 0xFFFFFFFF,

@@ -183,6 +183,91 @@ std::span<const Command> doctor_command() { return doctor_table; }
 
 namespace {
 
+constexpr Field sandbox_fields[] = {
+    {.key = "port",
+     .kind = Kind::integer,
+     .commands = CommandSet::sandbox | CommandSet::sandbox_stop,
+     .flag = "port",
+     .placeholder = "N",
+     .help = "Port of the sandbox on 127.0.0.1 (default 4780); 0 takes a free one",
+     .group = Group::connection,
+     .min = 0,
+     .max = 65535},
+    {.key = "open",
+     .kind = Kind::toggle,
+     .commands = CommandSet::sandbox,
+     .flag = "open",
+     .help = "Open the page with the phone in your browser",
+     .group = Group::output},
+    {.key = "background",
+     .kind = Kind::toggle,
+     .commands = CommandSet::sandbox,
+     .flag = "background",
+     .help = "Return at once and keep serving until sandbox stop"},
+    {.key = "idle",
+     .kind = Kind::duration,
+     .commands = CommandSet::sandbox,
+     .flag = "idle",
+     .placeholder = "DURATION",
+     .help = "End after this time without a request or an open page (default 1h with "
+             "--background)"},
+    {.key = "fail",
+     .kind = Kind::number,
+     .commands = CommandSet::sandbox,
+     .flag = "fail",
+     .placeholder = "RATE",
+     .help = "Answer this share of requests with 503, such as 0.2 for one in five",
+     .min = 0,
+     .max = 1},
+    {.key = "delay",
+     .kind = Kind::number,
+     .commands = CommandSet::sandbox,
+     .flag = "delay",
+     .placeholder = "SECONDS",
+     .help = "Wait this long before each answer",
+     .min = 0,
+     .max = 3600},
+    {.key = "limit",
+     .kind = Kind::integer,
+     .commands = CommandSet::sandbox,
+     .flag = "limit",
+     .placeholder = "N",
+     .help = "Allow this many requests a minute of each kind, instead of the API's own limits",
+     .min = 0,
+     .max = 1'000'000},
+};
+
+constexpr Example sandbox_examples[] = {
+    {"sandbox --open", "See on a page what a phone would show, without a phone or an account"},
+    {"sandbox --background --port 0", "For a CI job: prints the variables for eval, then returns"},
+    {"sandbox --fail 0.2 --delay 2", "Find out how a script copes with a slow, failing API"},
+};
+
+constexpr Example stop_examples[] = {
+    {"sandbox stop", "Stop the sandbox that ACTIVITYSMITH_API_URL names"},
+};
+
+constexpr Command sandbox_table[] = {
+    {.id = CommandSet::sandbox,
+     .name = "sandbox",
+     .aliases = {},
+     .summary = "Run a local stand-in for the API and the phone",
+     .fields = rows(sandbox_fields),
+     .examples = sandbox_examples},
+    {.id = CommandSet::sandbox_stop,
+     .name = "sandbox stop",
+     .aliases = {},
+     .summary = "Stop the sandbox",
+     .fields = rows(sandbox_fields),
+     .examples = stop_examples},
+};
+
+}  // namespace
+
+std::span<const Command> sandbox_commands() { return sandbox_table; }
+
+namespace {
+
 constexpr std::string_view shells[] = {"bash", "zsh", "fish"};
 
 constexpr Field script_fields[] = {

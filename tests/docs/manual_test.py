@@ -35,6 +35,12 @@ GIVEN = {"activitysmith-activity.1": "id=$(activitysmith activity start --title 
          # The jobs of the examples, which this machine may not have.
          "activitysmith-run.1": "for job in make restic certbot; do cp /bin/true \"$HOME/.bin/$job\"; "
                                 "done\n",
+         # A browser, and sandboxes that end; the one to stop is started first.
+         "activitysmith-sandbox.1": "cp /bin/true \"$HOME/.bin/xdg-open\"\nactivitysmith() {\n"
+                                    "if [ \"$2\" = stop ]; then\n"
+                                    "eval \"$(command activitysmith sandbox --background --port 0)\"\n"
+                                    "command activitysmith \"$@\"\nelse\n"
+                                    "command activitysmith \"$@\" --port 0 --idle 1s\nfi; }\n",
          # A process that the number of the examples stands for.
          "activitysmith-wait.1": "sleep 2 & process=$!\nactivitysmith() { command activitysmith "
                                  "\"${@/4321/$process}\"; }\n"}

@@ -18,14 +18,15 @@ EDGES = {
     "request": {"cli", "config", "core", "spec"},
     "preview": {"core", "request", "spec"},
     "api": {"cli", "config", "core", "http", "request", "spec"},
+    "sandbox": {"core", "http", "request", "spec"},
     "job": {"api", "cli", "config", "core", "http", "preview", "progress", "request", "spec"},
     "commands": {"api", "cli", "config", "core", "http", "job", "preview", "request",
-                 "spec"},
+                 "sandbox", "spec"},
     "app": {"cli", "commands", "config", "core", "docs", "http", "job"},
     "main": {"app", "config", "core", "http", "job"},
 }
 # Made by CMake, for every folder.
-EVERYWHERE = {"completion_scripts.hpp", "hook_scripts.hpp", "manual_texts.hpp",
+EVERYWHERE = {"completion_scripts.hpp", "hook_scripts.hpp", "manual_texts.hpp", "sandbox_page.hpp",
               "system_folder.hpp", "topic_texts.hpp", "version.hpp"}
 
 # A library is known to the files named here and to no other.
@@ -34,8 +35,9 @@ ONLY_IN = {
     "CLI/*": ["src/cli/parser.cpp"],
     "toml++/*": ["src/config/file.cpp"],
     "regex.h": ["src/progress/expression.cpp"],
+    "event2/*": ["src/sandbox/server.cpp"],
     "utf8proc.h": ["src/preview/width.cpp"],
-    "nlohmann/json.hpp": ["src/*.cpp", "src/request/draft.hpp"],
+    "nlohmann/json.hpp": ["src/*.cpp", "src/request/draft.hpp", "src/sandbox/*.hpp"],
 }
 
 

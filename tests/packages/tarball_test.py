@@ -15,7 +15,7 @@ import made
 import root
 import use
 
-LINKED = {"curl", "openssl", "c-ares", "utf8proc", "cli11", "fmt", "nlohmann-json", "tomlplusplus",
+LINKED = {"curl", "openssl", "c-ares", "utf8proc", "cli11", "fmt", "libevent", "nlohmann-json", "tomlplusplus",
           "glibc", "libstdc++"}
 ARCHES = ("x86_64", "arm64")
 

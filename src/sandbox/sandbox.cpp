@@ -1,0 +1,112 @@
+#include "sandbox/sandbox.hpp"
+
+#include "http/status.hpp"
+#include "sandbox/page.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <string>
+#include <utility>
+
+namespace activitysmith::sandbox {
+
+namespace {
+
+/// JSON for a reply: what is not UTF-8 in it becomes U+FFFD.
+std::string dumped(const Json& value) {
+  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string event_of(std::string_view name, const Json& data) {
+  return fmt::format("event: {}\ndata: {}\n\n", name, dumped(data));
+}
+
+Reply json_reply(int status, const Json& body) {
+  Reply reply;
+  reply.status = status;
+  reply.body = dumped(body);
+  return reply;
+}
+
+Reply not_found(const Request& request) {
+  return json_reply(http::status::not_found,
+                    {{"error", "Not found"},
+                     {"message", fmt::format("There is no {} {}; the API is below {}.",
+                                             request.method, request.path, api_path)}});
+}
+
+Reply stop(const Request& request) {
+  if (request.authorization != fmt::format("Bearer {}", sandbox_key)) {
+    return json_reply(http::status::unauthorized, {{"error", "Unauthorized"}});
+  }
+  Reply reply = json_reply(200, {{"success", true}, {"sandbox", "stopped"}});
+  reply.then = Then::stop;
+  return reply;
+}
+
+}  // namespace
+
+Sandbox::Sandbox(const Misbehavior& misbehavior, const Clock& clock,
+                 std::function<void(std::string_view)> publish,
+                 std::function<void(const std::string&)> trace)
+    : delay_(misbehavior.delay),
+      clock_(clock),
+      api_(misbehavior, clock),
+      publish_(std::move(publish)),
+      trace_(std::move(trace)) {}
+
+Reply Sandbox::answer(const Request& request) {
+  if (request.path.starts_with(std::string{api_path} + "/")) {
+    return answer_api(request, std::string_view{request.path}.substr(api_path.size()));
+  }
+  if (request.method == "POST" && request.path == stop_path) {
+    return stop(request);
+  }
+  if (request.method == "GET" && request.path == "/") {
+    return page();
+  }
+  if (request.method == "GET" && request.path == "/events") {
+    return open_events();
+  }
+  return not_found(request);
+}
+
+Reply Sandbox::answer_api(const Request& request, std::string_view path) {
+  const Moment moment = now();
+  const Answer answer = api_.answer(request, path, moment);
+  const Json& entry = journal_.add({.method = request.method,
+                                    .path = std::string{path},
+                                    .body = request.body,
+                                    .status = answer.status,
+                                    .answer = answer.body,
+                                    .problems = answer.problems,
+                                    .command = answer.command,
+                                    .note = answer.note},
+                                   moment);
+  publish_(event_of("request", entry));
+  publish_(event_of("phone", api_.phone().snapshot(moment)));
+  trace_(fmt::format(
+      "* {} {} {}{}", request.method, path, answer.status,
+      answer.body.contains("operation") ? " " + answer.body["operation"].get<std::string>() : ""));
+  Reply reply = json_reply(answer.status, answer.body);
+  reply.headers = answer.headers;
+  reply.delay = delay_;
+  return reply;
+}
+
+/// A page that opens, or connects anew, gets all that there is.
+Reply Sandbox::open_events() const {
+  Reply reply;
+  reply.type = "text/event-stream; charset=utf-8";
+  reply.body = "retry: 1000\n" + event_of("log", journal_.entries()) +
+               event_of("phone", api_.phone().snapshot(now()));
+  reply.then = Then::stream;
+  return reply;
+}
+
+Moment Sandbox::now() const {
+  return std::chrono::duration_cast<Moment>(std::chrono::system_clock::now().time_since_epoch());
+}
+
+}  // namespace activitysmith::sandbox

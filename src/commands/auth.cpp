@@ -160,7 +160,7 @@ config::Settings settings_for_trial(const cli::Context& context) {
   }
   Problems problems;
   const config::Layers layers(
-      config::read_files(context.choice.config, context.world.environment, problems), "");
+      config::read_files(context.choice, context.world.environment, problems), "");
   if (!problems.empty()) {
     throw config::configuration_error(problems);
   }

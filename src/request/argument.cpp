@@ -26,7 +26,7 @@ struct Reader {
   std::string stdin_reader = {};  ///< who read it
 
   std::optional<std::string> read_stdin(const std::string& name) {
-    if (intersect(command, spec::of_input)) {
+    if (is_of_a_job) {
       problems.push_back({name, "standard input is the job's; give the text itself"});
       return std::nullopt;
     }

@@ -81,7 +81,7 @@ Json read_metric_value(std::string_view text) {
     return text;
   }
   try {
-    return text::parse_exact_json(bare);
+    return text::parse_exact_json(text);
   } catch (const ParseError&) {
     return text;  // "a" b "c" only looks like one, and 64 bits do not hold every number
   }

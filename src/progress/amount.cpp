@@ -193,9 +193,16 @@ double bytes_in(std::string_view unit) {
   return bytes;
 }
 
+namespace {
+
+/// Returns whether the byte can be the first or the last of a space.
+bool may_be_blank(char c) { return c == ' ' || is_beyond_ascii(c); }
+
+}  // namespace
+
 std::size_t blanks_at(std::string_view line, std::size_t at) {
   std::size_t end = at;
-  while (end < line.size()) {
+  while (end < line.size() && may_be_blank(line[end])) {
     const auto* const blank = std::ranges::find_if(
         blanks, [&](std::string_view text) { return line.substr(end).starts_with(text); });
     if (blank == std::end(blanks)) {
@@ -208,7 +215,7 @@ std::size_t blanks_at(std::string_view line, std::size_t at) {
 
 std::size_t blanks_before(std::string_view line, std::size_t end) {
   std::size_t at = end;
-  while (at > 0) {
+  while (at > 0 && may_be_blank(line[at - 1])) {
     const auto* const blank = std::ranges::find_if(
         blanks, [&](std::string_view text) { return line.substr(0, at).ends_with(text); });
     if (blank == std::end(blanks)) {

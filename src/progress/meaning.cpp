@@ -77,52 +77,97 @@ ContextWords context_words(std::string_view line, std::size_t from, std::size_t 
 
 namespace {
 
-// Of percentages: ratios and rates.
-constexpr std::string_view ratios[] = {
-    "acc",      "accuracy",   "battery",     "bitrate",       "branches",    "charged",
-    "charging", "compressed", "compression", "confidence",    "contiguous",  "cover",
-    "coverage", "covered",    "decrease",    "deflated",      "dropped",     "efficiency",
-    "executed", "fan",        "faster",      "fragmentation", "fragmented",  "functions",
-    "hit",      "humidity",   "identical",   "identity",      "idle",        "increase",
-    "inter",    "intra",      "loss",        "match",         "miss",        "overhead",
-    "packet",   "precision",  "probability", "quality",       "rate",        "ratio",
-    "recall",   "reduced",    "reduction",   "replaced",      "saved",       "savings",
-    "shrunk",   "similar",    "similarity",  "slower",        "smaller",     "statements",
-    "stored",   "success",    "successful",  "temp",          "temperature", "threshold",
-    "uptime",   "util",       "utilisation", "utilization"};
+/// What a word says about the number beside it.
+enum class WordKind : std::uint8_t {
+  other,
+  ratio,     ///< a percentage is a ratio or a rate
+  result,    ///< a percentage or a count is a result, or something that is in use
+  resource,  ///< the same, unless the line says what is done to it: "Checking memory: 40%"
+  state,     ///< no activity, although it ends like one
+};
 
-// Of percentages and counts: results, and what is in use.
-constexpr std::string_view results[] = {"attempt",  "attempts", "avail",   "available", "capacity",
-                                        "error",    "errors",   "fail",    "failed",    "failing",
-                                        "failures", "free",     "hits",    "misses",    "retries",
-                                        "retry",    "score",    "skipped", "usage",     "used"};
+struct KnownWord {
+  std::string_view word;
+  WordKind kind;
+};
 
-// What is in use too, unless the line says what is being done to it: "Checking memory: 40%".
-constexpr std::string_view resources[] = {"core",   "cores", "cpu", "cpus",   "disk",   "gpu",
-                                          "heap",   "id",    "io",  "iowait", "load",   "mem",
-                                          "memory", "quota", "ram", "rename", "signal", "swap",
-                                          "sys",    "us",    "usr", "volume", "vram"};
+constexpr auto of_ratio = WordKind::ratio;
+constexpr auto of_result = WordKind::result;
+constexpr auto of_resource = WordKind::resource;
+constexpr auto of_state = WordKind::state;
 
-constexpr std::string_view no_activities[] = {"during",    "existing", "missing", "pending",
-                                              "remaining", "using",    "warning"};
+constexpr KnownWord known_words[] = {
+    {"acc", of_ratio},           {"accuracy", of_ratio},    {"attempt", of_result},
+    {"attempts", of_result},     {"avail", of_result},      {"available", of_result},
+    {"battery", of_ratio},       {"bitrate", of_ratio},     {"branches", of_ratio},
+    {"capacity", of_result},     {"charged", of_ratio},     {"charging", of_ratio},
+    {"compressed", of_ratio},    {"compression", of_ratio}, {"confidence", of_ratio},
+    {"contiguous", of_ratio},    {"core", of_resource},     {"cores", of_resource},
+    {"cover", of_ratio},         {"coverage", of_ratio},    {"covered", of_ratio},
+    {"cpu", of_resource},        {"cpus", of_resource},     {"decrease", of_ratio},
+    {"deflated", of_ratio},      {"disk", of_resource},     {"dropped", of_ratio},
+    {"during", of_state},        {"efficiency", of_ratio},  {"error", of_result},
+    {"errors", of_result},       {"executed", of_ratio},    {"existing", of_state},
+    {"fail", of_result},         {"failed", of_result},     {"failing", of_result},
+    {"failures", of_result},     {"fan", of_ratio},         {"faster", of_ratio},
+    {"fragmentation", of_ratio}, {"fragmented", of_ratio},  {"free", of_result},
+    {"functions", of_ratio},     {"gpu", of_resource},      {"heap", of_resource},
+    {"hit", of_ratio},           {"hits", of_result},       {"humidity", of_ratio},
+    {"id", of_resource},         {"identical", of_ratio},   {"identity", of_ratio},
+    {"idle", of_ratio},          {"increase", of_ratio},    {"inter", of_ratio},
+    {"intra", of_ratio},         {"io", of_resource},       {"iowait", of_resource},
+    {"load", of_resource},       {"loss", of_ratio},        {"match", of_ratio},
+    {"mem", of_resource},        {"memory", of_resource},   {"miss", of_ratio},
+    {"misses", of_result},       {"missing", of_state},     {"overhead", of_ratio},
+    {"packet", of_ratio},        {"pending", of_state},     {"precision", of_ratio},
+    {"probability", of_ratio},   {"quality", of_ratio},     {"quota", of_resource},
+    {"ram", of_resource},        {"rate", of_ratio},        {"ratio", of_ratio},
+    {"recall", of_ratio},        {"reduced", of_ratio},     {"reduction", of_ratio},
+    {"remaining", of_state},     {"rename", of_resource},   {"replaced", of_ratio},
+    {"retries", of_result},      {"retry", of_result},      {"saved", of_ratio},
+    {"savings", of_ratio},       {"score", of_result},      {"shrunk", of_ratio},
+    {"signal", of_resource},     {"similar", of_ratio},     {"similarity", of_ratio},
+    {"skipped", of_result},      {"slower", of_ratio},      {"smaller", of_ratio},
+    {"statements", of_ratio},    {"stored", of_ratio},      {"success", of_ratio},
+    {"successful", of_ratio},    {"swap", of_resource},     {"sys", of_resource},
+    {"temp", of_ratio},          {"temperature", of_ratio}, {"threshold", of_ratio},
+    {"uptime", of_ratio},        {"us", of_resource},       {"usage", of_result},
+    {"used", of_result},         {"using", of_state},       {"usr", of_resource},
+    {"util", of_ratio},          {"utilisation", of_ratio}, {"utilization", of_ratio},
+    {"volume", of_resource},     {"vram", of_resource},     {"warning", of_state}};
 
-bool is_in(std::span<const std::string_view> words, std::string_view word) {
-  return std::ranges::find(words, word) != words.end();
+static_assert(std::ranges::is_sorted(known_words, {}, &KnownWord::word));
+
+constexpr std::size_t longest_word = 16;
+
+/// Returns what the word, in whatever case, says about a number.
+WordKind kind_of(std::string_view word) {
+  if (word.size() > longest_word) {
+    return WordKind::other;
+  }
+  char letters[longest_word];
+  std::ranges::transform(word, letters, [](char c) { return text::lower(c); });
+  const std::string_view lower{letters, word.size()};
+  const auto* const found = std::ranges::lower_bound(known_words, lower, {}, &KnownWord::word);
+  return found != std::end(known_words) && found->word == lower ? found->kind : WordKind::other;
 }
 
-/// Returns whether the word says what is being done: "Extracting", "copying".
-bool is_activity(std::string_view word) {
+/// Returns whether a word of that kind says what is being done: "Extracting", "copying".
+bool is_activity(std::string_view word, WordKind kind) {
   constexpr std::string_view ending = "ing";
-  return word.size() > ending.size() + 1 && word.ends_with(ending) && !is_in(ratios, word) &&
-         !is_in(results, word) && !is_in(no_activities, word);
+  return kind == WordKind::other && word.size() > ending.size() + 1 && word.ends_with(ending);
 }
 
 /// Returns whether the text between two spaces is the name of a file: "a/memory", "core.img".
 bool is_file_name(std::string_view text) {
-  const std::size_t point = text.find('.');
-  const bool has_extension = point != std::string_view::npos && point + 1 < text.size() &&
-                             text::is_letter(text[point + 1]);
-  return has_extension || text.find_first_of("/_\\") != std::string_view::npos;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    const bool has_extension = c == '.' && at + 1 < text.size() && text::is_letter(text[at + 1]);
+    if (has_extension || c == '/' || c == '_' || c == '\\') {
+      return true;
+    }
+  }
+  return false;
 }
 
 /// What the words nearest to a number say about it.
@@ -136,14 +181,18 @@ struct WordsBeside {
 /// Adds what the words in the text between two spaces say; returns how many words there are.
 std::size_t add_words(WordsBeside& found, std::string_view text) {
   std::size_t count = 0;
-  for (std::size_t at = 0; at < text.size() && !is_file_name(text); ++at) {
+  if (is_file_name(text)) {
+    return 0;
+  }
+  for (std::size_t at = 0; at < text.size(); ++at) {
     const std::size_t size = letters_at(text, at);
     if (size >= shortest_word && !is_unit_at(text, at)) {
-      const std::string word = text::lower(text.substr(at, size));
-      found.is_ratio = found.is_ratio || is_in(ratios, word);
-      found.is_result = found.is_result || is_in(results, word);
-      found.is_resource = found.is_resource || is_in(resources, word);
-      found.is_activity = found.is_activity || is_activity(word);
+      const std::string_view word = text.substr(at, size);
+      const WordKind kind = kind_of(word);
+      found.is_ratio = found.is_ratio || kind == WordKind::ratio;
+      found.is_result = found.is_result || kind == WordKind::result;
+      found.is_resource = found.is_resource || kind == WordKind::resource;
+      found.is_activity = found.is_activity || is_activity(word, kind);
       ++count;
     }
     at += size;
@@ -151,7 +200,9 @@ std::size_t add_words(WordsBeside& found, std::string_view text) {
   return count;
 }
 
-constexpr std::string_view clause_ends = ",;|";
+bool ends_clause(char c) { return c == ',' || c == ';' || c == '|'; }
+bool is_space_or_tab(char c) { return c == ' ' || c == '\t'; }
+
 constexpr std::size_t nearest = 2;  // words on each side
 
 /// Looks at the words before and after the number, up to the end of their clause.
@@ -161,20 +212,25 @@ WordsBeside words_beside(std::string_view line, NumberSpan number) {
   std::string_view first = lead;
   add_words(found, next_word(first));
   found = {.is_activity = found.is_activity};
-  const std::size_t clause = lead.find_last_of(clause_ends);
-  const bool has_clause =
-      clause != std::string_view::npos && std::ranges::any_of(lead.substr(clause), text::is_letter);
-  lead.remove_prefix(has_clause ? clause + 1 : 0);
+  std::size_t clause = lead.size();
+  bool has_clause = false;
+  for (; clause > 0 && !ends_clause(lead[clause - 1]); --clause) {
+    has_clause = has_clause || text::is_letter(lead[clause - 1]);
+  }
+  lead.remove_prefix(has_clause ? clause : 0);
   for (std::size_t words = 0; words < nearest && !visible_part(lead).empty();) {
-    lead = lead.substr(0, lead.find_last_not_of(" \t") + 1);
-    const std::size_t space = lead.find_last_of(" \t");
-    const std::size_t start = space == std::string_view::npos ? 0 : space + 1;
-    words += add_words(found, lead.substr(start));
+    std::size_t end = lead.size();
+    for (; is_space_or_tab(lead[end - 1]); --end) {
+    }
+    std::size_t start = end;
+    for (; start > 0 && !is_space_or_tab(lead[start - 1]); --start) {
+    }
+    words += add_words(found, lead.substr(start, end - start));
     lead = lead.substr(0, start);
   }
   WordsBeside behind;
   std::string_view rest = text_after(line, number);
-  rest = rest.substr(0, rest.find_first_of(clause_ends));
+  rest = {rest.begin(), std::ranges::find_if(rest, ends_clause)};
   for (std::size_t words = 0; words < nearest && !visible_part(rest).empty();) {
     words += add_words(behind, next_word(rest));
   }
@@ -223,13 +279,13 @@ namespace {
 
 /// Returns whether `text` ends in a word for progress, apart from punctuation and a count.
 bool ends_in_progress(std::string_view text) {
-  constexpr std::string_view words[] = {"progress", "complete", "completed", "done"};
+  constexpr std::string_view words[] = {"complete", "completed", "done", "progress"};
   text = text.substr(0, text.find_last_not_of(" :=([]-./,~0123456789") + 1);
   std::size_t at = text.size();
   while (at > 0 && text::is_letter(text[at - 1])) {
     --at;
   }
-  return is_in(words, text::lower(text.substr(at)));
+  return std::ranges::binary_search(words, std::string_view{text::lower(text.substr(at))});
 }
 
 bool begins_as_done(std::string_view text) {
@@ -277,12 +333,14 @@ Meaning meaning_of_percent(std::string_view line, NumberSpan number) {
 bool is_table_cell(std::string_view line, NumberSpan number) {
   constexpr int least_gaps = 3;
   int gaps = 0;
-  std::string_view row = visible_part(line);
-  for (std::size_t at = row.find_first_of("\t "); at < row.size();
-       at = row.find_first_of("\t ", at)) {
-    const std::size_t end = row.find_first_not_of("\t ", at);
-    gaps += row[at] == '\t' || end - at > 1 ? 1 : 0;
-    at = end;
+  bool was_blank = false;
+  bool is_gap = false;
+  for (const char c : visible_part(line)) {
+    const bool blank = is_space_or_tab(c);
+    const bool goes_on = blank && (was_blank || c == '\t');
+    gaps += goes_on && !is_gap ? 1 : 0;
+    is_gap = blank && (is_gap || goes_on);
+    was_blank = blank;
   }
   return gaps >= least_gaps && !starts_line(line.substr(0, number.from)) && !looks_drawn(line);
 }

@@ -295,9 +295,9 @@ std::optional<ProgressReading> aria2(const Segment& segment, ParserState& state)
   constexpr LinePattern entry{
       .contains = "[#",
       .expression = R"(\[#([0-9a-f]{6}) ([0-9.]+[KMGT]?i?B)/([0-9.]+[KMGT]?i?B)\([0-9]+%\))"};
-  std::string_view line = visible_part(segment.text);
-  const auto before = state.downloads.share();
-  if (before && line.find("Download complete: ") != std::string_view::npos) {
+  std::string_view line = segment.text;
+  const bool has_begun = state.downloads.share().has_value();
+  if (has_begun && line.find("Download complete: ") != std::string_view::npos) {
     state.downloads.complete_next();
   } else if (line.starts_with("[#") || line.starts_with("[DL:")) {
     for (auto groups = state.match(entry, line); !groups.empty();

@@ -52,12 +52,13 @@ ContextSide common_side(const ProgressReading& one, const ProgressReading& other
 /// Returns whether the readings can belong to one bar, their words apart. The count beside a
 /// percentage may be missing, and its total may grow while more is found to do.
 bool have_same_total(const ProgressReading& before, const ProgressReading& reading) {
-  const bool has_grown =
-      reading.count_total > before.count_total &&
-      reading.share() * reading.count_total >= before.share() * before.count_total;
-  return reading.upper == before.upper && reading.is_below == before.is_below &&
-         (reading.count_total == before.count_total || reading.count_total == 0 ||
-          before.count_total == 0 || has_grown);
+  if (reading.upper != before.upper || reading.is_below != before.is_below) {
+    return false;
+  }
+  return reading.count_total == before.count_total || reading.count_total == 0 ||
+         before.count_total == 0 ||
+         (reading.count_total > before.count_total &&
+          reading.share() * reading.count_total >= before.share() * before.count_total);
 }
 
 int evidence_of(const ProgressReading& reading, bool is_redrawn) {
@@ -172,14 +173,14 @@ Tracker::Outcome Tracker::take(std::size_t index, const ProgressReading& reading
   if (const Candidate* const outer = find_outer(index, reading, segment)) {
     return outcome(set_outer(*outer, index, reading));
   }
-  const Candidate* const known = find(index, reading);
+  Candidate* const known = find(index, reading);
   const bool may_take_over = is_open_ ? may_start(index, reading, segment) ||
                                             (known != nullptr && known->continues(reading))
                                       : may_replace(index, reading, known);
   if (is_open_ && !may_take_over && known == nullptr) {
     return Outcome::rejected;
   }
-  Candidate& candidate = find_or_add(index, reading);
+  Candidate& candidate = known != nullptr ? move_to_end(*known) : add(index, reading);
   if (!is_open_ && last_.share() < nearly_done && reading.share() >= nearly_done) {
     candidate.set_inner();
   }
@@ -278,13 +279,14 @@ Candidate* Tracker::find(std::size_t index, const ProgressReading& reading) {
   return continued == candidates_.end() ? nullptr : &*continued;
 }
 
-/// Returns the same or a new candidate, which is then the last in the list.
-Candidate& Tracker::find_or_add(std::size_t index, const ProgressReading& reading) {
-  if (Candidate* const found = find(index, reading)) {
-    const auto at = candidates_.begin() + (found - candidates_.data());
-    std::rotate(at, at + 1, candidates_.end());
-    return candidates_.back();
-  }
+/// Moves the candidate, which has just been seen, to the end of the list, and returns it.
+Candidate& Tracker::move_to_end(Candidate& candidate) {
+  const auto at = candidates_.begin() + (&candidate - candidates_.data());
+  std::rotate(at, at + 1, candidates_.end());
+  return candidates_.back();
+}
+
+Candidate& Tracker::add(std::size_t index, const ProgressReading& reading) {
   if (candidates_.size() == most_candidates) {
     candidates_.erase(candidates_.begin());
   }
@@ -314,7 +316,8 @@ const Candidate* Tracker::find_outer(std::size_t index, const ProgressReading& r
 bool Tracker::set_outer(const Candidate& outer, std::size_t index, const ProgressReading& inner) {
   const Candidate chosen = outer;
   side_ = chosen.side();
-  Candidate& part = find_or_add(index, inner);
+  Candidate* const known = find(index, inner);
+  Candidate& part = known != nullptr ? *known : add(index, inner);
   part.pass(inner, false);
   part.set_inner();
   return set_state(chosen.format(), chosen.last(), {});

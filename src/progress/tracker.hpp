@@ -94,13 +94,14 @@ class Tracker {
   [[nodiscard]] bool may_replace(std::size_t index, const ProgressReading& reading,
                                  const Candidate* candidate) const;
   [[nodiscard]] Candidate* find(std::size_t index, const ProgressReading& reading);
-  Candidate& find_or_add(std::size_t index, const ProgressReading& reading);
+  Candidate& move_to_end(Candidate& candidate);
+  Candidate& add(std::size_t index, const ProgressReading& reading);
   [[nodiscard]] const Candidate* find_outer(std::size_t index, const ProgressReading& reading,
                                             const Segment& segment) const;
   bool set_outer(const Candidate& outer, std::size_t index, const ProgressReading& inner);
   bool set_state(std::size_t index, const ProgressReading& reading, const Segment& segment);
 
-  static constexpr std::size_t most_candidates = 12;  // the one not seen for longest makes way
+  static constexpr std::size_t most_candidates = 8;  // the one not seen for longest makes way
 
   std::span<const Format> formats_;
   std::vector<Candidate> candidates_;       // in the order in which they were last seen

@@ -330,10 +330,10 @@ namespace {
 
 std::string read_source(const config::KeySource& source, const cli::Context& context) {
   context.console.trace(fmt::format("* API key from {}", source.describe()));
-  std::string key = config::read_key(
-      source, {context.world.environment, context.console.streams(),
-               context.configuration.profile(), context.settings.api_url,
-               input::limit_of(context.choice.timeout)});
+  std::string key =
+      config::read_key(source, {context.world.environment, context.console.streams(),
+                                context.configuration.profile(), context.settings.api_url,
+                                input::limit_of(context.choice.timeout)});
   context.console.hide(key);
   return key;
 }

@@ -35,7 +35,7 @@ WRONG_VALUES = [
                               values.as_json([{**BUTTON, "type": "webhook", "method": "PUT"}]),
                               values.as_json([{**BUTTON, "type": "webhook", "body": []}])]),
     (lines.LIVE, "type", ["", "bar", "Progress"]),
-    (lines.LIVE, "color", ["mauve", "", "Red"]),
+    (lines.LIVE, "color", ["mauve", "", "r3d"]),
     (lines.LIVE, "step-color", ["pink"]),
     (lines.LIVE, "step-colors", ["red,pink", ","]),
     (lines.LIVE, "number-of-steps", ["0", "-1", "2.5", "x"]),

@@ -47,7 +47,7 @@ WRONG_VALUES = [
     (lines.LIVE, "duration-seconds", ["0", "-5", "5m"]),
     (lines.LIVE, "timer", ["0", "5x", "", "down", "5m5h"]),
     (lines.LIVE, "counts-down", ["yes", "1", ""]),
-    (lines.LIVE, "is-running", ["no", "True"]),
+    (lines.LIVE, "is-running", ["no", "on"]),
     (lines.LIVE, "metrics", ["[]", "{}", "7", '[{"label":"a"}]', '[{"value":1}]',
                              '[{"label":"","value":1}]', '[{"label":"a","value":-1}]',
                              '[{"label":"a","value":""}]', '[{"label":"a","value":true}]',

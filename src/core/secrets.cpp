@@ -109,9 +109,22 @@ std::size_t Secrets::longest_at(std::string_view text) const {
 }
 
 std::string Secrets::redacted(std::string_view text) const {
+  if (secrets_.empty()) {
+    return std::string{text};
+  }
+  std::string starts = "\\";
+  for (const std::string& secret : secrets_) {
+    starts += secret.front();
+  }
   std::string result;
   result.reserve(text.size());
   while (!text.empty()) {
+    const std::size_t plain = std::min(text.find_first_of(starts), text.size());
+    result += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) {
+      break;
+    }
     const std::size_t size = longest_at(text);
     if (size > 0) {
       result += "[redacted]";

@@ -268,7 +268,7 @@ SignalWatch::~SignalWatch() {
   }
 }
 
-void SignalWatch::report(const std::function<void(int)>& on_signal) {
+void SignalWatch::report(const std::function<void(int)>& on_signal) const {
   std::array<unsigned char, 64> signals{};
   const ssize_t size = ::read(channel_.reader.number(), signals.data(), signals.size());
   for (ssize_t i = 0; i < size; ++i) {

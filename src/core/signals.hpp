@@ -111,7 +111,7 @@ class SignalWatch {
   static bool stop_by(int signal, bool whole_group);
 
  private:
-  void report(const std::function<void(int)>& on_signal);
+  void report(const std::function<void(int)>& on_signal) const;
 
   Loop& loop_;
   Pipe channel_ = open_pipe();

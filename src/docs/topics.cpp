@@ -41,7 +41,8 @@ std::string option_list() {
     const std::string letter = option.letter == 0 ? "" : fmt::format("-{}, ", option.letter);
     const std::string value = option.takes_value() ? fmt::format(" {}", option.placeholder) : "";
     const std::string& name = option.name;
-    entries.push_back({letter + name + value, std::string{option.field->help}});
+    entries.push_back(
+        {fmt::format("{}{}{}", letter, name, value), std::string{option.field->help}});
   }
   return to_markdown(entries);
 }

@@ -213,8 +213,11 @@ class CurlTransfer final : public Transfer {
   using Set = std::function<void(const CurlHandle&)>;
 
   /// `set` adds options to those of the request.
-  CurlTransfer(CurlMulti& multi, const Request& request, Transport::Done done, const Set& set)
-      : multi_(multi), request_(request), headers_(header_list(request_)), done_(std::move(done)) {
+  CurlTransfer(CurlMulti& multi, Request request, Transport::Done done, const Set& set)
+      : multi_(multi),
+        request_(std::move(request)),
+        headers_(header_list(request_)),
+        done_(std::move(done)) {
     set_request(handle_, request_, headers_.get());
     set_connection(handle_, request_);
     set_tls(handle_);

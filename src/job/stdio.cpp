@@ -157,7 +157,6 @@ StreamCopier::StreamCopier(Loop& loop, const Terminal& terminal, int target, Sin
     : loop_(loop),
       terminal_(terminal),
       target_(target),
-      kind_(Kind::none),
       sink_(std::move(sink)),
       is_target_open_(target >= 0),
       left_to_settle_(most_to_settle) {
@@ -721,10 +720,10 @@ void Output::leave_to_copiers() {
 }
 
 void copy_output(const std::vector<std::string>& words) {
-  const int target = std::atoi(words.back().c_str());
+  const int target = static_cast<int>(std::strtol(words.back().c_str(), nullptr, 10));
   std::string buffer(largest_piece, '\0');
   for (auto word = words.begin(); word + 1 != words.end(); ++word) {
-    const int source = std::atoi(word->c_str());
+    const int source = static_cast<int>(std::strtol(word->c_str(), nullptr, 10));
     ssize_t size = 0;
     while ((size = ::read(source, buffer.data(), buffer.size())) > 0) {
       for (std::string_view bytes{buffer.data(), static_cast<std::size_t>(size)}; !bytes.empty();) {

@@ -124,7 +124,7 @@ class StreamCopier {
   Loop& loop_;
   const Terminal& terminal_;
   const int target_;
-  Kind kind_;
+  Kind kind_ = Kind::none;
   Sink sink_;
   Descriptor nonblocking_;  ///< the target again, for writes that do not wait; not everywhere
   int source_ = -1;

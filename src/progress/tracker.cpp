@@ -314,13 +314,15 @@ const Candidate* Tracker::find_outer(std::size_t index, const ProgressReading& r
 
 /// Believes the outer of two bars and takes over its last reading.
 bool Tracker::set_outer(const Candidate& outer, std::size_t index, const ProgressReading& inner) {
-  const Candidate chosen = outer;
-  side_ = chosen.side();
+  // Adding a candidate may move the others.
+  const std::size_t format = outer.format();
+  const ProgressReading last = outer.last();
+  side_ = outer.side();
   Candidate* const known = find(index, inner);
   Candidate& part = known != nullptr ? *known : add(index, inner);
   part.pass(inner, false);
   part.set_inner();
-  return set_state(chosen.format(), chosen.last(), {});
+  return set_state(format, last, {});
 }
 
 /// Believes the format and takes over its reading. Returns whether the state changed.

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace activitysmith::progress {
@@ -21,7 +22,7 @@ bool have_same_context(const ProgressReading& one, const ProgressReading& other,
 class Candidate {
  public:
   Candidate() = default;
-  Candidate(std::size_t format, const ProgressReading& first) : format_(format), last_(first) {}
+  Candidate(std::size_t format, ProgressReading first) : format_(format), last_(std::move(first)) {}
 
   /// Returns whether a reading of that format has this shape.
   [[nodiscard]] bool has_shape(std::size_t format, const ProgressReading& reading) const;

@@ -21,7 +21,7 @@ std::vector<int> open_descriptors() {
   std::vector<int> found;
   DIR* const folder = ::opendir("/dev/fd");
   while (const dirent* const entry = folder == nullptr ? nullptr : ::readdir(folder)) {
-    const int number = std::atoi(static_cast<const char*>(entry->d_name));
+    const auto number = static_cast<int>(std::strtol(entry->d_name, nullptr, 10));
     if (number > STDERR_FILENO && number != ::dirfd(folder)) {
       found.push_back(number);
     }

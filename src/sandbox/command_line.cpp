@@ -75,7 +75,8 @@ class Line {
 /// The words that have no flag: a stream's or a metric's key, a metric's value, a count.
 void add_words(Line& line, const Target& target, const Json& body) {
   for (const spec::Positional& word : target.command->positionals) {
-    const auto field = std::ranges::find(target.command->fields, word.key, &spec::Field::key);
+    const auto* const field =
+        std::ranges::find(target.command->fields, word.key, &spec::Field::key);
     if (field->in_path) {
       line.add(target.key);
     } else if (field->flag.empty() && body.contains(word.key)) {

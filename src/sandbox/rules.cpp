@@ -150,7 +150,7 @@ std::string_view unknown_key(std::string_view what) {
 Problem in_json(Problem problem, const spec::Command& command) {
   const std::string required = "required; ";
   const auto named = [&](const spec::Field& field) { return field.placeholder == problem.where; };
-  const auto field = std::ranges::find_if(command.fields, named);
+  const auto* const field = std::ranges::find_if(command.fields, named);
   if (!problem.where.empty() && field != command.fields.end()) {
     problem.where = field->key;
   }

@@ -51,7 +51,6 @@ Sandbox::Sandbox(const Misbehavior& misbehavior, const Clock& clock,
                  std::function<void(std::string_view)> publish,
                  std::function<void(const std::string&)> trace)
     : delay_(misbehavior.delay),
-      clock_(clock),
       api_(misbehavior, clock),
       publish_(std::move(publish)),
       trace_(std::move(trace)) {}
@@ -105,7 +104,7 @@ Reply Sandbox::open_events() const {
   return reply;
 }
 
-Moment Sandbox::now() const {
+Moment Sandbox::now() {
   return std::chrono::duration_cast<Moment>(std::chrono::system_clock::now().time_since_epoch());
 }
 

@@ -55,7 +55,9 @@ def _drive(program, producer):
         shown = [pipe.points(state) for state in pipe.states(home)]
         _, last = pipe.card(home)
         if not producer.get("anew"):
-            expect(shown and shown[0] <= FARTHEST_START and shown == sorted(shown), shown)
+            # One that is done while the first state is on its way shows no other before its end.
+            is_early = len(shown) == 1 or (shown and shown[0] <= FARTHEST_START)
+            expect(is_early and shown == sorted(shown), shown)
         expect(pipe.points(last) >= producer["last"], last, shown)
 
 

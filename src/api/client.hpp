@@ -78,6 +78,10 @@ class Exchange {
   std::optional<Milliseconds> take(const http::TransferResult& result);
   /// Ends the exchange by a signal; bytes of the try under way may have gone out.
   void interrupt(int signal, bool has_sent);
+  /// Ends the exchange before the next try: what kept the last one from success stands.
+  void give_up() { finish(*outcome_.failure); }
+  /// Returns whether a try that is over may have reached the phone.
+  [[nodiscard]] bool may_be_delivered() const { return may_be_delivered_; }
   /// Returns what the request came to, after the last try.
   [[nodiscard]] Outcome outcome() const { return outcome_; }
 

@@ -1,8 +1,10 @@
 #include "job/sender.hpp"
 
 #include "core/descriptor.hpp"
+#include "core/input.hpp"
 #include "core/json.hpp"
 #include "core/signals.hpp"
+#include "core/text.hpp"
 #include "http/retry.hpp"
 #include "http/status.hpp"
 
@@ -213,7 +215,8 @@ void Sender::begin() {
     return;
   }
   const config::KeyReader from{context_.world.environment, Streams{},
-                               context_.configuration.profile(), context_.settings.api_url};
+                               context_.configuration.profile(), context_.settings.api_url,
+                               input::limit_of(context_.choice.timeout)};
   try {
     reader_ = std::make_unique<KeyProcess>(
         loop_, source_, from,
@@ -295,6 +298,7 @@ void Sender::prepare(Sending& sending) {
     return;
   }
   sending.client.key = *key_;
+  sending.client.key_name = text::printable_line(source_.describe());
   constexpr Milliseconds::rep shortest = 1;  // 0 would mean no limit at all
   sending.client.limits.total_ms = static_cast<long>(std::clamp<Milliseconds::rep>(
       time_left().count(), shortest,
@@ -327,9 +331,13 @@ void Sender::try_once(Sending& sending) {
 
 void Sender::take(Sending& sending, const http::TransferResult& result) {
   const auto wait = sending.exchange->take(result);
+  sending.transfer.reset();
   if (wait && *wait <= time_left()) {
     sending.timer = loop_.start_timer(*wait, [this, &sending] { try_once(sending); });
     return;
+  }
+  if (wait) {
+    sending.exchange->give_up();
   }
   const Failure failure = sending.exchange->outcome().failure;
   if (failure && !failure->retryable) {
@@ -374,14 +382,16 @@ Report Sender::late_key() const {
 }
 
 /// Why a request that is under way at the deadline has failed.
-Sender::Failure Sender::late(const Sending& sending) const {
+Sender::Failure Sender::late(Sending& sending) const {
   if (!has_read_key()) {
     return late_key();
   }
-  if (sending.exchange && sending.exchange->outcome().failure) {
-    return sending.exchange->outcome().failure;  // of the last try; the next one is too late
+  if (sending.exchange && !sending.transfer) {
+    sending.exchange->give_up();
+    return sending.exchange->outcome().failure;
   }
-  const bool was_sent = sending.transfer && sending.transfer->has_sent();
+  const bool was_sent =
+      sending.transfer && (sending.transfer->has_sent() || sending.exchange->may_be_delivered());
   return Report{.exit = was_sent ? ExitCode::unknown : ExitCode::unreachable,
                 .message = was_sent ? "sent, but no answer came within --grace"
                                     : "the API could not be reached within --grace",

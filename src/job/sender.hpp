@@ -83,7 +83,7 @@ class Sender {
   void take(Sending& sending, const http::TransferResult& result);
   void finish(Sending& sending, const Failure& failure);
   void give_up_all();
-  [[nodiscard]] Failure late(const Sending& sending) const;
+  [[nodiscard]] Failure late(Sending& sending) const;
   [[nodiscard]] Report late_key() const;
 
   const api::Client& client_;

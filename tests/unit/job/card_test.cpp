@@ -190,6 +190,47 @@ TEST_CASE("card: a start without an answer takes half of the time, and the card 
   CHECK(sent.time.time == Milliseconds{1'002'000});
 }
 
+TEST_CASE("card: one that a try under way may have made is ended") {
+  Sent sent;
+  sent.transport.reply(429, R"({"error":"busy"})");
+  sent.transport.reply(200, test::started);
+  sent.transport.reply(200, test::ended);
+  sent.sender.begin();
+  sent.card.begin(requests().start("k", {.title = "T"}), false, 4);
+  while (sent.transport.requests.size() < 2) {
+    sent.transport.delay = Milliseconds{sent.transport.requests.empty() ? 0 : 60'000};
+    sent.loop.turn();
+  }
+  sent.sender.set_deadline(Milliseconds{3000});
+  sent.end();
+  CHECK(sent.methods() == "PUT PUT DELETE");
+}
+
+TEST_CASE("card: one that an earlier try may have made is ended if there is no time for the next") {
+  Sent sent;
+  sent.transport.fail(http::TransferPhase::sent, "reset");
+  sent.transport.reply(429, R"({"error":"busy"})");
+  sent.transport.reply(200, test::ended);
+  sent.sender.begin();
+  sent.card.begin(requests().start("k", {.title = "T"}), false, 4);
+  while (sent.transport.requests.size() < 2) {
+    sent.loop.turn();
+  }
+  sent.sender.set_deadline(Milliseconds{100});
+  sent.end();
+  CHECK(sent.methods() == "PUT PUT DELETE");
+}
+
+TEST_CASE("card: a key that is refused is told with its source") {
+  Sent sent;
+  sent.transport.reply(401, R"({"error":"no"})");
+  sent.begin();
+  while (!sent.card.given_up()) {
+    sent.loop.turn();
+  }
+  CHECK(sent.card.given_up()->hint.find("ACTIVITYSMITH_API_KEY") != std::string::npos);
+}
+
 TEST_CASE("card: one that surely does not exist is not ended") {
   Sent sent;
   sent.transport.reply(402, R"({"error":"no"})");

@@ -177,13 +177,14 @@ std::string untried(const std::string& key, bool is_offline, const cli::Context&
   if (is_offline) {
     return "--offline was given";
   }
+  const config::Settings settings = settings_for_trial(context);
   Problems problems;
-  api::Client client(settings_for_trial(context), context.world.transport, context.world.clock,
-                     problems);
+  api::Client client = api::client_for({settings, context.configuration, context.choice,
+                                        context.world, context.console, context.fault},
+                                       problems);
   if (!problems.empty()) {
     throw usage_error(problems);
   }
-  client.trace = [&](const std::string& line) { context.console.trace(line); };
   client.key = key;
   api::KeyTrial trial = api::try_key(client);
   if (trial.verdict == api::KeyVerdict::refused) {

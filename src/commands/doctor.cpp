@@ -192,14 +192,14 @@ Check authorities_check(const config::Settings& settings) {
 }
 
 /// What the line asks of doctor.
-struct Wishes {
+struct DoctorOptions {
   config::KeyFlags key;
   bool is_offline = false;
   bool is_to_try = false;  ///< the key
 };
 
 /// Checks the API's address. A malformed one ends the checks.
-Checks address_checks(const Wishes& wishes, const cli::Context& context) {
+Checks address_checks(const DoctorOptions& options, const cli::Context& context) {
   const config::Settings& settings = context.settings;
   Problems problems;
   const api::Client client = api::client_for(context, problems);
@@ -207,29 +207,29 @@ Checks address_checks(const Wishes& wishes, const cli::Context& context) {
     return {{"url", problems.front().what, "check " + problems.front().where, ExitCode::usage}};
   }
   Checks checks{{"url", client.base_url}, proxy_check(context), authorities_check(settings)};
-  if (wishes.is_offline) {
+  if (options.is_offline) {
     return checks;
   }
   const http::Inspection found = context.world.transport.inspect(client.health_request());
   std::ranges::move(network_checks(found, client.base_url, context.world.clock.date()),
                     std::back_inserter(checks));
-  if (wishes.is_to_try && std::ranges::all_of(checks, &Check::is_good)) {
-    checks.push_back(trial_check(client, wishes.key, context));
+  if (options.is_to_try && std::ranges::all_of(checks, &Check::is_good)) {
+    checks.push_back(trial_check(client, options.key, context));
   }
   return checks;
 }
 
 /// Runs every check that is possible. A broken configuration is the only finding, because nobody
 /// knows what it would have said.
-Checks all_checks(const Wishes& wishes, const cli::Context& context) {
+Checks all_checks(const DoctorOptions& options, const cli::Context& context) {
   if (context.fault != nullptr) {
     return {failed("config", *context.fault)};
   }
   Checks checks = configuration_checks(context);
-  checks.push_back(key_check(wishes.key, wishes.is_to_try, context));
+  checks.push_back(key_check(options.key, options.is_to_try, context));
   const bool has_key = checks.back().is_good();
   std::ranges::move(
-      address_checks({wishes.key, wishes.is_offline, wishes.is_to_try && has_key}, context),
+      address_checks({options.key, options.is_offline, options.is_to_try && has_key}, context),
       std::back_inserter(checks));
   return checks;
 }
@@ -254,15 +254,15 @@ std::vector<std::string> lines_of(const Checks& checks) {
 
 ExitCode doctor(const cli::Invocation& invocation, const cli::Context& context) {
   Problems problems;
-  const Wishes wishes{api::key_flags(invocation, problems), invocation.has("offline"),
-                      invocation.has("key")};
-  if (wishes.is_offline && wishes.is_to_try) {
+  const DoctorOptions options{api::key_flags(invocation, problems), invocation.has("offline"),
+                              invocation.has("key")};
+  if (options.is_offline && options.is_to_try) {
     problems.push_back({"--key", "does not go together with --offline; give one of them"});
   }
   if (!problems.empty()) {
     throw usage_error(problems);
   }
-  const Checks checks = all_checks(wishes, context);
+  const Checks checks = all_checks(options, context);
   cli::show(document_of(checks), lines_of(checks), context);
   const auto bad = std::ranges::find_if_not(checks, &Check::is_good);
   if (bad == checks.end()) {

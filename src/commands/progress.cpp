@@ -27,7 +27,7 @@ class Follower {
       : line_(line),
         context_(context),
         loop_(context.world.loop),
-        signals_(loop_, [this](int signal) { act_on(signal); }),
+        signals_(loop_, signal_),
         sender_("progress", line.client, line.key, context, true),
         card_(line.card, line.requests, line.following.pace, sender_, context),
         observer_(line.following.rules,
@@ -85,14 +85,6 @@ class Follower {
  private:
   [[nodiscard]] int target() const {
     return line_.passes_on && startup_state::was_open(STDOUT_FILENO) ? STDOUT_FILENO : -1;
-  }
-
-  void act_on(int signal) {
-    if (is_stop(signal)) {
-      SignalWatch::stop_by(signal, false);
-    } else if (is_deadly(signal) && signal_ == 0) {
-      signal_ = signal;
-    }
   }
 
   /// Lets the card begin, once the start of a job's own card that we are in has arrived.

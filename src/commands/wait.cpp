@@ -81,13 +81,7 @@ ExitCode wait(const cli::Invocation& invocation, const cli::Context& context) {
   }
   Loop& loop = context.world.loop;
   int signal = 0;
-  const SignalWatch signals(loop, [&signal](int came) {
-    if (is_stop(came)) {
-      SignalWatch::stop_by(came, false);
-    } else if (is_deadly(came) && signal == 0) {
-      signal = came;
-    }
-  });
+  const SignalWatch signals(loop, signal);
   interrupt::check();
   const Processes processes = find_processes(line.processes);
   line.name_after(names_of(processes));

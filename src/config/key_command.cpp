@@ -41,7 +41,7 @@ std::string cannot_be_run(int error) {
 }
 
 /// What a child is given: no input, `output` as its standard output, a group of its own. It must
-/// not inherit that we ignore SIGPIPE, nor that a thread leaves all signals to others.
+/// not inherit which signals we ignore, nor which are blocked.
 struct Setup {
   explicit Setup(int output) {
     ::posix_spawn_file_actions_init(&actions);
@@ -50,6 +50,7 @@ struct Setup {
     sigset_t usual;
     sigemptyset(&usual);
     sigaddset(&usual, SIGPIPE);
+    sigaddset(&usual, SIGXFSZ);
     ::posix_spawnattr_init(&attributes);
     ::posix_spawnattr_setsigdefault(&attributes, &usual);
     sigset_t none;

@@ -2,7 +2,6 @@
 
 #include "core/signals.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <climits>
@@ -50,14 +49,14 @@ int write_within(int descriptor, std::string_view text, int patience) {
       return EAGAIN;
     }
     // A pipe that is ready takes so much without a wait.
-    const ssize_t written =
-        ready < 0 ? -1
-                  : ::write(descriptor, text.data(), std::min<std::size_t>(text.size(), PIPE_BUF));
-    if (written >= 0) {
-      text.remove_prefix(static_cast<std::size_t>(written));
-    } else if (errno != EINTR || interrupt::signal() != 0) {
-      return errno;
+    const std::string_view piece = text.substr(0, ready < 0 ? 0 : PIPE_BUF);
+    const int failure = ready < 0 && (errno != EINTR || interrupt::signal() != 0)
+                            ? errno
+                            : write_all(descriptor, piece);
+    if (failure != 0) {
+      return failure;
     }
+    text.remove_prefix(piece.size());
   }
   return 0;
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <bitset>
 #include <cerrno>
 #include <csignal>
@@ -16,9 +15,7 @@ namespace activitysmith::interrupt {
 
 namespace {
 
-// Other threads read it too, which sig_atomic_t does not allow.
-std::atomic<int> caught = 0;
-static_assert(std::atomic<int>::is_always_lock_free, "a signal handler may write no other kind");
+volatile std::sig_atomic_t caught = 0;
 std::array<int, 2> wake_pipe{-1, -1};
 
 void note(int number) {
@@ -232,6 +229,17 @@ bool is_always_caught(int signal) {
          signal == SIGXFSZ;
 }
 
+/// Whether a signal ends a program unless it is caught.
+bool is_deadly(int signal) {
+#if defined(SIGINFO)
+  if (signal == SIGINFO) {
+    return false;
+  }
+#endif
+  return !is_stop(signal) && signal != SIGCHLD && signal != SIGCONT && signal != SIGWINCH &&
+         signal != SIGURG;
+}
+
 /// Without SA_RESTART, so that calls which wait return.
 void catch_by_handler(int signal, struct sigaction* before) {
   struct sigaction action {};
@@ -258,6 +266,15 @@ SignalWatch::SignalWatch(Loop& loop, std::function<void(int signal)> on_signal) 
   loop_.watch(channel_.reader.number(), POLLIN,
               [this, on_signal = std::move(on_signal)](short) { report(on_signal); });
 }
+
+SignalWatch::SignalWatch(Loop& loop, int& ending)
+    : SignalWatch(loop, [&ending](int signal) {
+        if (is_stop(signal)) {
+          stop_by(signal, false);
+        } else if (is_deadly(signal) && ending == 0) {
+          ending = signal;
+        }
+      }) {}
 
 SignalWatch::~SignalWatch() {
   loop_.forget(channel_.reader.number());
@@ -296,16 +313,6 @@ bool SignalWatch::stop_by(int signal, bool whole_group) {
 }
 
 bool is_stop(int signal) { return signal == SIGTSTP || signal == SIGTTIN || signal == SIGTTOU; }
-
-bool is_deadly(int signal) {
-#if defined(SIGINFO)
-  if (signal == SIGINFO) {
-    return false;
-  }
-#endif
-  return !is_stop(signal) && signal != SIGCHLD && signal != SIGCONT && signal != SIGWINCH &&
-         signal != SIGURG;
-}
 
 bool is_request_to_end(int signal) {
   return signal == SIGHUP || signal == SIGINT || signal == SIGQUIT || signal == SIGTERM ||

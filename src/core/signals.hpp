@@ -100,6 +100,10 @@ class SignalWatch {
   /// Calls `on_signal` for each signal, in the order in which they came, as often as the system
   /// counts them. Throws std::system_error where there is no descriptor left.
   SignalWatch(Loop& loop, std::function<void(int signal)> on_signal);
+  /// Keeps in `ending` the first signal that would end the program, which is 0 until then, and
+  /// stops by those that stop it. For commands that have something to finish. Throws as the other
+  /// one.
+  SignalWatch(Loop& loop, int& ending);
   ~SignalWatch();
   SignalWatch(const SignalWatch&) = delete;
   SignalWatch& operator=(const SignalWatch&) = delete;
@@ -119,9 +123,6 @@ class SignalWatch {
 
 /// Whether a signal stops a program unless it is caught: SIGTSTP, SIGTTIN or SIGTTOU.
 bool is_stop(int signal);
-
-/// Whether a signal ends a program unless it is caught.
-bool is_deadly(int signal);
 
 /// Whether a signal asks a program to end and can be caught: SIGHUP, SIGINT, SIGQUIT, SIGTERM or
 /// SIGALRM.

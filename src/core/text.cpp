@@ -215,6 +215,15 @@ std::string_view trimmed(std::string_view text) {
   return end == text.npos ? std::string_view{} : text.substr(begin, end + 1 - begin);
 }
 
+std::uint64_t hash(std::string_view text) {
+  constexpr std::uint64_t prime = 0x100000001b3;
+  std::uint64_t hash = 0xcbf29ce484222325;
+  for (const char c : text) {
+    hash = (hash ^ static_cast<unsigned char>(c)) * prime;
+  }
+  return hash;
+}
+
 std::string shell_quoted(std::string_view word) {
   constexpr std::string_view plain =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:=,+@%^";

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -57,6 +58,10 @@ std::string escape_controls(std::string_view text);
 
 /// `text` without the white space at its ends.
 std::string_view trimmed(std::string_view text);
+
+/// The 64 bits of FNV-1a: a text as a name or a number, where equal ones may be confused but are
+/// not worth an attack.
+std::uint64_t hash(std::string_view text);
 
 /// `word` as a POSIX shell reads it: in single quotes unless it is plain.
 std::string shell_quoted(std::string_view word);

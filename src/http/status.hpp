@@ -3,11 +3,13 @@
 /// The HTTP status codes that the program acts on, and the classes of all of them (RFC 9110).
 namespace activitysmith::http::status {
 
+inline constexpr int bad_request = 400;
 inline constexpr int unauthorized = 401;
 inline constexpr int payment_required = 402;
 inline constexpr int forbidden = 403;
 inline constexpr int not_found = 404;
 inline constexpr int request_timeout = 408;
+inline constexpr int misdirected_request = 421;
 inline constexpr int unprocessable_content = 422;
 inline constexpr int too_early = 425;
 inline constexpr int too_many_requests = 429;

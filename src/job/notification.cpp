@@ -42,39 +42,6 @@ std::string redacted(std::string_view text, std::span<const std::string> secrets
   return hidden.redacted(text);
 }
 
-namespace {
-
-Milliseconds milliseconds(const Json& body, const char* key, Milliseconds otherwise) {
-  constexpr double a_second = 1000;
-  return body.contains(key)
-             ? Milliseconds{static_cast<long long>(body[key].get<double>() * a_second)}
-             : otherwise;
-}
-
-NotifyWhen occasion_called(std::string_view name) {
-  return name == "success"  ? NotifyWhen::success
-         : name == "always" ? NotifyWhen::always
-         : name == "never"  ? NotifyWhen::never
-                            : NotifyWhen::failure;
-}
-
-}  // namespace
-
-RunOptions wishes_of(const Json& body) {
-  RunOptions options;
-  options.key = body.value("stream_key", std::string{});
-  options.notify = occasion_called(body.value("notify", std::string{}));
-  options.lines = body.value("tail", options.lines);
-  options.grace = milliseconds(body, "grace", options.grace);
-  options.time_limit = milliseconds(body, "job_timeout", options.time_limit);
-  options.longer_than = milliseconds(body, "longer_than", options.longer_than);
-  options.period = body.value("dedupe", options.period);
-  options.title = body.value("title", std::string{});
-  options.title_success = body.value("title_success", std::string{});
-  options.title_failure = body.value("title_failure", std::string{});
-  return options;
-}
-
 bool should_notify(NotifyWhen notify, bool is_failure) {
   return notify == NotifyWhen::always ||
          notify == (is_failure ? NotifyWhen::failure : NotifyWhen::success);

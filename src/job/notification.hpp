@@ -34,9 +34,6 @@ struct RunOptions {
   std::string title_failure = {};
 };
 
-/// The options of a request's body that was made and checked by the rows of `run`.
-RunOptions wishes_of(const Json& body);
-
 /// Whether an end of this kind makes a notification.
 bool should_notify(NotifyWhen notify, bool is_failure);
 

@@ -126,6 +126,32 @@ Milliseconds milliseconds_of(const Json& body, const char* key, Milliseconds oth
              : otherwise;
 }
 
+namespace {
+
+NotifyWhen notify_when_called(std::string_view name) {
+  return name == "success"  ? NotifyWhen::success
+         : name == "always" ? NotifyWhen::always
+         : name == "never"  ? NotifyWhen::never
+                            : NotifyWhen::failure;
+}
+
+}  // namespace
+
+RunOptions run_options_of(const Json& body) {
+  RunOptions options;
+  options.key = body.value("stream_key", std::string{});
+  options.notify = notify_when_called(body.value("notify", std::string{}));
+  options.lines = body.value("tail", options.lines);
+  options.grace = milliseconds_of(body, "grace", options.grace);
+  options.time_limit = milliseconds_of(body, "job_timeout", options.time_limit);
+  options.longer_than = milliseconds_of(body, "longer_than", options.longer_than);
+  options.period = body.value("dedupe", options.period);
+  options.title = body.value("title", std::string{});
+  options.title_success = body.value("title_success", std::string{});
+  options.title_failure = body.value("title_failure", std::string{});
+  return options;
+}
+
 Following following_of(const Json& body, Follow otherwise, Problems& problems) {
   const progress::PaceRules usual;
   return {.rules = rules_of(body, otherwise, problems),
@@ -281,7 +307,7 @@ JobLine read_job_line(const cli::Invocation& invocation, const cli::Context& con
   std::vector<spec::Argument> said = arguments_of(invocation, context, problems);
   drop_default_follow(said, invocation);
   const Json body = command_options(invocation, said, problems);
-  const RunOptions options = job::wishes_of(body);
+  const RunOptions options = run_options_of(body);
   const auto checks = context.settings.no_validate ? request::Checks::none : request::Checks::all;
   JobLine line{.options = options,
                .subject = subject_of(invocation, options, context),
@@ -357,7 +383,7 @@ WaitLine read_wait_line(const cli::Invocation& invocation, const cli::Context& c
   const std::vector<spec::Argument> said = arguments_of(invocation, context, problems);
   const Json body = command_options(invocation, said, problems);
   const auto checks = context.settings.no_validate ? request::Checks::none : request::Checks::all;
-  RunOptions options = wishes_of(body);
+  RunOptions options = run_options_of(body);
   if (!body.contains("notify")) {
     options.notify = options.key.empty() ? NotifyWhen::always : NotifyWhen::never;
   }

@@ -38,6 +38,9 @@ Following following_of(const Json& body, progress::Follow otherwise, Problems& p
 /// The seconds that the body has under `key`.
 Milliseconds milliseconds_of(const Json& body, const char* key, Milliseconds otherwise);
 
+/// Returns what a body that was made and checked by the rows of `run` or `wait` says.
+RunOptions run_options_of(const Json& body);
+
 /// All that a line of `run` says, but for the job itself; `wait` has one too.
 struct JobLine {
   std::string_view name = "run";  ///< the command that speaks, for warnings

@@ -4,12 +4,12 @@
 #include "core/atomic_file.hpp"
 #include "core/error.hpp"
 #include "core/json.hpp"
+#include "core/text.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <cerrno>
-#include <cstdint>
 #include <ctime>
 #include <fcntl.h>
 #include <filesystem>
@@ -21,16 +21,6 @@
 namespace activitysmith::job {
 
 namespace {
-
-/// The 64 bits of FNV-1a: an identity as the name of a file.
-std::uint64_t hash(std::string_view text) {
-  constexpr std::uint64_t prime = 0x100000001b3;
-  std::uint64_t hash = 0xcbf29ce484222325;
-  for (const char c : text) {
-    hash = (hash ^ static_cast<unsigned char>(c)) * prime;
-  }
-  return hash;
-}
 
 /// Returns the folder for what is kept from one run to the next; empty without a home.
 std::string state_folder(const Environment& environment) {
@@ -46,7 +36,8 @@ std::string state_folder(const Environment& environment) {
 
 std::string state_path(const Environment& environment, std::string_view identity) {
   const std::string folder = state_folder(environment);
-  return folder.empty() ? folder : fmt::format("{}/jobs/{:016x}.json", folder, hash(identity));
+  return folder.empty() ? folder
+                        : fmt::format("{}/jobs/{:016x}.json", folder, text::hash(identity));
 }
 
 Decision DedupeStore::decide(const End& end, long long period) {

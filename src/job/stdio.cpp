@@ -314,8 +314,7 @@ void StreamCopier::flush(Milliseconds time) {
         break;
       }
     } else if (is_ready(writer(), POLLOUT, end - loop_.now())) {
-      const std::string_view rest = write(pending_);
-      pending_.erase(0, pending_.size() - rest.size());
+      write_pending();
     }
   }
   watch();

@@ -40,18 +40,13 @@ std::size_t path_at(std::string_view text, std::size_t at) {
   return std::min(end, text.size()) - at;
 }
 
-/// Returns a hash (FNV-1a) of the first word of the text; 0 if it has none.
+/// Returns a hash of the first word of the text; 0 if it has none.
 std::size_t hash_of_first_word(std::string_view text) {
-  constexpr std::uint64_t prime = 1'099'511'628'211U;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const std::size_t path = path_at(text, at);
     const std::size_t size = std::max(path, letters_at(text, at));
     if (size >= shortest_word && (path > 0 || !is_unit_at(text, at))) {
-      std::uint64_t hash = size;
-      for (const char c : text.substr(at, size)) {
-        hash = (hash ^ static_cast<unsigned char>(c)) * prime;
-      }
-      return static_cast<std::size_t>(hash);
+      return static_cast<std::size_t>(text::hash(text.substr(at, size)));
     }
     at += size;
   }

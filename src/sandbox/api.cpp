@@ -16,7 +16,6 @@ namespace {
 
 using spec::CommandSet;
 
-constexpr int bad_request_status = 400;
 constexpr int devices = 1;
 constexpr Moment one_minute{60'000};
 constexpr Moment after_end = 3 * one_minute;          // POST end, unless the state says otherwise
@@ -74,7 +73,7 @@ Answer bad_request(const Target& target, const Problems& problems) {
     message += (message.empty() ? "" : "; ") + problem.text();
   }
   const std::string_view title = title_of(problems.front().where);
-  Answer answer = error(bad_request_status, title, message);
+  Answer answer = error(http::status::bad_request, title, message);
   if (target.command->id == CommandSet::metric) {
     answer.body = {{"error", message}};
   } else if (title == "Invalid tags") {

@@ -79,7 +79,7 @@ bool open_browser(const std::string& url) {
   ::posix_spawnattr_init(&attributes);
   sigset_t usual;
   sigemptyset(&usual);
-  for (const int signal : {SIGCHLD, SIGPIPE, SIGINT, SIGTERM, SIGHUP}) {
+  for (const int signal : {SIGCHLD, SIGPIPE, SIGXFSZ, SIGINT, SIGTERM, SIGHUP}) {
     sigaddset(&usual, signal);
   }
   ::posix_spawnattr_setsigdefault(&attributes, &usual);

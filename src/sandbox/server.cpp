@@ -99,8 +99,6 @@ constexpr long largest_head = 16L * 1024;
 constexpr std::size_t largest_backlog = 4UL * 1024 * 1024;  // bytes that a stream's reader leaves
 constexpr int silence = 30;                // seconds without a byte that end a connection
 constexpr milliseconds heartbeat{15'000};  // shows streams whose readers are gone
-constexpr int misdirected = 421;
-constexpr int malformed = 400;
 
 timeval time_of(milliseconds time) {
   constexpr long second = 1000;
@@ -284,7 +282,7 @@ Reply Server::Loop::answer(evhttp_request* request) const {
   const std::string host = text::lower(header_of(request, "Host"));
   const std::string origin = header_of(request, "Origin");
   if (std::ranges::find(hosts, host) == std::end(hosts)) {
-    return refuse(misdirected, "Misdirected request",
+    return refuse(http::status::misdirected_request, "Misdirected request",
                   "The sandbox answers to 127.0.0.1 and localhost only.");
   }
   if (!origin.empty() && origin != "http://" + host) {
@@ -292,7 +290,7 @@ Reply Server::Loop::answer(evhttp_request* request) const {
   }
   if (const char* const target = evhttp_request_get_uri(request);
       target == nullptr || *target != '/') {
-    return refuse(malformed, "Bad request", "The request target is not a path.");
+    return refuse(http::status::bad_request, "Bad request", "The request target is not a path.");
   }
   return (*handler)(read_request(request));
 }

@@ -66,11 +66,13 @@ TEST_CASE("a child has no input, our environment with some variables, and SIGPIP
         "ACTIVITYSMITH_TEST_A=new\nACTIVITYSMITH_TEST_AB=other\nACTIVITYSMITH_TEST_C=\n");
   static_cast<void>(::unsetenv("ACTIVITYSMITH_TEST_A"));
   static_cast<void>(::unsetenv("ACTIVITYSMITH_TEST_AB"));
-  auto* const before = std::signal(SIGPIPE, SIG_IGN);
-  Child broken = shell("kill -PIPE $$; echo ignored");
-  CHECK(broken.output(100).empty());
-  CHECK(broken.ending().signal == SIGPIPE);
-  static_cast<void>(std::signal(SIGPIPE, before));
+  for (const auto& [signal, name] : {std::pair{SIGPIPE, "PIPE"}, {SIGXFSZ, "XFSZ"}}) {
+    auto* const before = std::signal(signal, SIG_IGN);
+    Child broken = shell(std::string{"kill -"} + name + " $$; echo ignored");
+    CHECK(broken.output(100).empty());
+    CHECK(broken.ending().signal == signal);
+    static_cast<void>(std::signal(signal, before));
+  }
 }
 
 TEST_CASE("a child has all signals, whatever the thread that starts it leaves to others") {

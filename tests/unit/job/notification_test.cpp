@@ -1,6 +1,7 @@
 #include "job/notification.hpp"
 
 #include "core/text.hpp"
+#include "job/options.hpp"
 #include "support/catch.hpp"
 #include "support/contains.hpp"
 
@@ -43,7 +44,7 @@ TEST_CASE("redaction: a short word is no secret") {
 namespace {
 
 TEST_CASE("options: what is not said has its default") {
-  const RunOptions options = wishes_of(Json::object());
+  const RunOptions options = run_options_of(Json::object());
   CHECK(options.key.empty());
   CHECK(options.notify == NotifyWhen::failure);
   CHECK(options.lines == 20);
@@ -55,16 +56,16 @@ TEST_CASE("options: what is not said has its default") {
 }
 
 TEST_CASE("options: what is said counts") {
-  const RunOptions options = wishes_of({{"stream_key", "k"},
-                                        {"notify", "always"},
-                                        {"tail", 3},
-                                        {"grace", 0.5},
-                                        {"job_timeout", 7200},
-                                        {"longer_than", 30},
-                                        {"dedupe", 21600},
-                                        {"title", "T"},
-                                        {"title_success", "S"},
-                                        {"title_failure", "F"}});
+  const RunOptions options = run_options_of({{"stream_key", "k"},
+                                             {"notify", "always"},
+                                             {"tail", 3},
+                                             {"grace", 0.5},
+                                             {"job_timeout", 7200},
+                                             {"longer_than", 30},
+                                             {"dedupe", 21600},
+                                             {"title", "T"},
+                                             {"title_success", "S"},
+                                             {"title_failure", "F"}});
   CHECK(options.key == "k");
   CHECK(options.notify == NotifyWhen::always);
   CHECK(options.lines == 3);
@@ -83,7 +84,7 @@ TEST_CASE("options: which end makes a notification") {
   for (const Row& row : {Row{"failure", true, false}, Row{"success", false, true},
                          Row{"always", true, true}, Row{"never", false, false}}) {
     CAPTURE(row.notify);
-    const NotifyWhen notify = wishes_of({{"notify", row.notify}}).notify;
+    const NotifyWhen notify = run_options_of({{"notify", row.notify}}).notify;
     CHECK(should_notify(notify, true) == row.failure);
     CHECK(should_notify(notify, false) == row.success);
   }

@@ -3,7 +3,6 @@
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "http/status.hpp"
-#include "job/notification.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

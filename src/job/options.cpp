@@ -137,6 +137,11 @@ NotifyWhen notify_when_called(std::string_view name) {
 
 }  // namespace
 
+bool should_notify(NotifyWhen notify, bool is_failure) {
+  return notify == NotifyWhen::always ||
+         notify == (is_failure ? NotifyWhen::failure : NotifyWhen::success);
+}
+
 RunOptions run_options_of(const Json& body) {
   RunOptions options;
   options.key = body.value("stream_key", std::string{});

@@ -4,15 +4,17 @@
 #include "cli/context.hpp"
 #include "cli/parser.hpp"
 #include "config/api_key.hpp"
+#include "core/clock.hpp"
 #include "core/error.hpp"
 #include "core/json.hpp"
 #include "job/card.hpp"
-#include "job/notification.hpp"
 #include "job/requests.hpp"
 #include "progress/formats.hpp"
 #include "progress/pace.hpp"
 #include "request/draft.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +36,26 @@ struct Following {
 /// Reads it from the body that a command's own rows made of the line; `otherwise` is followed where
 /// no flag names anything. What is wrong is added to `problems`.
 Following following_of(const Json& body, progress::Follow otherwise, Problems& problems);
+
+/// Which end of a job makes a notification.
+enum class NotifyWhen : std::uint8_t { failure, success, always, never };
+
+/// What the line of `run` says of the job and of telling it.
+struct RunOptions {
+  std::string key = {};  ///< of the card; empty: no card
+  NotifyWhen notify = NotifyWhen::failure;
+  std::size_t lines = 20;       ///< of the output, in a notification
+  Milliseconds grace{5'000};    ///< for the API, once the job has ended
+  Milliseconds time_limit{0};   ///< of the job; 0: none
+  Milliseconds longer_than{0};  ///< what a job has to take to be worth a notification
+  long long period = 0;         ///< seconds in which the same failure is told once; 0: always
+  std::string title = {};       ///< may be empty, and so may the other two
+  std::string title_success = {};
+  std::string title_failure = {};
+};
+
+/// Whether an end of this kind makes a notification.
+bool should_notify(NotifyWhen notify, bool is_failure);
 
 /// The seconds that the body has under `key`.
 Milliseconds milliseconds_of(const Json& body, const char* key, Milliseconds otherwise);

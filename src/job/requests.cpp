@@ -1,12 +1,169 @@
 #include "job/requests.hpp"
 
+#include "core/number.hpp"
+#include "core/secrets.hpp"
+#include "core/signals.hpp"
+#include "core/text.hpp"
+#include "job/tail.hpp"
 #include "spec/command.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <utility>
 
 namespace activitysmith::job {
+
+namespace {
+
+constexpr std::size_t shortest = 4;
+
+/// How many bytes at the start of `text` are the end of `secret`.
+std::size_t remnant(std::string_view text, std::string_view secret) {
+  for (std::size_t at = 1; at + shortest <= secret.size(); ++at) {
+    if (text.starts_with(secret.substr(at))) {
+      return secret.size() - at;
+    }
+  }
+  return 0;
+}
+
+}  // namespace
+
+std::string redacted(std::string_view text, std::span<const std::string> secrets) {
+  for (const std::string& secret : secrets) {
+    text.remove_prefix(remnant(text, secret));
+  }
+  Secrets hidden;
+  for (const std::string& secret : secrets) {
+    hidden.add(secret);
+  }
+  return hidden.redacted(text);
+}
+
+namespace {
+
+using How = JobResult::How;
+
+std::string spelled(Milliseconds time) {
+  return text::spelled_duration(std::chrono::duration_cast<std::chrono::seconds>(time).count());
+}
+
+/// What kept the job from running, or what ended it too soon.
+std::string reason(const JobResult& ended) {
+  switch (ended.how) {
+    case How::signalled: return signal_name(ended.signal);
+    case How::not_found: return "command not found";
+    case How::not_executable: return "the command cannot be executed";
+    case How::not_started: return "the command could not be started";
+    default: return fmt::format("exit {}", ended.status);
+  }
+}
+
+/// What a job that seemed to succeed has lost; empty if nothing.
+std::string loss(const JobResult& ended) {
+  return ended.unwritten == 0 ? ""
+                              : fmt::format("output could not be written: {}",
+                                            std::generic_category().message(ended.unwritten));
+}
+
+std::string headline(const JobDescription& subject, const JobResult& ended) {
+  const bool was_running = ended.how == How::exited || ended.how == How::signalled;
+  std::string line = result(subject, ended);
+  if (is_failure(ended) && ended.how != How::timed_out && ended.unwritten == 0) {
+    // That it failed, the title tells.
+    line = was_running ? fmt::format("{} after {}", reason(ended), spelled(ended.duration))
+                       : reason(ended);
+  }
+  return subject.host.empty() ? line : fmt::format("{} on {}", line, subject.host);
+}
+
+/// The end of `text` with at most `bytes` bytes, from the start of a line if there is one in it.
+std::string_view end_of(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) {
+    return text;
+  }
+  std::string_view end = text.substr(text.size() - bytes);
+  const std::size_t newline = end.find('\n');
+  if (newline != end.npos && newline + 1 < end.size()) {
+    return end.substr(newline + 1);
+  }
+  const auto is_inside = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
+  end.remove_prefix(
+      static_cast<std::size_t>(std::ranges::find_if_not(end, is_inside) - end.begin()));
+  return end;
+}
+
+std::string title(const JobDescription& subject, const JobResult& ended, bool is_recovery) {
+  const bool failed = is_failure(ended);
+  const std::string& own = failed ? subject.title_failure : subject.title_success;
+  if (!own.empty()) {
+    return own;
+  }
+  return fmt::format("{} {}", subject.title,
+                     failed                     ? "failed"
+                     : is_recovery              ? "works again"
+                     : ended.how == How::unseen ? "ended"
+                                                : "finished");
+}
+
+}  // namespace
+
+bool is_failure(const JobResult& ended) {
+  const bool is_unknown = ended.how == How::unseen || ended.how == How::left;
+  return !is_unknown && (ended.how != How::exited || ended.status != 0);
+}
+
+std::string command_line(const std::vector<std::string>& command) {
+  std::string line;
+  for (const std::string& word : command) {
+    line.append(line.empty() ? "" : " ").append(text::shell_quoted(word));
+  }
+  return text::printable_line(line, line.size());
+}
+
+std::string result(const JobDescription& subject, const JobResult& ended) {
+  if (ended.how == How::timed_out) {
+    return "timed out after " + spelled(subject.time_limit);
+  }
+  if (ended.how == How::unseen) {
+    return "ended after " + spelled(ended.duration);
+  }
+  if (ended.how == How::left) {
+    return "no longer watched";
+  }
+  if (is_failure(ended) && ended.unwritten != 0) {
+    return "failed: " + loss(ended);
+  }
+  return is_failure(ended) ? "failed: " + reason(ended) : "done in " + spelled(ended.duration);
+}
+
+std::string_view color(const JobResult& ended) {
+  const bool is_known = ended.how != How::unseen && ended.how != How::left;
+  return !is_known ? "" : is_failure(ended) ? "red" : "green";
+}
+
+std::string last_lines(const JobDescription& subject, const JobResult& ended) {
+  return text::with_visible_order(
+      redacted(job::tail(ended.output, subject.lines), subject.secrets));
+}
+
+Notification notification(const JobDescription& subject, const JobResult& ended, bool is_recovery) {
+  constexpr std::size_t longest_command = 300;
+  std::string message = headline(subject, ended);
+  if (!subject.command.empty()) {
+    message +=
+        "\n$ " + text::printable_line(redacted(subject.command, subject.secrets), longest_command);
+  }
+  const std::string output = last_lines(subject, ended);
+  if (!output.empty() && message.size() < largest_message) {
+    message += fmt::format("\n{}", end_of(output, largest_message - message.size() - 1));
+  }
+  // A message that the API would refuse must not cost the reason, whatever a host is called.
+  return {title(subject, ended, is_recovery), text::mended(message)};
+}
 
 namespace {
 

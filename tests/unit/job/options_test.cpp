@@ -27,6 +27,57 @@ TEST_CASE("own body: --no-validate opens requests, and not the command's own fla
 
 namespace {
 
+TEST_CASE("options: what is not said has its default") {
+  const RunOptions options = run_options_of(Json::object());
+  CHECK(options.key.empty());
+  CHECK(options.notify == NotifyWhen::failure);
+  CHECK(options.lines == 20);
+  CHECK(options.grace == Milliseconds{5000});
+  CHECK(options.time_limit == Milliseconds{0});
+  CHECK(options.longer_than == Milliseconds{0});
+  CHECK(options.period == 0);
+  CHECK((options.title.empty() && options.title_success.empty() && options.title_failure.empty()));
+}
+
+TEST_CASE("options: what is said counts") {
+  const RunOptions options = run_options_of({{"stream_key", "k"},
+                                             {"notify", "always"},
+                                             {"tail", 3},
+                                             {"grace", 0.5},
+                                             {"job_timeout", 7200},
+                                             {"longer_than", 30},
+                                             {"dedupe", 21600},
+                                             {"title", "T"},
+                                             {"title_success", "S"},
+                                             {"title_failure", "F"}});
+  CHECK(options.key == "k");
+  CHECK(options.notify == NotifyWhen::always);
+  CHECK(options.lines == 3);
+  CHECK(options.grace == Milliseconds{500});
+  CHECK(options.time_limit == Milliseconds{7'200'000});
+  CHECK(options.longer_than == Milliseconds{30'000});
+  CHECK(options.period == 21600);
+  CHECK(options.title + options.title_success + options.title_failure == "TSF");
+}
+
+TEST_CASE("options: which end makes a notification") {
+  struct Row {
+    const char* notify;
+    bool failure, success;
+  };
+  for (const Row& row : {Row{"failure", true, false}, Row{"success", false, true},
+                         Row{"always", true, true}, Row{"never", false, false}}) {
+    CAPTURE(row.notify);
+    const NotifyWhen notify = run_options_of({{"notify", row.notify}}).notify;
+    CHECK(should_notify(notify, true) == row.failure);
+    CHECK(should_notify(notify, false) == row.success);
+  }
+}
+
+}  // namespace
+
+namespace {
+
 using progress::Follow;
 
 progress::Rules rules_of(const Json& body) {

@@ -3,6 +3,7 @@
 #include "core/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstddef>
 #include <system_error>
@@ -112,14 +113,18 @@ std::string Secrets::redacted(std::string_view text) const {
   if (secrets_.empty()) {
     return std::string{text};
   }
-  std::string starts = "\\";
+  // A table, since most of what is printed holds no secret, and this is done for all of it.
+  std::array<bool, 256> may_start{};
+  may_start['\\'] = true;
   for (const std::string& secret : secrets_) {
-    starts += secret.front();
+    may_start[static_cast<unsigned char>(secret.front())] = true;
   }
+  const auto is_start = [&](char c) { return may_start[static_cast<unsigned char>(c)]; };
   std::string result;
   result.reserve(text.size());
   while (!text.empty()) {
-    const std::size_t plain = std::min(text.find_first_of(starts), text.size());
+    const auto plain =
+        static_cast<std::size_t>(std::ranges::find_if(text, is_start) - text.begin());
     result += text.substr(0, plain);
     text.remove_prefix(plain);
     if (text.empty()) {

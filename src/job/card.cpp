@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t longest_subtitle = 100;  // bytes
 
-/// The state without what the job wrote of its card.
+/// Returns the state without the content that the job itself wrote.
 progress::State measured(progress::State state) {
   state.document.clear();
   return state;
@@ -76,12 +76,12 @@ std::vector<Requests::Word> CardContent::words(const progress::State& state,
 
 namespace {
 
-/// Returns whether the API may have a card of which no answer told.
+/// Returns whether a card may exist although no answer confirmed it.
 bool may_have_card(const Sender::Failure& failure) {
   return !failure || failure->delivered != Delivered::no;
 }
 
-/// Returns whether every further state will be answered like this.
+/// Returns whether every later state would be refused for the same reason.
 bool is_lasting(const Report& failure) {
   return !failure.retryable && failure.status != http::status::too_many_requests &&
          failure.delivered == Delivered::no;
@@ -133,7 +133,7 @@ void Card::update(const progress::State& state) {
   schedule();
 }
 
-/// A line of the job may hold the key, which is hidden only once it is known.
+/// Printed late because a line of the job may contain the key, which is hidden once it is known.
 void Card::print_traces() {
   if (sender_.has_read_key()) {
     for (const std::string& trace : std::exchange(traces_, {})) {
@@ -142,7 +142,7 @@ void Card::print_traces() {
   }
 }
 
-/// Sends the newest state when its time has come.
+/// Sends the newest state as soon as the pace allows it.
 void Card::schedule() {
   if (phase_ != Phase::begun || under_way_ != 0 || given_up_) {
     return;
@@ -159,7 +159,7 @@ void Card::schedule() {
   }
 }
 
-/// Returns what makes the request that shows a state; the start if nothing is known in it.
+/// Returns what makes the request that shows a state, or the start if it holds no progress.
 Sender::Make Card::maker(const progress::State& state) const {
   return [this, state](const std::string& key) {
     const bool is_known = state.value || !state.document.empty();
@@ -175,7 +175,7 @@ Sender::Make Card::maker(const progress::State& state) const {
 void Card::send_state() {
   const progress::State state = state_.value_or(progress::State{});
   pace_.sent(loop_.now());
-  // What the job itself wrote of its card may be nothing that can be sent.
+  // The content that the job itself wrote may be invalid.
   if (!state.document.empty() && !is_sound(content_.shown(requests_, state))) {
     call_on_start();
     return;
@@ -230,15 +230,15 @@ void Card::end(Ending ending, Done done) {
     finish();
     return;
   }
-  constexpr int parts = 2;  // what is under way, and the end
+  constexpr int parts = 2;  // the request under way, and the end
   timer_ = loop_.start_timer(sender_.time_left() / parts, [this] {
     timer_ = 0;
     sender_.give_up(under_way_);
   });
 }
 
-/// Sends what is left to send: the last state, where the card stays or nothing came before, and the
-/// end, which shows the last state, too.
+/// Sends the rest: the last state if the card stays or nothing was sent before, and otherwise the
+/// end, which shows the last state as well.
 void Card::finish() {
   if (!may_exist_ && (given_up_ || !state_)) {
     over(failure_);
@@ -257,8 +257,8 @@ void Card::finish() {
 
 void Card::send_end() {
   sender_.send(ending_.end, context_.settings.retries, [this](const Sender::Failure& failure) {
-    // What the card shows by now, perhaps by a script in the job, may not go with the end's state;
-    // or the job has ended its card itself.
+    // A script in the job may have made the card one that the end's state does not fit, or may have
+    // ended it.
     const bool is_refused = failure && failure->exit == ExitCode::refused;
     const bool is_gone = failure && failure->status == http::status::not_found;
     is_refused&& ending_.bare_end ? send_bare_end() : over(is_gone ? std::nullopt : failure);

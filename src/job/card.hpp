@@ -17,18 +17,18 @@
 
 namespace activitysmith::job {
 
-/// What a card shows of a job whose progress is known.
+/// What the card of a job with known progress shows besides the progress.
 struct CardContent {
   std::string key;
   std::string title;                      ///< as the user gave it; may be empty
-  bool tells_line = false;                ///< the line that told the progress is the subtitle
+  bool tells_line = false;                ///< the line with the progress becomes the subtitle
   std::vector<std::string> secrets = {};  ///< never shown, whatever the job prints
 
-  /// The request that shows the state. What the job itself wrote of its card is shown as it is, if
-  /// the API can take it.
+  /// Returns the request that shows the state. A content state that the job itself wrote is sent as
+  /// it is if it is valid.
   [[nodiscard]] request::Draft shown(const Requests& requests, const progress::State& state) const;
-  /// The request that ends the card with the state; `how` it ended is the subtitle, and `color`
-  /// the card's color, unless it is empty.
+  /// Returns the request that ends the card with the state, with `how` the job ended as the
+  /// subtitle. An empty `color` keeps the card's.
   [[nodiscard]] request::Draft ended(const Requests& requests, const progress::State& state,
                                      std::string_view how, std::string_view color = {}) const;
 
@@ -38,20 +38,20 @@ struct CardContent {
                                                   std::string_view color) const;
 };
 
-/// The card of a job, from its start to its end. It is sent from the loop at the pace that a phone
-/// bears: a state that has not been sent gives way to a newer one.
+/// The card of a job, from its start to its end. Sends from the loop, at the pace that iOS accepts:
+/// a newer state replaces one that was not sent yet.
 class Card {
  public:
   /// How a card ends.
   struct Ending {
-    bool keeps = false;  ///< it stays, with its last state
+    bool keeps = false;  ///< the card stays, with its last state
     Sender::Make end = {};
-    Sender::Make bare_end = {};  ///< for an API that does not take the other one; may be empty
+    Sender::Make bare_end = {};  ///< tried when the API refuses `end`; may be empty
   };
   using Done = Sender::Done;
 
   /// `on_start` is called when the first request was answered, or never will be; may be empty. All
-  /// arguments have to outlive this.
+  /// arguments must outlive this object.
   Card(const CardContent& content, const Requests& requests, const progress::PaceRules& pace,
        Sender& sender, const cli::Context& context, std::function<void()> on_start = {});
   ~Card();
@@ -60,22 +60,22 @@ class Card {
   Card(Card&&) = delete;
   Card& operator=(Card&&) = delete;
 
-  /// Shows `start` until any progress is known. Without further states it is tried `retries` times
-  /// more; otherwise the next state is the next try.
+  /// Shows `start` until some progress is known. It is retried `retries` times if no states follow;
+  /// otherwise the next state is the next attempt.
   void begin(request::Draft start, bool has_states, int retries);
-  /// Lets the card begin with the first state.
+  /// Starts the card with the first state.
   void begin_with_state();
-  /// Shows how far the job is.
+  /// Shows a new state.
   void update(const progress::State& state);
-  /// Ends the card, if the API may have one, and calls `done` with what failed. A request under way
-  /// gets half of the time that the sender has left. To be called once.
+  /// Ends the card, if the API may have one, and calls `done` with the failure, if any. A request
+  /// under way gets half of the time that the sender has left. Must be called only once.
   void end(Ending ending, Done done);
 
-  /// Why nothing more is sent while the job runs, if that is so.
+  /// Returns why nothing more is sent while the job runs, if so.
   [[nodiscard]] const Sender::Failure& given_up() const { return given_up_; }
-  /// How far the job came; nothing if that was never known.
+  /// Returns the last known progress, if any.
   [[nodiscard]] const std::optional<progress::State>& state() const { return state_; }
-  /// Whether it has begun and its end is not under way.
+  /// Returns whether it has started and is not ending yet.
   [[nodiscard]] bool is_begun() const { return phase_ == Phase::begun; }
 
  private:
@@ -105,13 +105,13 @@ class Card {
   int retries_ = 0;
   progress::Pace pace_;
   Loop::Timer timer_ = 0;
-  Sender::Id under_way_ = 0;  ///< a request that is not answered
+  Sender::Id under_way_ = 0;  ///< a request that was not answered yet
   std::optional<progress::State> state_;
   std::optional<progress::State> sent_;  ///< the last one that arrived
   bool may_exist_ = false;               ///< a request arrived, or may have
   Sender::Failure failure_;              ///< of the last request
-  Sender::Failure given_up_;             ///< the failure, if it is not one that passes
-  std::vector<std::string> traces_;      ///< to be printed once the key is known
+  Sender::Failure given_up_;             ///< the last failure, if it is permanent
+  std::vector<std::string> traces_;  ///< printed once the key is known, which they must not show
   Ending ending_;
   Done done_;
 };

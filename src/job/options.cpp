@@ -52,7 +52,7 @@ Follow follow_called(std::string_view name) {
                               : Follow::automatic;
 }
 
-/// Only one of them says what is looked for; "regex" needs an expression, and names what that says.
+/// Only one flag may say what to follow; "regex" needs an expression.
 void require_one(const Json& body, Problems& problems) {
   const auto name = body.value("follow", std::string{});
   const bool has_regex = body.contains("regex");
@@ -73,7 +73,7 @@ void require_one(const Json& body, Problems& problems) {
   }
 }
 
-/// What is wrong with the expressions, found by using them.
+/// Compiles the expressions to find what is invalid in them.
 void check_expressions(const progress::Rules& rules, Problems& problems) {
   try {
     const progress::Follower follower(rules);
@@ -174,7 +174,7 @@ using spec::Argument;
   throw Error(std::move(report));
 }
 
-/// A line without a job is misread as a whole, so nothing else is told of it.
+/// A line without a job is reported as such alone, since everything else in it was misread.
 void require_job(const cli::Invocation& invocation) {
   if (!invocation.job || invocation.job->empty()) {
     throw_usage_error(
@@ -191,7 +191,7 @@ bool is_about_progress(std::string_view flag) {
   return std::ranges::find(flags, flag) != std::end(flags);
 }
 
-/// What does not go together with following the job's progress.
+/// Adds what does not go together with following the job's progress.
 void check_following(const JobLine& line, const cli::Invocation& invocation, Problems& problems) {
   if (!line.is_followed()) {
     for (const spec::Argument& given : invocation.given) {
@@ -209,14 +209,14 @@ void check_following(const JobLine& line, const cli::Invocation& invocation, Pro
   }
 }
 
-/// The last part of the command's path.
+/// Returns the last part of the command's path.
 std::string name_of(const std::vector<std::string>& command) {
   const std::string& path = command.front();
   std::string name = text::printable_line(path.substr(path.rfind('/') + 1));
   return name.empty() ? "job" : name;
 }
 
-/// Empty if the system does not say.
+/// Returns the host's name; empty if the system does not tell.
 std::string host_name() {
   std::array<char, 256> name{};
   return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
@@ -238,8 +238,8 @@ JobDescription subject_of(const cli::Invocation& invocation, const RunOptions& o
   return subject;
 }
 
-/// Requests with every flag that can be handed on, also those that this line leads to no request
-/// with: a flag is right or wrong whatever else is said.
+/// Returns requests with every flag that can be passed on, even where this line leads to none: a
+/// flag is valid or not regardless of the others.
 std::vector<request::Draft> conceivable_drafts(const JobLine& line) {
   const std::string key = line.options.key.empty() ? "key" : line.options.key;
   const JobResult done{};
@@ -281,7 +281,7 @@ std::vector<request::Draft> JobLine::all_drafts() const {
 
 namespace {
 
-/// Returns the arguments of the line, with the defaults of the surroundings.
+/// Returns the arguments of the line, with defaults from environment and configuration.
 std::vector<spec::Argument> arguments_of(const cli::Invocation& invocation,
                                          const cli::Context& context, Problems& problems) {
   return request::read_arguments(invocation, context.console.streams(),
@@ -289,8 +289,8 @@ std::vector<spec::Argument> arguments_of(const cli::Invocation& invocation,
       .front();
 }
 
-/// A --follow that is only a default gives way to a line that has no card, reads no output or says
-/// what to look for.
+/// Drops a --follow that is only a default if the line has no card, reads no output or says itself
+/// what to follow.
 void drop_default_follow(std::vector<spec::Argument>& arguments,
                          const cli::Invocation& invocation) {
   const auto says = [&](std::string_view flag) {
@@ -368,7 +368,7 @@ std::vector<request::Draft> WaitLine::all_drafts() const {
 
 namespace {
 
-/// Checks each PID by itself, for of a row that is given several times the last one counts.
+/// Validates each PID by itself, since of a repeated argument only the last one counts.
 std::vector<int> processes_of(const cli::Invocation& invocation,
                               const std::vector<spec::Argument>& arguments, Problems& problems) {
   std::vector<int> processes;
@@ -434,7 +434,7 @@ ProgressLine read_progress_line(const cli::Invocation& invocation, const cli::Co
   const std::vector<spec::Argument> said = arguments_of(invocation, context, problems);
   const Json body = command_options(invocation, said, problems);
   const auto checks = context.settings.no_validate ? request::Checks::none : request::Checks::all;
-  // Without a key the line is wrong, and what else is wrong with it is to be told as well.
+  // A missing key does not hide what else is invalid.
   ProgressLine line{.following = following_of(body, progress::Follow::automatic, problems),
                     .grace = milliseconds_of(body, "grace", Milliseconds{5'000}),
                     .passes_on = invocation.has("tee"),

@@ -21,91 +21,91 @@
 
 namespace activitysmith::job {
 
-/// What a line says by the rows of its command that are not handed on to any request. It is always
-/// checked, for --no-validate is about requests; an empty object if something is wrong with it,
-/// which is added to `problems`.
+/// Returns the options of the command itself, without those that it passes on to its requests, as a
+/// JSON object by the names of the table. They are validated even with --no-validate, which is
+/// about requests. Returns an empty object if one is invalid, and adds that to `problems`.
 Json command_options(const cli::Invocation& invocation, const std::vector<spec::Argument>& said,
                      Problems& problems);
 
-/// What a line says of a job's progress: how it is found, and how often it is shown.
+/// How to find a job's progress, and how often to show it.
 struct Following {
   progress::Rules rules;
   progress::PaceRules pace;
 };
 
-/// Reads it from the body that a command's own rows made of the line; `otherwise` is followed where
-/// no flag names anything. What is wrong is added to `problems`.
+/// Reads it from command_options(); `otherwise` applies if no flag says what to follow. Adds what
+/// is invalid to `problems`.
 Following following_of(const Json& body, progress::Follow otherwise, Problems& problems);
 
-/// Which end of a job makes a notification.
+/// Which ends of a job are notified.
 enum class NotifyWhen : std::uint8_t { failure, success, always, never };
 
-/// What the line of `run` says of the job and of telling it.
+/// The options of `run` and `wait` about the job and its notification.
 struct RunOptions {
-  std::string key = {};  ///< of the card; empty: no card
+  std::string key = {};  ///< the card's stream key; empty: no card
   NotifyWhen notify = NotifyWhen::failure;
-  std::size_t lines = 20;       ///< of the output, in a notification
-  Milliseconds grace{5'000};    ///< for the API, once the job has ended
-  Milliseconds time_limit{0};   ///< of the job; 0: none
-  Milliseconds longer_than{0};  ///< what a job has to take to be worth a notification
-  long long period = 0;         ///< seconds in which the same failure is told once; 0: always
-  std::string title = {};       ///< may be empty, and so may the other two
+  std::size_t lines = 20;       ///< of output to include in a notification
+  Milliseconds grace{5'000};    ///< for the API, after the job has ended
+  Milliseconds time_limit{0};   ///< for the job; 0: none
+  Milliseconds longer_than{0};  ///< skip notifications for jobs shorter than this
+  long long period = 0;         ///< seconds in which the same failure is notified once; 0: always
+  std::string title = {};       ///< all three may be empty
   std::string title_success = {};
   std::string title_failure = {};
 };
 
-/// Whether an end of this kind makes a notification.
+/// Returns whether an end of this kind is notified.
 bool should_notify(NotifyWhen notify, bool is_failure);
 
-/// The seconds that the body has under `key`.
+/// Converts the seconds under `key` to milliseconds.
 Milliseconds milliseconds_of(const Json& body, const char* key, Milliseconds otherwise);
 
-/// Returns what a body that was made and checked by the rows of `run` or `wait` says.
+/// Converts the validated options of `run` or `wait`.
 RunOptions run_options_of(const Json& body);
 
-/// All that a line of `run` says, but for the job itself; `wait` has one too.
+/// A parsed command line of `run`, without the job itself, or of `wait`.
 struct JobLine {
-  std::string_view name = "run";  ///< the command that speaks, for warnings
+  std::string_view name = "run";  ///< the command's name, for warnings
   RunOptions options;
   JobDescription subject;
   Following following;
-  CardContent card;  ///< that shows progress
+  CardContent card;  ///< of a card that shows progress
   Requests requests;
-  api::Client client;  ///< still without the key
+  api::Client client;  ///< without the key so far
   config::KeyFlags key;
 
-  /// Whether the card shows how far the job is.
+  /// Returns whether the card shows progress.
   [[nodiscard]] bool is_followed() const {
     return following.rules.follow != progress::Follow::none;
   }
-  /// Whether there may be anything to tell.
+  /// Returns whether anything may have to be sent.
   [[nodiscard]] bool has_something_to_tell() const {
     return !options.key.empty() || options.notify != NotifyWhen::never;
   }
-  /// The requests that a job ending like this makes, in their order, had it begun with the first.
+  /// Returns the requests that a typical job leads to, in order.
   [[nodiscard]] std::vector<request::Draft> all_drafts() const;
 };
 
-/// Reads and checks the line, also by making the requests that it will lead to. Throws Error with
-/// exit 125 for all that is wrong with it.
+/// Parses and validates the line, also by making the requests that it may lead to. Throws Error
+/// with exit 125 for all that is invalid.
 JobLine read_job_line(const cli::Invocation& invocation, const cli::Context& context);
 
-/// What a line of `wait` says. A process ends in ways that nobody but its parent is told.
+/// A parsed command line of `wait`. Only a process's parent learns its exit status.
 struct WaitLine {
   std::vector<int> processes;
   JobLine job;
 
-  /// Takes the names of the processes, for a title where the line has none.
+  /// Uses the names of the processes as the title if the line has none.
   void name_after(const std::vector<std::string>& names);
-  /// The requests that it makes, in their order.
+  /// Returns the requests that it leads to, in order.
   [[nodiscard]] std::vector<request::Draft> all_drafts() const;
 };
 
-/// Reads and checks the line, also by making the requests that it will lead to. Throws Error with
-/// exit 2 for all that is wrong with it.
+/// Parses and validates the line, also by making the requests that it may lead to. Throws Error
+/// with exit 2 for all that is invalid.
 WaitLine read_wait_line(const cli::Invocation& invocation, const cli::Context& context);
 
-/// All that a line of `progress` says.
+/// A parsed command line of `progress`.
 struct ProgressLine {
   Following following;
   Milliseconds grace{5'000};
@@ -113,19 +113,19 @@ struct ProgressLine {
   bool keeps = false;
   CardContent card;
   Requests requests;
-  api::Client client;  ///< still without the key
+  api::Client client;  ///< without the key so far
   config::KeyFlags key;
 
-  /// The requests of a card that shows some progress and ends.
+  /// Returns the requests of a card that shows some progress and ends.
   [[nodiscard]] std::vector<request::Draft> all_drafts() const;
 };
 
-/// Reads and checks the line, also by making requests that it will lead to. Throws Error with exit
-/// 2 for all that is wrong with it.
+/// Parses and validates the line, also by making the requests that it may lead to. Throws Error
+/// with exit 2 for all that is invalid.
 ProgressLine read_progress_line(const cli::Invocation& invocation, const cli::Context& context);
 
-/// Shows the requests that a job will lead to, if --dry-run or --preview asks for that; false if
-/// neither does.
+/// Prints the requests that a job will lead to, if --dry-run or --preview asks for that. Returns
+/// whether one of them does.
 bool show_planned_requests(const std::vector<request::Draft>& drafts, const api::Client& client,
                            const cli::Context& context);
 

@@ -55,7 +55,7 @@ bool is_path(std::string_view name) {
   return name.empty() || name.find('/') != std::string_view::npos;
 }
 
-/// The files that a name may stand for. An empty folder in PATH is the working directory.
+/// Returns the paths that a name may refer to. An empty entry in PATH is the working directory.
 std::vector<std::string> paths_of(const std::string& name, std::string_view folders) {
   if (is_path(name)) {
     return {name};
@@ -72,8 +72,8 @@ std::vector<std::string> paths_of(const std::string& name, std::string_view fold
   }
 }
 
-/// Whether a file that the system does not know how to run is for the shell: no NUL stands in its
-/// first line.
+/// Returns whether a file with an unknown format is for the shell: there is no NUL in its first
+/// line.
 bool is_script(const char* path) noexcept {
   const int file = ::open(path, O_RDONLY | O_CLOEXEC);
   if (file < 0) {
@@ -90,7 +90,8 @@ bool is_script(const char* path) noexcept {
   return size >= 0;
 }
 
-/// A folder, or a file in a folder that is closed to us, is not what a name in PATH stands for.
+/// Returns whether to go on to the next entry of PATH: this one is a folder, or in a folder that we
+/// may not search.
 bool is_file(const char* path) noexcept {
   struct stat about {};
   return ::stat(path, &about) == 0 && S_ISREG(about.st_mode);
@@ -155,8 +156,8 @@ bool means_not_found(int error) {
 
 namespace {
 
-/// The new process's part. Its group is made and gets the terminal here, so that the program finds
-/// both as they are to be; SIGTTOU, which that would bring, is blocked.
+/// Runs in the new process. Makes its group and gives it the terminal before exec, so that the
+/// program finds both in place; SIGTTOU, which that would raise, is blocked.
 [[noreturn]] void become(Program& program, const ChildStdio& stdio, pid_t group,
                          int report) noexcept {
   if (::setpgid(0, group) != 0) {
@@ -177,7 +178,7 @@ namespace {
   ::_exit(127);
 }
 
-/// Returns what the new process reports: 0 if its program runs, for that closes the pipe.
+/// Returns the errno that the new process reports; 0 if exec succeeded, which closes the pipe.
 int reported(int pipe) {
   int error = 0;
   ssize_t size = 0;
@@ -192,7 +193,7 @@ void reap(pid_t process) {
   }
 }
 
-/// Waits until the process has ended, and leaves it to be waited for once more.
+/// Waits until the process has ended, but leaves it as a zombie.
 void await_end(pid_t process) {
   siginfo_t info{};
   while (::waitid(P_PID, static_cast<id_t>(process), &info, WEXITED | WNOWAIT) < 0 &&
@@ -248,7 +249,7 @@ Launched launch(Program& program, const ChildStdio& stdio, const ProcessGroup& g
     become(program, stdio, group.number(), report.writer.number());
   }
   report.writer.close();
-  // Its group is as it will be once its program runs.
+  // By now the group is what it will be.
   const int error = reported(report.reader.number());
   Launched launched{.process = process, .group = ::getpgid(process), .error = error};
   if (launched.group < 0) {
@@ -266,20 +267,20 @@ namespace {
 
 constexpr clockid_t clock_of_starts = CLOCK_BOOTTIME;
 
-/// What /proc says of a process.
+/// What /proc tells about a process.
 struct Entry {
   std::string name;  // cut to 15 bytes
   Milliseconds start{0};
-  bool has_ended = false;  // and nobody has asked how
+  bool has_ended = false;  // a zombie
 };
 
-/// Nothing if there is none, or if it is hidden.
+/// Returns nothing if there is no such process, or if it is hidden.
 std::optional<Entry> entry_of(int number) {
   std::ifstream file(fmt::format("/proc/{}/stat", number));
   std::string line;
   std::getline(file, line);
-  // After the name in parentheses, which may hold anything: the state, and 18 numbers later the
-  // start.
+  // The name stands in parentheses and may contain anything; after it comes the state, and 18
+  // numbers later the start time.
   const std::size_t open = std::min(line.find('('), line.size());
   const std::size_t close = std::min(line.rfind(')'), line.size());
   std::istringstream rest(line.substr(std::min(close + 1, line.size())));
@@ -301,19 +302,20 @@ std::optional<Entry> entry_of(int number) {
                state == 'Z' || state == 'X'};
 }
 
-/// When a process was started; nothing if that cannot be known, or if it has ended.
+/// Returns when a process was started; nothing if that is unknown, or if it has ended.
 std::optional<Milliseconds> start_of(int number) {
   const auto entry = entry_of(number);
   return entry && !entry->has_ended ? std::optional{entry->start} : std::nullopt;
 }
 
-/// Whether it has ended, and is there only until somebody asks how.
+/// Returns whether the process is a zombie.
 bool is_left_over(int number) {
   const auto entry = entry_of(number);
   return entry && entry->has_ended;
 }
 
-/// What can be read once the process has ended; -1, with errno, if there is nothing of the kind.
+/// Opens a descriptor that is readable once the process has ended. Returns -1, with errno, on
+/// failure.
 int open_end(int number) {
 #if defined(SYS_pidfd_open)
   return static_cast<int>(::syscall(SYS_pidfd_open, number, 0));
@@ -323,7 +325,7 @@ int open_end(int number) {
 #endif
 }
 
-/// Whether the failure is one of the process, and not of a kernel that is old or forbids the call.
+/// Returns whether the failure is about the process, rather than about an old kernel or a sandbox.
 bool is_of_process(int error) { return error == ESRCH || error == EINVAL; }
 
 #else
@@ -351,7 +353,7 @@ std::optional<Milliseconds> start_of([[maybe_unused]] int number) {
   return std::nullopt;
 }
 
-/// Whether it has ended, and is there only until somebody asks how.
+/// Returns whether the process is a zombie.
 bool is_left_over([[maybe_unused]] int number) {
 #if defined(__APPLE__)
   const auto about = entry_of(number);
@@ -393,7 +395,7 @@ Process::Process(int number) : number_(number), start_(start_of(number)), end_(o
   const int error = errno;
   const bool is_unknown = end_.number() < 0 && (is_of_process(error) || !is_there(number));
   const auto start = start_of(number);
-  // Another start time: the number went to another process before the end of this one was opened.
+  // Another start time: the PID was reused before the descriptor was opened.
   const bool is_another = start_ && start && start != start_;
   if (is_another || (is_unknown && !is_left_over(number))) {
     throw std::system_error(ESRCH, std::generic_category());

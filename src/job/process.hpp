@@ -13,16 +13,16 @@
 
 namespace activitysmith::job {
 
-/// A command made ready before the fork, because after it nothing may be allocated.
+/// A command prepared before the fork, because nothing may be allocated after it.
 class Program {
  public:
-  /// `command` has at least one word. `variables` are put into our environment.
+  /// `command` has at least one word. `variables` are added to our environment.
   Program(std::vector<std::string> command, const Assignments& variables);
 
-  /// Turns this process into the program, which it finds as execvp does: in PATH unless its name
-  /// has a slash, and a text without a #! line is for /bin/sh. A LISTEN_PID of sd_listen_fds(3)
-  /// that names our parent names this process then. Returns only if that failed, with its errno.
-  /// Touches only what may be touched between fork and exec.
+  /// Replaces this process with the program, looked up as by execvp: in PATH unless its name has a
+  /// slash; a text file without a #! line is run by /bin/sh. A LISTEN_PID (sd_listen_fds(3)) that
+  /// names our parent is changed to name this process. Returns only on failure, with errno.
+  /// Async-signal-safe.
   int exec() noexcept;
 
  private:
@@ -33,26 +33,27 @@ class Program {
   std::vector<std::string> paths_;
   std::vector<char*> arguments_;
   std::vector<char*> environment_;
-  std::vector<char*> script_;       ///< the arguments of /bin/sh; the second one is the path tried
+  std::vector<char*> script_;       ///< argv for /bin/sh; the second word is the path being tried
   char* listen_process_ = nullptr;  ///< the value of LISTEN_PID, with room for any number
 };
 
-/// Returns whether such an errno says that there is no such program, and not that it cannot be run.
+/// Returns whether this errno means that there is no such program, rather than that it cannot be
+/// executed.
 bool means_not_found(int error);
 
-/// What a new process gets in the place of what is ours; -1 for nothing.
+/// Descriptors that replace ours in a new process; -1 keeps ours.
 struct ChildStdio {
   int out = -1;
   int err = -1;
-  int terminal = -1;  ///< whose foreground its group is to be
+  int terminal = -1;  ///< the terminal whose foreground group it becomes
 };
 
-/// The process group that a job is to be in, so that it can be signaled as a whole.
+/// The process group of a job, so that it can be signaled as a whole.
 ///
-/// The job leads the group where this process leads its own, as the jobs of an interactive shell
-/// do. Elsewhere it is a member only, so that setsid() works in it as without us: a process that
-/// has ended, but was not waited for, holds the group. Where this process reaps whatever ends,
-/// nothing would hold it, and the job leads it, too.
+/// The job leads the group if this process leads its own, as jobs of an interactive shell do.
+/// Otherwise it is only a member, so that setsid() works in it as it would without us: an exited
+/// process that was not waited for (a zombie) keeps the group in existence. If this process reaps
+/// every child, that zombie would not last, and the job leads the group as well.
 class ProcessGroup {
  public:
   ProcessGroup();
@@ -62,9 +63,9 @@ class ProcessGroup {
   ProcessGroup(ProcessGroup&&) = delete;
   ProcessGroup& operator=(ProcessGroup&&) = delete;
 
-  /// Returns the number of the group to join; 0 if the job is to make it.
+  /// Returns the ID of the group to join; 0 if the job is to create it.
   [[nodiscard]] pid_t number() const { return holder_; }
-  /// Lets go of a group that is held, which is there as long as it has other members.
+  /// Stops keeping the group in existence; it lasts as long as it has other members.
   void release();
 
  private:
@@ -72,25 +73,24 @@ class ProcessGroup {
 };
 
 struct Launched {
-  pid_t process = 0;   ///< it is gone if there is an error
-  pid_t group = 0;     ///< that it is in
-  int error = 0;       ///< errno of what kept the program from starting
-  bool forked = true;  ///< false if there could not even be a process
+  pid_t process = 0;   ///< already waited for if there is an error
+  pid_t group = 0;     ///< the process's group
+  int error = 0;       ///< errno if the program could not be started
+  bool forked = true;  ///< false if fork itself failed
 };
 
-/// Starts the program in `group`, in the state that we were started in (startup_state), and returns
-/// once it runs, or cannot.
+/// Starts the program in `group`, with the signals and streams that we were started with
+/// (startup_state). Returns once exec has succeeded or failed.
 Launched launch(Program& program, const ChildStdio& stdio, const ProcessGroup& group);
 
 /// Returns whether processes that lose their parent become our children: as process 1, and where
 /// prctl(PR_SET_CHILD_SUBREAPER) was called.
 bool reaps_orphans();
 
-/// A process that need not be ours. Another one that gets the same number later is not taken for
-/// it.
+/// Any process of the system. One that gets the same PID later is not mistaken for it.
 class Process {
  public:
-  /// Throws std::system_error, with ESRCH where there is no such process.
+  /// Throws std::system_error; with ESRCH if there is no such process.
   explicit Process(int number);
 
   /// Calls `on_end` from the loop once the process has ended.
@@ -102,9 +102,9 @@ class Process {
   Process& operator=(Process&&) = delete;
 
   [[nodiscard]] bool has_ended() const;
-  /// Returns how long ago it was started, if the system says.
+  /// Returns how long ago it was started, if the system tells.
   [[nodiscard]] std::optional<Milliseconds> age() const;
-  /// Returns the name of its program, if the system says; empty otherwise.
+  /// Returns the name of its program; empty if the system does not tell.
   [[nodiscard]] std::string name() const;
 
  private:
@@ -112,7 +112,7 @@ class Process {
 
   int number_;
   std::optional<Milliseconds> start_;
-  Descriptor end_;  ///< readable once it has ended; none where the system has nothing of the kind
+  Descriptor end_;  ///< readable once it has ended (pidfd, kqueue); closed without either
   Loop* loop_ = nullptr;
   Loop::Timer timer_ = 0;
   std::function<void()> on_end_;

@@ -65,7 +65,7 @@ void JobReporter::read(std::string_view piece) {
 
 void JobReporter::finish(const JobResult& result, std::string_view identity) {
   sender_.set_deadline(line_.options.grace);
-  sender_.begin();  // not done yet for a job that did not start
+  sender_.begin();  // begin() was not called for a job that could not be started
   memory_.emplace(job::state_path(context_.world.environment, identity));
   decision_ = decide(result);
   const bool has_card = card_ && card_->is_begun();
@@ -76,7 +76,7 @@ void JobReporter::finish(const JobResult& result, std::string_view identity) {
     notify(result);
   } else if (!has_card && sender_.is_usable() &&
              (sender_.has_read_key() || !sender_.asks_program())) {
-    // A key that cannot be used is told although there is nothing to send.
+    // An unusable key is reported even if there is nothing to send.
     ++under_way_;
     sender_.check_key([this](const Failure& failure) {
       --under_way_;
@@ -99,7 +99,7 @@ void JobReporter::end_card(const JobResult& result) {
     note(failure);
     notify(result);
   });
-  // A card that takes its time leaves half of that to the notification.
+  // A slow end of the card must leave half of the time to the notification.
   constexpr int parts = 2;
   notify_timer_ = context_.world.loop.start_timer(sender_.time_left() / parts, [this, &result] {
     notify_timer_ = 0;
@@ -113,13 +113,13 @@ request::Draft JobReporter::end_draft(const JobResult& result) const {
   }
   progress::State state = *card_->state();
   if (state.value && !job::is_failure(result)) {
-    state.value = state.upper;  // who succeeded has done it all, whether they said so or not
+    state.value = state.upper;  // success means that all is done, even if the job did not say so
   }
   return line_.card.ended(line_.requests, state, job::result(line_.subject, result),
                           job::color(result));
 }
 
-/// Sends the notification, if there is to be one and it was not sent yet.
+/// Sends the notification, if one is due and was not sent yet.
 void JobReporter::notify(const JobResult& result) {
   context_.world.loop.cancel(notify_timer_);
   if (!std::exchange(is_due_, false)) {

@@ -15,8 +15,7 @@
 
 namespace activitysmith::job {
 
-/// Reads a job's output and reports how far the job is: of each piece that holds new states the
-/// last one.
+/// Follows a job's progress in its output. Of each chunk with new states it reports the last one.
 class Observer {
  public:
   using Sink = std::function<void(const progress::State&)>;
@@ -25,7 +24,7 @@ class Observer {
   Observer(const progress::Rules& rules, Sink sink);
 
   void read(std::string_view piece);
-  /// The output is at its end.
+  /// Reads what is left at the end of the output.
   void end();
 
  private:
@@ -36,12 +35,12 @@ class Observer {
   bool is_new_ = false;
 };
 
-/// Tells the phone of one job: shows its card while it runs, ends that, and sends the notification.
-/// What fails here is one line on standard error at most, and never more.
+/// Reports one job to the phone: shows its card while it runs, ends the card, and sends the
+/// notification. Any failure here is at most one line on standard error.
 class JobReporter {
  public:
-  /// All of them have to outlive this. `on_start` is called when the start of the card has arrived,
-  /// or when it never will; may be empty.
+  /// The arguments must outlive this object. `on_start` is called when the start of the card has
+  /// arrived, or never will; may be empty.
   JobReporter(const JobLine& line, const cli::Context& context,
               std::function<void()> on_start = {});
 
@@ -51,16 +50,16 @@ class JobReporter {
   JobReporter(JobReporter&&) = delete;
   JobReporter& operator=(JobReporter&&) = delete;
 
-  /// The job runs: reads the key and starts the card.
+  /// The job is running: reads the key and starts the card.
   void begin();
-  /// A piece of the job's output, where that is followed.
+  /// Reads a chunk of the job's output, if that is followed.
   void read(std::string_view piece);
-  /// The job has ended: ends the card and sends the notification, in the time that the line allows.
-  /// `identity` is what later runs of the same job are known by. The result has to outlive this.
+  /// The job has ended: ends the card and sends the notification, within --grace. `identity` is
+  /// what all runs of the same job share. The result must outlive this object.
   void finish(const JobResult& result, std::string_view identity);
-  /// Whether nothing is under way any more.
+  /// Returns whether nothing is under way any more.
   [[nodiscard]] bool is_done() const { return under_way_ == 0; }
-  /// Prints what could not be sent, and what is lost by that if nobody has seen the job's output.
+  /// Prints what could not be sent, and the end of the output if that could not be written.
   void close(const JobResult& result);
 
  private:
@@ -75,16 +74,16 @@ class JobReporter {
   const JobLine& line_;
   const cli::Context& context_;
   std::function<void()> on_start_;
-  JobDescription subject_;  ///< the line's, and the key among its secrets once that is known
+  JobDescription subject_;  ///< from the line; the key joins its secrets once known
   Sender sender_;
   std::optional<Card> card_;
   std::optional<Observer> observer_;
   std::optional<DedupeStore> memory_;
   Decision decision_;
-  bool is_due_ = false;  ///< the notification is to be sent
+  bool is_due_ = false;  ///< the notification still has to be sent
   Loop::Timer notify_timer_ = 0;
-  int under_way_ = 0;     ///< of the card's end, the notification and the reading of the key
-  bool is_lost_ = false;  ///< a notification that was to be sent
+  int under_way_ = 0;     ///< card end, notification and key trial in progress
+  bool is_lost_ = false;  ///< the notification could not be sent
   Failure first_failure_;
 };
 

@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::size_t shortest = 4;
 
-/// How many bytes at the start of `text` are the end of `secret`.
+/// Returns how many bytes at the start of `text` are the end of `secret`.
 std::size_t remnant(std::string_view text, std::string_view secret) {
   for (std::size_t at = 1; at + shortest <= secret.size(); ++at) {
     if (text.starts_with(secret.substr(at))) {
@@ -51,7 +51,7 @@ std::string spelled(Milliseconds time) {
   return text::spelled_duration(std::chrono::duration_cast<std::chrono::seconds>(time).count());
 }
 
-/// What kept the job from running, or what ended it too soon.
+/// Returns why the job could not run, or why it ended early.
 std::string reason(const JobResult& ended) {
   switch (ended.how) {
     case How::signalled: return signal_name(ended.signal);
@@ -62,7 +62,7 @@ std::string reason(const JobResult& ended) {
   }
 }
 
-/// What a job that seemed to succeed has lost; empty if nothing.
+/// Returns what a job that seemed to succeed has lost; empty if nothing.
 std::string loss(const JobResult& ended) {
   return ended.unwritten == 0 ? ""
                               : fmt::format("output could not be written: {}",
@@ -73,14 +73,14 @@ std::string headline(const JobDescription& subject, const JobResult& ended) {
   const bool was_running = ended.how == How::exited || ended.how == How::signalled;
   std::string line = result(subject, ended);
   if (is_failure(ended) && ended.how != How::timed_out && ended.unwritten == 0) {
-    // That it failed, the title tells.
+    // The title already says that it failed.
     line = was_running ? fmt::format("{} after {}", reason(ended), spelled(ended.duration))
                        : reason(ended);
   }
   return subject.host.empty() ? line : fmt::format("{} on {}", line, subject.host);
 }
 
-/// The end of `text` with at most `bytes` bytes, from the start of a line if there is one in it.
+/// Returns the end of `text`, at most `bytes` long, from the start of a line if it contains one.
 std::string_view end_of(std::string_view text, std::size_t bytes) {
   if (text.size() <= bytes) {
     return text;
@@ -161,7 +161,7 @@ Notification notification(const JobDescription& subject, const JobResult& ended,
   if (!output.empty() && message.size() < largest_message) {
     message += fmt::format("\n{}", end_of(output, largest_message - message.size() - 1));
   }
-  // A message that the API would refuse must not cost the reason, whatever a host is called.
+  // A host name in another encoding must not make the API refuse the message.
   return {title(subject, ended, is_recovery), text::mended(message)};
 }
 
@@ -171,13 +171,13 @@ using request::Draft;
 using spec::Argument;
 using spec::CommandSet;
 
-/// A flag that means the same on `run` and on the commands that it is handed on to.
+/// A flag that means the same on `run` and on the commands that it is passed on to.
 struct Route {
   std::string_view flag;
   CommandSet to;
 };
 
-// An ended card keeps the tags and the metadata that it started with; its state is all new.
+// An ended card keeps its tags and metadata; its state is sent anew.
 constexpr Route routes[] = {
     {"--channels", CommandSet::notify | CommandSet::stream},
     {"--tags", CommandSet::notify | CommandSet::stream},

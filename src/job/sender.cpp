@@ -30,7 +30,7 @@ namespace activitysmith::job {
 
 namespace {
 
-/// Closes what a new process must not hold open: all but the standard streams and `kept`.
+/// Closes all descriptors but the standard streams and `kept` in a new process.
 void close_others(int kept) {
   constexpr int first = STDERR_FILENO + 1;
   static_cast<void>(::dup2(kept, first));
@@ -46,12 +46,12 @@ void close_others(int kept) {
 
 }  // namespace
 
-/// A process that reads the key and reports it through a pipe, while this one does something else.
+/// A process that reads the key and reports it through a pipe, so that this one does not wait.
 class KeyProcess {
  public:
   using Done = std::function<void(std::string key, Sender::Failure failure)>;
 
-  /// Throws std::system_error where there is no room for it.
+  /// Throws std::system_error if it cannot be started.
   KeyProcess(Loop& loop, const config::KeySource& source, const config::KeyReader& from, Done done)
       : loop_(loop), done_(std::move(done)) {
     Pipe pipe = open_pipe();
@@ -75,14 +75,14 @@ class KeyProcess {
 
   [[nodiscard]] bool is_done() const { return !reader_.is_open(); }
 
-  /// Asks it to end, and the program that it may have asked with it.
+  /// Asks it to end, and with it the key command that it may have started.
   void end() const { static_cast<void>(::kill(process_, SIGTERM)); }
 
  private:
-  /// The new process's part.
+  /// Runs in the new process.
   [[noreturn]] static void report(int pipe, const config::KeySource& source,
                                   const config::KeyReader& from) {
-    static_cast<void>(::setpgid(0, 0));  // Ctrl-C is for the job
+    static_cast<void>(::setpgid(0, 0));  // Ctrl-C must reach the job alone
     startup_state::restore_dispositions();
     static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
     interrupt::listen();
@@ -145,7 +145,7 @@ class KeyProcess {
   std::string answer_;
 };
 
-/// A request under way: it waits for the key, for its turn, for an answer or for the next try.
+/// A request under way: it waits for the key, for its turn, for an answer or for a retry.
 struct Sender::Sending {
   Id id;
   Make make;
@@ -163,7 +163,7 @@ bool is_slow(config::KeyKind kind) {
   return kind == config::KeyKind::file || kind == config::KeyKind::command;
 }
 
-/// Throws Error where there is no key, or the configuration is wrong.
+/// Locates the key. Throws Error if there is none, or if the configuration is invalid.
 config::KeySource job_key_source(const config::KeyFlags& flags, const cli::Context& context) {
   if (context.fault != nullptr) {
     throw Error(*context.fault);
@@ -177,7 +177,7 @@ config::KeySource job_key_source(const config::KeyFlags& flags, const cli::Conte
   return source;
 }
 
-/// What breaks in here is a failure like others: the job goes on.
+/// Turns an exception into a failure of the request, so that the job goes on.
 Report broken(const std::exception& error) {
   return {.exit = ExitCode::internal, .message = error.what(), .hint = ""};
 }
@@ -236,7 +236,7 @@ void Sender::take_key(std::string key, Failure failure) {
   for (const Done& done : std::exchange(checks_, {})) {
     done(key_failure_);
   }
-  // What is done leaves the list, and what it leads to comes to its end.
+  // prepare() may remove requests from the list.
   std::vector<Sending*> waiting;
   for (const auto& sending : sendings_) {
     waiting.push_back(sending.get());
@@ -260,7 +260,7 @@ Sender::Id Sender::send(Make make, int retries, Done done) {
   sending->client.retries = retries;
   sendings_.push_back(std::move(sending));
   Sending& added = *sendings_.back();
-  // Nothing is done within this call, so that callers can finish what they are at.
+  // `done` is never called from within this call, so that callers can finish first.
   if (has_read_key()) {
     added.timer = loop_.start_timer(Milliseconds{0}, [this, &added] { prepare(added); });
   }
@@ -279,7 +279,7 @@ Milliseconds Sender::time_left() const {
   return deadline_ ? std::max(*deadline_ - loop_.now(), Milliseconds{0}) : Milliseconds::max();
 }
 
-/// The key is known, so the request can be made and sent.
+/// Makes and sends a request, now that the key is known.
 void Sender::prepare(Sending& sending) {
   sending.timer = 0;
   if (key_failure_) {
@@ -341,12 +341,12 @@ void Sender::take(Sending& sending, const http::TransferResult& result) {
   }
   const Failure failure = sending.exchange->outcome().failure;
   if (failure && !failure->retryable) {
-    quiet_until_ = {};  // that too many cards are live says nothing about the next request
+    quiet_until_ = {};  // the limit of live activities does not concern other requests
   }
   finish(sending, failure);
 }
 
-/// Removes a request, and reports what became of it.
+/// Removes a request, and reports its outcome.
 void Sender::finish(Sending& sending, const Failure& failure) {
   const auto place =
       std::ranges::find_if(sendings_, [&](const auto& one) { return one.get() == &sending; });
@@ -381,7 +381,7 @@ Report Sender::late_key() const {
           .hint = ""};
 }
 
-/// Why a request that is under way at the deadline has failed.
+/// Returns why a request that is under way at the deadline has failed.
 Sender::Failure Sender::late(Sending& sending) const {
   if (!has_read_key()) {
     return late_key();
@@ -406,7 +406,7 @@ void Sender::end() {
   }
   checks_.clear();
   reader_->end();
-  // A program ends with the second that it is given after its SIGTERM; a file may not end at all.
+  // A key command gets a second after SIGTERM; reading a file may never end.
   constexpr Milliseconds patience{2000};
   bool is_over = !asks_program();
   Loop::Timer timer = loop_.start_timer(patience, [&is_over] { is_over = true; });

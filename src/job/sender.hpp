@@ -22,20 +22,20 @@ namespace activitysmith::job {
 
 class KeyProcess;
 
-/// Sends the requests about a job from the loop, so that nothing waits for the API. The key may
-/// come late: a password store or a file on a dead disk is read by a process of its own, and the
-/// requests wait for it here.
+/// Sends the requests about a job from the loop, so that nothing else waits for the API. The key
+/// may take long: a password manager or a file on a dead mount is read by a process of its own, and
+/// the requests wait for it here.
 class Sender {
  public:
   using Failure = std::optional<Report>;
-  /// Makes a request once the key is known, which must not show in it.
+  /// Makes a request once the key is known, which must not appear in it.
   using Make = std::function<request::Draft(const std::string& key)>;
-  /// Gets why the request was not accepted; nothing if it was. Called once, from the loop.
+  /// Receives why the request was not accepted; nothing if it was. Called once, from the loop.
   using Done = std::function<void(const Failure&)>;
 
-  /// Finds out where the key is, for the command called `name`. Where there is none the job goes on
-  /// all the same: one warning says why. Where nothing is to be sent it is not looked for. All
-  /// arguments have to outlive this.
+  /// Locates the key, for the command called `name`, unless nothing is going to be sent. Without a
+  /// key the job runs all the same, and one warning says why. All arguments must outlive this
+  /// object.
   Sender(std::string_view name, const api::Client& client, const config::KeyFlags& flags,
          const cli::Context& context, bool is_needed);
   ~Sender();
@@ -44,34 +44,33 @@ class Sender {
   Sender(Sender&&) = delete;
   Sender& operator=(Sender&&) = delete;
 
-  /// Whether there may be a key.
+  /// Returns whether there may be a key.
   [[nodiscard]] bool is_usable() const { return is_usable_; }
-  /// Starts to read the key; does nothing the second time.
+  /// Starts to read the key; does nothing when called again.
   void begin();
-  /// Names a request that is under way; 0 is none.
+  /// Identifies a request that is under way; 0 is none.
   using Id = unsigned;
 
-  /// Sends a request, with so many tries beyond the first. There has to be a key to hope for.
+  /// Sends a request, retried up to `retries` times. Requires is_usable().
   Id send(Make make, int retries, Done done);
-  /// Has a request that is not answered yet fail.
+  /// Fails a request that was not answered yet.
   void give_up(Id request);
-  /// Reports what reading the key came to.
+  /// Calls `done` with the failure to read the key, if any, once that is known.
   void check_key(Done done);
-  /// Everything has to be done after `time`: what is still under way then has failed.
+  /// Fails everything that is still under way after `time`.
   void set_deadline(Milliseconds time);
-  /// Returns for how long the API wants no request.
+  /// Returns for how long the API has asked for no requests.
   [[nodiscard]] Milliseconds quiet_time() const {
     return std::max(quiet_until_ - loop_.now(), Milliseconds{0});
   }
-  /// Returns the time until the deadline; a very long one if there is none.
+  /// Returns the time until the deadline; a very long time if there is none.
   [[nodiscard]] Milliseconds time_left() const;
-  /// Ends a program that was asked for the key and has not answered, and waits for its end, as long
-  /// as it may take to end it.
+  /// Ends a key command that has not answered, and waits until it is gone.
   void end();
 
-  /// Whether the key comes from a program, which may take its time by right.
+  /// Returns whether the key comes from a command, which may ask a person and take long.
   [[nodiscard]] bool asks_program() const { return source_.kind == config::KeyKind::command; }
-  /// Whether it is known what reading the key came to.
+  /// Returns whether reading the key has succeeded or failed.
   [[nodiscard]] bool has_read_key() const { return key_.has_value() || key_failure_.has_value(); }
 
  private:
@@ -94,13 +93,13 @@ class Sender {
   std::optional<std::string> key_;
   Failure key_failure_;
   std::unique_ptr<KeyProcess> reader_;
-  std::list<std::unique_ptr<Sending>> sendings_;  ///< those that are not done
+  std::list<std::unique_ptr<Sending>> sendings_;  ///< not finished yet
   std::list<Done> checks_;
   Id last_id_ = 0;
   std::optional<Milliseconds> deadline_;
   Loop::Timer deadline_timer_ = 0;
-  Milliseconds quiet_until_{0};  ///< the API wants no request before
-  bool was_refused_ = false;     ///< it said so when it accepted nothing
+  Milliseconds quiet_until_{0};  ///< the API has asked for no requests before
+  bool was_refused_ = false;     ///< it asked so with a refusal
 };
 
 }  // namespace activitysmith::job

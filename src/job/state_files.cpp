@@ -22,7 +22,7 @@ namespace activitysmith::job {
 
 namespace {
 
-/// Returns the folder for what is kept from one run to the next; empty without a home.
+/// Returns the state folder; empty without a home.
 std::string state_folder(const Environment& environment) {
   std::string folder = variable(environment, "XDG_STATE_HOME");
   if (!folder.starts_with('/')) {
@@ -79,7 +79,7 @@ std::optional<Told> read_told(std::string_view text) {
       return Told{json[status_key].get<int>(), json[date_key].get<std::time_t>()};
     }
   } catch (const ParseError&) {
-    return std::nullopt;  // a file that is none is as good as none
+    return std::nullopt;  // a malformed file counts as none
   }
   return std::nullopt;
 }
@@ -107,7 +107,7 @@ Decision decide(const std::optional<Told>& past, const End& end, long long perio
 
 namespace {
 
-/// Removes what runs that were killed have left: files that nobody has locked for a while.
+/// Removes what killed runs have left: old files without a lock.
 void remove_stale(const std::filesystem::path& folder) {
   constexpr std::time_t a_while = 60;
   std::error_code ignored;
@@ -147,13 +147,13 @@ CardStart::CardStart(const Environment& environment) {
 void CardStart::over() {
   if (!path_.empty()) {
     static_cast<void>(::unlink(path_.c_str()));
-    static_cast<void>(::flock(file_.number(), LOCK_UN));  // also for a process that was forked
+    static_cast<void>(::flock(file_.number(), LOCK_UN));  // a forked process may have it as well
     path_.clear();
   }
 }
 
 bool is_card_starting(const std::string& path) {
-  // In another container it may be the name of anything, which must not be waited for here.
+  // In another container the path may name anything, such as a FIFO, whose opening would block.
   constexpr int flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
   const Descriptor start{::open(path.c_str(), flags)};
   struct stat status {};

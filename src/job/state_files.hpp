@@ -12,52 +12,53 @@
 
 namespace activitysmith::job {
 
-/// Where the state of the job called `identity` is kept: in activitysmith/jobs/ below
+/// Returns the path of the state file of the job called `identity`: in activitysmith/jobs/ below
 /// XDG_STATE_HOME if that is an absolute path, else below ~/.local/state; empty without a home.
 std::string state_path(const Environment& environment, std::string_view identity);
 
-/// The failure that was told last, and of which no recovery was told yet.
+/// The last failure that was reported, if no recovery was reported since.
 struct Told {
   int status = 0;        ///< the job's exit code
-  std::time_t date = 0;  ///< when it was told, in seconds since 1970
+  std::time_t date = 0;  ///< when it was reported, in seconds since 1970
   bool operator==(const Told&) const = default;
 };
 
-/// What a state file says; nothing where it is empty or no such file.
+/// Parses a state file; nothing if it is empty or malformed.
 std::optional<Told> read_told(std::string_view text);
 
-/// The content of a state file; empty for nothing.
+/// Returns the content of a state file; empty for nothing.
 std::string text_of(const std::optional<Told>& told);
 
-/// What is to be told, and what is to be remembered once it is.
+/// Whether to report an end, and what to remember after that.
 struct Decision {
   bool is_told = false;
   bool is_recovery = false;
   std::optional<Told> next = {};
 };
 
-/// How a job ended, in what matters for telling it once.
+/// How a job ended, as far as that matters for reporting it once.
 struct End {
   bool is_failure = false;
   int status = 0;
-  bool should_notify = false;  ///< a notification of it is wanted, were it the first one
+  bool should_notify = false;  ///< it would be reported if it were the first of its kind
   std::time_t date = 0;        ///< now
 };
 
-/// The same failure is told once in `period` seconds, one with another exit code at once, and a
-/// success after a failure that was told always. A clock that was set back ends the period.
+/// Decides by these rules: the same failure is reported once in `period` seconds, one with another
+/// exit code at once, and a success after a reported failure always. A clock that was set back ends
+/// the period.
 Decision decide(const std::optional<Told>& past, const End& end, long long period);
 
-/// What runs of a job remember from one to the next, so that a failure is told once.
+/// What runs of a job remember from one to the next, so that a failure is reported once.
 class DedupeStore {
  public:
-  /// `path` is that of the job's state; see state_path().
+  /// `path` is the one of state_path().
   explicit DedupeStore(std::string path) : path_(std::move(path)) {}
 
-  /// What is to be told of this end, which is remembered as told at once: another run may end
-  /// meanwhile.
+  /// Decides about this end, and remembers it as reported at once, since another run may end in the
+  /// meantime.
   Decision decide(const End& end, long long period);
-  /// What did not arrive was not told, unless another run has told of the job meanwhile.
+  /// Undoes the decision after a failed report, unless another run has reported since.
   void take_back(const Decision& decision) const;
 
  private:
@@ -65,17 +66,17 @@ class DedupeStore {
   std::optional<Told> past_;  ///< before the decision
 };
 
-/// What a job finds its card by: the key, and the file that says whether the start of it has
-/// arrived.
+/// The variables by which calls inside a job find its card: the stream key, and the file that tells
+/// whether the card's start has arrived.
 constexpr std::string_view card_key_variable = "ACTIVITYSMITH_STREAM_KEY";
 constexpr std::string_view card_start_variable = "ACTIVITYSMITH_STREAM_START";
 
-/// Says to calls of this program inside a job that the start of its card is on its way: what
-/// arrives before that would be overwritten by it. It is a lock on a file, which the job inherits
-/// nothing of but a variable, and which the system lets go if this process is killed.
+/// Tells calls of this program inside a job that the start of its card is on its way: it would
+/// overwrite whatever arrives before it. A lock on a file, of which the job inherits only the name
+/// in a variable, and which the system releases if this process is killed.
 class CardStart {
  public:
-  /// On its way until over(). Where no file can be kept nobody waits.
+  /// Holds the lock until over(). Without a state folder no call waits.
   explicit CardStart(const Environment& environment);
   ~CardStart() { over(); }
   CardStart(const CardStart&) = delete;
@@ -83,9 +84,9 @@ class CardStart {
   CardStart(CardStart&&) = delete;
   CardStart& operator=(CardStart&&) = delete;
 
-  /// The value of the variable, a path; empty where there is no file.
+  /// Returns the path, the value of the variable; empty if there is no file.
   [[nodiscard]] const std::string& path() const { return path_; }
-  /// It arrived, or it never will.
+  /// Releases the lock: the start has arrived, or never will.
   void over();
 
  private:
@@ -93,13 +94,11 @@ class CardStart {
   Descriptor file_;
 };
 
-/// Returns whether the start that `path` stands for is on its way; false where there is no such
-/// file.
+/// Returns whether the card's start is on its way, according to the file; false if there is none.
 bool is_card_starting(const std::string& path);
 
-/// Waits until the start that `path` stands for is over, but no longer than `limit`; not at all
-/// where there is no such file. Returns false if it is still on its way. Throws Interrupted when a
-/// signal comes.
+/// Waits until the card's start is no longer on its way, for at most `limit`. Returns false if it
+/// still is then. Throws Interrupted when a signal arrives.
 bool await_card_start(const std::string& path, Milliseconds limit, const Clock& clock);
 
 }  // namespace activitysmith::job

@@ -27,7 +27,7 @@ namespace activitysmith::job {
 
 namespace {
 
-/// The terminal that controls us has a second name, /dev/tty, which is another file.
+/// The controlling terminal has a second name, /dev/tty, with an inode of its own.
 bool is_controlling(int terminal) { return ::tcgetsid(terminal) == ::getsid(0); }
 
 struct stat status_of(int descriptor) {
@@ -66,7 +66,8 @@ bool same_file(int a, int b) {
 
 namespace {
 
-/// Who is not in front and says who is to be, or sets modes, gets SIGTTOU unless it is blocked.
+/// A process in the background that sets the foreground group or modes gets SIGTTOU unless that is
+/// blocked.
 void put_in_front(int terminal, pid_t group) {
   const SignalBlocker blocker{SIGTTOU};
   static_cast<void>(::tcsetpgrp(terminal, group));
@@ -122,12 +123,12 @@ void Terminal::restore_modes() const {
 namespace {
 
 constexpr std::size_t largest_piece = 65536;
-/// No pipe holds more, so that with this much copied all is that was there at first. An endless
-/// writer must not keep us any longer.
+/// The most that a pipe holds: after this much, all that was in it at first is copied. Without a
+/// limit an endless writer would keep us forever.
 constexpr std::size_t most_to_settle = 1U << 20U;
 
-/// The file behind a descriptor once more, so that it can be waited for in our own way; none where
-/// the system has no such names, or where the file is not ours to open.
+/// Reopens the file behind a descriptor, for an O_NONBLOCK that no other process sees. Returns a
+/// closed descriptor if the system has no such names, or does not let us open it.
 Descriptor open_again(int descriptor, int flags) {
 #if defined(__APPLE__)
   std::array<char, MAXPATHLEN> path{};
@@ -188,7 +189,7 @@ int StreamCopier::writer() const {
   return nonblocking_.is_open() ? nonblocking_.number() : target_;
 }
 
-/// Waits for the next piece, or for room to write what is pending.
+/// Watches for the next chunk, or for room to write what is pending.
 void StreamCopier::watch() {
   if (!pending_.empty()) {
     loop_.forget(source_);
@@ -203,7 +204,7 @@ void StreamCopier::watch() {
   }
 }
 
-/// Copies some pieces, but not for so long that others would have to wait.
+/// Copies a few chunks, so that other descriptors get their turn.
 void StreamCopier::copy() {
   constexpr int most_at_once = 16;
   for (int i = 0; i < (is_ours_ ? most_at_once : 1); ++i) {
@@ -216,7 +217,7 @@ void StreamCopier::copy() {
   }
 }
 
-/// Returns how many bytes there were: 0 if there are none now, or will be no more.
+/// Returns the number of bytes read: 0 if none are available now, or at the end.
 std::size_t StreamCopier::copy_piece() {
   if (source_ < 0) {
     return 0;
@@ -228,7 +229,7 @@ std::size_t StreamCopier::copy_piece() {
     return 0;
   }
   if (size <= 0) {
-    // A terminal ends with EIO.
+    // The end of a terminal is EIO.
     result_.read_error = size < 0 && !(is_ours_ && errno == EIO) ? errno : 0;
     end_source();
     return 0;
@@ -249,7 +250,7 @@ void StreamCopier::write_pending() {
   }
 }
 
-/// Writes what can be written without waiting, and returns the rest.
+/// Writes what can be written without blocking, and returns the rest.
 std::string_view StreamCopier::write(std::string_view bytes) {
   while (is_target_open_ && !bytes.empty()) {
     const bool may_block = !nonblocking_.is_open() && kind_ != Kind::file && kind_ != Kind::socket;
@@ -269,16 +270,16 @@ std::string_view StreamCopier::write(std::string_view bytes) {
   return is_target_open_ ? bytes : std::string_view{};
 }
 
-/// Makes one write that takes at once whatever there is room for. Returns its size; 0 with errno.
+/// Makes one write that does not block. Returns the bytes written; 0, with errno, on failure.
 std::size_t StreamCopier::write_some(std::string_view bytes) const {
-  // A pipe that is ready takes so much without a wait; a terminal less, for it is slow.
+  // A pipe that polls writable takes this much without blocking; a slow terminal takes less.
   constexpr std::size_t surely_taken = PIPE_BUF;
   constexpr std::size_t for_terminal = 256;
   ssize_t size = 0;
   if (kind_ == Kind::socket) {
     size = ::send(target_, bytes.data(), bytes.size(), MSG_DONTWAIT);
   } else if (nonblocking_.is_open() || kind_ == Kind::file) {
-    // Whose job is in front may write for it, whatever `stty tostop` says of those who are not.
+    // The job is in the foreground, so `stty tostop` must not stop us from writing its output.
     const bool is_for_job = kind_ == Kind::terminal && terminal_.is_given();
     const auto blocker =
         is_for_job ? std::make_unique<SignalBlocker>(std::initializer_list<int>{SIGTTOU}) : nullptr;
@@ -348,7 +349,7 @@ namespace {
   throw std::system_error(errno, std::generic_category(), call);
 }
 
-/// A thing that the job can write into and we can read from, of the same kind as the target.
+/// A pipe, socket pair or pseudo-terminal, of the same kind as the target.
 Pipe open_ends(int target) {
   if (is_terminal(target)) {
     Pipe ends{Descriptor{::posix_openpt(O_RDWR | O_NOCTTY)}, Descriptor{}};
@@ -390,7 +391,7 @@ bool is_same(const winsize& a, const winsize& b) {
 
 bool is_processed(const termios& modes) { return (modes.c_oflag & OPOST) != 0; }
 
-/// Modes in which a terminal hands each key on as it is, and so does nothing to output either.
+/// Modes of a raw terminal, which changes neither input nor output.
 bool is_raw(const termios& modes) {
   const tcflag_t cooked = ICANON | ISIG | ECHO;
   return (modes.c_lflag & cooked) == 0;
@@ -398,12 +399,11 @@ bool is_raw(const termios& modes) {
 
 }  // namespace
 
-/// A stream of the job that is copied. A terminal of the job's leaves the bytes as they are, for
-/// the real one does to them what is to be done. Keys do not come from here: the job reads those
-/// from the real terminal.
+/// A stream of the job that is copied. A pseudo-terminal leaves the bytes unchanged, since the real
+/// one processes them. Only output passes here: the job reads keys from the real terminal.
 class Output::Stream final : public StreamCopier {
  public:
-  /// Throws std::system_error if the system has no such thing to give.
+  /// Throws std::system_error if it cannot be made.
   Stream(Loop& loop, const Terminal& terminal, int target, Sink sink)
       : StreamCopier(loop, terminal, target, std::move(sink)),
         ends_(open_ends(target)),
@@ -422,13 +422,13 @@ class Output::Stream final : public StreamCopier {
   [[nodiscard]] int job_end() const { return ends_.writer.number(); }
   [[nodiscard]] bool is_on_terminal() const { return is_terminal_ && ends_.reader.is_open(); }
 
-  /// Closes our copy of the job's end, and copies.
+  /// Closes our copy of the job's end, and starts to copy.
   void start() {
     ends_.writer.close();
     StreamCopier::start(ends_.reader.number(), true);
   }
 
-  /// Returns the descriptor to go on reading from; the caller has to close it.
+  /// Stops copying, and returns the descriptor to read on from, which the caller must close.
   int release() { return ends_.reader.release(); }
 
   bool follow_size() {
@@ -440,7 +440,7 @@ class Output::Stream final : public StreamCopier {
     return ::ioctl(ends_.reader.number(), TIOCSWINSZ, &size) == 0;
   }
 
-  /// Gives modes that the job set on its terminal, such as raw ones, to the real one.
+  /// Sets modes that the job has set on its terminal, such as raw ones, on the real one.
   void follow_modes() {
     termios modes{};
     if (!is_on_terminal() || !terminal().is_with_us() ||
@@ -458,9 +458,9 @@ class Output::Stream final : public StreamCopier {
   }
 
  protected:
-  /// Output counts on the modes that were set before it.
+  /// Output relies on modes that were set before it.
   void prepare() override { follow_modes(); }
-  /// Whoever writes into the other end gets SIGPIPE, or an error from a terminal.
+  /// After this, writers to the other end get SIGPIPE, or an error from a terminal.
   void close_source() override { ends_.reader.close(); }
 
  private:
@@ -471,12 +471,12 @@ class Output::Stream final : public StreamCopier {
     known_ = plain_;
     known_.c_oflag &= ~static_cast<tcflag_t>(OPOST);
     static_cast<void>(::tcsetattr(ends_.writer.number(), TCSANOW, &known_));
-    // The system has its own mind about some of them.
+    // Read back what the system made of them, for later comparisons.
     static_cast<void>(::tcgetattr(ends_.writer.number(), &known_));
   }
 
-  /// Sets modes of the job's terminal. On macOS that throws away what was not read yet if it is
-  /// done at our end, and so it is done at the other one.
+  /// Sets modes of the job's terminal, through the job's end of it: on macOS, doing that at our end
+  /// discards output that was not read yet.
   void set_job_modes(const termios& modes) const {
 #if defined(__APPLE__)
     const char* const name = ::ptsname(ends_.reader.number());
@@ -495,14 +495,14 @@ class Output::Stream final : public StreamCopier {
   winsize size_{};
 };
 
-/// A file that the job writes into by itself, read beside it through a descriptor of our own: from
-/// where the job begins, and from its start once it gets shorter than that. What others write into
-/// it shows, too.
+/// A file that the job itself writes, read through a descriptor of our own: from the offset at
+/// which the job starts, and from the beginning once it gets shorter than that. What others write
+/// into it is read as well.
 class Output::LogFile {
  public:
   LogFile(Descriptor file, off_t begin) : file_(std::move(file)), next_(begin) {}
 
-  /// Reads what is new and gives it to `sink`; only the last of it if there is a lot.
+  /// Passes what is new to `sink`; only the end of it if that is much.
   void read(std::size_t most, const Sink& sink) {
     const off_t size = status_of(file_.number()).st_size;
     next_ = size < next_ ? 0 : next_;
@@ -590,7 +590,7 @@ void Output::start(std::function<void()> on_resize) {
   }
 }
 
-/// Nobody tells us of a size, of modes or of what a file has got, so we look: often enough for a
+/// Polls for terminal modes and file growth, for which there are no events: often enough for a
 /// person.
 void Output::look() {
   constexpr Milliseconds often{100};
@@ -645,7 +645,7 @@ int Output::write_error() const {
 
 namespace {
 
-/// Returns the path of this program's own file; empty if the system does not say.
+/// Returns the path of this program's own file; empty if the system does not tell.
 std::string own_program() {
 #if defined(__APPLE__)
   std::array<char, MAXPATHLEN> path{};
@@ -656,8 +656,9 @@ std::string own_program() {
 #endif
 }
 
-/// Starts a process that copies from `sources` to `target`. It has nothing of our memory and of our
-/// environment, for the key may be there, and a session of its own, for no signal is meant for it.
+/// Starts a process that copies from `sources` to `target`. It is a new exec with an empty
+/// environment, since our memory and environment may hold the key, in a session of its own, since
+/// no signal is meant for it.
 void start_copier(const std::vector<int>& sources, int target) {
   std::vector<std::string> words{"activitysmith", std::string{copy_word}};
   for (const int source : sources) {
@@ -673,7 +674,7 @@ void start_copier(const std::vector<int>& sources, int target) {
   }
   static_cast<void>(::setsid());
   startup_state::restore_dispositions();
-  // Whoever waits for the end of another stream must not wait for this one.
+  // A reader that waits for the end of one stream must not have to wait for the other.
   const int null = ::open("/dev/null", O_RDWR);
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (stream != target) {
@@ -699,7 +700,7 @@ void Output::leave_to_copiers() {
     }
     std::vector<int> sources;
     const int target = stream->target();
-    // A pipe takes all that may be pending without a wait.
+    // An empty pipe takes all that may be pending without blocking.
     const std::string pending = stream->stop();
     Pipe rest;
     if (!pending.empty()) {

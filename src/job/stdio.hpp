@@ -21,12 +21,12 @@ namespace activitysmith::job {
 /// Returns whether a descriptor is a terminal.
 bool is_terminal(int descriptor);
 
-/// Returns whether two descriptors lead to the same file, pipe or terminal, where the order of what
-/// is written into both counts.
+/// Returns whether two descriptors refer to the same file, pipe or terminal, so that the order of
+/// writes to both matters.
 bool same_file(int a, int b);
 
-/// The terminal that controls this process, if one does, and which process group is in front of it:
-/// who reads its keys and gets its signals.
+/// The controlling terminal of this process, if any, and its foreground process group, which reads
+/// its keys and gets its signals.
 class Terminal {
  public:
   Terminal();
@@ -34,47 +34,47 @@ class Terminal {
   [[nodiscard]] bool exists() const { return device_.is_open(); }
   [[nodiscard]] int descriptor() const { return device_.number(); }
 
-  /// Whether our own group is in front.
+  /// Returns whether our own group is in the foreground.
   [[nodiscard]] bool is_ours() const;
-  /// Whether a job may have it from its start: our group is in front, and nobody else seems to be
-  /// in that, for a shell started us as a job of its own and no pipe leads to another part of it;
-  /// or a job that has to ask for the terminal would not get it, since SIGTTIN is ignored.
+  /// Returns whether a job may have the terminal from its start: our group is in the foreground and
+  /// seems to have no other member, since a shell started us as a job of its own and none of our
+  /// streams is a pipe; or SIGTTIN is ignored, so that a job which reads it later would not get it.
   [[nodiscard]] bool is_for_job() const;
-  /// Whether our group is in front, or one that we put there.
+  /// Returns whether our group is in the foreground, or one that we put there.
   [[nodiscard]] bool is_with_us() const { return is_given() || is_ours(); }
-  /// Whether it was given away and not taken back since.
+  /// Returns whether it was given away and not taken back since.
   [[nodiscard]] bool is_given() const { return front_ != 0; }
 
-  /// Records that a new process has put its group in front.
+  /// Records that a new process has put its group in the foreground.
   void given(pid_t group) { front_ = group; }
-  /// Puts another group in front.
+  /// Puts another group in the foreground.
   void give(pid_t group);
-  /// Puts our group in front in place of one that we gave it to, unless somebody else has it by
-  /// now. Returns whether we had given it away.
+  /// Puts our group back in the foreground, unless a third one has it by now. Returns whether we
+  /// had given it away.
   bool take();
-  /// Sets the modes that it had when this was made, if it is ours.
+  /// Restores the modes that it had on construction, if it is ours.
   void restore_modes() const;
 
  private:
   Descriptor device_;
   std::optional<termios> modes_;
-  pid_t front_ = 0;  ///< the group that we put in front
+  pid_t front_ = 0;  ///< the group that we put in the foreground
 };
 
-/// What came of the copying of a stream, as errno; 0 for no failure.
+/// How copying a stream ended: errno values, 0 for no error.
 struct CopyResult {
   int read_error = 0;
-  int write_error = 0;  ///< EPIPE if its reader was gone
+  int write_error = 0;  ///< EPIPE if the reader has closed its end
 };
 
-/// Copies what can be read from one descriptor to another, unchanged and as it comes, in a loop.
-/// What stands still is never waited for in a call.
+/// Copies one descriptor to another from the loop, byte for byte and without delay. No call blocks
+/// on either end.
 class StreamCopier {
  public:
-  /// Sees each piece before it is written.
+  /// Receives each chunk before it is written.
   using Sink = std::function<void(std::string_view)>;
 
-  /// `target` may be -1, for a sink alone. `terminal` is the one that controls us.
+  /// `target` may be -1 if only the sink reads. `terminal` is our controlling terminal.
   StreamCopier(Loop& loop, const Terminal& terminal, int target, Sink sink);
   virtual ~StreamCopier();
   StreamCopier(const StreamCopier&) = delete;
@@ -82,19 +82,19 @@ class StreamCopier {
   StreamCopier(StreamCopier&&) = delete;
   StreamCopier& operator=(StreamCopier&&) = delete;
 
-  /// Copies from `source`, which has to stay open; `is_ours` if nobody else has that end of it.
+  /// Starts to copy from `source`, which must stay open; `is_ours` if no other process has it.
   void start(int source, bool is_ours);
-  /// Goes on reading when nobody takes what is written; otherwise that ends the copying.
+  /// Goes on reading after the target's reader has closed it, which otherwise ends the copying.
   void survive_target() { survives_target_ = true; }
 
-  /// Whether there is nothing more to copy.
+  /// Returns whether there is nothing more to copy.
   [[nodiscard]] bool is_done() const { return source_ < 0 && pending_.empty(); }
-  /// Copies what is there now, for at most `time`.
+  /// Copies what is available now, for at most `time`.
   void flush(Milliseconds time);
-  /// Tries to copy what was there when this was called first, and returns whether all of it is
-  /// written. More may have come since.
+  /// Tries to copy what was available when this was first called, and returns whether all of that
+  /// is written. More may have arrived since.
   bool settle();
-  /// Returns what was read and is not written yet, and stops copying.
+  /// Stops copying. Returns what was read but not written.
   std::string stop();
 
   [[nodiscard]] const CopyResult& result() const { return result_; }
@@ -104,7 +104,7 @@ class StreamCopier {
  protected:
   /// Called before each piece is read.
   virtual void prepare() {}
-  /// The source is at its end, or nobody reads the target any more.
+  /// Called at the end of the source, or when the target's reader has closed it.
   virtual void close_source() {}
   [[nodiscard]] const Terminal& terminal() const { return terminal_; }
 
@@ -126,7 +126,7 @@ class StreamCopier {
   const int target_;
   Kind kind_ = Kind::none;
   Sink sink_;
-  Descriptor nonblocking_;  ///< the target again, for writes that do not wait; not everywhere
+  Descriptor nonblocking_;  ///< the target reopened with O_NONBLOCK, where that works
   int source_ = -1;
   bool is_ours_ = false;
   bool survives_target_ = false;
@@ -138,18 +138,18 @@ class StreamCopier {
   CopyResult result_;
 };
 
-/// The output of a job: its standard output and its standard error, each on its way to ours.
+/// The output of a job: its standard output and standard error, copied to ours.
 ///
-/// A regular file, and a device other than /dev/null, is inherited by the job, and a file is read
-/// beside it. What else there is the job gets as a thing of the same kind, which is copied to ours:
-/// a pipe, a socket, or a terminal with the modes, size and speed of the real one. Where both
-/// streams are one, so are the job's, and the order stays.
+/// The job inherits a regular file, which is read in parallel, and a device other than /dev/null.
+/// In place of anything else it gets one of the same kind, which is copied to ours: a pipe, a
+/// socket, or a terminal with the modes, size and speed of the real one. If both of our streams are
+/// the same, so are the job's, which keeps the order.
 class Output {
  public:
   using Sink = std::function<void(std::string_view)>;
 
-  /// Observes nothing unless told to; nor where the system has no room for it, since a job that is
-  /// not observed is better than none. `sink` sees the output; may be empty.
+  /// Observes the output if `observe` is set and the system has descriptors for it: a job that is
+  /// not observed is better than none. `sink` receives the output; may be empty.
   Output(Loop& loop, const Terminal& terminal, bool observe, Sink sink);
   ~Output();
   Output(const Output&) = delete;
@@ -157,30 +157,30 @@ class Output {
   Output(Output&&) = delete;
   Output& operator=(Output&&) = delete;
 
-  /// What the job gets in place of our streams.
+  /// Returns what the job gets in place of our streams.
   [[nodiscard]] const ChildStdio& stdio() const { return stdio_; }
 
-  /// Starts to copy, once the job has its ends. `on_resize` is called when a terminal got another
-  /// size, which the job's has then too.
+  /// Starts to copy, once the job has its ends. `on_resize` is called after the terminal's size has
+  /// changed and was set on the job's.
   void start(std::function<void()> on_resize);
 
-  /// Whether every stream is at its end.
+  /// Returns whether every stream is at its end.
   [[nodiscard]] bool is_done() const;
-  /// Copies what the job has written so far, unless that takes too long.
+  /// Copies what the job has written so far, for a limited time.
   void flush();
-  /// After the job's end: returns whether all that it had written by then is where it was going.
+  /// After the job's end: returns whether all that it had written by then has been passed on.
   bool settle();
-  /// Reads to the present end of the files.
+  /// Reads up to the current end of the files.
   void read_files();
-  /// Gives a terminal's size to the job's; returns whether it was another one.
+  /// Sets the terminal's size on the job's. Returns whether it has changed.
   bool follow_size();
 
-  /// Returns the last of the output, raw, at most 8 KiB.
+  /// Returns the end of the output, raw, at most 8 KiB.
   [[nodiscard]] std::string last() const { return ring_.text(); }
-  /// Returns the errno of what kept output from being written; 0 if nothing did.
+  /// Returns the errno of the first failed write; 0 if there was none.
   [[nodiscard]] int write_error() const;
-  /// Leaves streams that are still open, and what was not written, to processes of their own, as
-  /// descendants of the job may go on to write.
+  /// Hands streams that are still open, and what was not written, over to processes of their own:
+  /// descendants of the job may still write.
   void leave_to_copiers();
 
  private:
@@ -202,11 +202,11 @@ class Output {
   Loop::Timer timer_ = 0;
 };
 
-/// The word that has this program copy output, in place of a command.
+/// The word that makes this program copy output, in place of a command.
 inline constexpr std::string_view copy_word = "copy-output";
 
-/// What a process that Output::leave_to_copiers starts does: copies the sources, descriptors that
-/// the words name, to the last of them.
+/// The whole work of a process that Output::leave_to_copiers starts: copies its sources to its
+/// target. `words` are the numbers of the descriptors, the target last.
 void copy_output(const std::vector<std::string>& words);
 
 }  // namespace activitysmith::job

@@ -66,7 +66,7 @@ bool Job::start() {
     limit_ = loop_.start_timer(spec_.time_limit, [this] { time_out(); });
   }
   output_.start([this] { send(SIGWINCH); });
-  reap();  // it may have ended before anybody watched
+  reap();  // it may have ended already
   return true;
 }
 
@@ -74,7 +74,7 @@ JobResult Job::run_to_end() {
   while (is_running_) {
     loop_.turn();
   }
-  // All that was written is worth waiting for, and more may come soon.
+  // Wait for everything that was written; more may follow soon.
   while (drain_ != 0 && !is_ending_ && !(output_.settle() && output_.is_done())) {
     loop_.turn();
   }
@@ -99,7 +99,7 @@ const JobResult& Job::finish_output(const std::function<bool()>& is_done) {
   return result_;
 }
 
-/// What could not be written for the job counts as its failure.
+/// Counts output that could not be written as the job's failure.
 void Job::count_write_error() {
   result_.unwritten = output_.write_error();
   if (result_.unwritten != 0 && result_.how == JobResult::How::exited && result_.status == 0) {
@@ -107,7 +107,7 @@ void Job::count_write_error() {
   }
 }
 
-/// Returns whether processes of a job whose time was over are still to be killed.
+/// Returns whether processes of a job that timed out remain to be killed.
 bool Job::is_group_left() const { return kill_ != 0 && ::kill(-group_, 0) == 0; }
 
 void Job::time_out() {
@@ -115,7 +115,7 @@ void Job::time_out() {
   result_.how = JobResult::How::timed_out;
   kill_ = loop_.start_timer(spec_.kill_grace, [this] { kill_group(); });
   send(SIGTERM);
-  send(SIGCONT);  // a job that stands still would not see it
+  send(SIGCONT);  // a stopped job would not handle it
 }
 
 void Job::kill_group() {
@@ -123,7 +123,7 @@ void Job::kill_group() {
   send(SIGKILL);
 }
 
-/// A job that made a session of its own has left the group.
+/// Signals the group, and the job itself if it has left that for a session of its own.
 void Job::send(int signal) const {
   static_cast<void>(::kill(-group_, signal));
   if (is_running_ && ::getpgid(process_) != group_) {
@@ -146,7 +146,7 @@ void Job::act_on(int signal) {
   send(signal);
 }
 
-/// What we would do with them is at its end, so they have no effect but to end a wait.
+/// After the job's end, signals only end our waiting.
 void Job::act_after_end(int signal) {
   if (signal == SIGCHLD) {
     reap();
@@ -193,17 +193,17 @@ void Job::note_end(int status) {
     result_.status = WEXITSTATUS(status);
   }
   if (had_terminal && WIFSIGNALED(status)) {
-    terminal_.restore_modes();  // as a shell does for a job that a signal ended
+    terminal_.restore_modes();  // as a shell does after a job that was killed by a signal
   }
 }
 
-/// Without a terminal nobody watches us stop, so nobody would continue us. Who sends SIGSTOP to the
-/// job will continue the job alone, unless a shell sees to us as a job of its own.
+/// Without a terminal no shell watches us stop, so none would continue us. Whoever sends SIGSTOP to
+/// the job will continue only the job, unless we are the job of a shell.
 bool Job::is_to_stop_us(int signal) const {
   return is_stopping_ || (terminal_.exists() && (signal != SIGSTOP || ::getpgrp() == ::getpid()));
 }
 
-/// The job was stopped by `signal`.
+/// Stops this process after the job was stopped by `signal`.
 void Job::stop_with_it(int signal) {
   const bool wants_terminal = signal == SIGTTIN || signal == SIGTTOU;
   if (wants_terminal && terminal_.is_ours()) {
@@ -215,7 +215,7 @@ void Job::stop_with_it(int signal) {
     return;
   }
   output_.flush();
-  // Of a terminal's signal our group would have got its share, had the job been in it.
+  // If the job were in our group, a terminal's signal would have stopped the whole group.
   const bool is_for_group = terminal_.take() && signal != SIGSTOP;
   const bool was_stopped = SignalWatch::stop_by(signal, is_for_group);
   is_stopping_ = false;
@@ -223,7 +223,8 @@ void Job::stop_with_it(int signal) {
     terminal_.give(group_);
   }
   give_terminal();
-  // No shell can continue us, nor bring us to the front: the system hangs up on such groups.
+  // An orphaned group: no shell can continue us or bring us to the foreground, and the kernel sends
+  // SIGHUP to such groups.
   if (!was_stopped && wants_terminal) {
     if (is_hung_up_) {
       return;
@@ -236,7 +237,7 @@ void Job::stop_with_it(int signal) {
   }
 }
 
-/// Puts the job in front if that is where it was, or should be.
+/// Puts the job in the foreground if it was there, or should be.
 void Job::give_terminal() {
   if (terminal_.is_ours() && (terminal_.is_given() || terminal_.is_for_job())) {
     terminal_.give(group_);

@@ -18,16 +18,17 @@ namespace activitysmith::job {
 
 /// A command to run, and how.
 struct JobSpec {
-  std::vector<std::string> command;  ///< its words; the first is looked up in PATH as a shell does
-  Assignments environment;           ///< beside and before our own
-  bool observe = false;              ///< see its output; otherwise it inherits ours untouched
-  Milliseconds time_limit{0};        ///< then its group gets SIGTERM; 0: no limit
+  std::vector<std::string> command;  ///< argv; the first word is looked up in PATH, as a shell does
+  Assignments environment;           ///< added to our environment, and overriding it
+  bool observe = false;              ///< read its output; otherwise it inherits our streams
+  Milliseconds time_limit{0};        ///< after which its group gets SIGTERM; 0: no limit
   Milliseconds kill_grace{10'000};   ///< from SIGTERM to SIGKILL
-  Milliseconds drain_grace{200};     ///< after its end, for output that its descendants may bring
-  std::function<void(std::string_view)> on_output = {};  ///< sees the observed output; may be empty
+  Milliseconds drain_grace{200};     ///< how long after its end to wait for descendants' output
+  std::function<void(std::string_view)> on_output =
+      {};  ///< receives the observed output; may be empty
 };
 
-/// Added to a signal's number in the status of what it ended, as shells do.
+/// What shells add to the number of the signal that ended a job, to make its exit status.
 inline constexpr int by_signal = 128;
 
 /// How a job ended.
@@ -38,31 +39,30 @@ struct JobResult {
     timed_out,
     not_found,
     not_executable,
-    not_started,  ///< the system has no room for one more process
-    unseen,       ///< it was not ours, so nobody told us how
-    left,         ///< it goes on, but a signal ended us
+    not_started,  ///< fork failed
+    unseen,       ///< not a child of ours, so its status is unknown
+    left,         ///< it is still running, but a signal ended us
   };
 
   How how = How::exited;
-  /// The exit code of `run`: the job's; 128+n, 124, 127, 126, 125 for the others. Of a job that
-  /// exited with 0, but whose output could not be written: 141 after EPIPE, 1 after another
-  /// failure.
+  /// The exit code of `run`: the job's own, or 128+n, 124, 127, 126 or 125. A job that exited with
+  /// 0 but whose output could not be written gets 141 after EPIPE and 1 after any other error.
   int status = 0;
-  int signal = 0;            ///< that ended the job
-  int error = 0;             ///< errno of what kept it from starting
-  int unwritten = 0;         ///< errno of what kept its output from being written
+  int signal = 0;            ///< the signal that ended the job
+  int error = 0;             ///< errno if it could not be started
+  int unwritten = 0;         ///< errno if its output could not be written
   Milliseconds duration{0};  ///< from its start to its end
-  std::string output;        ///< the end of what was observed, raw, at most 8 KiB
+  std::string output;        ///< the end of the observed output, raw, at most 8 KiB
 };
 
-/// Runs a job as if it had been started in our place: streams, terminal, signals, mask and limits
-/// are those that this program was started with (startup_state::save). Signals that come to us go
-/// on to its process group, it stops and continues with us, and its group is ended when its time is
-/// over. Where orphans become our children they are reaped.
+/// Runs a job as if it had been started in our place, with the streams, terminal, signal
+/// dispositions, mask and limits that this program was started with (startup_state::save). Forwards
+/// signals to its process group, stops and continues with it, and ends the group when the time
+/// limit expires. Reaps orphans that become our children.
 class Job {
  public:
-  /// Throws std::system_error if there is no descriptor left for us, and Interrupted if a signal
-  /// had come before. The loop has to outlive this.
+  /// Throws std::system_error if no descriptor is left, and Interrupted if a signal arrived before.
+  /// The loop must outlive this object.
   Job(Loop& loop, JobSpec spec);
   ~Job();
   Job(const Job&) = delete;
@@ -70,14 +70,14 @@ class Job {
   Job(Job&&) = delete;
   Job& operator=(Job&&) = delete;
 
-  /// Starts the command. Returns whether it runs; if not, the job has ended.
+  /// Starts the command. Returns whether it is running; if not, the job has ended.
   bool start();
-  /// Turns the loop until the job has ended and what it wrote has come through, but for a reader
-  /// that stands still. Returns how it ended.
+  /// Runs the loop until the job has ended and its output has been passed on, as far as the reader
+  /// takes it. Returns how the job ended.
   JobResult run_to_end();
-  /// Turns the loop until the rest of its output is written, or a signal says not to wait for that,
-  /// and `is_done` returns true. Leaves the streams that descendants hold open to other processes.
-  /// Returns how the job ended, by now.
+  /// Runs the loop until the rest of the output is written, or a signal ends that wait, and
+  /// `is_done` returns true. Hands streams that descendants still hold open over to other
+  /// processes. Returns how the job ended, including write errors found since.
   const JobResult& finish_output(const std::function<bool()>& is_done);
 
  private:
@@ -101,16 +101,16 @@ class Job {
   Output output_;
   ProcessGroup holder_;
   pid_t process_ = 0;
-  pid_t group_ = 0;  ///< that it is in, unless it has left that
+  pid_t group_ = 0;  ///< the group it was started in
   Milliseconds start_{0};
-  Loop::Timer limit_ = 0;  ///< its group gets SIGTERM
-  Loop::Timer kill_ = 0;   ///< what is left of its group gets SIGKILL
-  Loop::Timer drain_ = 0;  ///< output that is held open counts no more
+  Loop::Timer limit_ = 0;  ///< until its group gets SIGTERM
+  Loop::Timer kill_ = 0;   ///< until the rest of its group gets SIGKILL
+  Loop::Timer drain_ = 0;  ///< until output that is still held open is handed over
   bool is_reaper_;
   bool is_running_ = false;
-  bool is_stopping_ = false;  ///< a signal that we passed on asks it to stop
-  bool is_ending_ = false;    ///< a signal asks to end: there is to be no wait for a reader
-  bool is_hung_up_ = false;   ///< it wanted a terminal that nobody can give it
+  bool is_stopping_ = false;  ///< we forwarded a signal that stops it
+  bool is_ending_ = false;    ///< a signal asked us to end, so do not wait for a reader
+  bool is_hung_up_ = false;   ///< it wanted a terminal that it can never get
   JobResult result_;
 };
 

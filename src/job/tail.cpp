@@ -26,7 +26,7 @@ std::string Ring::text() const {
     result = bytes.substr(next_);
   }
   result += bytes.substr(0, next_);
-  // A newline at the very end ends the cut line itself; then the cut line is all there is.
+  // A newline at the very end belongs to the cut line, which is then all there is.
   const std::size_t line = is_cut_ ? result.find('\n') : std::string::npos;
   return line < result.size() - 1 ? result.substr(line + 1) : result;
 }
@@ -37,8 +37,8 @@ constexpr char esc = '\x1b';
 
 bool is_in(char c, char first, char last) { return c >= first && c <= last; }
 
-/// The letter after ESC, or the one that a single character stands for; 0 if there is neither. Both
-/// forms have two bytes.
+/// Returns the letter after ESC, or the one that a single C1 character stands for; 0 for neither.
+/// Both forms have two bytes.
 char introducer(std::string_view text) {
   if (text.size() < 2) {
     return 0;
@@ -51,7 +51,7 @@ char introducer(std::string_view text) {
                                                                : char{0};
 }
 
-/// How many of the first bytes lie between two characters.
+/// Returns how many of the first bytes are within a range.
 std::size_t run_of(std::string_view text, char first, char last) {
   const auto* const end =
       std::ranges::find_if_not(text, [&](char c) { return is_in(c, first, last); });
@@ -70,7 +70,7 @@ int number_of(std::string_view digits) {
   return value;
 }
 
-/// A sequence such as ESC [ 2 ; 1 H.
+/// Parses a sequence such as ESC [ 2 ; 1 H.
 Escape control_sequence(std::string_view text) {
   const std::string_view body = text.substr(2);
   const std::string_view parameters = body.substr(0, run_of(body, '0', '?'));
@@ -90,7 +90,7 @@ Escape control_sequence(std::string_view text) {
   return result;
 }
 
-/// A title, a link or the like: any text up to its own end.
+/// Parses a title, a link or the like: any text up to its terminator.
 Escape text_sequence(std::string_view text) {
   std::size_t size = text.find('\n');
   for (const std::string_view end : {"\x07", "\x1b\\", "\xC2\x9C"}) {
@@ -123,7 +123,7 @@ Escape escape_at(std::string_view text) {
 namespace {
 
 constexpr std::string_view blank = " ";
-/// No real terminal is larger, so moving further out means "to the border".
+/// No real terminal is larger, so a longer move means "to the border".
 constexpr std::size_t most_lines = 1000;
 
 std::size_t less(std::size_t value, int by) {
@@ -238,7 +238,7 @@ namespace {
 
 constexpr bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
-/// How many bytes a character has that begins with this one.
+/// Returns the size of a character that begins with this byte.
 std::size_t announced(char c) {
   const auto first = static_cast<unsigned char>(c);
   if (first < 0xC0) {
@@ -247,7 +247,7 @@ std::size_t announced(char c) {
   return first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
 }
 
-/// The text without what is left of a character that was cut at its start or its end.
+/// Returns the text without the remains of characters that were cut at its start and its end.
 std::string_view within_borders(std::string_view text) {
   constexpr std::size_t most = 3;
   const auto* const begin =
@@ -261,7 +261,7 @@ std::string_view within_borders(std::string_view text) {
   return is_cut ? text.substr(0, last - 1) : text;
 }
 
-/// Lets the screen show one character, or do what a control character says; a tab is left as such.
+/// Shows one character on the screen, or obeys a control character; a tab is kept.
 void show(Screen& screen, std::string_view character) {
   switch (character.front()) {
     case '\n': screen.next_line(); break;

@@ -1,8 +1,10 @@
 #include "progress/expression.hpp"
 
 #include "support/catch.hpp"
+#include "support/contains.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace activitysmith::progress {
@@ -46,11 +48,21 @@ TEST_CASE("expression: what cannot be used is rejected") {
   CHECK_THROWS_AS(Expression(std::string_view{"a\0b", 3}), ExpressionError);
 }
 
+/// Why the pattern cannot be used; empty if it can.
+std::string error_of(std::string_view pattern) {
+  try {
+    Expression{pattern};
+  } catch (const ExpressionError& error) {
+    return error.what();
+  }
+  return {};
+}
+
 TEST_CASE("expression: repetitions of repetitions are bounded") {
   for (const char* const pattern : {"((a{1,255}){1,255}){1,255}", "(a{255}){255}",
                                     "(((a{99})+){99})", "([0-9]{1,200}x){200}"}) {
     CAPTURE(pattern);
-    CHECK_THROWS_WITH(Expression(pattern), Catch::Matchers::Contains("at most 10000"));
+    CHECK(test::contains(error_of(pattern), "at most 10000"));
   }
   for (const char* const pattern : {"a{1,255}", "([0-9]{1,3}\\.){3}[0-9]{1,3}", "(a|b)*c+d?",
                                     "[{}]{2}", "(x{2}){3,}", "\\{9\\}"}) {

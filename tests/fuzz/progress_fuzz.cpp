@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <iterator>
 #include <optional>
@@ -45,13 +46,16 @@ void check_state(const State& state) {
 }
 
 /// A bar falls only where a job begins anew: near its end, with another total, or when the output
-/// itself says so.
+/// itself says so: by a content state, by OSC 9;4, or in the words of ffmpeg and rsync for the next
+/// file.
 void check_order(const State& before, const State& after, std::string_view output) {
   constexpr double nearly_done = 95;
   const bool is_other_total =
       after.scale == progress::Scale::fraction && before.upper != after.upper;
+  constexpr std::string_view words[] = {"9;4", "Input #0, ", "(xfr#1,"};
+  const auto is_said = [&](std::string_view word) { return output.find(word) != output.npos; };
   const bool is_told = !after.document.empty() || !before.document.empty() ||
-                       output.find("9;4") != std::string_view::npos;
+                       std::ranges::any_of(words, is_said);
   promise(after.points() >= before.points() || before.points() >= nearly_done || is_other_total ||
               is_told,
           "never backwards", test::told(before) + " " + test::told(after));

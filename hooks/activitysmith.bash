@@ -1,8 +1,8 @@
 # Tells the phone when a command took long, in bash 3.2 or newer: eval "$(activitysmith hook bash)"
 # A short command costs neither fork nor exec. `man activitysmith-hook` has the settings.
 # shellcheck shell=bash disable=SC2016,SC2064,SC2120,SC2128,SC2178,SC2179
-__activitysmith_prompt() { # before each prompt; $? is the exit code of the command
-  local code=$? seconds=0 limit=${ACTIVITYSMITH_HOOK_LONGER_THAN-} line=${__activitysmith_line:-$HISTCMD} saved=''
+__activitysmith_prompt() { # before each prompt; $?, or what bash-preexec keeps, is the exit code of the command
+  local code=${__bp_last_ret_value:-$?} seconds=0 limit=${ACTIVITYSMITH_HOOK_LONGER_THAN-} line=${__activitysmith_line:-$HISTCMD} saved=''
   [[ -n $limit && $limit != *[!0-9]* ]] || limit=60
   [[ -z $__activitysmith_start ]] || seconds=$((${EPOCHSECONDS:-$SECONDS} - __activitysmith_start))
   # A line that is not the newest entry of the history was kept out of it.
@@ -42,18 +42,18 @@ __activitysmith_tell() { # in the background, about a command that took long
 }
 if [[ $- == *i* && "${PROMPT_COMMAND[*]-} ${precmd_functions[*]-}" != *__activitysmith_prompt* ]]; then
   __activitysmith_start='' __activitysmith_line='' __activitysmith_last=$HISTCMD __activitysmith_idle='' __activitysmith_ps0=''
-  if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)); then # whose PS0 does arithmetic and expands to nothing
+  if [[ -n ${bash_preexec_imported-}${__bp_imported-} ]]; then
+    __activitysmith_preexec() { __activitysmith_idle=1 && __activitysmith_debug 0; }
+    preexec_functions+=(__activitysmith_preexec) precmd_functions+=(__activitysmith_prompt)
+  elif ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)); then # whose PS0 does arithmetic and expands to nothing
     __activitysmith_ps0='${__activitysmith_line:$((__activitysmith_start=${EPOCHSECONDS:-$SECONDS},__activitysmith_line=HISTCMD,0)):0}'
-  elif [[ -z ${bash_preexec_imported-}${__bp_imported-} ]]; then
+  else
     __activitysmith_trap=$(trap -p DEBUG) && __activitysmith_trap=${__activitysmith_trap#trap -- }
     eval "__activitysmith_trap=${__activitysmith_trap% DEBUG}"
     trap "${__activitysmith_trap:+$__activitysmith_trap$'\n'}__activitysmith_debug \"${__activitysmith_trap:+\$?}\" \"\$_\"" DEBUG
   fi
-  if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501)); then # an element finds $?, $_ and PIPESTATUS as they were
-    PROMPT_COMMAND=("${PROMPT_COMMAND[@]-}" __activitysmith_prompt)
-  elif [[ -z $__activitysmith_ps0 && -n ${bash_preexec_imported-}${__bp_imported-} ]]; then
-    __activitysmith_preexec() { __activitysmith_idle=1 && __activitysmith_debug 0; }
-    preexec_functions+=(__activitysmith_preexec) precmd_functions+=(__activitysmith_prompt)
+  [[ -n ${bash_preexec_imported-}${__bp_imported-} ]] || if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501)); then
+    PROMPT_COMMAND=("${PROMPT_COMMAND[@]-}" __activitysmith_prompt) # an element finds $?, $_ and PIPESTATUS as they were
   else
     PROMPT_COMMAND="__activitysmith_prompt return${PROMPT_COMMAND:+$'\n'$PROMPT_COMMAND}"$'\n__activitysmith_prompt idle'
   fi

@@ -60,7 +60,9 @@ def play(case, shell, binary, is_hooked=True):
                                of_shell(case.get("after", []), shell), is_hooked)
         session = Session(shell, folder, environment)
         for line in of_shell(case["lines"], shell):
-            if isinstance(line, dict):
+            if isinstance(line, dict) and "begin" in line:
+                session.interrupt_line(line["begin"])
+            elif isinstance(line, dict):
                 session.type_key(line["run"], KEYS[line["then"]], "working")
             else:
                 session.type(line)

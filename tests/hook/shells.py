@@ -3,6 +3,7 @@
 import os
 import pathlib
 import re
+import subprocess
 import sys
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ class Shell:
     settings: str
     load: str
     version: int = 0  # of the bash that it passes for
+    cancelled: str = READY  # what Ctrl-C at the prompt shows
 
     @property
     def kind(self):
@@ -62,7 +64,7 @@ SHELLS = {shell.name: shell for shell in (
     Shell("fish", ("fish", "-i"), ".config/fish/config.fish",
           "function fish_prompt; end\nfunction fish_greeting; end\n"
           f"function ready --on-event fish_prompt; echo '{READY}'; end\n"
-          "set -g fish_features no-query-term", "source {folder}/hook"))}
+          "set -g fish_features no-query-term\nset -g fish_autosuggestion_enabled 0", "source {folder}/hook", cancelled="^C\r\n"))}
 
 
 class Session:
@@ -76,6 +78,7 @@ class Session:
                                         pass_fds=(writer,))
         os.close(writer)
         self._terminal.expect(READY)
+        self._cancelled = shell.cancelled
         self.shown = []
 
     def type(self, line):
@@ -90,6 +93,21 @@ class Session:
         self._terminal.type(key)
         self.shown.append(self._terminal.expect(READY))
 
+    def interrupt_line(self, text):
+        """Types the beginning of a line, and Ctrl-C where it would go on."""
+        self._terminal.type(text)
+        self.shown.append(self._terminal.expect(text).replace("\r" + text, text))
+        self._wait_for_keys()
+        self._terminal.type("\x03")
+        # Fish draws a line again once it knows its colors, if there is time.
+        self.shown.append(self._terminal.expect(self._cancelled).replace("\r" + text, ""))
+
+    def _wait_for_keys(self):
+        """Readline notices a signal that comes before it sleeps with the next key only."""
+        state = ["ps", "-o", "state=", "-p", str(self._terminal.child.pid)]
+        while not subprocess.check_output(state).strip().startswith((b"S", b"I")):
+            pass
+
     def close(self):
         """Ends the shell and waits for all that it has left in the background."""
         self._terminal.type("exit\nexit\n")
@@ -101,5 +119,7 @@ class Session:
 
 
 def transcript(session, folder):
-    """What a terminal shows, without what differs from one session to the next."""
-    return re.sub(r"\d{3,}", "N", "".join(session.shown).replace(str(folder), "~"))
+    """What a terminal shows, without what differs from one session to the next. Fish draws a
+    line as it is typed and colored, as often as there is time."""
+    text = re.sub(r"\r([^\r\n]+)(?=\r\1)", "", "".join(session.shown))
+    return re.sub(r"\d{3,}", "N", text.replace(str(folder), "~"))

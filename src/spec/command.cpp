@@ -36,6 +36,7 @@ constexpr Example stream_examples[] = {
      "Start the card, or update it if it already exists"},
     {"stream disk --title \"Disk\" --progress 93% --color red", "A bar, in red"},
     {"stream web --title \"web-1\" --metric \"CPU=76%\" --metric \"Memory=41%\"", "Two tiles"},
+    {"stream tea --title \"Tea\" --is-running false", "Pause a timer; true resumes it"},
 };
 
 // What a card shows, and what people add to it.
@@ -56,18 +57,24 @@ constexpr std::string_view end_common[] = {"--title",    "--subtitle", "--step",
 
 constexpr Example start_examples[] = {
     {"activity start --title \"Import\" --progress 0%", "Start a card and print its id"},
+    {"activity start --title \"web-1\" --metric \"CPU=76%\" --metric \"Memory@purple=41%\"",
+     "Two tiles, one of them purple"},
 };
 
 constexpr Positional id_words[] = {{"ID", "activity_id"}};
 constexpr Example update_examples[] = {
     {"activity update --activity-id \"$id\" --title \"Import\" --progress 60%",
      "Update the card that activity start created"},
+    {"activity update --activity-id \"$id\" --title \"Tea\" --is-running false",
+     "Pause a timer; true resumes it"},
 };
 
 constexpr Example end_examples[] = {
     {"activity end --activity-id \"$id\" --title \"Imported\" --progress 100% "
      "--dismiss 1m",
      "End it; the card disappears a minute later"},
+    {"activity end --activity-id \"$id\" --title \"Import failed\" --progress 60% --color red",
+     "End it in red"},
 };
 
 constexpr std::string_view metric_aliases[] = {"metrics set", "metric update", "metrics update"};

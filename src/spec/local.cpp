@@ -112,6 +112,7 @@ constexpr Field login_fields[] = {
 
 constexpr Example login_examples[] = {
     {"auth login", "Prompt for the key without echoing it, or read it from a pipe"},
+    {"auth login --profile work", "The key of another account, for --profile work"},
 };
 
 constexpr Example status_examples[] = {

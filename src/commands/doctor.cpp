@@ -104,8 +104,13 @@ namespace {
 
 using Checks = std::vector<Check>;
 
+/// The remedy stands behind the finding, in place of its full stop.
 Check failed(std::string name, const Report& report) {
-  return {std::move(name), report.message, report.hint, report.exit};
+  std::string finding = report.message;
+  if (finding.ends_with('.')) {
+    finding.pop_back();
+  }
+  return {std::move(name), std::move(finding), report.hint, report.exit};
 }
 
 /// Returns the path of a file and its mode: "/etc/x.toml (mode 0644)".

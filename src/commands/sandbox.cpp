@@ -8,6 +8,7 @@
 #include "http/transport.hpp"
 #include "request/build.hpp"
 #include "sandbox/background.hpp"
+#include "sandbox/listener.hpp"
 #include "sandbox/sandbox.hpp"
 #include "sandbox/server.hpp"
 #include "spec/local.hpp"

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/descriptor.hpp"
-#include "core/error.hpp"
 #include "http/message.hpp"
 
 #include <chrono>
@@ -43,13 +42,6 @@ using Handler = std::function<Reply(const Request& request)>;
 
 /// Why a server ended.
 enum class Ended : std::uint8_t { stopped, idle, signaled };
-
-/// Returns a socket that listens on 127.0.0.1; port 0 takes a free one. Throws Error (exit 2) if
-/// the port cannot be used.
-Descriptor listen_on_loopback(int port);
-
-/// Returns the port that `listener` listens on.
-int port_of(const Descriptor& listener);
 
 /// An HTTP/1.1 server in one thread, for this machine alone. A request whose Host or Origin is
 /// another than 127.0.0.1 or localhost with this port is refused before the handler sees it, so

@@ -6,6 +6,7 @@
 #include "http/url.hpp"
 #include "spec/field.hpp"
 #include "spec/settings.hpp"
+#include "spec/validate.hpp"
 
 #include <fmt/format.h>
 
@@ -22,29 +23,19 @@ std::string error_response(const Field& field, const std::string& text, std::str
   return fmt::format("\"{}\" {}; give {}", text, why, spec::describe_expected(field));
 }
 
-bool is_within(const Field& field, double number) {
-  return number >= field.min && number <= field.max && !(field.above_min && number == field.min);
-}
-
 std::string number_error(const Field& field, const std::string& text) {
   const auto number = text::decimal(text);
   const bool whole = field.kind != Kind::integer || text::whole_number(text);
   if (!number || !whole) {
     return error_response(field, text, fmt::format("is not {}", spec::type_name(field.kind)));
   }
-  return is_within(field, *number) ? "" : error_response(field, text, "is out of range");
+  const std::string why = spec::flaw_of(field, *number);
+  return why.empty() ? why : error_response(field, text, why);
 }
 
 std::string toggle_error(const std::string& text) {
   const bool is_known = text == "1" || text == "0" || text == "true" || text == "false";
   return is_known ? "" : fmt::format("\"{}\" is not known; give 1, 0, true or false", text);
-}
-
-std::string choice_error(const Field& field, const std::string& text) {
-  if (std::ranges::find(field.choices, text) != field.choices.end()) {
-    return {};
-  }
-  return error_response(field, text, "is not known") + text::did_you_mean(text, field.choices);
 }
 
 std::string url_error(const std::string& text) {
@@ -63,15 +54,9 @@ std::string text_error(const Field& field, const std::string& text) {
   if (text.find('\0') != std::string::npos) {
     return "has a NUL character in it; leave it out";
   }
-  if (text.size() < field.min_size) {
-    return fmt::format("is empty; give {}", spec::describe_expected(field));
-  }
-  const bool is_long =
-      text::first_invalid(text) == std::string::npos && text::length(text) > field.max_size;
-  if (is_long || !spec::matches(field.pattern, text)) {
-    return error_response(field, text, is_long ? "is too long" : "has another form");
-  }
-  return {};
+  const std::string why = spec::flaw_of(field, text);
+  return why.empty() ? why
+                     : error_response(field, text, why) + text::did_you_mean(text, field.choices);
 }
 
 }  // namespace
@@ -91,7 +76,6 @@ std::string validation_error(const Field& field, const std::string& text) {
     case Kind::integer:
     case Kind::seconds: return number_error(field, text);
     case Kind::toggle: return toggle_error(text);
-    case Kind::choice: return choice_error(field, text);
     case Kind::list: return text_error(*field.members.begin(), text);
     default: break;
   }

@@ -5,6 +5,7 @@
 #include "spec/command.hpp"
 #include "spec/field.hpp"
 #include "spec/option.hpp"
+#include "spec/validate.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -117,39 +118,16 @@ bool has_type(Kind kind, const Json& value) {
 }
 
 void check_number(Draft& draft, const Field& field, const std::string& pointer, const Json& value) {
-  const auto number = value.get<double>();
-  if (number < field.min || (field.above_min && number == field.min)) {
-    add_value_problem(draft, field, pointer, value, "is too small");
-  } else if (number > field.max) {
-    add_value_problem(draft, field, pointer, value, "is too large");
+  if (const std::string why = spec::flaw_of(field, value.get<double>()); !why.empty()) {
+    add_value_problem(draft, field, pointer, value, why);
   }
-}
-
-bool is_url(const Field& field) {
-  return field.pattern == spec::Pattern::https || field.pattern == spec::Pattern::image ||
-         field.pattern == spec::Pattern::link;
-}
-
-bool has_control(std::string_view text) {
-  return std::ranges::any_of(
-      text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
 
 void check_text(Draft& draft, const Field& field, const std::string& pointer, const Json& value) {
   const auto& content = value.get_ref<const std::string&>();
-  const std::size_t size = text::length(content);
-  if (size < field.min_size) {
-    add_value_problem(draft, field, pointer, value, "is empty");
-  } else if (size > field.max_size) {
-    add_value_problem(draft, field, pointer, value, fmt::format("has {} characters", size));
-  } else if (field.kind == Kind::choice &&
-             std::ranges::find(field.choices, content) == field.choices.end()) {
-    add_value_problem(draft, field, pointer, value, "is not known");
+  if (const std::string why = spec::flaw_of(field, content); !why.empty()) {
+    add_value_problem(draft, field, pointer, value, why);
     draft.problems.back().what += text::did_you_mean(content, field.choices);
-  } else if (is_url(field) && has_control(content)) {
-    add_value_problem(draft, field, pointer, value, "has a control character");
-  } else if (!spec::matches(field.pattern, content)) {
-    add_value_problem(draft, field, pointer, value, "does not fit");
   }
 }
 

@@ -269,7 +269,7 @@ TEST_CASE("config set writes each kind of value as TOML has it") {
 TEST_CASE("config set refuses what the setting does not take, and writes nothing") {
   const std::vector<std::pair<Words, std::string>> cases{
       {{"timeout", "abc"}, "timeout: \"abc\" is not a number; give "},
-      {{"timeout", "0"}, "timeout: \"0\" is out of range"},
+      {{"timeout", "0"}, "timeout: \"0\" is too small"},
       {{"retries", "1.5"}, "retries: \"1.5\" is not a whole number"},
       {{"quiet", "yes"}, "quiet: \"yes\" is not known; give 1, 0, true or false"},
       {{"term-color", "alway"}, "did you mean always?"},

@@ -1,0 +1,49 @@
+#include "spec/validate.hpp"
+
+#include "core/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace activitysmith::spec {
+
+std::string flaw_of(const Field& field, double number) {
+  if (number < field.min || (field.above_min && number == field.min)) {
+    return "is too small";
+  }
+  return number > field.max ? "is too large" : "";
+}
+
+namespace {
+
+bool is_url(const Field& field) {
+  return field.pattern == Pattern::https || field.pattern == Pattern::image ||
+         field.pattern == Pattern::link;
+}
+
+bool has_control(std::string_view text) {
+  return std::ranges::any_of(
+      text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+}
+
+}  // namespace
+
+std::string flaw_of(const Field& field, std::string_view text) {
+  if (text.empty() && field.min_size > 0) {
+    return "is empty";
+  }
+  const bool is_readable = text::first_invalid(text) == std::string_view::npos;
+  if (const std::size_t size = text::length(text); is_readable && size > field.max_size) {
+    return fmt::format("has {} characters", size);
+  }
+  if (field.kind == Kind::choice && std::ranges::find(field.choices, text) == field.choices.end()) {
+    return "is not known";
+  }
+  if (is_url(field) && has_control(text)) {
+    return "has a control character";
+  }
+  return matches(field.pattern, text) ? "" : "does not fit";
+}
+
+}  // namespace activitysmith::spec

@@ -10,6 +10,7 @@ import select
 import socket
 import sys
 import threading
+import time
 import unittest
 
 import running
@@ -44,8 +45,14 @@ def memory(pid):
 class Hostile(unittest.TestCase):
 
     def works(self, one):
-        """The sandbox answers a new client, which may have to knock more than once."""
-        self.assertEqual(one.request("POST", "/api/badge", BADGE)[0], 200)
+        """The sandbox answers a new client, which may have to knock more than once: in a flood, the
+        oldest connection that waits makes room."""
+        end = time.monotonic() + running.SECONDS
+        status = None
+        while status is None and time.monotonic() < end:
+            with contextlib.suppress(ConnectionError):
+                status = one.request("POST", "/api/badge", BADGE)[0]
+        self.assertEqual(status, 200)
 
     def test_slow_loris(self):
         with sandbox(BINARY) as one, contextlib.ExitStack() as stack:

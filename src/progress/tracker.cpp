@@ -20,8 +20,8 @@
 //    whatever format (a build that goes on to its tests, the next file of a download), or
 //  - the first reading is 0 or 1 of another total (a makefile that runs ninja twice), or
 //  - the context words changed but the value did not fall (the same bar in other words).
-// A job that ends its bar itself opens the place to any format again: by OSC 9;4;0, by ffmpeg's next
-// "Input #0", or by the first file that rsync counts.
+// A job that ends its bar itself opens the place to any format again: by OSC 9;4;0, by ffmpeg's
+// next "Input #0", or by the first file that rsync counts.
 //
 // Of nested bars the outer one counts. An inner bar was complete before the job was, or begins anew
 // while another one rises, or is drawn below another one; it never replaces the progress.

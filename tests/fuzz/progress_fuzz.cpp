@@ -54,8 +54,8 @@ void check_order(const State& before, const State& after, std::string_view outpu
       after.scale == progress::Scale::fraction && before.upper != after.upper;
   constexpr std::string_view words[] = {"9;4", "Input #0, ", "(xfr#1,"};
   const auto is_said = [&](std::string_view word) { return output.find(word) != output.npos; };
-  const bool is_told = !after.document.empty() || !before.document.empty() ||
-                       std::ranges::any_of(words, is_said);
+  const bool is_told =
+      !after.document.empty() || !before.document.empty() || std::ranges::any_of(words, is_said);
   promise(after.points() >= before.points() || before.points() >= nearly_done || is_other_total ||
               is_told,
           "never backwards", test::told(before) + " " + test::told(after));

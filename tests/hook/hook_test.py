@@ -7,6 +7,7 @@ import contextlib
 import json
 import pathlib
 import re
+import subprocess
 import sys
 import tempfile
 
@@ -20,6 +21,7 @@ from support.secret import KEY
 HERE = pathlib.Path(__file__).resolve().parent
 CASES = json.loads((HERE / "cases.json").read_text(encoding="utf-8"))
 AT_ONCE = 12
+SECONDS = 60
 KEYS = {"interrupt": "\x03", "stop": "\x1a"}
 # What takes longer than a second. A dash that Ctrl-Z stops while it starts a program may hang.
 SLOW = ("#!/bin/sh\necho working\ncase ${1-} in\n[0-9]) sleep 2.1; exit \"$1\" ;;\n"
@@ -112,8 +114,20 @@ def forks_of_short_commands(shell, binary):
                 if not name.startswith("umask")]
 
 
-def quiet_problems(shell, binary):
-    """Lines about a shell that is not interactive, and about a script too long to be read."""
+def words_in_a_script(shell, binary):
+    """What a shell that is not interactive shows or sends, with the hook and a long command."""
+    with home(binary, {}) as (folder, environment, emulator):
+        shell.write_start_file(folder, [], [], True)
+        line = f"{shell.load.format(folder=folder)}; slow 3; true"
+        done = subprocess.run([shell.command[0], "-c", line], env=environment, cwd=folder / "work",
+                              stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8",
+                              timeout=SECONDS)
+        seen = (done.returncode, done.stdout, done.stderr, told(emulator.log))
+        return [] if seen == (0, "working\n", "", []) else [f"shows or sends {seen}"]
+
+
+def flaws_of_script(shell):
+    """Lines about a script that is too long to be read, or too new."""
     found = [] if len(shell.script().splitlines()) <= 60 else ["the script has more than 60 lines"]
     if shell.kind == "bash":
         newer = re.findall(r"\$\{\w+[\^,@]|declare -[An]|mapfile|readarray|\|&|&>>|\[\[ -v|coproc",
@@ -125,7 +139,9 @@ def quiet_problems(shell, binary):
 def checks(binary, names, words):
     """What is to be checked: a name, and a function that returns the problems."""
     for shell in (SHELLS[name] for name in names):
-        yield f"{shell.name}: the script", lambda shell=shell: quiet_problems(shell, binary)
+        yield f"{shell.name}: the script", lambda shell=shell: flaws_of_script(shell)
+        yield (f"{shell.name}: a shell that is not interactive",
+               lambda shell=shell: words_in_a_script(shell, binary))
         if sys.platform == "linux":
             yield (f"{shell.name}: a short command starts no process",
                    lambda shell=shell: forks_of_short_commands(shell, binary))

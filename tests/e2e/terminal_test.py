@@ -89,6 +89,14 @@ def test_a_pipe_that_is_not_read_is_told(program):
         _expect(seen.exit == 0 and "MESSAGE" not in seen.stderr, seen)
 
 
+def test_a_long_wait_is_announced_on_a_terminal_alone(program):
+    limited = {"status": 429, "headers": {"Retry-After": "3"},
+               "json": {"error": "Too many requests", "code": "rate_limited"}}
+    for outputs, is_told in (({"stderr": "terminal"}, True), ({}, False)):
+        seen = program.run(["badge", "3"], replies=[limited], **outputs)
+        _expect(seen.exit == 0 and ("trying again in 3 s" in seen.stderr) == is_told, seen)
+
+
 def test_a_script_gets_the_result_alone(program):
     for outputs in ({}, {"stdout": "terminal"}):
         seen = program.run(STREAM, **outputs)

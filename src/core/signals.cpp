@@ -191,7 +191,7 @@ namespace activitysmith {
 namespace {
 
 volatile std::sig_atomic_t channel_writer = -1;
-volatile std::sig_atomic_t was_continued = 0;
+volatile std::sig_atomic_t continuations = 0;
 std::array<volatile std::sig_atomic_t, NSIG> overflow{};  ///< signals the channel had no room for
 std::array<struct sigaction, NSIG> earlier{};
 
@@ -213,7 +213,7 @@ void catch_signal(int signal, siginfo_t* info, void* /*context*/) {
     return;
   }
   if (signal == SIGCONT) {
-    was_continued = 1;
+    continuations = continuations + 1;
   }
   const bool is_own_write = (signal == SIGPIPE || signal == SIGXFSZ) && !is_sent(*info);
   const auto number = static_cast<unsigned char>(signal);
@@ -254,6 +254,7 @@ SignalWatch::SignalWatch(Loop& loop, std::function<void(int signal)> on_signal) 
   set_nonblocking(channel_.reader.number());
   set_nonblocking(channel_.writer.number());
   channel_writer = channel_.writer.number();
+  continuations_read_ = continuations;
   sigset_t all;
   sigfillset(&all);
   for (int signal = 1; signal < NSIG; ++signal) {
@@ -285,31 +286,45 @@ SignalWatch::~SignalWatch() {
   }
 }
 
-void SignalWatch::report(const std::function<void(int)>& on_signal) const {
+void SignalWatch::report(const std::function<void(int)>& on_signal) {
+  // What stops a process is void once that is continued, as it is for signals that the system has
+  // still to deliver: else a writer in the background, which each try to write stops, would stop
+  // as often when it is in front.
+  const auto report_one = [&](int signal) {
+    if (signal == SIGCONT) {
+      ++continuations_read_;
+    }
+    if (!is_stop(signal) || continuations_read_ == continuations) {
+      on_signal(signal);
+    }
+  };
   std::array<unsigned char, 64> signals{};
   const ssize_t size = ::read(channel_.reader.number(), signals.data(), signals.size());
   for (ssize_t i = 0; i < size; ++i) {
-    on_signal(signals[static_cast<std::size_t>(i)]);
+    report_one(signals[static_cast<std::size_t>(i)]);
   }
   for (int signal = 1; signal < NSIG; ++signal) {
     volatile std::sig_atomic_t& flag = overflow[static_cast<std::size_t>(signal)];
     // A flag that is not set is not touched: the signal might come just before that, and be lost.
     if (flag != 0) {
       flag = 0;
-      on_signal(signal);
+      if (signal == SIGCONT) {
+        continuations_read_ = continuations - 1;
+      }
+      report_one(signal);
     }
   }
 }
 
 bool SignalWatch::stop_by(int signal, bool whole_group) {
-  was_continued = 0;
+  const std::sig_atomic_t before = continuations;
   struct sigaction handler {};
   struct sigaction usual {};
   usual.sa_handler = SIG_DFL;
   static_cast<void>(::sigaction(signal, &usual, &handler));
   static_cast<void>(::kill(whole_group ? 0 : ::getpid(), signal));
   static_cast<void>(::sigaction(signal, &handler, nullptr));
-  return was_continued != 0;
+  return continuations != before;
 }
 
 bool is_stop(int signal) { return signal == SIGTSTP || signal == SIGTTIN || signal == SIGTTOU; }

@@ -98,7 +98,8 @@ namespace activitysmith {
 class SignalWatch {
  public:
   /// Calls `on_signal` for each signal, in the order in which they came, as often as the system
-  /// counts them. Throws std::system_error where there is no descriptor left.
+  /// counts them; not for those that stop a process and came before a SIGCONT that was not reported
+  /// yet. Throws std::system_error where there is no descriptor left.
   SignalWatch(Loop& loop, std::function<void(int signal)> on_signal);
   /// Keeps in `ending` the first signal that would end the program, which is 0 until then, and
   /// stops by those that stop it. For commands that have something to finish. Throws as the other
@@ -115,10 +116,11 @@ class SignalWatch {
   static bool stop_by(int signal, bool whole_group);
 
  private:
-  void report(const std::function<void(int)>& on_signal) const;
+  void report(const std::function<void(int)>& on_signal);
 
   Loop& loop_;
   Pipe channel_ = open_pipe();
+  int continuations_read_ = 0;  ///< how many of all SIGCONT of this process were reported
 };
 
 /// Whether a signal stops a program unless it is caught: SIGTSTP, SIGTTIN or SIGTTOU.

@@ -315,7 +315,11 @@ void StreamCopier::flush(Milliseconds time) {
         break;
       }
     } else if (is_ready(writer(), POLLOUT, end - loop_.now())) {
+      const std::size_t before = pending_.size();
       write_pending();
+      if (pending_.size() == before) {
+        break;  // as in the background, where the terminal takes nothing and each try is a signal
+      }
     }
   }
   watch();

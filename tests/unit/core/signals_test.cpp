@@ -194,6 +194,14 @@ TEST_CASE("signal watch: what our own writes bring is none, but what others send
   CHECK(reports({SIGSEGV, SIGCHLD}, [] { send_from_child(SIGSEGV); }));
 }
 
+TEST_CASE("signal watch: a signal that stops is void once SIGCONT has come") {
+  CHECK(reports({SIGCONT, SIGTSTP, SIGTERM}, [] {
+    for (const int signal : {SIGTTOU, SIGTTOU, SIGCONT, SIGTSTP, SIGTERM}) {
+      std::raise(signal);
+    }
+  }));
+}
+
 TEST_CASE("signal watch: a fault of our own ends the process") {
   const int status = status_of([] {
     startup_state::save();

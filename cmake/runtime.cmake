@@ -22,6 +22,10 @@ add_library(activitysmith_runtime INTERFACE)
 add_library(activitysmith_fmt INTERFACE)
 if(ACTIVITYSMITH_STATIC_RUNTIME)
   target_link_options(activitysmith_runtime INTERFACE ${static_runtime})
+endif()
+# On macOS too: Homebrew's library has another name with each major version of fmt, without which
+# what was linked to the old one does not start.
+if(ACTIVITYSMITH_STATIC_RUNTIME OR APPLE)
   target_link_libraries(activitysmith_fmt INTERFACE fmt::fmt-header-only)
 else()
   target_link_libraries(activitysmith_fmt INTERFACE fmt::fmt)

@@ -67,8 +67,13 @@ struct Folder {
   Descriptor descriptor;
 };
 
+/// Not every network drive has locks; there, writers at the same time may undo each other's
+/// changes.
 void wait_for_lock(const Folder& folder) {
   while (::flock(folder.descriptor.number(), LOCK_EX) != 0) {
+    if (errno == ENOTSUP) {
+      return;
+    }
     if (errno != EINTR) {
       throw write_error(folder.path, errno);
     }
@@ -85,6 +90,16 @@ void try_lock(const Folder& folder) {
     }
     static_cast<void>(::poll(nullptr, 0, pause_ms));
   }
+}
+
+/// Makes sure that a file outlives a power cut. On macOS, fsync leaves it in the cache of the disk.
+bool write_to_disk(int file) {
+#if defined(F_FULLFSYNC)
+  if (::fcntl(file, F_FULLFSYNC) == 0) {
+    return true;  // else the drive, such as one of a network, knows only the other call
+  }
+#endif
+  return ::fsync(file) == 0;
 }
 
 struct Ownership {
@@ -134,7 +149,7 @@ class TempFile {
       interrupt::check();
     }
     require(is_written);
-    require(::fsync(file_.number()) == 0);
+    require(write_to_disk(file_.number()));
   }
 
   void replace() {

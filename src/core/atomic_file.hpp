@@ -29,7 +29,8 @@ using Change = std::function<std::optional<Replacement>(const std::string& old)>
 /// of the new one: it goes to a temporary file in the same folder, which is renamed once it is on
 /// the disk. The folder is locked (flock) from reading to renaming, so that writers take turns. A
 /// lock on the folder outlives the replaced file and leaves nothing behind, but does not reach
-/// other hosts of a network drive. Temporary files of killed writers are removed.
+/// other hosts of a network drive, and on some drives there is none. Temporary files of killed
+/// writers are removed.
 ///
 /// A symbolic link is followed, and stays. Missing folders are made with mode 0700, or 0755 with
 /// Readers::everyone. The mode of an old file stays, but a secret is for its owner alone. What root

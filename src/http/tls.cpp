@@ -116,8 +116,18 @@ bool looks_up_by_hash(const curl_version_info_data& curl) {
   return tls.starts_with("OpenSSL/") || tls.starts_with("LibreSSL/");
 }
 
+/// The system's own library asks the Keychain, as Homebrew's does unless it is given a bundle.
+#if defined(__APPLE__)
+constexpr bool has_keychain = true;
+#else
+constexpr bool has_keychain = false;
+#endif
+
 /// Returns the bundle to fall back on if the folder of certificates is used.
 std::string set_system_roots(const CurlHandle& handle) {
+  if (has_keychain) {
+    return {};
+  }
   const curl_version_info_data& curl = *curl_version_info(CURLVERSION_NOW);
   Roots roots = system_roots();
   if (curl.cainfo != nullptr && ::access(curl.cainfo, R_OK) == 0) {

@@ -3,17 +3,29 @@
 require "open3"
 require "pathname"
 
+# How a formula finds out which version is the newest.
+class Livecheck
+  def url(_page) = nil
+
+  def regex(expression)
+    @expression = expression
+  end
+
+  def version_in(page) = page[@expression, 1]
+end
+
 # What a formula calls.
 class Formula
   class << self
-    attr_reader :check
+    attr_reader :check, :search
 
-    %i[desc homepage url sha256 license depends_on uses_from_macos].each do |name|
+    %i[desc homepage url sha256 license head depends_on uses_from_macos].each do |name|
       define_method(name) { |*, **| }
     end
 
-    def on_linux
-      yield
+    def livecheck(&block)
+      @search = Livecheck.new
+      @search.instance_eval(&block)
     end
 
     def test(&block)
@@ -28,8 +40,10 @@ class Formula
   def prefix = Pathname.new(ARGV[2])
   def bin = prefix / "bin"
   def etc = prefix / "etc"
+  def bash_completion = etc / "bash_completion.d"
   def version = ARGV[1]
-  def std_cmake_args = ["-DCMAKE_INSTALL_PREFIX=#{prefix}", "-DCMAKE_BUILD_TYPE=Release", "-Wno-dev"]
+  def std_cmake_args = ["-DCMAKE_INSTALL_PREFIX=#{prefix}", "-DCMAKE_BUILD_TYPE=Release",
+                        "-DBUILD_TESTING=OFF", "-Wno-dev"]
 
   def shell_output(line, status = 0)
     output, ended = Open3.capture2(line)
@@ -43,6 +57,8 @@ class Formula
 end
 
 load ARGV[0]
+link = %(<a href="activitysmith-#{ARGV[1]}.tar.gz">)
+Activitysmith.search.version_in(link) == ARGV[1] || abort("formula: livecheck finds no version in #{link}")
 formula = Activitysmith.new
 formula.install
 formula.instance_eval(&Activitysmith.check)

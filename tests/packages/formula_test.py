@@ -54,7 +54,7 @@ def its_steps_install_what_works(packages):
         use.program_starts(system, made.VERSION)
         use.request_arrives(system)
         for name in ("share/man/man1/activitysmith.1", "share/zsh/site-functions/_activitysmith",
-                     "share/bash-completion/completions/activitysmith",
+                     "etc/bash_completion.d/activitysmith",
                      "share/fish/vendor_completions.d/activitysmith.fish"):
             use.require((system.folder / "usr/local" / name).is_file(), f"no {name}")
         system.run("sh", "-euc", LINK)

@@ -4,27 +4,29 @@ class Activitysmith < Formula
   url "@URL@/releases/activitysmith-@VERSION@.tar.gz"
   sha256 "@SHA256@"
   license "MIT"
+  head "@URL@.git", branch: "main"
+
+  livecheck do
+    url "@URL@/releases"
+    regex(/activitysmith[._-]v?(\d+(?:\.\d+)+)\.t/i)
+  end
 
   depends_on "cli11" => :build
   depends_on "cmake" => :build
+  depends_on "fmt" => :build
   depends_on "ninja" => :build
   depends_on "nlohmann-json" => :build
   depends_on "pkgconf" => :build
   depends_on "tomlplusplus" => :build
-  depends_on "fmt"
   depends_on "libevent"
   depends_on "utf8proc"
 
   uses_from_macos "curl", since: :sonoma
 
-  on_linux do
-    depends_on "curl"
-  end
-
   def install
     system "cmake", "-S", ".", "-B", "build", "-G", "Ninja",
-           "-DBUILD_TESTING=OFF", "-DCMAKE_UNITY_BUILD=ON", "-DCMAKE_INSTALL_SYSCONFDIR=#{etc}",
-           *std_cmake_args
+           "-DCMAKE_UNITY_BUILD=ON", "-DCMAKE_INSTALL_SYSCONFDIR=#{etc}",
+           "-DACTIVITYSMITH_BASH_DIR=#{bash_completion}", *std_cmake_args
     system "cmake", "--build", "build"
     system "cmake", "--install", "build"
   end

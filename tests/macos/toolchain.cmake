@@ -12,7 +12,7 @@ set(CMAKE_AR $ENV{MACOS_TOOLS}/ar)
 set(CMAKE_RANLIB $ENV{MACOS_TOOLS}/ranlib)
 set(CMAKE_INSTALL_NAME_TOOL true)
 # zig's debug builds trap undefined behavior, which takes a library that Apple's clang has not.
-set(CMAKE_CXX_FLAGS_INIT -fno-sanitize=undefined)
+set(CMAKE_CXX_FLAGS_INIT "-fno-sanitize=undefined -D_LIBCPP_REMOVE_TRANSITIVE_INCLUDES")
 
 # The target says all of this, and there is no SDK to look for.
 foreach(setting SYSROOT ARCHITECTURES DEPLOYMENT_TARGET)

@@ -9,6 +9,7 @@ import subprocess
 
 import pipe
 from pipe import expect, phone
+from promises import on_linux
 
 HALF = b"10%\n20%\n30%\n"
 
@@ -62,6 +63,7 @@ def test_a_closed_output_stops_nothing(program):
         expect((seen.status, home.methods()) == (0, ["PUT", "DELETE"]), seen)
 
 
+@on_linux
 def test_a_full_disk_is_told_and_the_card_is_ended(program):
     with pipe.home(program) as home:
         seen = pipe.line(home, "printf '10%%\\n20%%\\n' | activitysmith progress k --tee > /dev/full")

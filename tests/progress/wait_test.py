@@ -14,6 +14,7 @@ import time
 
 import pipe
 from pipe import expect, phone
+from promises import on_linux
 from support import old_kernel
 
 
@@ -99,9 +100,8 @@ sys.exit(status)
 """
 
 
+@on_linux  # elsewhere one cannot say which number the next process gets
 def test_a_number_that_goes_to_another_process_is_not_taken_for_it(program):
-    if sys.platform != "linux":
-        return  # there one cannot say which number the next process gets
     for kernel in _kernels():
         with pipe.home(program) as home, pipe.opened_gate(home):
             child = subprocess.Popen(

@@ -9,6 +9,7 @@ import subprocess
 import phone
 import processes
 from phone import expect
+from promises import on_linux
 from support.secret import KEY
 
 GONE = 0.5  # a grace that is over soon
@@ -107,6 +108,7 @@ def test_the_key_is_told_nowhere(program):
         expect("[redacted]" in home.pushes()[0]["message"], home.pushes())
 
 
+@on_linux
 def test_a_store_is_a_process_like_others(program):
     """No signal is kept from it, though a thread without signals starts it; Ctrl-C and TERM of the
     job are none of its business."""
@@ -163,7 +165,7 @@ def test_signals_while_the_store_is_broken_off_change_nothing(program):
         with home.running("k", "--grace", "0", "-q", job="read go < gate; exit 6") as child:
             expect((home.folder / "store").read_text(encoding="ascii") == "ready\n", "ready")
             job, = [one for one in processes.children(child.pid)
-                    if processes.finds(one, "comm", "(sh)")]
+                    if processes.name(one) == "sh"]
             _open(home, "gate")
             processes.until(lambda: not processes.is_alive(job))
             for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT,

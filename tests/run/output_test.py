@@ -16,13 +16,14 @@ import time
 import stage
 import suite
 from processes import children, until
-from suite import MODES, expect
+from suite import MODES, expect, on_linux
 
 GIGABYTE = 1 << 30
 LINE = b"0123456789abcde\n"
 MOST_GROWTH = 8_000  # kB
 
 
+@on_linux
 def test_a_gigabyte_comes_through_in_little_memory(driver):
     wanted = hashlib.blake2b()
     for _ in range(GIGABYTE // (1 << 20)):
@@ -102,6 +103,7 @@ def test_standard_error_goes_on_without_a_reader_of_standard_output(driver):
         expect(err.endswith(b"three\n") and child.returncode == 6, mode, err, child.returncode)
 
 
+@on_linux
 def test_a_full_disk_is_met_by_the_job(driver):
     """A device is inherited, and what the job makes of it is its own."""
     for job, status in (("echo lost; echo kept >&2; exit 3", 3), ("exec seq 3", 1),

@@ -1,20 +1,24 @@
 """What the system says about processes."""
 
-import contextlib
+import os
 import pathlib
-import re
+import subprocess
 import time
 
 SECONDS = 60
 
 
+def _told(columns, process=None):
+    """The words of each line that ps prints: of one process, else of all."""
+    which = ["-A"] if process is None else ["-p", str(process)]
+    told = subprocess.run(["ps", "-ww", *which, *(f"-o{column}=" for column in columns)],
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False)
+    return [line.split() for line in told.stdout.decode(errors="replace").splitlines()]
+
+
 def children(process):
     """The ids of its children."""
-    try:
-        text = pathlib.Path(f"/proc/{process}/task/{process}/children").read_text()
-    except OSError:
-        return []
-    return [int(word) for word in text.split()]
+    return [int(one) for one, parent in _told(("pid", "ppid")) if int(parent) == process]
 
 
 def descendants(process):
@@ -24,7 +28,14 @@ def descendants(process):
 
 def status(process):
     """One letter: R runs, S sleeps, T is stopped, Z is a zombie; X if there is none."""
-    return finds(process, "stat", r"\) ([A-Z]) ") or "X"
+    told = _told(("stat",), process)
+    return told[0][0][0] if told else "X"
+
+
+def name(process):
+    """The name of its program, without folders; "" if there is none."""
+    told = _told(("comm",), process)
+    return pathlib.PurePath(told[0][0]).name if told else ""
 
 
 def is_alive(process):
@@ -32,23 +43,21 @@ def is_alive(process):
     return status(process) not in "XZ"
 
 
-def finds(process, name, pattern):
-    """What the pattern's group finds in a file about the process, or one of several."""
-    for path in pathlib.Path(f"/proc/{process}").glob(name):
-        with contextlib.suppress(OSError):
-            if found := re.search(pattern, path.read_text()):
-                return found[1]
-    return None
-
-
 def running(word):
     """The processes that have this word in their command line."""
-    found = []
-    for path in pathlib.Path("/proc").glob("[0-9]*/cmdline"):
-        with contextlib.suppress(OSError):
-            if word.encode() in path.read_bytes().split(b"\0"):
-                found.append(int(path.parent.name))
-    return found
+    return [int(one) for one, *words in _told(("pid", "args")) if word in words]
+
+
+def groups_of_session(session):
+    """The process groups that were started below a session's leader."""
+    groups = set()
+    for process, group in _told(("pid", "pgid")):
+        try:
+            if os.getsid(int(process)) == session:
+                groups.add(int(group))
+        except ProcessLookupError:
+            pass  # it has ended meanwhile
+    return groups
 
 
 def until(condition):

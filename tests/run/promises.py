@@ -12,6 +12,16 @@ def expect(kept, *seen):
         raise AssertionError(" ".join(repr(one) for one in seen))
 
 
+def on_linux(test):
+    """Marks a test of what Linux alone has, such as /proc; elsewhere it is no test."""
+    test.is_for_linux = True
+    return test
+
+
+def _is_for_this_system(test):
+    return sys.platform == "linux" or not getattr(test, "is_for_linux", False)
+
+
 def _take_too_long(*_):
     raise TimeoutError("not over after its time")
 
@@ -25,7 +35,7 @@ def main(description, tests, flag, subject, longest):
     options = parser.parse_args()
     one = subject(options.path)
     wanted = [test for name, test in tests.items() if name.startswith("test_")
-              and (not options.tests or any(word in name for word in options.tests))]
+              and _is_for_this_system(test) and (not options.tests or any(word in name for word in options.tests))]
     failed = 0
     signal.signal(signal.SIGALRM, _take_too_long)
     for test in wanted:

@@ -14,6 +14,8 @@ import termios
 import threading
 from dataclasses import dataclass
 
+import processes
+
 SECONDS = 60
 ROWS, COLUMNS = 33, 77
 
@@ -47,7 +49,7 @@ def started(command, where):
         try:
             yield child
         finally:
-            for group in {child.pid, *_groups_of_session(child.pid)}:
+            for group in {child.pid, *processes.groups_of_session(child.pid)}:
                 with contextlib.suppress(ProcessLookupError):
                     os.killpg(group, signal.SIGKILL)
             child.wait(SECONDS)
@@ -58,17 +60,6 @@ def started(command, where):
 def _drain(reader):
     while os.read(reader, 1 << 16):
         pass
-
-
-def _groups_of_session(session):
-    """The process groups that were started below a session's leader."""
-    groups = set()
-    for path in pathlib.Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(OSError, ValueError, IndexError):
-            fields = path.read_text().rpartition(")")[2].split()
-            if int(fields[3]) == session:
-                groups.add(int(fields[2]))
-    return groups
 
 
 def shell_code(returncode):

@@ -7,13 +7,12 @@ import os
 import pathlib
 import shlex
 import subprocess
-import sys
 import tempfile
 
 import stage
 import suite
 from processes import children, running, until
-from suite import MODES, expect
+from suite import MODES, expect, on_linux
 
 TIMED_OUT = 2
 NOT_FOUND, NOT_EXECUTABLE = 3, 4
@@ -114,6 +113,7 @@ def test_a_job_within_its_time_keeps_its_exit_code(driver):
         expect((seen.status, report["how"]) == (7, 0), seen, report)
 
 
+@on_linux
 def test_a_job_may_make_a_session_of_its_own(driver):
     """From a script, whose process group we do not lead, setsid does not fork, as without us."""
     for mode in MODES:
@@ -126,10 +126,9 @@ def test_a_job_may_make_a_session_of_its_own(driver):
         expect(seen.status == 124, "its time is over all the same", seen)
 
 
+@on_linux
 def test_orphans_that_become_ours_are_reaped(driver):
     """As process 1 does, and whoever was made a subreaper."""
-    if sys.platform != "linux":
-        return
     job = "(sh -c 'sleep 0.1' &) ; read line; exit 5"
     child = subprocess.Popen(driver.line(job), stdin=subprocess.PIPE, preexec_fn=_adopt_orphans)
     until(lambda: len(children(child.pid)) == 2)

@@ -7,7 +7,7 @@ import tempfile
 
 import promises
 import stage
-from promises import expect  # noqa: F401
+from promises import expect, on_linux  # noqa: F401
 
 JOBS = pathlib.Path(__file__).resolve().parent / "jobs"
 LONGEST = 120  # seconds that one test may take

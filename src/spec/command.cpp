@@ -36,7 +36,6 @@ constexpr Example stream_examples[] = {
      "Start the card, or update it if it already exists"},
     {"stream disk --title \"Disk\" --progress 93% --color red", "A bar, in red"},
     {"stream web --title \"web-1\" --metric \"CPU=76%\" --metric \"Memory=41%\"", "Two tiles"},
-    {"stream tea --title \"Tea\" --is-running false", "Pause a timer; true resumes it"},
 };
 
 // What a card shows, and what people add to it.

@@ -1,5 +1,6 @@
 """The shells that load the hook, each on a pseudo-terminal with a start file of its own."""
 
+import contextlib
 import os
 import pathlib
 import re
@@ -98,9 +99,16 @@ class Session:
         self._terminal.type(text)
         self.shown.append(self._terminal.expect(text).replace("\r" + text, text))
         self._wait_for_keys()
-        self._terminal.type("\x03")
         # Fish draws a line again once it knows its colors, if there is time.
-        self.shown.append(self._terminal.expect(self._cancelled).replace("\r" + text, ""))
+        self.shown.append(self._press_interrupt().replace("\r" + text, ""))
+
+    def _press_interrupt(self):
+        """Fish notices a signal that another of its threads takes with the next one only."""
+        for _ in range(4):
+            self._terminal.type("\x03")
+            with contextlib.suppress(AssertionError):
+                return self._terminal.expect(self._cancelled, stage.SECONDS / 4)
+        raise AssertionError("Ctrl-C ends no line")
 
     def _wait_for_keys(self):
         """Readline notices a signal that comes before it sleeps with the next key only."""

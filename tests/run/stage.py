@@ -159,11 +159,11 @@ class Terminal:
         """Presses keys."""
         os.write(self._reader, text.encode())
 
-    def expect(self, text):
+    def expect(self, text, seconds=SECONDS):
         """Waits for the text and takes all up to its end, which is the result."""
         wanted = text.encode()
         with self._more:
-            if not self._more.wait_for(lambda: wanted in self._data or not self._is_open, SECONDS):
+            if not self._more.wait_for(lambda: wanted in self._data or not self._is_open, seconds):
                 raise AssertionError(f"no {text!r} in {self._data!r}")
             before, found, self._data = self._data.partition(wanted)
             if not found:

@@ -18,6 +18,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iterator>
+#include <system_error>
 
 namespace activitysmith::commands {
 

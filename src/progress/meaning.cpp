@@ -176,12 +176,12 @@ struct WordsBeside {
 /// Adds what the words in the text between two spaces say; returns how many words there are.
 std::size_t add_words(WordsBeside& found, std::string_view text) {
   std::size_t count = 0;
-  if (is_file_name(text)) {
-    return 0;
-  }
   for (std::size_t at = 0; at < text.size(); ++at) {
     const std::size_t size = letters_at(text, at);
     if (size >= shortest_word && !is_unit_at(text, at)) {
+      if (count == 0 && is_file_name(text)) {  // bars and numbers are not looked at twice
+        return 0;
+      }
       const std::string_view word = text.substr(at, size);
       const WordKind kind = kind_of(word);
       found.is_ratio = found.is_ratio || kind == WordKind::ratio;
@@ -320,8 +320,9 @@ Meaning meaning_of_percent(std::string_view line, NumberSpan number) {
       (is_only_brackets(lead) && is_only_brackets(rest))) {
     return Meaning::certain;
   }
+  // In this order, for the words take longer than the rest of the line does.
   const bool is_likely =
-      starts_line(lead) || words_beside(line, number).is_activity || looks_drawn(line);
+      starts_line(lead) || looks_drawn(line) || words_beside(line, number).is_activity;
   return is_likely ? Meaning::likely : Meaning::unknown;
 }
 

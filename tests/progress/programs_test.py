@@ -6,7 +6,9 @@ programs do while the API is slow is in producers_test.py.
 """
 
 import concurrent.futures
+import contextlib
 import json
+import shlex
 import subprocess
 
 import pipe
@@ -30,6 +32,18 @@ def test_programs_drive_a_card(program):
     expect(not failures, "\n".join(failures))
 
 
+def test_run_follows_rclone_from_its_first_percentage_to_its_last(program):
+    rclone = next(one for one in programs.PROGRAMS if one["recording"] == "recordings/rclone.txt")
+    with _ready(program, rclone) as (home, line):
+        flags = ["-v", "--follow", "auto", *pipe.AT_ONCE]
+        seen = pipe.line(home, f"activitysmith run k {' '.join(flags)} -- sh -c {shlex.quote(line)}")
+        expect(seen.status == 0, seen)
+        expect("* progress by rclone: " in seen.err.decode(), seen)
+        shown = [state["percentage"] for state in pipe.states(home) if "percentage" in state]
+        expect(len(shown) > 2 and shown == sorted(shown), shown)
+        expect(shown[0] < 50 and shown[-1] == 100, shown)
+
+
 def test_each_recording_of_a_program_has_its_version(_):
     names = {producer["recording"] for producer in programs.PROGRAMS}
     versions = json.loads((programs.HERE / "recordings/versions.json").read_text(encoding="utf-8"))
@@ -38,13 +52,20 @@ def test_each_recording_of_a_program_has_its_version(_):
         expect((programs.HERE / name).stat().st_size > 0, name)
 
 
+@contextlib.contextmanager
+def _ready(program, producer):
+    """A Home in which everything is for this program, and its line of sh."""
+    with pipe.home(program) as home, programs.prepared(producer, home.folder) as line:
+        path = f"{home.folder}/bin"
+        home.env.update(programs.environment(home.folder), PATH=f"{path}:{home.env['PATH']}:/usr/sbin")
+        yield home, line
+
+
 def _drive(program, producer):
     """Runs one, and looks at what the phone was shown."""
     flags = ["-v", *pipe.AT_ONCE]
     flags += ["--total", str(producer["total"])] if "total" in producer else []
-    with pipe.home(program) as home, programs.prepared(producer, home.folder) as line:
-        path = f"{home.folder}/bin"
-        home.env.update(programs.environment(home.folder), PATH=f"{path}:{home.env['PATH']}:/usr/sbin")
+    with _ready(program, producer) as (home, line):
         seen = pipe.line(home, f"({line}) | activitysmith progress k {' '.join(flags)}")
         told = seen.err.decode()
         expect(seen.status == 0, seen)

@@ -80,8 +80,10 @@ void Console::last_document(std::string_view text) {
   static_cast<void>(streams_.out(secrets_.redacted(text) + "\n"));
 }
 
-void Console::document(std::string_view text) {
-  const int failure = streams_.out(secrets_.redacted(text) + "\n");
+void Console::document(std::string_view text) { static_cast<void>(record(text)); }
+
+bool Console::record(std::string_view line) {
+  const int failure = streams_.out(secrets_.redacted(line) + "\n");
   if (failure == EINTR) {
     interrupt::check();
   }
@@ -91,6 +93,7 @@ void Console::document(std::string_view text) {
                                         std::generic_category().message(failure)),
                  .hint = {}});
   }
+  return failure == 0;
 }
 
 void Console::result(std::string_view line) {

@@ -29,6 +29,8 @@ class Console {
   void result(std::string_view line);
   /// A text on standard output that -q does not silence, ended by a newline. Throws as result does.
   void document(std::string_view text);
+  /// One of many results. Returns whether somebody still reads them. Throws as result does.
+  bool record(std::string_view line);
   /// The same for a run that has failed already: what cannot be written is let go.
   void last_document(std::string_view text);
   /// A confirming line, on standard error if that is a terminal; nothing under -q.

@@ -19,12 +19,22 @@
 
 namespace activitysmith::commands {
 
-namespace {
+Json own_options(const cli::Invocation& invocation) {
+  std::vector<spec::Argument> arguments = invocation.given;
+  const std::vector<spec::Argument>& words = invocation.requests.front();
+  arguments.insert(arguments.end(), words.begin(), words.end());
+  const request::Draft draft = request::make(*invocation.command, arguments, request::Checks::all);
+  if (!draft.problems.empty()) {
+    throw usage_error(draft.problems);
+  }
+  return draft.body;
+}
 
-/// The value of the member that tells the requests of one line apart.
 std::string key_of(const request::Draft& draft) {
   return draft.body.value(draft.command->positionals.front().key, std::string{});
 }
+
+namespace {
 
 Report no_such_field(const Json& answer, std::string_view name) {
   return {.exit = ExitCode::api_failed,
@@ -159,6 +169,8 @@ namespace {
 using request::Draft;
 using Requests = std::vector<std::vector<spec::Argument>>;
 
+}  // namespace
+
 std::vector<Draft> drafts_of(const cli::Invocation& invocation, const Requests& requests,
                              const cli::Context& context, Problems& problems) {
   const auto checks = context.settings.no_validate ? request::Checks::none : request::Checks::all;
@@ -178,6 +190,8 @@ std::vector<Draft> drafts_of(const cli::Invocation& invocation, const Requests& 
   }
   return drafts;
 }
+
+namespace {
 
 /// What is wrong with a line such as "badge clear", whose word would mean something in other tools;
 /// nothing if that is not what is wrong.

@@ -7,7 +7,7 @@
 #include "core/json.hpp"
 #include "request/draft.hpp"
 
-#include <optional>
+#include <string>
 #include <vector>
 
 namespace activitysmith::commands {
@@ -15,6 +15,19 @@ namespace activitysmith::commands {
 /// Whether --allow-failure makes 0 of a failure. Exits 2 and 125 stay: what is wrong with a command
 /// line is wrong on every run of it. So does 128+n: who sent the signal wants to see it.
 bool is_allowed(const Report& report, const config::Settings& settings);
+
+/// Returns the options and words of a command that is no request, by the keys of the table. Throws
+/// Error (exit 2) for those that are invalid.
+Json own_options(const cli::Invocation& invocation);
+
+/// Returns the value that tells the requests of one line apart, such as a stream's key.
+std::string key_of(const request::Draft& draft);
+
+/// Makes the requests of a line from the arguments of each. Adds what is invalid to `problems`, and
+/// prints a notice for what is not sent.
+std::vector<request::Draft> drafts_of(const cli::Invocation& invocation,
+                                      const std::vector<std::vector<spec::Argument>>& requests,
+                                      const cli::Context& context, Problems& problems);
 
 /// `document` with the key of its request in front, as an element of the array that several
 /// requests print.

@@ -30,16 +30,6 @@ namespace {
 
 using std::chrono::seconds;
 
-/// What the line says, by the keys of the table's rows.
-Json sandbox_options(const cli::Invocation& invocation) {
-  const request::Draft draft =
-      request::make(*invocation.command, invocation.given, request::Checks::all);
-  if (!draft.problems.empty()) {
-    throw usage_error(draft.problems);
-  }
-  return draft.body;
-}
-
 sandbox::Misbehavior misbehavior_of(const Json& options) {
   constexpr double a_second = 1000;
   sandbox::Misbehavior misbehavior;
@@ -116,7 +106,7 @@ ExitCode serve(Descriptor listener, const Json& options, seconds idle,
 }  // namespace
 
 ExitCode sandbox(const cli::Invocation& invocation, const cli::Context& context) {
-  const Json options = sandbox_options(invocation);
+  const Json options = own_options(invocation);
   const bool is_background = invocation.has("background");
   Descriptor listener =
       sandbox::listen_on_loopback(options.value("port", spec::default_sandbox_port));
@@ -157,7 +147,7 @@ std::optional<int> exported_port(const std::string& url) {
 }  // namespace
 
 ExitCode sandbox_stop(const cli::Invocation& invocation, const cli::Context& context) {
-  const Json options = sandbox_options(invocation);
+  const Json options = own_options(invocation);
   const int port = options.value(
       "port", exported_port(context.settings.api_url).value_or(spec::default_sandbox_port));
   http::Request request;

@@ -1,6 +1,7 @@
 #include "commands/table.hpp"
 
 #include "commands/auth.hpp"
+#include "commands/batch.hpp"
 #include "commands/call.hpp"
 #include "commands/completion.hpp"
 #include "commands/config.hpp"
@@ -25,6 +26,7 @@ constexpr Own table[] = {
     {"run", run},
     {"progress", progress},
     {"wait", wait},
+    {"batch", batch},
     {"config path", config_path},
     {"config list", config_list},
     {"config get", config_get},

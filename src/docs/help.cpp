@@ -270,8 +270,12 @@ std::string command_entries(std::size_t columns, bool (*is_meant)(const spec::Co
   return text;
 }
 
+bool is_for_sending(const spec::Command& command) {
+  return command.is_request() || command.id == spec::CommandSet::batch;
+}
+
 bool is_of_setup(const spec::Command& command) {
-  return !command.is_request() && !spec::intersect(command.id, spec::of_jobs);
+  return !is_for_sending(command) && !spec::intersect(command.id, spec::of_jobs);
 }
 
 }  // namespace
@@ -291,7 +295,7 @@ std::string program_help(int columns) {
       "  activitysmith notify \"Hello\"\n"
       "  activitysmith run -- make\n\n"
       "-h after a command shows one screen about it, --help everything.",
-      command_entries(width, [](const spec::Command& one) { return one.is_request(); }),
+      command_entries(width, is_for_sending),
       command_entries(width,
                       [](const spec::Command& one) { return intersect(one.id, spec::of_jobs); }),
       command_entries(width, is_of_setup),

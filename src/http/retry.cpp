@@ -127,6 +127,22 @@ std::optional<Milliseconds> retry_after(const Response& response, std::time_t no
   return std::chrono::seconds{std::min(*wait, longest)};
 }
 
+std::optional<RateLimit> rate_limit(const Response& response) {
+  constexpr long long longest = 1'000'000'000;
+  std::optional<RateLimit> fewest;
+  const std::string header = without_space(response.header("RateLimit"));
+  for (std::string_view rest = header; !rest.empty();) {
+    const std::string_view limit = rest.substr(0, rest.find(','));
+    rest.remove_prefix(std::min(limit.size() + 1, rest.size()));
+    const auto left = parameter(limit, "r");
+    const auto reset = parameter(limit, "t");
+    if (left && reset && (!fewest || *left < fewest->left)) {
+      fewest = {*left, std::chrono::seconds{std::min(*reset, longest)}};
+    }
+  }
+  return fewest;
+}
+
 RetryDecision decide_retry(const RetryPolicy& policy, const TryResult& result, int tries,
                            Milliseconds left, std::time_t now, double chance) {
   if (!is_worth_repeating(result)) {

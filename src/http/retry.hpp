@@ -38,6 +38,15 @@ struct RetryDecision {
 /// if it does not say. A date is compared with the server's own Date header.
 std::optional<Milliseconds> retry_after(const Response& response, std::time_t now);
 
+/// What a RateLimit header says about the limit with the fewest requests left.
+struct RateLimit {
+  long long left = 0;     ///< requests
+  Milliseconds reset{0};  ///< until the limit is full again
+};
+
+/// Returns the rate limit of an answer; nothing if it has none.
+std::optional<RateLimit> rate_limit(const Response& response);
+
 /// Decides whether to send again after try number `tries` (from 1) with `left` of the time.
 ///
 /// Idempotent requests are repeated after every network failure and after 408, 425, 429 (rate),

@@ -261,8 +261,8 @@ std::span<const Command> commands() {
   static const std::vector<Command> table = [] {
     std::vector<Command> rows(requests.begin(), requests.end());
     for (const std::span<const Command> more :
-         {run_command(), progress_command(), wait_command(), auth_commands(), config_commands(),
-          doctor_command(), sandbox_commands(), script_commands()}) {
+         {run_command(), progress_command(), wait_command(), batch_command(), auth_commands(),
+          config_commands(), doctor_command(), sandbox_commands(), script_commands()}) {
       rows.insert(rows.end(), more.begin(), more.end());
     }
     return rows;

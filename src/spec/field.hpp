@@ -64,6 +64,7 @@ enum class CommandSet : std::uint32_t {
   run = 1U << 17U,
   progress = 1U << 18U,
   wait = 1U << 19U,
+  batch = 1U << 20U,
   sandbox = 1U << 22U,
   sandbox_stop = 1U << 23U,
   completion = 1U << 24U,
@@ -92,7 +93,7 @@ inline constexpr CommandSet of_input = CommandSet::run | CommandSet::progress;
 
 /// The commands that open a connection to the API, also for requests of other commands.
 inline constexpr CommandSet connecting =
-    sending | CommandSet::doctor | CommandSet::auth_login | of_jobs;
+    sending | CommandSet::doctor | CommandSet::auth_login | CommandSet::batch | of_jobs;
 
 /// The commands that write a configuration file.
 inline constexpr CommandSet writing = CommandSet::config_set | CommandSet::config_unset |

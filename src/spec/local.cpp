@@ -184,6 +184,55 @@ std::span<const Command> doctor_command() { return doctor_table; }
 
 namespace {
 
+constexpr Field batch_fields[] = {
+    {.key = "file",
+     .commands = CommandSet::batch,
+     .placeholder = "FILE",
+     .help = "File with one command line a line; - or nothing is standard input",
+     .min_size = 1},
+    {.key = "parallel",
+     .kind = Kind::integer,
+     .commands = CommandSet::batch,
+     .flag = "parallel",
+     .placeholder = "N",
+     .help = "Most requests at once (default 4)",
+     .group = Group::connection,
+     .min = 1,
+     .max = 64},
+    {.key = "grace",
+     .kind = Kind::number,
+     .commands = CommandSet::batch,
+     .flag = "grace",
+     .placeholder = "SECONDS",
+     .help = "Most time to send what was read after SIGTERM or Ctrl-C (default 5)",
+     .group = Group::connection,
+     .min = 0,
+     .max = 3600},
+};
+
+constexpr Positional batch_words[] = {{"FILE", "file"}};
+
+constexpr Example batch_examples[] = {
+    {"batch updates.txt", "Send every line of a file, such as: metric set cpu 41"},
+    {"batch -q", "Print failures only", "printf '%s\\n' 'metric set cpu 41' 'badge 3' | "},
+};
+
+constexpr Command batch_table[] = {
+    {.id = CommandSet::batch,
+     .name = "batch",
+     .aliases = {},
+     .summary = "Send many requests over one connection",
+     .fields = rows(batch_fields),
+     .positionals = batch_words,
+     .examples = batch_examples},
+};
+
+}  // namespace
+
+std::span<const Command> batch_command() { return batch_table; }
+
+namespace {
+
 constexpr Field sandbox_fields[] = {
     {.key = "port",
      .kind = Kind::integer,

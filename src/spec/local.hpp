@@ -15,6 +15,9 @@ std::span<const Command> auth_commands();
 /// The command that finds out why a call would fail.
 std::span<const Command> doctor_command();
 
+/// The command that sends many requests.
+std::span<const Command> batch_command();
+
 /// The port that a sandbox listens on unless --port names another one.
 inline constexpr int default_sandbox_port = 4780;
 

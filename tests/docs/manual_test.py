@@ -27,6 +27,7 @@ ESCAPES = {"\\-": "-", "\\e": "\\", "\\(ti": "~", "\\(ha": "^", "\\(ga": "`", "\
 GIVEN = {"activitysmith-activity.1": "id=$(activitysmith activity start --title Import "
                                      "--progress 0%)\n",
          "activitysmith-auth.1": f"exec <<<{KEY}\n",
+         "activitysmith-batch.1": "echo 'badge 3' >updates.txt\n",
          "activitysmith-config.1": "activitysmith config set timeout 10\n",
          # Fish's source reads standard input.
          "activitysmith-hook.1": "source() { cat >/dev/null; }\n",

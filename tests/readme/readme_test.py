@@ -26,7 +26,7 @@ KEY = secret.KEY
 # What the README takes for granted: metrics of the account, programs of the reader's own (which
 # do nothing here, but for the password store), the key file that it tells to make, and what a
 # workflow finds in its environment.
-METRICS = ["deploy.success_rate", "temp", "queue", "disk"]
+METRICS = ["deploy.success_rate", "temp", "queue", "disk", "cpu", "memory"]
 PROGRAMS = dict.fromkeys(["make", "pg_dump", "pv", "restic", "rsync"], "")
 KEY_FILE = ".activitysmith-key"
 PROGRAMS["pass"] = f"test \"$*\" = 'show activitysmith' && cat ~/{KEY_FILE}\n"

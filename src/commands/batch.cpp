@@ -1,0 +1,401 @@
+#include "commands/batch.hpp"
+
+#include "api/client.hpp"
+#include "batch/dispatcher.hpp"
+#include "batch/line.hpp"
+#include "cli/document.hpp"
+#include "commands/call.hpp"
+#include "core/descriptor.hpp"
+#include "core/loop.hpp"
+#include "core/signals.hpp"
+#include "core/text.hpp"
+#include "request/argument.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <deque>
+#include <fcntl.h>
+#include <map>
+#include <optional>
+#include <poll.h>
+#include <string>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+#include <vector>
+
+namespace activitysmith::commands {
+
+namespace {
+
+/// What the line of `batch` itself says.
+struct BatchOptions {
+  std::string file = "-";
+  std::size_t parallel = 4;
+  Milliseconds grace{5'000};
+};
+
+BatchOptions batch_options_of(const Json& body) {
+  constexpr double a_second = 1000;  // milliseconds
+  return {.file = body.value("file", std::string{"-"}),
+          .parallel = static_cast<std::size_t>(body.value("parallel", 4)),
+          .grace = Milliseconds{static_cast<long>(body.value("grace", 5.0) * a_second)}};
+}
+
+/// Reads lines from a descriptor as they come. A line of more than 1 MiB is passed over.
+class LineReader {
+ public:
+  explicit LineReader(int descriptor) : descriptor_(descriptor) {}
+
+  /// Reads what is there now, once. Throws std::system_error.
+  void read() {
+    constexpr std::size_t chunk = 65536;
+    std::array<char, chunk> bytes;
+    const ssize_t size = ::read(descriptor_, bytes.data(), bytes.size());
+    if (size < 0 && errno != EINTR && errno != EAGAIN) {
+      throw std::system_error(errno, std::generic_category());
+    }
+    is_at_end_ = size == 0;
+    if (size > 0) {
+      text_.append(bytes.data(), static_cast<std::size_t>(size));
+    }
+  }
+
+  /// Returns the next line without its end; nothing if there is no whole one. One that is too long
+  /// comes cut.
+  std::optional<std::string> next() {
+    const std::size_t end = text_.find('\n', begin_);
+    if (end == std::string::npos && !is_at_end_) {
+      text_.erase(0, begin_);
+      begin_ = 0;
+      if (text_.size() > longest) {
+        is_cut_ = true;
+        text_.resize(longest + 1);
+      }
+      return std::nullopt;
+    }
+    if (end == std::string::npos && begin_ == text_.size()) {
+      return std::nullopt;
+    }
+    std::string line = text_.substr(begin_, end - begin_);
+    begin_ = end == std::string::npos ? text_.size() : end + 1;
+    if (std::exchange(is_cut_, false)) {
+      line.resize(std::max(line.size(), longest + 1));
+    }
+    return line;
+  }
+
+  [[nodiscard]] bool is_at_end() const { return is_at_end_; }
+
+  static constexpr std::size_t longest = 1024UL * 1024UL;
+
+ private:
+  const int descriptor_;
+  std::string text_;
+  std::size_t begin_ = 0;
+  bool is_at_end_ = false;
+  bool is_cut_ = false;
+};
+
+/// A line of the input that was not answered yet.
+struct Entry {
+  std::size_t number;
+  std::size_t size;                         ///< bytes
+  std::vector<std::string> keys = {};       ///< of its requests
+  std::vector<batch::Answer> answers = {};  ///< in the order of its requests
+  std::size_t missing = 0;                  ///< answers
+};
+
+/// Throws Error for what a line of a batch may not have.
+void check(const cli::Line& line, const cli::Invocation& invocation) {
+  if (line.command == nullptr) {
+    throw usage_error(invocation.problems);
+  }
+  if (!intersect(line.command->id, spec::sending)) {
+    throw usage_error(
+        fmt::format("{} sends nothing, so it cannot be a line of a batch", line.command->name));
+  }
+  Problems problems;
+  const auto check_argument = [&](const spec::Argument& argument) {
+    if (argument.option->is_setting()) {
+      problems.push_back({argument.name, "is for the whole batch; give it to batch itself"});
+    } else if (argument.text == "-") {
+      problems.push_back({argument.name, "standard input is not for a line of a batch"});
+    }
+  };
+  std::ranges::for_each(invocation.given, check_argument);
+  for (const auto& words : invocation.requests) {
+    std::ranges::for_each(words, check_argument);
+  }
+  if (!problems.empty()) {
+    throw usage_error(problems);
+  }
+}
+
+std::vector<request::Draft> read_drafts(std::string_view text, const cli::Context& context) {
+  std::vector<std::string> words;
+  try {
+    words = batch::split_line(text);
+  } catch (const ParseError& error) {
+    throw usage_error(error.what());
+  }
+  const cli::Line line = cli::find_command(words);
+  const cli::Invocation invocation = cli::parse(line);
+  check(line, invocation);
+  Problems problems = invocation.problems;
+  const auto requests =
+      request::read_arguments(invocation, context.console.streams(),
+                              {{}, context.world.environment, context.configuration}, problems);
+  std::vector<request::Draft> drafts = drafts_of(invocation, requests, context, problems);
+  if (!problems.empty()) {
+    throw usage_error(problems);
+  }
+  return drafts;
+}
+
+/// A batch on its way.
+class Batch {
+ public:
+  Batch(int descriptor, const BatchOptions& options, const api::Client& client,
+        const cli::Context& context)
+      : options_(options),
+        client_(client),
+        context_(context),
+        loop_(context.world.loop),
+        descriptor_(descriptor),
+        reader_(descriptor),
+        signals_(loop_, signal_),
+        dispatcher_(loop_, client, options.parallel,
+                    [this](std::size_t id, const batch::Answer& answer) { take(id, answer); }) {}
+  ~Batch() {
+    loop_.forget(descriptor_);
+    loop_.cancel(deadline_);
+  }
+  Batch(const Batch&) = delete;
+  Batch& operator=(const Batch&) = delete;
+  Batch(Batch&&) = delete;
+  Batch& operator=(Batch&&) = delete;
+
+  ExitCode run() {
+    interrupt::check();
+    while (!is_over()) {
+      watch();
+      loop_.turn();
+      if (is_ending() && deadline_ == 0) {
+        begin_end();
+      }
+    }
+    if (signal_ != 0) {
+      interrupt::remember(signal_);
+      return exit_by_signal(signal_);
+    }
+    return exit_;
+  }
+
+ private:
+  [[nodiscard]] bool is_ending() const { return signal_ != 0 || is_reader_gone_; }
+  [[nodiscard]] bool is_over() const {
+    return entries_.empty() && (is_ending() || (reader_.is_at_end() && !has_more_));
+  }
+
+  /// Reads only while few lines wait, so that memory does not grow with the input.
+  void watch() {
+    constexpr std::size_t most_lines = 10'000;
+    constexpr std::size_t most_bytes = 4UL * 1024UL * 1024UL;
+    const bool has_room = entries_.size() < most_lines && bytes_ < most_bytes;
+    if (is_ending() || !has_room || (reader_.is_at_end() && !has_more_)) {
+      loop_.forget(descriptor_);
+      return;
+    }
+    if (has_more_) {
+      read_lines(most_lines, most_bytes);
+    }
+    if (!has_more_ && !reader_.is_at_end()) {
+      loop_.watch(descriptor_, POLLIN, [this, most_lines, most_bytes](short) {
+        reader_.read();
+        read_lines(most_lines, most_bytes);
+      });
+    }
+  }
+
+  void read_lines(std::size_t most_lines, std::size_t most_bytes) {
+    has_more_ = true;
+    while (!is_ending() && entries_.size() < most_lines && bytes_ < most_bytes) {
+      const auto line = reader_.next();
+      if (!line) {
+        has_more_ = false;
+        return;
+      }
+      accept(*line);
+    }
+  }
+
+  void accept(std::string_view line) {
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    const std::size_t number = ++last_number_;
+    if (number == 1 && line.starts_with(byte_order_mark)) {
+      line.remove_prefix(byte_order_mark.size());
+    }
+    const std::string_view text = text::trimmed(line);
+    if (text.empty() || text.front() == '#') {
+      return;
+    }
+    entries_.push_back({.number = number, .size = line.size()});
+    bytes_ += line.size();
+    Entry& entry = entries_.back();
+    try {
+      if (line.size() > LineReader::longest) {
+        throw usage_error("the line is longer than 1 MiB");
+      }
+      send(entry, read_drafts(line, context_));
+    } catch (const Error& error) {
+      entry.answers = {{.document = {}, .failure = error.report()}};
+    }
+    print();
+  }
+
+  void send(Entry& entry, std::vector<request::Draft> drafts) {
+    entry.answers.resize(drafts.size());
+    entry.missing = drafts.size();
+    std::vector<std::size_t> ids;
+    for (const request::Draft& draft : drafts) {
+      if (drafts.size() > 1) {
+        entry.keys.push_back(key_of(draft));
+      }
+      ids.push_back(++last_id_);
+      requests_[last_id_] = {&entry, ids.size() - 1};
+    }
+    for (std::size_t i = 0; i < drafts.size(); ++i) {
+      if (context_.settings.dry_run) {
+        take(ids[i], {.document = cli::dry_run(client_.request_for(drafts[i])), .failure = {}});
+      } else {
+        dispatcher_.add(ids[i], std::move(drafts[i]));
+      }
+    }
+  }
+
+  void take(std::size_t id, const batch::Answer& answer) {
+    const auto [entry, index] = requests_.extract(id).mapped();
+    entry->answers[index] = answer;
+    --entry->missing;
+    print();
+  }
+
+  /// Prints the answers of all lines before the first that has to wait.
+  void print() {
+    while (!entries_.empty() && entries_.front().missing == 0 &&
+           !entries_.front().answers.empty()) {
+      const Entry entry = std::move(entries_.front());
+      entries_.pop_front();
+      bytes_ -= entry.size;
+      const ExitCode exit = exit_of(entry);
+      exit_ = exit_ == ExitCode::accepted ? exit : exit_;
+      print(entry, exit);
+    }
+  }
+
+  [[nodiscard]] ExitCode exit_of(const Entry& entry) const {
+    for (const batch::Answer& answer : entry.answers) {
+      if (answer.failure && !is_allowed(*answer.failure, context_.settings)) {
+        return answer.failure->exit;
+      }
+    }
+    return ExitCode::accepted;
+  }
+
+  void print(const Entry& entry, ExitCode exit) {
+    const auto document_of = [](const batch::Answer& answer) {
+      return answer.failure ? cli::failure(*answer.failure) : answer.document;
+    };
+    const bool has_failed = std::ranges::any_of(
+        entry.answers, [](const batch::Answer& one) { return one.failure.has_value(); });
+    if (context_.settings.quiet && !has_failed) {
+      return;
+    }
+    Json line{{"line", entry.number}, {"exit", static_cast<int>(exit)}};
+    if (entry.answers.size() == 1) {
+      line.update(document_of(entry.answers.front()));
+    } else {
+      for (std::size_t i = 0; i < entry.answers.size(); ++i) {
+        Json result{{"key", entry.keys[i]}};
+        result.update(document_of(entry.answers[i]));
+        line["results"].push_back(std::move(result));
+      }
+    }
+    const std::string text =
+        text::escape_controls(line.dump(-1, ' ', false, Json::error_handler_t::replace));
+    is_reader_gone_ = is_reader_gone_ || !context_.console.record(text);
+    if (is_reader_gone_) {
+      context_.console.lines("not printed: " + text);
+    }
+  }
+
+  /// What was read is sent all the same, in the time that --grace leaves.
+  void begin_end() {
+    loop_.forget(descriptor_);
+    deadline_ = loop_.start_timer(options_.grace,
+                                  [this] { dispatcher_.stop(signal_ != 0 ? signal_ : SIGPIPE); });
+  }
+
+  const BatchOptions& options_;
+  const api::Client& client_;
+  const cli::Context& context_;
+  Loop& loop_;
+  const int descriptor_;
+  LineReader reader_;
+  int signal_ = 0;
+  SignalWatch signals_;
+  batch::Dispatcher dispatcher_;
+  std::deque<Entry> entries_;
+  std::map<std::size_t, std::pair<Entry*, std::size_t>> requests_;  ///< and which of the entry's
+  std::size_t bytes_ = 0;                                           ///< of `entries_`
+  std::size_t last_number_ = 0;
+  std::size_t last_id_ = 0;
+  bool has_more_ = false;  ///< whole lines that were read and not accepted
+  bool is_reader_gone_ = false;
+  Loop::Timer deadline_ = 0;
+  ExitCode exit_ = ExitCode::accepted;
+};
+
+Descriptor open_input(const std::string& file) {
+  const int descriptor = file == "-" ? ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
+                                     : ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) {
+    interrupt::check();
+    throw usage_error({{"FILE",
+                        fmt::format("{} cannot be read: {}", request::quoted(file),
+                                    std::generic_category().message(errno)),
+                        true}});
+  }
+  return Descriptor(descriptor);
+}
+
+}  // namespace
+
+ExitCode batch(const cli::Invocation& invocation, const cli::Context& context) {
+  Problems problems;
+  const BatchOptions options = batch_options_of(own_options(invocation));
+  api::Client client = api::client_for(context, problems);
+  const config::KeyFlags key = api::key_flags(invocation, problems);
+  if (!context.settings.fields.empty()) {
+    problems.push_back({"--field", "does not go together with batch, which prints whole answers"});
+  }
+  if (options.file == "-" && key.file == "-") {
+    problems.push_back({"--api-key-file", "standard input is the batch; give the name of a file"});
+  }
+  if (!problems.empty()) {
+    throw usage_error(problems);
+  }
+  const Descriptor input = open_input(options.file);
+  if (!context.settings.dry_run) {
+    api::take_key(client, key, context);
+  }
+  return Batch(input.number(), options, client, context).run();
+}
+
+}  // namespace activitysmith::commands

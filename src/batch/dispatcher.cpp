@@ -200,7 +200,7 @@ void Dispatcher::send_later(Item& item) {
   send_ready();
 }
 
-void Dispatcher::finish(Item& item, Answer answer) {
+void Dispatcher::finish(Item& item, const Answer& answer) {
   const auto found = lanes_.find(item.lane);
   Lane& lane = found->second;
   const std::unique_ptr<Item> kept = std::move(lane.front());

@@ -21,8 +21,8 @@ namespace activitysmith::batch {
 
 /// What became of a request.
 struct Answer {
-  Json document;                  ///< the API's answer, or {"operation": "superseded"}
-  std::optional<Report> failure;  ///< instead of that
+  Json document = {};                  ///< the API's answer, or {"operation": "superseded"}
+  std::optional<Report> failure = {};  ///< instead of that
 };
 
 /// Sends many requests over few connections, from the loop: several at once, but never two of one
@@ -71,7 +71,7 @@ class Dispatcher {
   void supersede(Item& older, Item& newer);
   void merge_lane(Lane& lane);
   void send_later(Item& item);
-  void finish(Item& item, Answer answer);
+  void finish(Item& item, const Answer& answer);
 
   Loop& loop_;
   const api::Client& client_;

@@ -203,29 +203,32 @@ class Batch {
     return entries_.empty() && (is_ending() || (reader_.is_at_end() && !has_more_));
   }
 
-  /// Reads only while few lines wait, so that memory does not grow with the input.
-  void watch() {
+  [[nodiscard]] bool has_room() const {
     constexpr std::size_t most_lines = 10'000;
     constexpr std::size_t most_bytes = 4UL * 1024UL * 1024UL;
-    const bool has_room = entries_.size() < most_lines && bytes_ < most_bytes;
-    if (is_ending() || !has_room || (reader_.is_at_end() && !has_more_)) {
-      loop_.forget(descriptor_);
+    return entries_.size() < most_lines && bytes_ < most_bytes;
+  }
+
+  /// Reads only while few lines wait, so that memory does not grow with the input.
+  void watch() {
+    loop_.forget(descriptor_);
+    if (is_ending() || !has_room()) {
       return;
     }
     if (has_more_) {
-      read_lines(most_lines, most_bytes);
+      read_lines();
     }
     if (!has_more_ && !reader_.is_at_end()) {
-      loop_.watch(descriptor_, POLLIN, [this, most_lines, most_bytes](short) {
+      loop_.watch(descriptor_, POLLIN, [this](short) {
         reader_.read();
-        read_lines(most_lines, most_bytes);
+        read_lines();
       });
     }
   }
 
-  void read_lines(std::size_t most_lines, std::size_t most_bytes) {
+  void read_lines() {
     has_more_ = true;
-    while (!is_ending() && entries_.size() < most_lines && bytes_ < most_bytes) {
+    while (!is_ending() && has_room()) {
       const auto line = reader_.next();
       if (!line) {
         has_more_ = false;

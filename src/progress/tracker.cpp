@@ -317,7 +317,7 @@ const Candidate* Tracker::find_outer(std::size_t index, const ProgressReading& r
 bool Tracker::set_outer(const Candidate& outer, std::size_t index, const ProgressReading& inner) {
   // Adding a candidate may move the others.
   const std::size_t format = outer.format();
-  const ProgressReading last = outer.last();
+  ProgressReading last = outer.last();
   side_ = outer.side();
   Candidate* const known = find(index, inner);
   Candidate& part = known != nullptr ? *known : add(index, inner);

@@ -105,10 +105,10 @@ class LineReader {
 /// A line of the input that was not answered yet.
 struct Entry {
   std::size_t number;
-  std::size_t size;                         ///< bytes
-  std::vector<std::string> keys = {};       ///< of its requests
-  std::vector<batch::Answer> answers = {};  ///< in the order of its requests
-  std::size_t missing = 0;                  ///< answers
+  std::size_t size;                                        ///< bytes
+  std::vector<std::string> keys = {};                      ///< of its requests
+  std::vector<std::optional<batch::Answer>> answers = {};  ///< in the order of its requests
+  std::size_t missing = 0;                                 ///< answers
 };
 
 /// Throws Error for what a line of a batch may not have.
@@ -257,7 +257,7 @@ class Batch {
       }
       send(entry, read_drafts(line, context_));
     } catch (const Error& error) {
-      entry.answers = {{.document = {}, .failure = error.report()}};
+      entry.answers = {batch::Answer{.document = {}, .failure = error.report()}};
     }
     print();
   }
@@ -303,20 +303,20 @@ class Batch {
   }
 
   [[nodiscard]] ExitCode exit_of(const Entry& entry) const {
-    for (const batch::Answer& answer : entry.answers) {
-      if (answer.failure && !is_allowed(*answer.failure, context_.settings)) {
-        return answer.failure->exit;
+    for (const auto& answer : entry.answers) {
+      if (answer->failure && !is_allowed(*answer->failure, context_.settings)) {
+        return answer->failure->exit;
       }
     }
     return ExitCode::accepted;
   }
 
   void print(const Entry& entry, ExitCode exit) {
-    const auto document_of = [](const batch::Answer& answer) {
-      return answer.failure ? cli::failure(*answer.failure) : answer.document;
+    const auto document_of = [](const std::optional<batch::Answer>& answer) {
+      return answer->failure ? cli::failure(*answer->failure) : answer->document;
     };
     const bool has_failed = std::ranges::any_of(
-        entry.answers, [](const batch::Answer& one) { return one.failure.has_value(); });
+        entry.answers, [](const auto& one) { return one->failure.has_value(); });
     if (context_.settings.quiet && !has_failed) {
       return;
     }

@@ -315,15 +315,14 @@ const Candidate* Tracker::find_outer(std::size_t index, const ProgressReading& r
 
 /// Believes the outer of two bars and takes over its last reading.
 bool Tracker::set_outer(const Candidate& outer, std::size_t index, const ProgressReading& inner) {
-  // Adding a candidate may move the others.
-  const std::size_t format = outer.format();
-  ProgressReading last = outer.last();
   side_ = outer.side();
   Candidate* const known = find(index, inner);
+  const bool is_new = set_state(outer.format(), outer.last(), {});
+  // Only now, since adding a candidate may move the outer one.
   Candidate& part = known != nullptr ? *known : add(index, inner);
   part.pass(inner, false);
   part.set_inner();
-  return set_state(format, last, {});
+  return is_new;
 }
 
 /// Believes the format and takes over its reading. Returns whether the state changed.

@@ -2,6 +2,7 @@
 
 #include "cli/document.hpp"
 #include "cli/result.hpp"
+#include "commands/call.hpp"
 #include "core/error.hpp"
 #include "core/number.hpp"
 #include "core/signals.hpp"

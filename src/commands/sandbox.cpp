@@ -7,7 +7,6 @@
 #include "core/number.hpp"
 #include "core/signals.hpp"
 #include "http/transport.hpp"
-#include "request/build.hpp"
 #include "sandbox/background.hpp"
 #include "sandbox/listener.hpp"
 #include "sandbox/sandbox.hpp"

@@ -77,8 +77,9 @@ bool is_about_proxy(const Proxy& proxy, std::string_view message) {
   }
   const auto has = [&](const std::string& words) { return message.find(words) != message.npos; };
   const bool is_failed_connection =
-      !proxy.host.empty() && (has(fmt::format("to {} port {}", proxy.host, proxy.port)) ||
-                              has(fmt::format("via {}", proxy.host)));
+      !proxy.host.empty() &&
+      (has(fmt::format("to {} port {}", proxy.host, proxy.port)) ||
+       has(fmt::format("via {}", proxy.host)) || has(fmt::format("over proxy {}", proxy.host)));
   return is_failed_connection || has("resolve proxy") || has("proxy syntax");
 }
 

@@ -81,8 +81,8 @@ void wait_for_lock(const Folder& folder) {
   }
 }
 
-/// Tries for a second: a process that was stopped with the lock must not hold up this one. Often, for
-/// others take the lock again as soon as they have released it.
+/// Tries for a second: a process that was stopped with the lock must not hold up this one. Often,
+/// for others take the lock again as soon as they have released it.
 void try_lock(const Folder& folder) {
   constexpr int pause_ms = 1;
   for (int left = 1000 / pause_ms; left > 0; --left) {

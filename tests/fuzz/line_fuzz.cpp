@@ -59,7 +59,11 @@ void run_line(std::string_view text) {
   const cli::Invocation& invocation = spoken.invocation;
   const bool has_job =
       invocation.command != nullptr && spec::intersect(invocation.command->id, spec::of_jobs);
-  if (!stays_at_home(invocation) || (has_job && !invocation.has("dry-run"))) {
+  // They use descriptors of the process, which the fake streams do not reach.
+  constexpr auto of_descriptors = spec::CommandSet::batch | spec::CommandSet::sandbox;
+  const bool is_outside =
+      invocation.command != nullptr && spec::intersect(invocation.command->id, of_descriptors);
+  if (!stays_at_home(invocation) || is_outside || (has_job && !invocation.has("dry-run"))) {
     return;
   }
   World world;

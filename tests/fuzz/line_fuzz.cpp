@@ -44,7 +44,7 @@ Line line_of(std::string_view text) {
 /// The line as the program reads it. No job of a fuzzer may run, so that of a line with one only
 /// the requests are planned.
 Spoken harmless(std::vector<std::string> arguments) {
-  const Spoken spoken(arguments);
+  Spoken spoken(arguments);
   const spec::Command* const command = spoken.invocation.command;
   if (command == nullptr || !spec::intersect(command->id, spec::of_jobs)) {
     return spoken;

@@ -232,8 +232,8 @@ void Exchange::announce(Milliseconds wait) const {
 
 /// A 404 on a later try can be the effect of an earlier one.
 bool Exchange::is_removed_already(const http::TryResult& attempt) const {
-  return command_.method == spec::Method::remove && may_be_processed_ && attempt.response &&
-         attempt.response->status == http::status::not_found;
+  return command_.method == spec::Method::remove && (may_be_processed_ || may_be_absent_) &&
+         attempt.response && attempt.response->status == http::status::not_found;
 }
 
 Json Exchange::removed_answer() const {

@@ -72,6 +72,8 @@ class Exchange {
   /// The client and the draft have to outlive this. The time for all tries begins.
   Exchange(const Client& client, const request::Draft& draft);
 
+  /// Takes a 404 to a DELETE for success from the first try on.
+  void allow_absence() { may_be_absent_ = true; }
   /// Returns the request of the next try, limited to the time that one may take.
   [[nodiscard]] http::Request next_try() const;
   /// Takes the result of a try. Returns the wait before the next one; nothing if that was the last.
@@ -98,6 +100,7 @@ class Exchange {
   Milliseconds end_;  ///< of the time for all tries
   Outcome outcome_;
   int tries_ = 0;
+  bool may_be_absent_ = false;     ///< what a DELETE is for
   bool may_be_processed_ = false;  ///< the server may have acted on an earlier try
   bool may_be_delivered_ = false;  ///< an earlier try may have reached the phone
 };

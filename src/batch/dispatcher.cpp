@@ -1,6 +1,7 @@
 #include "batch/dispatcher.hpp"
 
 #include "api/response.hpp"
+#include "core/signals.hpp"
 #include "http/retry.hpp"
 #include "http/status.hpp"
 #include "request/newest.hpp"
@@ -88,6 +89,9 @@ void Dispatcher::send_ready() {
     ++item.kind->under_way;
     ++under_way_;
     item.exchange.emplace(client_, item.draft);
+    if (item.has_replaced) {
+      item.exchange->allow_absence();  // it may have replaced the start of what it ends
+    }
     try_once(item);
   }
 }
@@ -121,18 +125,13 @@ void Dispatcher::take(Item& item, const http::TransferResult& result) {
     send_later(item);
     return;
   }
-  if (wait) {
+  if (wait && is_held) {
+    item.exchange->give_up();  // its tries are counted here
+  } else if (wait) {
     item.timer = loop_.start_timer(*wait, [this, &item] { try_once(item); });
     return;
   }
   api::Outcome outcome = item.exchange->outcome();
-  const bool was_never_there = item.has_replaced && outcome.failure &&
-                               outcome.failure->status == http::status::not_found &&
-                               item.draft.command->id == spec::CommandSet::stream_end;
-  if (was_never_there) {
-    // The end of a card whose start it has replaced.
-    outcome = {.draft = &item.draft, .answer = {{"success", true}, {"operation", "ended"}}};
-  }
   finish(item, {.document = std::move(outcome.answer), .failure = std::move(outcome.failure)});
 }
 
@@ -155,6 +154,7 @@ void Dispatcher::hold(Kind& kind, Milliseconds wait) {
   loop_.cancel(kind.timer);
   kind.timer = loop_.start_timer(kind.quiet_until - loop_.now(), [this, &kind] {
     kind.timer = 0;
+    kind.left.reset();  // or a window longer than that wait would hold them back for good
     send_ready();
   });
   for (auto& [key, lane] : lanes_) {
@@ -222,8 +222,7 @@ void Dispatcher::stop(int signal) {
   for (const auto& [key, lane] : lanes) {
     for (const auto& item : lane) {
       loop_.cancel(item->timer);
-      Report report = interruption(signal);
-      report.hint = "nothing was sent";
+      Report report = api::interruption_error(Interrupted(signal), false).report();
       if (item->exchange) {
         item->exchange->interrupt(signal, item->transfer && item->transfer->has_sent());
         report = *item->exchange->outcome().failure;

@@ -240,6 +240,26 @@ TEST_CASE("batch: a limit that refuses for good ends a request") {
   world.update("k", 1);
   world.turn_to_end();
   CHECK(world.answers.at(1).failure->exit == ExitCode::limited);
+  CHECK(world.network.requests.size() == 5);  // the first, and --retries more
+}
+
+TEST_CASE("batch: the wait that the API asks for ends a limit, whatever its window") {
+  World world(1);
+  int tries = 0;
+  world.network.answer = [&](const http::Request& /*request*/) {
+    return ++tries == 1
+               ? response(429, rate_limited,
+                          {{"Retry-After", "1"}, {"RateLimit", "\"account:live\";r=0;t=50"}})
+               : response(200, updated);
+  };
+  const Milliseconds begin = world.clock.time;
+  world.update("k", 1);
+  for (int turn = 0; turn < 20 && world.answers.empty(); ++turn) {
+    world.loop.turn();
+  }
+  REQUIRE(world.answers.size() == 1);
+  CHECK(world.operation(1) == "updated");
+  CHECK(world.clock.time - begin < Milliseconds{2'000});
 }
 
 TEST_CASE("batch: the limit of one kind does not hold back another") {

@@ -9,6 +9,7 @@
 #include "core/loop.hpp"
 #include "core/signals.hpp"
 #include "core/text.hpp"
+#include "job/options.hpp"
 #include "request/argument.hpp"
 
 #include <fmt/format.h>
@@ -33,7 +34,7 @@ namespace activitysmith::commands {
 
 namespace {
 
-/// What the line of `batch` itself says.
+/// The options of `batch` itself.
 struct BatchOptions {
   std::string file = "-";
   std::size_t parallel = 4;
@@ -41,42 +42,39 @@ struct BatchOptions {
 };
 
 BatchOptions batch_options_of(const Json& body) {
-  constexpr double a_second = 1000;  // milliseconds
-  return {.file = body.value("file", std::string{"-"}),
-          .parallel = static_cast<std::size_t>(body.value("parallel", 4)),
-          .grace = Milliseconds{static_cast<long>(body.value("grace", 5.0) * a_second)}};
+  const BatchOptions usual;
+  return {.file = body.value("file", usual.file),
+          .parallel = body.value("parallel", usual.parallel),
+          .grace = job::milliseconds_of(body, "grace", usual.grace)};
 }
 
-/// Reads lines from a descriptor as they come. A line of more than 1 MiB is passed over.
+/// Reads lines from a descriptor as they come. A line of more than 1 MiB comes cut, but is longer
+/// than that.
 class LineReader {
  public:
   explicit LineReader(int descriptor) : descriptor_(descriptor) {}
 
-  /// Reads what is there now, once. Throws std::system_error.
+  /// Reads what is available now, once. What keeps it from being read ends the input.
   void read() {
     constexpr std::size_t chunk = 65536;
     std::array<char, chunk> bytes;
     const ssize_t size = ::read(descriptor_, bytes.data(), bytes.size());
     if (size < 0 && errno != EINTR && errno != EAGAIN) {
-      throw std::system_error(errno, std::generic_category());
+      error_ = errno;
     }
-    is_at_end_ = size == 0;
+    is_at_end_ = size == 0 || error_ != 0;
     if (size > 0) {
       text_.append(bytes.data(), static_cast<std::size_t>(size));
     }
   }
 
-  /// Returns the next line without its end; nothing if there is no whole one. One that is too long
-  /// comes cut.
+  /// Returns the next line without its end; nothing if there is no whole one.
   std::optional<std::string> next() {
     const std::size_t end = text_.find('\n', begin_);
     if (end == std::string::npos && !is_at_end_) {
       text_.erase(0, begin_);
       begin_ = 0;
-      if (text_.size() > longest) {
-        is_cut_ = true;
-        text_.resize(longest + 1);
-      }
+      text_.resize(std::min(text_.size(), longest + 1));
       return std::nullopt;
     }
     if (end == std::string::npos && begin_ == text_.size()) {
@@ -84,13 +82,12 @@ class LineReader {
     }
     std::string line = text_.substr(begin_, end - begin_);
     begin_ = end == std::string::npos ? text_.size() : end + 1;
-    if (std::exchange(is_cut_, false)) {
-      line.resize(std::max(line.size(), longest + 1));
-    }
     return line;
   }
 
   [[nodiscard]] bool is_at_end() const { return is_at_end_; }
+  /// Returns the errno of the failure to read; 0 if there was none.
+  [[nodiscard]] int error() const { return error_; }
 
   static constexpr std::size_t longest = 1024UL * 1024UL;
 
@@ -99,8 +96,15 @@ class LineReader {
   std::string text_;
   std::size_t begin_ = 0;
   bool is_at_end_ = false;
-  bool is_cut_ = false;
+  int error_ = 0;
 };
+
+Error unreadable(const std::string& file, int error) {
+  const std::string name = file == "-" ? "standard input" : request::quoted(file);
+  return usage_error(
+      {{"FILE", fmt::format("{} cannot be read: {}", name, std::generic_category().message(error)),
+        true}});
+}
 
 /// A line of the input that was not answered yet.
 struct Entry {
@@ -118,14 +122,16 @@ void check(const cli::Line& line, const cli::Invocation& invocation) {
   }
   if (!intersect(line.command->id, spec::sending)) {
     throw usage_error(
-        fmt::format("{} sends nothing, so it cannot be a line of a batch", line.command->name));
+        fmt::format("{} sends nothing, so it cannot be a line of a batch", line.command->name),
+        "run it by itself");
   }
   Problems problems;
   const auto check_argument = [&](const spec::Argument& argument) {
     if (argument.option->is_setting()) {
       problems.push_back({argument.name, "is for the whole batch; give it to batch itself"});
     } else if (argument.text == "-") {
-      problems.push_back({argument.name, "standard input is not for a line of a batch"});
+      problems.push_back(
+          {argument.name, "standard input is the batch; give the value itself or a file"});
     }
   };
   std::ranges::for_each(invocation.given, check_argument);
@@ -158,7 +164,7 @@ std::vector<request::Draft> read_drafts(std::string_view text, const cli::Contex
   return drafts;
 }
 
-/// A batch on its way.
+/// Sends what it reads, and prints the answers in the order of the lines.
 class Batch {
  public:
   Batch(int descriptor, const BatchOptions& options, const api::Client& client,
@@ -181,6 +187,8 @@ class Batch {
   Batch(Batch&&) = delete;
   Batch& operator=(Batch&&) = delete;
 
+  /// Returns the exit code of the first line that failed, or the signal's. Throws Error if the
+  /// input could not be read to its end.
   ExitCode run() {
     interrupt::check();
     while (!is_over()) {
@@ -193,6 +201,9 @@ class Batch {
     if (signal_ != 0) {
       interrupt::remember(signal_);
       return exit_by_signal(signal_);
+    }
+    if (reader_.error() != 0) {
+      throw unreadable(options_.file, reader_.error());
     }
     return exit_;
   }
@@ -251,33 +262,37 @@ class Batch {
     entries_.push_back({.number = number, .size = line.size()});
     bytes_ += line.size();
     Entry& entry = entries_.back();
+    std::vector<request::Draft> drafts;
     try {
       if (line.size() > LineReader::longest) {
-        throw usage_error("the line is longer than 1 MiB");
+        throw usage_error("the line is longer than 1 MiB", "give long texts as files");
       }
-      send(entry, read_drafts(line, context_));
+      drafts = read_drafts(line, context_);
     } catch (const Error& error) {
       entry.answers = {batch::Answer{.document = {}, .failure = error.report()}};
+      print();
+      return;
     }
-    print();
+    send(entry, std::move(drafts));
   }
 
   void send(Entry& entry, std::vector<request::Draft> drafts) {
     entry.answers.resize(drafts.size());
     entry.missing = drafts.size();
-    std::vector<std::size_t> ids;
+    const std::size_t first = last_id_ + 1;
     for (const request::Draft& draft : drafts) {
       if (drafts.size() > 1) {
         entry.keys.push_back(key_of(draft));
       }
-      ids.push_back(++last_id_);
-      requests_[last_id_] = {&entry, ids.size() - 1};
+      ++last_id_;
+      requests_[last_id_] = {&entry, last_id_ - first};
     }
+    // The entry is gone once its last answer is in.
     for (std::size_t i = 0; i < drafts.size(); ++i) {
       if (context_.settings.dry_run) {
-        take(ids[i], {.document = cli::dry_run(client_.request_for(drafts[i])), .failure = {}});
+        take(first + i, {.document = cli::dry_run(client_.request_for(drafts[i])), .failure = {}});
       } else {
-        dispatcher_.add(ids[i], std::move(drafts[i]));
+        dispatcher_.add(first + i, std::move(drafts[i]));
       }
     }
   }
@@ -325,9 +340,7 @@ class Batch {
       line.update(document_of(entry.answers.front()));
     } else {
       for (std::size_t i = 0; i < entry.answers.size(); ++i) {
-        Json result{{"key", entry.keys[i]}};
-        result.update(document_of(entry.answers[i]));
-        line["results"].push_back(std::move(result));
+        line["results"].push_back(keyed(entry.keys[i], document_of(entry.answers[i])));
       }
     }
     const std::string text =
@@ -369,11 +382,9 @@ Descriptor open_input(const std::string& file) {
   const int descriptor = file == "-" ? ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
                                      : ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) {
+    const int error = errno;
     interrupt::check();
-    throw usage_error({{"FILE",
-                        fmt::format("{} cannot be read: {}", request::quoted(file),
-                                    std::generic_category().message(errno)),
-                        true}});
+    throw unreadable(file, error);
   }
   return Descriptor(descriptor);
 }

@@ -113,7 +113,7 @@ ExitCode tell_several(const std::vector<api::Outcome>& outcomes, const cli::Cont
   ExitCode exit = ExitCode::accepted;
   Json documents = Json::array();
   for (const api::Outcome& outcome : outcomes) {
-    documents.push_back(keyed(*outcome.draft, document_of(outcome)));
+    documents.push_back(keyed(key_of(*outcome.draft), document_of(outcome)));
     if (!outcome.failure) {
       print_accepted(outcome, context);
       continue;
@@ -140,8 +140,8 @@ bool is_allowed(const Report& report, const config::Settings& settings) {
          report.exit != ExitCode::not_run && !is_by_signal(report.exit);
 }
 
-Json keyed(const request::Draft& draft, const Json& document) {
-  Json result{{"key", key_of(draft)}};
+Json keyed(const std::string& key, const Json& document) {
+  Json result{{"key", key}};
   result.update(document);
   return result;
 }
@@ -164,14 +164,10 @@ ExitCode tell(std::vector<api::Outcome> outcomes, const cli::Context& context) {
   return ExitCode::accepted;
 }
 
-namespace {
-
 using request::Draft;
-using Requests = std::vector<std::vector<spec::Argument>>;
 
-}  // namespace
-
-std::vector<Draft> drafts_of(const cli::Invocation& invocation, const Requests& requests,
+std::vector<Draft> drafts_of(const cli::Invocation& invocation,
+                             const std::vector<std::vector<spec::Argument>>& requests,
                              const cli::Context& context, Problems& problems) {
   const auto checks = context.settings.no_validate ? request::Checks::none : request::Checks::all;
   const auto extent = invocation.is_whole ? request::Extent::whole : request::Extent::in_part;
@@ -243,7 +239,7 @@ ExitCode dry_run(const std::vector<Draft>& drafts, const api::Client& client,
   for (const Draft& draft : drafts) {
     Json document = cli::dry_run(client.request_for(draft));
     if (drafts.size() > 1) {
-      document = keyed(draft, document);
+      document = keyed(key_of(draft), document);
     }
     documents.push_back(std::move(document));
   }
@@ -305,7 +301,7 @@ std::vector<api::Outcome> sent(const std::vector<Draft>& drafts, const api::Clie
 
 ExitCode call(const cli::Invocation& invocation, const cli::Context& context) {
   Problems problems = invocation.problems;
-  const Requests requests =
+  const auto requests =
       request::read_arguments(invocation, context.console.streams(),
                               {{}, context.world.environment, context.configuration}, problems);
   api::Client client = api::client_for(context, problems);

@@ -31,7 +31,7 @@ std::vector<request::Draft> drafts_of(const cli::Invocation& invocation,
 
 /// `document` with the key of its request in front, as an element of the array that several
 /// requests print.
-Json keyed(const request::Draft& draft, const Json& document);
+Json keyed(const std::string& key, const Json& document);
 
 /// Prints what became of the requests: the result lines, --json's document or --field's values, and
 /// a line on standard error for each failure. Gives the exit code of the first failure. The failure

@@ -48,12 +48,15 @@ int write_within(int descriptor, std::string_view text, int patience) {
     if (ready == 0) {
       return EAGAIN;
     }
+    if (ready < 0) {
+      if (errno != EINTR || interrupt::signal() != 0) {
+        return errno;
+      }
+      continue;
+    }
     // A pipe that is ready takes so much without a wait.
-    const std::string_view piece = text.substr(0, ready < 0 ? 0 : PIPE_BUF);
-    const int failure = ready < 0 && (errno != EINTR || interrupt::signal() != 0)
-                            ? errno
-                            : write_all(descriptor, piece);
-    if (failure != 0) {
+    const std::string_view piece = text.substr(0, PIPE_BUF);
+    if (const int failure = write_all(descriptor, piece); failure != 0) {
       return failure;
     }
     text.remove_prefix(piece.size());

@@ -216,6 +216,11 @@ std::string_view trimmed(std::string_view text) {
   return end == text.npos ? std::string_view{} : text.substr(begin, end + 1 - begin);
 }
 
+bool has_control(std::string_view text) {
+  return std::ranges::any_of(
+      text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+}
+
 std::uint64_t hash(std::string_view text) {
   constexpr std::uint64_t prime = 0x100000001b3;
   std::uint64_t hash = 0xcbf29ce484222325;

@@ -59,8 +59,10 @@ std::string escape_controls(std::string_view text);
 /// `text` without the white space at its ends.
 std::string_view trimmed(std::string_view text);
 
-/// The 64 bits of FNV-1a: a text as a name or a number, where equal ones may be confused but are
-/// not worth an attack.
+/// Returns whether `text` contains an ASCII control character: U+0000 to U+001F, or U+007F.
+bool has_control(std::string_view text);
+
+/// Returns the 64-bit FNV-1a hash of `text`. Not for texts that an attacker may choose.
 std::uint64_t hash(std::string_view text);
 
 /// `word` as a POSIX shell reads it: in single quotes unless it is plain.

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <vector>
 
 namespace activitysmith::http {
 
@@ -50,23 +51,39 @@ std::optional<long long> parameter(std::string_view header, std::string_view nam
   return text::whole_number(rest.substr(0, rest.find_first_not_of("0123456789")));
 }
 
-/// Returns the longest reset, in seconds, of the limits in a RateLimit header that are used up.
-std::optional<long long> reset_of(std::string_view header) {
-  std::optional<long long> wait;
-  while (!header.empty()) {
-    const std::string_view limit = header.substr(0, header.find(','));
-    header.remove_prefix(std::min(limit.size() + 1, header.size()));
-    if (parameter(limit, "r") == 0) {
-      wait = std::max(wait, parameter(limit, "t"));
-    }
-  }
-  return wait;
-}
-
 std::string without_space(std::string_view text) {
   std::string result{text};
   std::erase(result, ' ');
   return result;
+}
+
+constexpr long long longest_wait = 1'000'000'000;  // seconds
+
+/// Returns the limits in a RateLimit header that have both numbers.
+std::vector<RateLimit> rate_limits(const Response& response) {
+  std::vector<RateLimit> limits;
+  const std::string header = without_space(response.header("RateLimit"));
+  for (std::string_view rest = header; !rest.empty();) {
+    const std::string_view limit = rest.substr(0, rest.find(','));
+    rest.remove_prefix(std::min(limit.size() + 1, rest.size()));
+    const auto left = parameter(limit, "r");
+    const auto reset = parameter(limit, "t");
+    if (left && reset) {
+      limits.push_back({*left, std::chrono::seconds{std::min(*reset, longest_wait)}});
+    }
+  }
+  return limits;
+}
+
+/// Returns the longest reset of the limits that are used up.
+std::optional<Milliseconds> reset_of(const Response& response) {
+  std::optional<Milliseconds> wait;
+  for (const RateLimit& limit : rate_limits(response)) {
+    if (limit.left == 0) {
+      wait = std::max(wait, std::optional{limit.reset});
+    }
+  }
+  return wait;
 }
 
 /// Parses the seconds of a Retry-After; a number beyond all range counts as the largest one.
@@ -112,35 +129,21 @@ bool may_be_processed(const TryResult& result) {
 }
 
 std::optional<Milliseconds> retry_after(const Response& response, std::time_t now) {
-  constexpr long long longest = 1'000'000'000;
   const std::string_view after = response.header("Retry-After");
   std::optional<long long> wait = seconds_of(after);
   if (!wait && !after.empty()) {
     wait = seconds_until(response, after, now);
   }
   if (!wait) {
-    wait = reset_of(without_space(response.header("RateLimit")));
+    return reset_of(response);
   }
-  if (!wait) {
-    return std::nullopt;
-  }
-  return std::chrono::seconds{std::min(*wait, longest)};
+  return std::chrono::seconds{std::min(*wait, longest_wait)};
 }
 
 std::optional<RateLimit> rate_limit(const Response& response) {
-  constexpr long long longest = 1'000'000'000;
-  std::optional<RateLimit> fewest;
-  const std::string header = without_space(response.header("RateLimit"));
-  for (std::string_view rest = header; !rest.empty();) {
-    const std::string_view limit = rest.substr(0, rest.find(','));
-    rest.remove_prefix(std::min(limit.size() + 1, rest.size()));
-    const auto left = parameter(limit, "r");
-    const auto reset = parameter(limit, "t");
-    if (left && reset && (!fewest || *left < fewest->left)) {
-      fewest = {*left, std::chrono::seconds{std::min(*reset, longest)}};
-    }
-  }
-  return fewest;
+  const std::vector<RateLimit> limits = rate_limits(response);
+  const auto fewest = std::ranges::min_element(limits, {}, &RateLimit::left);
+  return fewest == limits.end() ? std::nullopt : std::optional{*fewest};
 }
 
 RetryDecision decide_retry(const RetryPolicy& policy, const TryResult& result, int tries,

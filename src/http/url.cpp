@@ -40,12 +40,10 @@ bool is_this_machine(std::string_view host) {
 
 std::string base_url(std::string_view text) {
   const Url url(curl_url());
+  const std::string typed{text::trimmed(text)};
   // Newer releases of libcurl escape control characters instead of refusing them.
-  const bool has_control = std::ranges::any_of(text::trimmed(text), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-  });
-  if (!url || has_control ||
-      curl_url_set(url.get(), CURLUPART_URL, std::string{text::trimmed(text)}.c_str(),
+  if (!url || text::has_control(typed) ||
+      curl_url_set(url.get(), CURLUPART_URL, typed.c_str(),
                    CURLU_NON_SUPPORT_SCHEME | CURLU_URLENCODE) != CURLUE_OK) {
     throw ParseError("is no URL; give one such as https://activitysmith.com/api");
   }

@@ -90,8 +90,8 @@ bool is_script(const char* path) noexcept {
   return size >= 0;
 }
 
-/// Returns whether to go on to the next entry of PATH: this one is a folder, or in a folder that we
-/// may not search.
+/// Returns whether there is a file that a name in PATH may refer to. A folder, or a file in a
+/// folder that we may not search, is passed over.
 bool is_file(const char* path) noexcept {
   struct stat about {};
   return ::stat(path, &about) == 0 && S_ISREG(about.st_mode);

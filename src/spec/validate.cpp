@@ -22,11 +22,6 @@ bool is_url(const Field& field) {
          field.pattern == Pattern::link;
 }
 
-bool has_control(std::string_view text) {
-  return std::ranges::any_of(
-      text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
-}
-
 }  // namespace
 
 std::string flaw_of(const Field& field, std::string_view text) {
@@ -40,7 +35,7 @@ std::string flaw_of(const Field& field, std::string_view text) {
   if (field.kind == Kind::choice && std::ranges::find(field.choices, text) == field.choices.end()) {
     return "is not known";
   }
-  if (is_url(field) && has_control(text)) {
+  if (is_url(field) && text::has_control(text)) {
     return "has a control character";
   }
   return matches(field.pattern, text) ? "" : "does not fit";

@@ -206,12 +206,13 @@ constexpr Format format_table[] = {
      .needs = has(feature::digit, feature::percent),
      .patterns = {{.starts_with = "#", .expression = R"(^#+\s*([0-9.]+)\s*%$)"}},
      .samples = {{"######            42.5%", "42.5%"}}},
-    // In any language: "12001000 Bytes (12 MB, 11 MiB) kopiert, 1 s, 12,0 MB/s".
+    // In any language, some of which begin with a word, and as BSD and macOS write it: "transferred
+    // 1.001s".
     {.name = "dd",
-     .needs = has(feature::leading_digit, feature::slash),
+     .needs = has(feature::digit, feature::slash),
      .patterns = {{.contains = "B/s",
                    .expression =
-                       R"(^([0-9,]+)[^0-9.,].*[0-9] s[^0-9]*[0-9][0-9.,]* [kMGTPE]?B/s$)"}},
+                       R"(^[^0-9]*([0-9,]+)[^0-9.,].*[0-9] ?s[^0-9]*[0-9][0-9.,]* [kMGTPE]?B/s$)"}},
      .groups = GroupMeaning::part_of_total,
      .samples = {{"12001000 bytes (12 MB, 11 MiB) copied, 1 s, 11.8 MB/s", "12001000/30000000",
                   30'000'000}}},

@@ -230,6 +230,12 @@ TEST_CASE("dd: bytes, with a total") {
                    "1 s\xEF\xBC\x8C"
                    "12.0 MB/s",
                    state) == "12001000/30000000");
+  CHECK(reading_of(
+            "dd",
+            "\xD1\x81\xD0\xBA\xD0\xBE\xD0\xBF 12001000 \xD0\xB1 (12 MB, 11 MiB), 1 s, 12,0 MB/s",
+            state) == "12001000/30000000");
+  CHECK(reading_of("dd", "  12001000 bytes (12 MB, 11 MiB) transferred 1.001s, 12 MB/s", state) ==
+        "12001000/30000000");
   CHECK(reading_of("dd", "12001000 bytes of text", state).empty());
   CHECK(reading_of("dd", "12.5 bytes (12 MB) copied, 1 s, 11.8 MB/s", state).empty());
   CHECK(reading_of("dd", "12+1 records in", state).empty());

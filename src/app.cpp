@@ -10,6 +10,8 @@
 #include "config/api_key.hpp"
 #include "config/layers.hpp"
 #include "core/error.hpp"
+#include "core/input.hpp"
+#include "core/number.hpp"
 #include "core/signals.hpp"
 #include "docs/help.hpp"
 #include "docs/manifest.hpp"
@@ -39,17 +41,20 @@ std::vector<config::Stated> stated(const cli::Invocation& invocation) {
 }
 
 /// What the line says about configuration.
-config::Choice choice_of(std::span<const config::Stated> stated) {
+config::Choice choice_of(std::span<const config::Stated> stated, const Environment& environment) {
+  constexpr double milliseconds = 1000;
   config::Choice choice;
+  std::string timeout = variable(environment, "ACTIVITYSMITH_TIMEOUT");
   for (const config::Stated& one : stated) {
     if (one.key == "config") {
       choice.config = one.text;
     } else if (one.key == "profile") {
       choice.profile = one.text;
     } else if (one.key == "timeout") {
-      choice.timeout = one.text;
+      timeout = one.text;
     }
   }
+  choice.file_limit = input::limit_of(text::decimal(timeout).value_or(0) * milliseconds);
   return choice;
 }
 
@@ -167,7 +172,7 @@ Configured configure(const cli::Invocation& invocation, const Environment& envir
   };
   config::Layers layers;
   try {
-    layers = config::load(choice_of(line), environment);
+    layers = config::load(choice_of(line, environment), environment);
   } catch (const Error& error) {
     resolve({});
     if (!mends(invocation.command) && !tells_of_job(invocation.command)) {
@@ -213,7 +218,7 @@ ExitCode execute(std::span<const std::string> arguments, cli::Console& console,
   if (line.command == nullptr) {
     throw usage_error(problems);
   }
-  const config::Choice choice = choice_of(stated(invocation));
+  const config::Choice choice = choice_of(stated(invocation), world.environment);
   return commands::perform(invocation, {resolved.settings, configured.layers, choice, world,
                                         console, configured.fault ? &*configured.fault : nullptr});
 }

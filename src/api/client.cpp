@@ -2,7 +2,6 @@
 
 #include "api/response.hpp"
 #include "core/error.hpp"
-#include "core/input.hpp"
 #include "core/text.hpp"
 #include "http/retry.hpp"
 #include "http/status.hpp"
@@ -326,14 +325,16 @@ config::KeySource key_source(const config::KeyFlags& flags, const cli::Context& 
   return *std::move(source);
 }
 
+config::KeyReader key_reader(const cli::Context& context, const Streams& streams) {
+  return {context.world.environment, streams, context.configuration.profile(),
+          context.settings.api_url, context.settings.file_limit()};
+}
+
 namespace {
 
 std::string read_source(const config::KeySource& source, const cli::Context& context) {
   context.console.trace(fmt::format("* API key from {}", source.describe()));
-  std::string key =
-      config::read_key(source, {context.world.environment, context.console.streams(),
-                                context.configuration.profile(), context.settings.api_url,
-                                input::limit_of(context.choice.timeout)});
+  std::string key = config::read_key(source, key_reader(context, context.console.streams()));
   context.console.hide(key);
   return key;
 }

@@ -116,6 +116,9 @@ config::KeyFlags key_flags(const cli::Invocation& invocation, Problems& problems
 /// notice names. Throws NoKey.
 config::KeySource key_source(const config::KeyFlags& flags, const cli::Context& context);
 
+/// Returns what it takes to read the key. The streams have to live as long.
+config::KeyReader key_reader(const cli::Context& context, const Streams& streams);
+
 /// Reads the API key, which the console redacts from here on; -v shows where it comes from. Throws
 /// NoKey, and Error as config::read_key does.
 std::string api_key(const config::KeyFlags& flags, const cli::Context& context);

@@ -24,8 +24,7 @@ using config::KeyKind;
 using config::KeySource;
 
 std::string read_key(const KeySource& source, const cli::Context& context) {
-  return config::read_key(
-      source, {.environment = context.world.environment, .streams = context.console.streams()});
+  return config::read_key(source, api::key_reader(context, context.console.streams()));
 }
 
 /// Returns the key if it is valid, and has the console redact it.

@@ -154,9 +154,9 @@ std::vector<request::Draft> read_drafts(std::string_view text, const cli::Contex
   const cli::Invocation invocation = cli::parse(line);
   check(line, invocation);
   Problems problems = invocation.problems;
-  const auto requests =
-      request::read_arguments(invocation, context.console.streams(),
-                              {{}, context.world.environment, context.configuration}, problems);
+  const auto requests = request::read_arguments(
+      invocation, context.console.streams(), {{}, context.world.environment, context.configuration},
+      context.settings.file_limit(), problems);
   std::vector<request::Draft> drafts = drafts_of(invocation, requests, context, problems);
   if (!problems.empty()) {
     throw usage_error(problems);

@@ -301,9 +301,9 @@ std::vector<api::Outcome> sent(const std::vector<Draft>& drafts, const api::Clie
 
 ExitCode call(const cli::Invocation& invocation, const cli::Context& context) {
   Problems problems = invocation.problems;
-  const auto requests =
-      request::read_arguments(invocation, context.console.streams(),
-                              {{}, context.world.environment, context.configuration}, problems);
+  const auto requests = request::read_arguments(
+      invocation, context.console.streams(), {{}, context.world.environment, context.configuration},
+      context.settings.file_limit(), problems);
   api::Client client = api::client_for(context, problems);
   const config::KeyFlags key = api::key_flags(invocation, problems);
   const bool is_sound = problems.empty();

@@ -140,7 +140,7 @@ Check key_check(const config::KeyFlags& flags, bool is_to_try, const cli::Contex
     const config::KeySource source = api::key_source(flags, context);
     if (source.kind == config::KeyKind::text || source.kind == config::KeyKind::file) {
       context.console.hide(
-          config::read_key(source, {context.world.environment, context.console.streams()}));
+          config::read_key(source, api::key_reader(context, context.console.streams())));
     }
     const bool is_file = source.kind == config::KeyKind::file;
     return {"key",

@@ -10,11 +10,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <iterator>
 #include <ranges>
 #include <set>
-#include <sys/stat.h>
 #include <utility>
 
 namespace activitysmith::config {
@@ -87,34 +85,12 @@ void check_permissions(const File& file, const input::Content& content,
   }
 }
 
-void read_one(const std::string& path, Milliseconds limit, const Environment& environment,
-              std::vector<File>& files, Problems& problems) {
-  try {
-    const input::Content content = input::read_content(path, limit);
-    files.push_back(parse(content.text, path));
-    const Problems found = check(files.back());
-    problems.insert(problems.end(), found.begin(), found.end());
-    check_permissions(files.back(), content, environment, problems);
-  } catch (const input::ReadError& failure) {
-    problems.push_back({path, failure.what()});
-  }
-}
-
-/// Whether one of the usual places has a file to read. It has none in a folder that we may not
-/// enter, as HOME under `sudo -u`.
-bool exists(const std::string& path, Problems& problems) {
-  struct stat status {};
-  if (path.empty()) {
-    return false;
-  }
-  if (::stat(path.c_str(), &status) != 0) {
-    return errno != ENOENT && errno != ENOTDIR && errno != EACCES;
-  }
-  if (S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode)) {
-    problems.push_back({path, "is not a regular file"});  // reading it might never end
-    return false;
-  }
-  return true;
+void add_file(const std::string& path, const input::Content& content,
+              const Environment& environment, std::vector<File>& files, Problems& problems) {
+  files.push_back(parse(content.text, path));
+  const Problems found = check(files.back());
+  problems.insert(problems.end(), found.begin(), found.end());
+  check_permissions(files.back(), content, environment, problems);
 }
 
 ProfileChoice chosen_profile(const Choice& choice, const Environment& environment,
@@ -150,21 +126,25 @@ void require_profile(const ProfileChoice& profile, const std::vector<File>& file
 std::vector<File> read_files(const Choice& choice, const Environment& environment,
                              Problems& problems) {
   std::vector<File> files;
-  const Milliseconds limit = input::limit_of(choice.timeout);
   const std::string only = choice.config.value_or(variable(environment, "ACTIVITYSMITH_CONFIG"));
   if (choice.config && only.empty()) {
     problems.push_back({"--config", "is empty; give the name of a file"});
     return files;
   }
-  if (!only.empty()) {
-    read_one(only, limit, environment, files, problems);
-    return files;
-  }
-  const std::string system = system_file(environment);
-  const std::string user = user_file(environment);
-  for (const std::string& path : {system, user == system ? std::string{} : user}) {
-    if (exists(path, problems)) {
-      read_one(path, limit, environment, files, problems);
+  const std::string system = only.empty() ? system_file(environment) : std::string{};
+  const std::string user = only.empty() ? user_file(environment) : std::string{};
+  for (const std::string& path : {only, system, user == system ? std::string{} : user}) {
+    if (path.empty()) {
+      continue;
+    }
+    try {
+      const auto content = only.empty() ? input::read_if_there(path, choice.file_limit)
+                                        : input::read_content(path, choice.file_limit);
+      if (content) {
+        add_file(path, *content, environment, files, problems);
+      }
+    } catch (const input::ReadError& failure) {
+      problems.push_back({path, failure.what()});
     }
   }
   return files;

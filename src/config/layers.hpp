@@ -3,6 +3,7 @@
 #include "config/file.hpp"
 #include "core/environment.hpp"
 #include "core/error.hpp"
+#include "core/input.hpp"
 
 #include <optional>
 #include <string>
@@ -56,9 +57,9 @@ class Layers {
 
 /// What the line says about configuration.
 struct Choice {
-  std::optional<std::string> config;        ///< --config
-  std::optional<std::string> profile;       ///< --profile
-  std::optional<std::string> timeout = {};  ///< --timeout, for reading the files
+  std::optional<std::string> config;             ///< --config
+  std::optional<std::string> profile;            ///< --profile
+  Milliseconds file_limit = input::usual_limit;  ///< how long a file may take to be read
 };
 
 /// The configuration files that there are, from the weakest to the strongest: the system's and the

@@ -36,6 +36,10 @@ std::optional<Value> configured(const Sources& from, const spec::Field& field) {
 
 }  // namespace
 
+Milliseconds Settings::file_limit() const {
+  return input::limit_of(static_cast<double>(timeout_ms));
+}
+
 std::string Value::text() const { return fmt::format("{}", fmt::join(texts, ",")); }
 
 std::optional<Value> value_of(const Sources& from, const spec::Field& field) {
@@ -120,10 +124,7 @@ void set_certificates(const Resolver& resolver) {
     settings.ca_file = value->text();
     settings.ca_folder.clear();
     try {
-      const auto timeout = resolver.value("timeout");
-      settings.ca_text = input::read_file(
-          settings.ca_file,
-          input::limit_of(timeout ? std::optional{timeout->text()} : std::nullopt));
+      settings.ca_text = input::read_file(settings.ca_file, settings.file_limit());
     } catch (const input::ReadError& error) {
       resolver.add_problem(*value, fmt::format("{} {}", settings.ca_file, error.what()), true);
     }

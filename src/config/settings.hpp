@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/layers.hpp"
+#include "core/clock.hpp"
 #include "core/environment.hpp"
 #include "core/error.hpp"
 #include "spec/field.hpp"
@@ -68,6 +69,9 @@ struct Settings {
   bool no_validate = false;
   bool allow_failure = false;
   std::string term_color = "auto";
+
+  /// How long a file that the user named may take to be read.
+  [[nodiscard]] Milliseconds file_limit() const;
 };
 
 /// Settings with what is wrong with them.

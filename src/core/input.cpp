@@ -1,7 +1,6 @@
 #include "core/input.hpp"
 
 #include "core/descriptor.hpp"
-#include "core/number.hpp"
 #include "core/signals.hpp"
 
 #include <fmt/format.h>
@@ -73,17 +72,32 @@ Content read_now(const std::string& path) {
   return content;
 }
 
-/// A file that a thread reads. The thread owns it as well, because an open() or read() that never
-/// returns keeps the thread for as long as the program runs.
+/// Whether there is a file that need not be there.
+bool is_there(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) {
+    return errno != ENOENT && errno != ENOTDIR && errno != EACCES;
+  }
+  if (S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode)) {
+    throw ReadError("is not a regular file");  // reading it might never end
+  }
+  return true;
+}
+
+/// A file that a thread reads. The thread owns it as well, because a system call that never returns
+/// keeps the thread for as long as the program runs.
 struct FileReading {
   std::string path = {};
-  Content content = {};
+  bool may_be_absent = false;
+  std::optional<Content> content = {};
   std::exception_ptr failure = nullptr;
   Pipe done = open_pipe();  ///< can be read once the members above are final
 
   void run() {
     try {
-      content = read_now(path);
+      if (!may_be_absent || is_there(path)) {
+        content = read_now(path);
+      }
     } catch (const std::exception&) {
       failure = std::current_exception();
     }
@@ -91,7 +105,7 @@ struct FileReading {
   }
 };
 
-/// Waits until the file was read. Throws as read_content() does.
+/// Waits until the file was read. Throws as read_content() does, but for `failure`.
 void await(const FileReading& reading, Milliseconds limit) {
   const Clock clock = real_clock();
   const Milliseconds end = clock.now() + limit;
@@ -111,40 +125,50 @@ void await(const FileReading& reading, Milliseconds limit) {
   }
 }
 
-}  // namespace
-
-Content read_content(const std::string& path, Milliseconds limit) {
+std::optional<Content> read_within(Milliseconds limit, const std::string& path,
+                                   bool may_be_absent) {
   const auto reading = std::make_shared<FileReading>();
   reading->path = path;
+  reading->may_be_absent = may_be_absent;
   std::thread thread;
   try {
     const SignalBlocker blocker;  // signals are for the thread that waits
     thread = std::thread([reading] { reading->run(); });
   } catch (const std::system_error&) {
-    return read_now(path);  // without a thread to spare, wait as long as it takes
+    reading->run();  // without a thread to spare, wait as long as it takes
   }
-  try {
-    await(*reading, limit);
-  } catch (const std::exception&) {
-    thread.detach();
-    throw;
+  if (thread.joinable()) {
+    try {
+      await(*reading, limit);
+    } catch (const std::exception&) {
+      thread.detach();
+      throw;
+    }
+    thread.join();
   }
-  thread.join();
   if (reading->failure) {
     std::rethrow_exception(reading->failure);
   }
   return std::move(reading->content);
 }
 
+}  // namespace
+
+Content read_content(const std::string& path, Milliseconds limit) {
+  return *read_within(limit, path, false);
+}
+
+std::optional<Content> read_if_there(const std::string& path, Milliseconds limit) {
+  return read_within(limit, path, true);
+}
+
 std::string read_file(const std::string& path, Milliseconds limit) {
   return read_content(path, limit).text;
 }
 
-Milliseconds limit_of(const std::optional<std::string>& seconds) {
-  constexpr double milliseconds = 1000;
-  const double limit = text::decimal(seconds.value_or("")).value_or(0) * milliseconds;
-  const bool is_shorter = limit >= 1 && limit < static_cast<double>(usual_limit.count());
-  return is_shorter ? Milliseconds{static_cast<long>(limit)} : usual_limit;
+Milliseconds limit_of(double timeout_ms) {
+  const bool is_shorter = timeout_ms >= 1 && timeout_ms < static_cast<double>(usual_limit.count());
+  return is_shorter ? Milliseconds{static_cast<long>(timeout_ms)} : usual_limit;
 }
 
 std::string read_stdin(const Streams& streams) {

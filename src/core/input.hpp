@@ -30,14 +30,18 @@ struct Content {
 /// that is gone, may never return.
 inline constexpr Milliseconds usual_limit{10'000};
 
-/// Returns how long a call with the --timeout `seconds` waits for a file: at most the usual time,
-/// which also a call without the flag, or with a wrong one, has.
-Milliseconds limit_of(const std::optional<std::string>& seconds);
+/// Returns how long a call with a --timeout waits for a file: at most the usual time, which a time
+/// that is none (zero) means, too.
+Milliseconds limit_of(double timeout_ms);
 
 /// Reads a file that the user named, whatever it is: at most 1 MiB, with its mode and owner. Throws
 /// ReadError ("cannot be read: …"), also when the time is over, and Interrupted if a signal asks us
 /// to end.
 Content read_content(const std::string& path, Milliseconds limit = usual_limit);
+
+/// The same for a file that need not be there, nor in a folder that we may enter, as HOME under
+/// `sudo -u`: null then. A pipe or socket in its place is a ReadError at once.
+std::optional<Content> read_if_there(const std::string& path, Milliseconds limit);
 
 /// Reads the text of such a file. Throws as read_content() does.
 std::string read_file(const std::string& path, Milliseconds limit = usual_limit);

@@ -285,7 +285,8 @@ namespace {
 std::vector<spec::Argument> arguments_of(const cli::Invocation& invocation,
                                          const cli::Context& context, Problems& problems) {
   return request::read_arguments(invocation, context.console.streams(),
-                                 {{}, context.world.environment, context.configuration}, problems)
+                                 {{}, context.world.environment, context.configuration},
+                                 context.settings.file_limit(), problems)
       .front();
 }
 

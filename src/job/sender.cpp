@@ -1,7 +1,6 @@
 #include "job/sender.hpp"
 
 #include "core/descriptor.hpp"
-#include "core/input.hpp"
 #include "core/json.hpp"
 #include "core/signals.hpp"
 #include "core/text.hpp"
@@ -214,12 +213,10 @@ void Sender::begin() {
   if (!is_usable_ || has_read_key() || reader_) {
     return;
   }
-  const config::KeyReader from{context_.world.environment, Streams{},
-                               context_.configuration.profile(), context_.settings.api_url,
-                               input::limit_of(context_.choice.timeout)};
+  const Streams none;
   try {
     reader_ = std::make_unique<KeyProcess>(
-        loop_, source_, from,
+        loop_, source_, api::key_reader(context_, none),
         [this](std::string key, Failure failure) { take_key(std::move(key), std::move(failure)); });
   } catch (const std::system_error& error) {
     take_key({}, Report{.exit = ExitCode::internal, .message = error.what(), .hint = ""});

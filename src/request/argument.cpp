@@ -128,16 +128,6 @@ std::string key_reader(const cli::Invocation& invocation) {
   return name;
 }
 
-std::optional<std::string> last_timeout(const cli::Invocation& invocation) {
-  std::optional<std::string> seconds;
-  for (const spec::Argument& given : invocation.given) {
-    if (given.option->is_setting() && given.option->field->key == "timeout") {
-      seconds = given.text;
-    }
-  }
-  return seconds;
-}
-
 /// Of a flag that does not repeat only the last occurrence counts, so no other need be read.
 bool is_overruled(const spec::Argument& given, const cli::Invocation& invocation) {
   const auto& all = invocation.given;
@@ -161,9 +151,10 @@ bool is_left_out(const spec::Argument& given) {
 std::vector<std::vector<spec::Argument>> read_arguments(const cli::Invocation& invocation,
                                                         const Streams& streams,
                                                         const config::Sources& defaults,
+                                                        Milliseconds file_limit,
                                                         Problems& problems) {
-  Reader reader{streams, problems, intersect(invocation.command->id, spec::of_input),
-                input::limit_of(last_timeout(invocation)), key_reader(invocation)};
+  Reader reader{streams, problems, intersect(invocation.command->id, spec::of_input), file_limit,
+                key_reader(invocation)};
   std::vector<spec::Argument> shared;
   for (const spec::Argument& given : invocation.given) {
     if (!given.option->is_setting() && !is_left_out(given) && !is_overruled(given, invocation)) {

@@ -1,5 +1,6 @@
 #include "request/argument.hpp"
 
+#include "core/input.hpp"
 #include "support/captured.hpp"
 #include "support/catch.hpp"
 #include "support/contains.hpp"
@@ -24,8 +25,9 @@ struct Spoken {
       : invocation(cli::parse(cli::find_command(arguments))) {
     captured.in = input;
     const config::Layers layers({config::parse(configuration, "/f")}, "");
-    requests = read_arguments(invocation, captured.streams(),
-                              {{}, test::environment_of(variables), layers}, problems);
+    requests =
+        read_arguments(invocation, captured.streams(),
+                       {{}, test::environment_of(variables), layers}, input::usual_limit, problems);
   }
 
   /// What request number `index` says, "--title=T KEY=k": settings left out, sorted.

@@ -247,6 +247,20 @@ bool follows_arrow(std::string_view line, NumberSpan number) {
          last - start <= longest_arrow;
 }
 
+/// Returns whether the sizes before and after follow, of which the percentage is the ratio:
+/// "38.7%   (12 MiB => 4.6 MiB, a.zst)".
+bool precedes_sizes(std::string_view line, NumberSpan number) {
+  const std::string_view rest = visible_part(text_after(line, number));
+  const std::string_view inside = rest.substr(0, rest.find(')'));
+  return rest.starts_with('(') && inside.find("> ") != std::string_view::npos;
+}
+
+/// Returns whether the ratio of a fraction's two sizes follows: "57.2 KiB / 614.2 KiB = 0.093".
+bool precedes_quotient(std::string_view line, NumberSpan number) {
+  return visible_part(text_after(line, number))
+      .starts_with("= 0");  // in some languages, a comma follows
+}
+
 /// Returns whether the number says how much is left.
 bool is_rest(std::string_view line, NumberSpan number) {
   constexpr std::string_view words[] = {"left", "remaining", "to go"};
@@ -262,12 +276,12 @@ bool is_rest(std::string_view line, NumberSpan number) {
 bool is_other_percentage(std::string_view line, NumberSpan number) {
   const WordsBeside found = words_beside(line, number);
   return found.is_ratio || found.is_result || found.is_resource || follows_arrow(line, number) ||
-         is_rest(line, number);
+         precedes_sizes(line, number) || is_rest(line, number);
 }
 
 bool is_other_count(std::string_view line, NumberSpan number) {
   const WordsBeside found = words_beside(line, number);
-  return found.is_result || found.is_resource;
+  return found.is_result || found.is_resource || precedes_quotient(line, number);
 }
 
 namespace {

@@ -237,11 +237,19 @@ void assign_pair(Invocation& invocation, const std::vector<const Option*>& where
 void assign_by_digits(Invocation& invocation, const std::vector<const Option*>& where,
                       const std::vector<std::string>& words) {
   std::vector<spec::Argument>& request = invocation.requests.back();
+  const auto is_number = [](const std::string& word) {
+    return !word.empty() && word.find_first_not_of("0123456789") == std::string::npos;
+  };
+  if (!words.empty() && std::ranges::none_of(words, is_number)) {
+    invocation.problems.push_back(
+        {where[0]->name, fmt::format("\"{}\" is no number; usage: {}", words.front(),
+                                     spec::usage(*invocation.command))});
+    invocation.is_whole = false;
+    return;
+  }
   bool is_second_taken = false;
   for (const std::string& word : words) {
-    const bool is_number =
-        !word.empty() && word.find_first_not_of("0123456789") == std::string::npos;
-    if (is_number) {
+    if (is_number(word)) {
       request.push_back({where[0], word, where[0]->name});
     } else if (!std::exchange(is_second_taken, true)) {
       request.push_back({where[1], word, where[1]->name});

@@ -5,6 +5,7 @@
 #include "api/response.hpp"
 #include "cli/result.hpp"
 #include "commands/call.hpp"
+#include "commands/sandbox.hpp"
 #include "config/api_key.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
@@ -70,7 +71,10 @@ std::vector<Check> network_checks(const http::Inspection& found, const std::stri
   }
   checks.push_back({"dns", "names resolve"});
   if (!found.connected) {
-    checks.push_back(failed("tcp", found, "check the network, the firewall and the proxy"));
+    const bool is_loopback = url.starts_with("http://");  // no other host may go without TLS
+    checks.push_back(failed("tcp", found,
+                            is_loopback ? fmt::format("if a sandbox was there: {}", leave_sandbox)
+                                        : "check the network, the firewall and the proxy"));
     return checks;
   }
   checks.push_back({"tcp", "connected to " + found.address});
@@ -84,7 +88,7 @@ std::vector<Check> network_checks(const http::Inspection& found, const std::stri
     checks.push_back(failed("http", found, "try again later"));
     return checks;
   }
-  checks.push_back({"http", fmt::format("answers with {}", found.answer->status)});
+  checks.push_back({"http", fmt::format("answers (status {}; any will do)", found.answer->status)});
   std::ranges::move(clock_check(*found.answer, now), std::back_inserter(checks));
   return checks;
 }

@@ -60,7 +60,8 @@ class Follower {
     sender_.set_deadline(line_.grace);
     loop_.cancel(timer_);
     if (!card_.state()) {
-      context_.console.notice("progress: no progress was found in the input; see --regex");
+      context_.console.notice(
+          "progress: no progress was found in the input; see --regex and --steps");
       sender_.end();
       return;
     }

@@ -163,7 +163,10 @@ ExitCode sandbox_stop(const cli::Invocation& invocation, const cli::Context& con
   } catch (const http::NetworkError& error) {
     throw_no_sandbox(port, error.what());
   }
-  context.console.confirm("sandbox stopped");
+  const bool is_exported = exported_port(context.settings.api_url) == port;
+  context.console.confirm(is_exported
+                              ? fmt::format("sandbox stopped; to leave it: {}", leave_sandbox)
+                              : "sandbox stopped");
   return ExitCode::accepted;
 }
 

@@ -122,7 +122,7 @@ struct Unit {
   long long seconds;
 };
 
-constexpr Unit units[] = {{'h', 3600}, {'m', 60}, {'s', 1}};
+constexpr Unit units[] = {{'d', 86400}, {'h', 3600}, {'m', 60}, {'s', 1}};
 constexpr std::size_t most_digits = 9;
 
 }  // namespace
@@ -153,10 +153,9 @@ std::optional<long long> duration(std::string_view text) {
 }
 
 std::string spelled_duration(long long seconds) {
-  constexpr Unit scale[] = {{'d', 86400}, {'h', 3600}, {'m', 60}, {'s', 1}};
-  const Unit* const last = std::end(scale) - 1;
+  const Unit* const last = std::end(units) - 1;
   const Unit* const unit =
-      std::find_if(std::begin(scale), last, [&](Unit one) { return seconds >= one.seconds; });
+      std::find_if(std::begin(units), last, [&](Unit one) { return seconds >= one.seconds; });
   const std::string whole = fmt::format("{} {}", seconds / unit->seconds, unit->letter);
   const long long rest = unit == last ? 0 : seconds % unit->seconds / unit[1].seconds;
   return rest == 0 ? whole : fmt::format("{} {} {}", whole, rest, unit[1].letter);

@@ -59,6 +59,10 @@ std::string without_space(std::string_view text) {
 
 constexpr long long longest_wait = 1'000'000'000;  // seconds
 
+// With less time than this, hardly any try succeeds; its timeout would only hide how the last one
+// failed.
+constexpr Milliseconds shortest_try{100};
+
 /// Returns the limits in a RateLimit header that have both numbers.
 std::vector<RateLimit> rate_limits(const Response& response) {
   std::vector<RateLimit> limits;
@@ -159,7 +163,7 @@ RetryDecision decide_retry(const RetryPolicy& policy, const TryResult& result, i
   }
   const auto wanted = result.response ? retry_after(*result.response, now) : std::nullopt;
   const Milliseconds wait = wanted.value_or(backoff(tries, chance));
-  if (wait >= left) {
+  if (wait + shortest_try > left) {
     return {.why = fmt::format("no time is left for a try in {}", seconds(wait))};
   }
   return {.again = true, .after = wait, .why = "try again in " + seconds(wait)};

@@ -52,7 +52,8 @@ std::optional<RateLimit> rate_limit(const Response& response);
 /// Idempotent requests are repeated after every network failure and after 408, 425, 429 (rate),
 /// 500, 502, 503 and 504; others only if they surely were not processed: nothing was sent, 429
 /// (rate), 503 with Retry-After. Unless the server says how long to wait, the wait is `chance` (0
-/// to 1) of 0.5 s after the first try, doubled with each further one up to 8 s (full jitter).
+/// to 1) of 0.5 s after the first try, doubled with each further one up to 8 s (full jitter). There
+/// is no further try that would have less than 0.1 s.
 RetryDecision decide_retry(const RetryPolicy& policy, const TryResult& result, int tries,
                            Milliseconds left, std::time_t now, double chance);
 

@@ -251,8 +251,12 @@ Draft Requests::start(const std::string& key, const JobDescription& subject) con
 
 Draft Requests::end(const std::string& key, const JobDescription& subject,
                     const JobResult& ended) const {
-  std::vector<Word> words{
-      {"KEY", key}, {"--title", subject.title}, {"--subtitle", result(subject, ended)}};
+  // A script in the job may have made a card of steps of it, which this state would leave without
+  // any. The type alone lets a timer stop where it is.
+  std::vector<Word> words{{"KEY", key},
+                          {"--title", subject.title},
+                          {"--subtitle", result(subject, ended)},
+                          {"--type", "timer"}};
   if (const std::string_view accent = color(ended); !accent.empty()) {
     words.push_back({"--color", std::string{accent}});
   }

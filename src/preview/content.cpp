@@ -348,8 +348,19 @@ Lines alert(const CardContext& context) {
              : Lines{};
 }
 
+bool has_any(const Json& state, std::initializer_list<std::string_view> keys) {
+  return std::ranges::any_of(
+      keys, [&](std::string_view key) { return find_member(state, key) != nullptr; });
+}
+
+bool has_time(const Json& state) {
+  return has_any(state, {"duration_seconds", "counts_down", "is_running"});
+}
+
+/// Of a state that says nothing of the time, which goes on as it is, only the phone can draw it.
 Lines timer_of(const CardContext& context) {
-  return timer(context.state, context.accent, context.canvas.columns);
+  return has_time(context.state) ? timer(context.state, context.accent, context.canvas.columns)
+                                 : Lines{};
 }
 
 Lines value(const CardContext& context) {
@@ -372,16 +383,11 @@ constexpr Renderer renderers[] = {
     {"value", value},
 };
 
-bool has_any(const Json& state, std::initializer_list<std::string_view> keys) {
-  return std::ranges::any_of(
-      keys, [&](std::string_view key) { return find_member(state, key) != nullptr; });
-}
-
 /// Whether a state without a type may be of this one. Tiles of metrics and stats are drawn as
 /// stats.
 bool may_be_type(const Json& state, std::string_view type) {
   if (type == "timer") {
-    return has_any(state, {"duration_seconds", "counts_down", "is_running"});
+    return has_time(state);
   }
   return type == "value" ? !has_any(state, {"upper_limit"}) : type != "metrics";
 }

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace activitysmith::request {
@@ -227,6 +228,32 @@ void note_share(Draft& draft) {
   }
 }
 
+/// The API takes any text for the name of a symbol, and the card then shows no icon.
+void note_icon(Draft& draft) {
+  const std::string place = state_place("icon/symbol");
+  const Json* const symbol = draft.find(place);
+  if (symbol != nullptr && symbol->is_string() &&
+      symbol->get_ref<const std::string&>().find("://") != std::string::npos) {
+    draft.notices.push_back(
+        {draft.where(place),
+         "a card shows SF Symbols only, by their names; a picture is for notify --icon URL"});
+  }
+}
+
+/// The API takes a longer time, which the phone does not keep to.
+void note_dismissal(Draft& draft) {
+  constexpr double longest = 4 * 60;  // minutes
+  constexpr double a_minute = 60;     // seconds
+  for (const auto& [key, most] :
+       {std::pair{"auto_dismiss_minutes", longest}, {"auto_dismiss_seconds", longest * a_minute}}) {
+    const Json* const time = draft.find(state_place(key));
+    if (time != nullptr && time->is_number() && time->get<double>() > most) {
+      draft.notices.push_back({draft.where(state_place(key)),
+                               "iOS removes an ended card after about 4 hours in any case"});
+    }
+  }
+}
+
 void check_steps(Draft& draft) {
   const Json* const current = draft.find(state_place("current_step"));
   const Json* const number = draft.find(state_place("number_of_steps"));
@@ -302,6 +329,8 @@ void check_state(Draft& draft) {
     check_needs(draft);
     check_bar(draft);
     note_share(draft);
+    note_icon(draft);
+    note_dismissal(draft);
     check_steps(draft);
     check_metric_values(draft);
     check_second_button(draft);

@@ -164,6 +164,8 @@ std::vector<std::string_view> keys_of(spec::Fields members, spec::CommandSet on)
 void check_members(Draft& draft, spec::Fields members, const std::string& pointer,
                    const Json& object);
 
+constexpr spec::CommandSet ends = spec::CommandSet::stream_end | spec::CommandSet::end;
+
 /// Of a missing object its own missing members are told: they are what a user can give.
 void add_missing_problem(Draft& draft, const Field& field, const std::string& pointer) {
   if (draft.is_incomplete) {
@@ -172,8 +174,11 @@ void add_missing_problem(Draft& draft, const Field& field, const std::string& po
   if (field.kind == Kind::object && !field.members.begin()->flag.empty()) {
     check_members(draft, field.members, pointer, Json::object());
   } else if (!field.flag.empty()) {
+    const bool is_last_state =
+        pointer.starts_with("/content_state/") && spec::intersect(draft.command->id, ends);
     add_problem(draft, pointer,
-                fmt::format("required; give --{} {}", field.flag, field.placeholder));
+                fmt::format("required; give --{} {}{}", field.flag, field.placeholder,
+                            is_last_state ? ", and all else that the ended card is to show" : ""));
   } else if (!field.placeholder.empty()) {
     draft.problems.push_back({std::string{field.placeholder},
                               fmt::format("required; usage: {}", spec::usage(*draft.command))});

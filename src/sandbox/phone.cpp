@@ -132,18 +132,22 @@ Activity& Phone::start(std::string id, std::string stream_key, const Json& body,
     }
     streams_[stream_key] = id;
   }
-  activities_.push_front({.id = std::move(id), .stream_key = std::move(stream_key), .shown = {}});
+  activities_.push_front({.id = std::move(id), .stream_key = std::move(stream_key), .began = now});
   Activity& activity = activities_.front();
   activity.shown = merged({{"content_state", Json::object()}}, body);
-  activity.began = now;
   activity.timer.apply(activity.shown["content_state"], now);
   return activity;
 }
 
 void Phone::update(Activity& activity, const Json& body, Moment now) {
+  const bool was_timer = activity.type() == "timer";
   activity.shown = merged(activity.shown, body);
   if (body.contains("content_state")) {
-    activity.timer.apply(body["content_state"], now);
+    const Json& state = body["content_state"];
+    if (!was_timer && state.contains("counts_down")) {
+      activity.timer = Timer(now);
+    }
+    activity.timer.apply(state, now);
   }
 }
 

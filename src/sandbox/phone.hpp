@@ -18,12 +18,14 @@ namespace activitysmith::sandbox {
 /// "2026-05-01T06:30:00.000Z".
 std::string timestamp(Moment moment);
 
-/// The clock of a timer card.
+/// The clock of a timer card, which begins to run when it is made.
 struct Timer {
+  explicit Timer(Moment now) : since(now) {}
+
   double duration = 0;  ///< seconds of a countdown; 0: open-ended
   bool counts_down = true;
   bool is_running = true;
-  Moment since{};    ///< when it last began to run
+  Moment since;      ///< when it last began to run
   Moment elapsed{};  ///< how long it had run by then
 
   /// Takes over what a state says; a duration starts it anew, and what is left out stays.
@@ -34,9 +36,9 @@ struct Timer {
 struct Activity {
   std::string id;
   std::string stream_key;  ///< empty if it was started by hand
-  Json shown;              ///< content_state, and the buttons, tags and so on that stay with it
-  Timer timer = {};
-  Moment began{};
+  Moment began;
+  Timer timer{began};
+  Json shown = {};     ///< content_state, and the buttons, tags and so on that stay with it
   Moment ended{};      ///< 0 while it is live
   Moment dismissal{};  ///< when an ended card leaves the Lock Screen
 

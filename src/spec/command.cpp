@@ -39,9 +39,9 @@ constexpr Example stream_examples[] = {
 };
 
 // What a card shows, and what people add to it.
-constexpr std::string_view state_common[] = {"--title",   "--step",  "--progress", "--metric",
-                                             "--message", "--timer", "--value",    "--color",
-                                             "--icon",    "--action"};
+constexpr std::string_view state_common[] = {
+    "--title", "--subtitle",   "--step",  "--progress", "--metric", "--message", "--timer",
+    "--value", "--is-running", "--color", "--icon",     "--badge",  "--action"};
 
 constexpr std::string_view stream_end_aliases[] = {"activity end-stream"};
 constexpr Example stream_end_examples[] = {

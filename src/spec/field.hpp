@@ -118,7 +118,7 @@ enum class Kind : std::uint8_t {
   boolean,         ///< true or false
   text_or_number,  ///< a string kept as it was typed, or a number
   metric_value,    ///< a number where the text reads as one, else a string
-  duration,        ///< whole seconds, written as [Nh][Nm][Ns] or as a bare number
+  duration,        ///< whole seconds, written as [Nd][Nh][Nm][Ns] or as a bare number
   choice,          ///< one of Field::choices
   list,         ///< an array of Field::members[0]; comma separated when those are texts or choices
   object,       ///< a closed object of Field::members

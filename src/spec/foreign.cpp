@@ -34,6 +34,11 @@ constexpr std::string_view stats[] = {"--stats", "--stat"};
 constexpr std::string_view accents[] = {"--accent", "--accent-color", "--tint"};
 constexpr std::string_view keeps[] = {"--keep", "--keep-for", "--linger"};
 
+constexpr std::string_view buttons[] = {"--button", "--buttons"};
+constexpr std::string_view removals[] = {"--clear", "--reset", "--remove"};
+constexpr std::string_view endings[] = {"--end", "--finish", "--finished"};
+constexpr std::string_view stopwatches[] = {"--elapsed", "--stopwatch", "--count-up"};
+
 constexpr ForeignFlags foreign_flags[] = {
     {links, with_notification, "use --redirection URL, which a tap opens"},
     {links, activities, "use --action TITLE=URL, a button that opens it"},
@@ -56,6 +61,11 @@ constexpr ForeignFlags foreign_flags[] = {
     {accents, with_card, "use --color COLOR"},
     {keeps, CommandSet::stream | CommandSet::stream_end | CommandSet::end | CommandSet::run,
      "use --dismiss DURATION, the time that an ended card stays"},
+    {buttons, CommandSet::notify | activities, "use --action TITLE=URL, or --webhook TITLE=URL"},
+    {removals, CommandSet::badge, "use activitysmith badge 0"},
+    {endings, CommandSet::stream, "use activitysmith stream end KEY"},
+    {endings, CommandSet::update, "use activitysmith activity end ID"},
+    {stopwatches, activities, "use --timer up"},
 };
 
 /// Commands that mean the same.

@@ -27,7 +27,8 @@ constexpr Field run_fields[] = {
     {.key = "stream_key",
      .commands = CommandSet::run,
      .placeholder = "KEY",
-     .help = "Your key for the card that shows the running job and how it ended",
+     .help = "Your key for the card that shows the running job and how it ended: letters, digits, "
+             "_ and -",
      .pattern = Pattern::stream_key,
      .min_size = 1,
      .max_size = 255},
@@ -95,8 +96,8 @@ constexpr Field run_fields[] = {
      .commands = CommandSet::run,
      .flag = "dedupe",
      .placeholder = "DURATION",
-     .help = "Tell the same failure of the same job once in this time, another exit code at once, "
-             "and when it works again",
+     .help = "Send the same failure of the same job once in this time, another exit code at once, "
+             "and when it works again; the card of a KEY shows every failure",
      .group = Group::delivery},
     {.key = "title",
      .commands = CommandSet::run,
@@ -170,8 +171,8 @@ constexpr Example run_examples[] = {
     {"run -- make -j4", "Run make; if it fails, send a notification with the end of its output"},
     {"run nightly-backup --notify always -- restic backup /srv",
      "Show a card that counts up, and send a notification when the job ends"},
-    {"run -q --dedupe 6h --title \"Certificates\" -- certbot renew",
-     "For cron: report the same failure every six hours, and the recovery"},
+    {"run -q --dedupe 7d --title \"Certificates\" -- certbot renew",
+     "For cron: report the same failure once a week, and the recovery"},
 };
 
 constexpr std::string_view run_common[] = {
@@ -205,7 +206,7 @@ constexpr Field progress_fields[] = {
      .commands = CommandSet::progress,
      .required = CommandSet::progress,
      .placeholder = "KEY",
-     .help = "Your key for the card",
+     .help = "Your key for the card: letters, digits, _ and -",
      .pattern = Pattern::stream_key,
      .min_size = 1,
      .max_size = 255},
@@ -270,7 +271,8 @@ constexpr Field progress_fields[] = {
 constexpr Positional progress_words[] = {{"KEY", "stream_key"}};
 
 constexpr Example progress_examples[] = {
-    {"progress build --tee", "Show how far make is, and its output as before", "make 2>&1 | "},
+    {"progress build --tee", "Show how far a build with CMake is, and its output as before",
+     "cmake --build build 2>&1 | "},
     {"progress upload --title Upload", "Show what pv reports", "pv -n big.tar 2>&1 >/dev/null | "},
     {"progress import --regex 'row ([0-9]+) of ([0-9]+)'",
      "Read the output of a program of your own", "./import | "},
@@ -312,7 +314,8 @@ constexpr Field wait_fields[] = {
      .commands = CommandSet::wait,
      .flag = "key",
      .placeholder = "KEY",
-     .help = "Your key for a card; --key is for one of digits alone. Without a KEY a notification "
+     .help = "Your key for a card: letters, digits, _ and -; --key is for one of digits alone. "
+             "Without a KEY a notification "
              "says that the processes have ended",
      .pattern = Pattern::stream_key,
      .min_size = 1,

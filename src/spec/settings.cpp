@@ -33,7 +33,8 @@ constexpr Field fields[] = {
     {.key = "profile",
      .flag = "profile",
      .placeholder = "NAME",
-     .help = "Use the settings and the key of [profile.NAME] in the configuration",
+     .help = "Use the settings and the key of [profile.NAME] in the configuration; only the flag "
+             "has its key override ACTIVITYSMITH_API_KEY",
      .group = Group::configuration,
      .min_size = 1,
      .environment = true},

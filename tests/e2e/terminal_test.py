@@ -161,6 +161,14 @@ def test_a_terminal_is_told_that_a_picture_was_not_sent(program):
     _expect(seen.stdout and seen.stderr == "", seen)
 
 
+def test_a_terminal_is_told_how_to_leave_a_sandbox(program):
+    port = program.run(["sandbox", "--background", "--port", "0", "--idle", "30s", "--field", "port"],
+                       stdout="pipe").stdout.strip()
+    url = {"ACTIVITYSMITH_API_URL": f"http://127.0.0.1:{port}/api"}
+    seen = program.run(["sandbox", "stop"], env=url, stderr="terminal")
+    _expect("unset ACTIVITYSMITH_API_URL ACTIVITYSMITH_API_KEY" in seen.stderr, seen)
+
+
 def test_a_picture_is_as_wide_as_the_terminal(program):
     for output, columns in (("terminal", 60), ("narrow", 24), ("pipe", 60)):
         seen = program.run([*PICTURE, "--term-color", "never"], stdout=output)

@@ -27,7 +27,7 @@ KEY = secret.KEY
 # do nothing here, but for the password store), the key file that it tells to make, and what a
 # workflow finds in its environment.
 METRICS = ["deploy.success_rate", "temp", "queue", "disk", "cpu", "memory"]
-PROGRAMS = dict.fromkeys(["make", "pg_dump", "pv", "restic", "rsync"], "")
+PROGRAMS = dict.fromkeys(["cmake", "make", "pg_dump", "pv", "restic", "rsync"], "")
 KEY_FILE = ".activitysmith-key"
 PROGRAMS["pass"] = f"test \"$*\" = 'show activitysmith' && cat ~/{KEY_FILE}\n"
 LOGIN_FILE = ".config/activitysmith/config.toml"  # where auth login keeps the key

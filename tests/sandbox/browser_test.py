@@ -98,6 +98,27 @@ class Page(unittest.TestCase):
                 self.browser.until(lambda: not self.browser.texts(f"#activities [data-type={name}]"))
         self.assertEqual(len(self.browser.texts("#requests > li")), 3 * len(TYPES))
 
+    def test_a_state_without_what_its_type_shows_is_its_texts(self):
+        for name, (first, _, _) in TYPES.items():
+            with self.subTest(type=name):
+                self.send("stream", name, "--title", f"A {name}", *first)
+                self.sandbox.request("PUT", f"/api/live-activity/stream/{name}",
+                                     {"content_state": {"title": f"Another {name}"}})
+                self.shows(f"#activities [data-type={name}]", f"Another {name}")
+                self.shows("#island", f"Another {name}")
+                self.send("stream", "end", name, "--title", f"The last {name}")
+                self.shows(f"#activities [data-type={name}]", f"The last {name}")
+        texts = self.browser.text("#activities") + self.browser.text("#island")
+        for nothing in ("undefined", "null", "NaN"):
+            self.assertNotIn(nothing, texts)
+
+    def test_a_timer_that_counts_up_begins_at_0(self):
+        self.send("stream", "t", "--title", "Up", "--timer", "up")
+        self.shows("#activities .large", "00:0")
+        self.send("stream", "end", "t")
+        self.shows("#activities", "Stopped")
+        self.shows("#activities .large", "00:0")
+
     def test_timers_run_pause_and_stop(self):
         self.send("stream", "t", "--title", "Tea", "--timer", "1h")
         clock = "#activities .large"

@@ -89,13 +89,25 @@ function progressText(state) {
   return 'percentage' in state ? `${state.percentage}%` : `${state.value} of ${state.upper_limit}`;
 }
 
+// Whether a state has what its type shows: one that ends or updates a card may leave it out, and the
+// card is then its texts alone.
+const HAS = {
+  segmented_progress: (state) => 'current_step' in state,
+  progress: (state) => 'percentage' in state || ('value' in state && 'upper_limit' in state),
+  metrics: (state) => 'metrics' in state,
+  stats: (state) => 'metrics' in state,
+  alert: (state) => 'message' in state,
+  timer: () => true,
+  value: (state) => 'value' in state,
+};
+
 const BODIES = {
   segmented_progress(activity, accent) {
     const state = activity.content_state;
-    const steps = state.number_of_steps || state.current_step || 1;
-    const done = state.current_step || 0;
+    const done = state.current_step;
+    const steps = state.number_of_steps || done || 1;
     const names = state.step_colors || [];
-    const label = `Step ${done} of ${steps}`;
+    const label = state.number_of_steps ? `Step ${done} of ${steps}` : `Step ${done}`;
     const segments = element('div', {
       className: `segments ${accent}`, role: 'progressbar', 'aria-label': label,
       'aria-valuemin': '0', 'aria-valuemax': String(steps), 'aria-valuenow': String(done),
@@ -123,7 +135,7 @@ const BODIES = {
     return [tiles(activity.content_state.metrics, accent, false)];
   },
   alert(activity) {
-    return [element('p', {}, String(activity.content_state.message ?? ''))];
+    return [element('p', {}, String(activity.content_state.message))];
   },
   timer(activity, accent) {
     const time = element('p', {className: `large ${accent}`, role: 'timer'});
@@ -142,7 +154,7 @@ const BODIES = {
 
 function tiles(metrics, accent, bars) {
   const list = element('ul', {className: 'tiles'});
-  for (const tile of metrics || []) {
+  for (const tile of metrics) {
     const own = color(tile.color, accent);
     list.append(element('li', {},
       element('span', {className: 'small'}, String(tile.label)),
@@ -188,8 +200,9 @@ function head(activity, accent) {
 }
 
 function body(activity, accent) {
-  const draw = BODIES[activity.content_state.type];
-  return element('div', {className: 'body'}, ...(draw ? draw(activity, accent) : []));
+  const state = activity.content_state;
+  const parts = HAS[state.type](state) ? BODIES[state.type](activity, accent) : [];
+  return element('div', {className: 'body'}, ...parts);
 }
 
 const accentOf = (activity) => color(activity.content_state.color, 'blue');
@@ -219,11 +232,7 @@ function brief(activity) {
     timer: () => timerText(activity),
     value: () => String(state.value),
   };
-  try {
-    return texts[state.type]();
-  } catch {
-    return '';
-  }
+  return HAS[state.type](state) ? texts[state.type]() : '';
 }
 
 function drawIsland() {

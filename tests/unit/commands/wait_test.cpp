@@ -47,6 +47,7 @@ TEST_CASE("wait: a card as long as the process lives") {
   const Json end = program.sent(1)["content_state"];
   CHECK(end["subtitle"].get<std::string>().starts_with("ended after "));
   CHECK(end["color"] == "blue");
+  CHECK(end["type"] == "timer");
 }
 
 TEST_CASE("wait: several processes, and a notification where there is no card") {

@@ -101,6 +101,17 @@ TEST_CASE("retry: what the server says of waiting counts, if it fits") {
   CHECK_FALSE(decide_retry(idempotent, answer(500), 1, Milliseconds{100}, now, 1).again);
 }
 
+TEST_CASE("retry: there is no try that hardly has time to succeed") {
+  const auto with_left = [](long long left) {
+    return decide_retry(idempotent, answer(503, {{"Retry-After", "1"}}), 1, Milliseconds{left}, now,
+                        0.5);
+  };
+  CHECK(with_left(1100).again);
+  CHECK_FALSE(with_left(1099).again);
+  CHECK(with_left(1099).why == "no time is left for a try in 1.0 s");
+  CHECK_FALSE(decide_retry(idempotent, answer(503), 4, Milliseconds{3}, now, 0).again);
+}
+
 TEST_CASE("retry: Retry-After is seconds or a date, else a RateLimit that is used up") {
   const auto seconds = [](std::vector<Header> headers) -> long long {
     const auto wait = retry_after(*answer(429, std::move(headers)).response, now);

@@ -212,6 +212,10 @@ TEST_CASE("steps have their number") {
   CHECK(render("segmented_progress", {{"subtitle", "x"}}).empty());
 }
 
+TEST_CASE("a timer whose state leaves its time as it is is its texts alone") {
+  CHECK(render("timer", {{"subtitle", "failed: exit 1"}}).empty());
+}
+
 TEST_CASE("the current step is the last that is reached, and has a color of its own") {
   const Json state = {
       {"current_step", 2}, {"number_of_steps", 3}, {"step_colors", {"green", "red"}}};

@@ -37,6 +37,27 @@ TEST_CASE("a timer keeps its time through updates, pauses and resumes") {
   CHECK(bread.shown["content_state"]["is_running"] == true);
 }
 
+TEST_CASE("a timer that counts up begins at 0, when its card starts or becomes a timer") {
+  Phone phone;
+  const Json up = timer_body({{"counts_down", false}});
+  Activity& run = phone.start("a", "run", up, start);
+  CHECK(run.timer.elapsed == Moment{0});
+  Phone::update(run, up, start + 5 * second);
+  CHECK(run.timer.elapsed == 5 * second);
+  phone.end(run, timer_body(Json::object()), 60 * second, start + 7 * second);
+  CHECK(phone.snapshot(start + 9 * second)["activities"][0]["timer"] ==
+        Json{{"duration", 0.0},
+             {"counts_down", false},
+             {"is_running", false},
+             {"since", (start + 7 * second).count()},
+             {"elapsed", 7000}});
+  const Json bar{{"content_state", {{"title", "B"}, {"type", "progress"}, {"percentage", 1}}}};
+  Activity& other = phone.start("b", "other", bar, start);
+  Phone::update(other, up, start + 10 * second);
+  CHECK(other.timer.elapsed == Moment{0});
+  CHECK(other.timer.since == start + 10 * second);
+}
+
 TEST_CASE("an update replaces the state and keeps what it leaves out beside it") {
   const Json shown{{"content_state", {{"type", "value"}, {"title", "Q"}, {"value", 1}}},
                    {"tags", {"a"}},

@@ -95,15 +95,24 @@ std::string profile_of(const cli::Context& context) {
   return name;
 }
 
-std::string read_existing(const std::string& path) {
-  std::error_code ignored;
-  if (!std::filesystem::exists(path, ignored)) {
-    return {};
-  }
+std::string read_existing(const std::string& path, Milliseconds limit) {
   try {
-    return input::read_file(path);
+    const auto content = input::read_if_there(path, limit);
+    return content ? content->text : std::string{};
   } catch (const input::ReadError& failure) {
     throw config::configuration_error({{path, failure.what()}});
+  }
+}
+
+/// Throws Error (exit 10) if the file does not answer in time, for no signal would end its writing.
+/// What else is wrong with it is told by who writes.
+void refuse_dead(const std::string& path, Milliseconds limit) {
+  try {
+    static_cast<void>(input::read_if_there(path, limit));
+  } catch (const input::ReadTimeout& failure) {
+    throw config::configuration_error({{path, failure.what()}});
+  } catch (const input::ReadError&) {
+    return;
   }
 }
 
@@ -119,10 +128,12 @@ bool write_config(const config::Edit& edit, const Json& document, std::string_vi
                   const cli::Context& context) {
   cli::require_fields(document, context);
   if (context.settings.dry_run) {
-    const bool is_change = config::edited(read_existing(edit.path), edit).has_value();
+    const std::string old = read_existing(edit.path, context.settings.file_limit());
+    const bool is_change = config::edited(old, edit).has_value();
     context.console.document(cli::document(document));
     return is_change;
   }
+  refuse_dead(edit.path, context.settings.file_limit());
   const bool is_change = config::write_edit(edit);
   cli::show(document, {}, context);
   context.console.confirm(message);

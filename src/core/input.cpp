@@ -119,8 +119,8 @@ void await(const FileReading& reading, Milliseconds limit) {
       return;
     }
     if (ready == 0) {
-      throw ReadError(fmt::format("could not be read within {} s",
-                                  std::chrono::duration<double>(limit).count()));
+      throw ReadTimeout(fmt::format("could not be read within {} s",
+                                    std::chrono::duration<double>(limit).count()));
     }
   }
 }

@@ -16,6 +16,11 @@ struct ReadError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// The same, because the time was over.
+struct ReadTimeout : ReadError {
+  using ReadError::ReadError;
+};
+
 inline constexpr std::size_t largest_input = 1024UL * 1024UL;
 
 /// A file's text, with mode and owner of the file that was read.

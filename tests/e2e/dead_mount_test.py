@@ -22,6 +22,8 @@ CASES = [
     ([*NOTIFY, "--api-key-file", "/dead/file"], {}, 10),
     (["doctor", "--offline", "--api-key-file", "/dead/file"], {}, 10),
     (["auth", "status", "--api-key-file", "/dead/file"], {}, 10),
+    (["config", "set", "timeout", "5", "--config", "/dead/file"], {}, 10),
+    (["auth", "logout"], {"HOME": "/dead/home"}, 10),
     (NOTIFY, {"HOME": "/dead/home"}, 10),
     (NOTIFY, {"XDG_CONFIG_HOME": "/dead/home"}, 10),
     (["run", "--", "sh", "-c", "exit 3"], {"HOME": "/dead/home"}, 3),

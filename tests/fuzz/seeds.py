@@ -137,7 +137,7 @@ def seeds():
     for limit in ('"account:badges";r=0;t=17', '"a";r=3;t=1, "b";r=0;t=60'):
         yield "header", "A" + head({"status": 429, "headers": {"RateLimit": limit}})
     for number, output in enumerate(outputs()):
-        chosen = {"regex.txt": 6, "steps.txt": 7, "dd.txt": 1}.get(output.name, 0)
+        chosen = {"regex": 6, "steps": 7, "dd": 1}.get(output.stem.split("_")[0], 0)
         text = output.read_text(encoding="utf-8", errors="surrogateescape")[:LONGEST_OUTPUT]
         yield "progress", letter(chosen, PROGRESS_RULES) + chr(number % 128) + text
     for key in (NAMES["key"], "".join(f"\\u{ord(c):04x}" for c in NAMES["key"])):

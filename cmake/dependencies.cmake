@@ -5,6 +5,13 @@ if(NOT ACTIVITYSMITH_STATIC)  # which has its own
   find_package(CURL 7.88 REQUIRED)
   find_package(fmt 9.1 REQUIRED)
 endif()
+# Hashes for the queue. libcurl brings the library, so that it costs no call its start.
+if(APPLE)
+  add_library(crypto INTERFACE IMPORTED)  # is in the system's own
+elseif(NOT ACTIVITYSMITH_STATIC)
+  find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+  add_library(crypto ALIAS OpenSSL::Crypto)
+endif()
 find_package(Threads REQUIRED)
 
 # utf8proc comes without a CMake package on Debian.

@@ -158,6 +158,7 @@ Exchange::Exchange(const Client& client, const request::Draft& draft)
     trace_request(request_, client);
   }
   secrets_.add(client.key);
+  request_.on_connected = client.on_connected;
   if (client.trace && client.verbose) {
     request_.trace = [&client, secrets = secrets_](std::string_view text) {
       if (!is_chatter(text)) {
@@ -180,6 +181,7 @@ http::Request Exchange::next_try() const {
 std::optional<Milliseconds> Exchange::take(const http::TransferResult& result) {
   ++tries_;
   outcome_.failure.reset();
+  outcome_.may_repeat = false;
   http::TryResult attempt;
   try {
     if (const auto* const error = std::get_if<http::NetworkError>(&result)) {
@@ -204,6 +206,7 @@ std::optional<Milliseconds> Exchange::take(const http::TransferResult& result) {
     return std::nullopt;
   }
   const http::RetryPolicy policy{command_.idempotent, client_.at_least_once, client_.retries};
+  outcome_.may_repeat = http::may_repeat(policy, attempt);
   const http::RetryDecision decision =
       http::decide_retry(policy, attempt, tries_, end_ - client_.clock.now(), client_.clock.date(),
                          client_.clock.chance());
@@ -257,6 +260,7 @@ void Exchange::finish(Report& report) const {
 }
 
 void Exchange::interrupt(int signal, bool has_sent) {
+  outcome_.may_repeat = false;
   outcome_.failure =
       interruption_error(Interrupted(signal), has_sent || may_be_delivered_).report();
 }

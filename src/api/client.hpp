@@ -26,6 +26,8 @@ struct Outcome {
   const request::Draft* draft;
   Json answer = {};                    ///< if the API accepted the request
   std::optional<Report> failure = {};  ///< if it did not
+  bool may_repeat = false;             ///< the failure passes, and sending it later harms nothing
+  std::string notice = {};             ///< what else there is to tell; may be empty
 };
 
 /// Sends requests to the API. Copies are cheap: each may have another time limit or trace.
@@ -64,6 +66,7 @@ struct Client {
   std::function<void(const std::string& line)> trace = {};               ///< for -v; may be empty
   std::function<void(const std::string& line)> announce = {};            ///< of waits; may be empty
   std::function<void(const http::Response& response)> on_response = {};  ///< may be empty
+  std::function<bool()> on_connected = {};                               ///< see http::Request
 };
 
 /// One request with its tries, a step at a time: who sends them waits in a way of their own.

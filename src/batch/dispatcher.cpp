@@ -23,6 +23,8 @@ struct Dispatcher::Item {
   bool has_replaced = false;  ///< an older state that was not sent
   int refusals = 0;           ///< by a rate limit, since this state is the newest
   bool is_under_way = false;
+  std::optional<Milliseconds> began = {};  ///< to wait for other processes
+  std::unique_ptr<queue::Delivery> delivery = {};
   std::optional<api::Exchange> exchange = {};
   std::unique_ptr<http::Transfer> transfer = {};
   Loop::Timer timer = 0;
@@ -47,8 +49,9 @@ std::string lane_of(const request::Draft& draft, Dispatcher::Id id) {
 
 }  // namespace
 
-Dispatcher::Dispatcher(Loop& loop, const api::Client& client, std::size_t parallel, Done done)
-    : loop_(loop), client_(client), parallel_(parallel), done_(std::move(done)) {}
+Dispatcher::Dispatcher(Loop& loop, const api::Client& client, std::size_t parallel,
+                       queue::Queue* queue, Done done)
+    : loop_(loop), client_(client), parallel_(parallel), queue_(queue), done_(std::move(done)) {}
 
 Dispatcher::~Dispatcher() {
   for (auto& [name, kind] : kinds_) {
@@ -88,12 +91,31 @@ void Dispatcher::send_ready() {
     item.is_under_way = true;
     ++item.kind->under_way;
     ++under_way_;
-    item.exchange.emplace(client_, item.draft);
-    if (item.has_replaced) {
-      item.exchange->allow_absence();  // it may have replaced the start of what it ends
-    }
-    try_once(item);
+    begin(item);
   }
+}
+
+/// Begins to send a request, once no other process sends something of its key.
+void Dispatcher::begin(Item& item) {
+  constexpr Milliseconds nap{10};
+  item.timer = 0;
+  if (queue_ != nullptr) {
+    item.began = item.began.value_or(loop_.now());
+    item.delivery = queue_->begin(item.draft, client_);
+    if (!item.delivery && loop_.now() - *item.began < Milliseconds{client_.limits.total_ms}) {
+      item.timer = loop_.start_timer(nap, [this, &item] { begin(item); });
+      return;
+    }
+    if (!item.delivery) {
+      finish(item, queue_->keep_unsent(item.draft, client_, queue::Queue::too_late(item.draft)));
+      return;
+    }
+  }
+  item.exchange.emplace(client_, item.delivery ? item.delivery->current() : item.draft);
+  if (item.has_replaced) {
+    item.exchange->allow_absence();  // it may have replaced the start of what it ends
+  }
+  try_once(item);
 }
 
 bool Dispatcher::may_send(const Item& item) const {
@@ -131,8 +153,14 @@ void Dispatcher::take(Item& item, const http::TransferResult& result) {
     item.timer = loop_.start_timer(*wait, [this, &item] { try_once(item); });
     return;
   }
-  api::Outcome outcome = item.exchange->outcome();
-  finish(item, {.document = std::move(outcome.answer), .failure = std::move(outcome.failure)});
+  if (!item.delivery) {
+    finish(item, item.exchange->outcome());
+  } else if (item.delivery->take(item.exchange->outcome())) {
+    item.exchange.emplace(client_, item.delivery->current());
+    try_once(item);
+  } else {
+    finish(item, item.delivery->outcome());
+  }
 }
 
 void Dispatcher::apply_limits(Kind& kind, const http::Response& response) {
@@ -193,6 +221,7 @@ void Dispatcher::supersede(Item& older, Item& newer) {
 void Dispatcher::send_later(Item& item) {
   item.is_under_way = false;
   item.exchange.reset();
+  item.delivery.reset();
   --item.kind->under_way;
   --under_way_;
   ready_.push_front(&item);
@@ -200,7 +229,8 @@ void Dispatcher::send_later(Item& item) {
   send_ready();
 }
 
-void Dispatcher::finish(Item& item, const Answer& answer) {
+void Dispatcher::finish(Item& item, const api::Outcome& outcome) {
+  const Answer answer{.document = outcome.answer, .failure = outcome.failure};
   const auto found = lanes_.find(item.lane);
   Lane& lane = found->second;
   const std::unique_ptr<Item> kept = std::move(lane.front());
@@ -222,13 +252,16 @@ void Dispatcher::stop(int signal) {
   for (const auto& [key, lane] : lanes) {
     for (const auto& item : lane) {
       loop_.cancel(item->timer);
-      Report report = api::interruption_error(Interrupted(signal), false).report();
+      const Report report = api::interruption_error(Interrupted(signal), false).report();
+      api::Outcome outcome{.draft = &item->draft, .failure = report};
       if (item->exchange) {
         item->exchange->interrupt(signal, item->transfer && item->transfer->has_sent());
-        report = *item->exchange->outcome().failure;
+        outcome = item->exchange->outcome();
+      } else if (queue_ != nullptr) {
+        outcome = queue_->keep_unsent(item->draft, client_, report);
       }
       item->transfer.reset();
-      done_(item->id, {.document = {}, .failure = std::move(report)});
+      done_(item->id, {.document = outcome.answer, .failure = outcome.failure});
     }
   }
   under_way_ = 0;

@@ -6,6 +6,7 @@
 #include "core/json.hpp"
 #include "core/loop.hpp"
 #include "http/transport.hpp"
+#include "queue/queue.hpp"
 #include "request/draft.hpp"
 
 #include <cstddef>
@@ -37,8 +38,9 @@ class Dispatcher {
   /// Receives the answer of each request, once, from add(), stop() or the loop.
   using Done = std::function<void(Id, const Answer&)>;
 
-  /// `client` has the key; it and the loop must outlive this object.
-  Dispatcher(Loop& loop, const api::Client& client, std::size_t parallel, Done done);
+  /// `client` has the key; it, the loop and the queue, which may be null, must outlive this object.
+  Dispatcher(Loop& loop, const api::Client& client, std::size_t parallel, queue::Queue* queue,
+             Done done);
   ~Dispatcher();
   Dispatcher(const Dispatcher&) = delete;
   Dispatcher& operator=(const Dispatcher&) = delete;
@@ -47,7 +49,8 @@ class Dispatcher {
 
   /// Takes a request that is to be answered under `id`, and sends it as soon as it may go.
   void add(Id id, request::Draft draft);
-  /// Fails everything that was not answered, as ended by the signal.
+  /// Fails everything that was not answered, as ended by the signal; what was not sent yet is left
+  /// to the queue.
   void stop(int signal);
 
  private:
@@ -64,6 +67,7 @@ class Dispatcher {
 
   void send_ready();
   [[nodiscard]] bool may_send(const Item& item) const;
+  void begin(Item& item);
   void try_once(Item& item);
   void take(Item& item, const http::TransferResult& result);
   void apply_limits(Kind& kind, const http::Response& response);
@@ -71,11 +75,12 @@ class Dispatcher {
   void supersede(Item& older, Item& newer);
   void merge_lane(Lane& lane);
   void send_later(Item& item);
-  void finish(Item& item, const Answer& answer);
+  void finish(Item& item, const api::Outcome& outcome);
 
   Loop& loop_;
   const api::Client& client_;
   const std::size_t parallel_;
+  queue::Queue* const queue_;
   const Done done_;
   std::map<std::string, Kind> kinds_;
   std::map<std::string, Lane> lanes_;  ///< of a key; only the first request may be under way

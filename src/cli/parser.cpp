@@ -171,6 +171,16 @@ bool Invocation::has(std::string_view key) const {
   });
 }
 
+std::vector<std::string> Invocation::words(std::string_view key) const {
+  std::vector<std::string> words;
+  for (const spec::Argument& word : requests.front()) {
+    if (word.option->field->key == key) {
+      words.push_back(word.text);
+    }
+  }
+  return words;
+}
+
 Invocation parse(const Line& line) {
   Invocation invocation;
   invocation.command = line.command;

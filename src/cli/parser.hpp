@@ -23,6 +23,8 @@ struct Invocation {
 
   /// Whether the toggle `key` stands on the line.
   [[nodiscard]] bool has(std::string_view key) const;
+  /// Returns the words of the first request that fill the positional `key`.
+  [[nodiscard]] std::vector<std::string> words(std::string_view key) const;
 };
 
 /// Parses what find_command left. A flag takes its value whatever it looks like; negative numbers

@@ -10,6 +10,7 @@
 #include "core/signals.hpp"
 #include "core/text.hpp"
 #include "job/options.hpp"
+#include "queue/queue.hpp"
 #include "request/argument.hpp"
 
 #include <fmt/format.h>
@@ -176,7 +177,8 @@ class Batch {
         descriptor_(descriptor),
         reader_(descriptor),
         signals_(loop_, signal_),
-        dispatcher_(loop_, client, options.parallel,
+        queue_(queue::Queue::open(context)),
+        dispatcher_(loop_, client, options.parallel, queue_.get(),
                     [this](std::size_t id, const batch::Answer& answer) { take(id, answer); }) {}
   ~Batch() {
     loop_.forget(descriptor_);
@@ -366,6 +368,7 @@ class Batch {
   LineReader reader_;
   int signal_ = 0;
   SignalWatch signals_;
+  std::unique_ptr<queue::Queue> queue_;  ///< may be null
   batch::Dispatcher dispatcher_;
   std::deque<Entry> entries_;
   std::map<std::size_t, std::pair<Entry*, std::size_t>> requests_;  ///< and which of the entry's

@@ -7,6 +7,7 @@
 #include "core/text.hpp"
 #include "job/state_files.hpp"
 #include "preview/preview.hpp"
+#include "queue/queue.hpp"
 #include "request/argument.hpp"
 #include "request/build.hpp"
 #include "spec/foreign.hpp"
@@ -43,8 +44,14 @@ Report no_such_field(const Json& answer, std::string_view name) {
           .delivered = Delivered::yes};
 }
 
+/// Whether the request waits in the queue: the API has not seen it.
+bool is_queued(const api::Outcome& outcome) { return outcome.answer.contains("queued"); }
+
 /// Whether the API may leave the field out of such an answer: a noop counts no devices.
 bool may_be_absent(const api::Outcome& outcome, const std::string& name) {
+  if (is_queued(outcome)) {
+    return true;
+  }
   const std::string member = name.substr(0, name.find('.'));
   const auto& known = outcome.draft->command->answer;
   return !outcome.answer.contains(member) && std::ranges::find(known, member) != known.end();
@@ -89,12 +96,17 @@ std::string confirmation(const api::Outcome& outcome) {
 
 void print_accepted(const api::Outcome& outcome, const cli::Context& context) {
   const spec::Command& command = *outcome.draft->command;
+  const std::string result{is_queued(outcome) ? "operation" : command.result};
   const bool has_result =
-      context.settings.fields.empty() && !context.settings.json && !command.result.empty();
+      context.settings.fields.empty() && !context.settings.json && !result.empty();
   if (!context.settings.fields.empty()) {
     cli::print_fields(outcome.answer, context);
   } else if (has_result) {
-    context.console.result(outcome.answer.at(std::string{command.result}).get<std::string>());
+    context.console.result(outcome.answer.at(result).get<std::string>());
+  }
+  if (is_queued(outcome)) {
+    context.console.notice(outcome.notice);
+    return;
   }
   // On one terminal the operation would be told twice.
   const bool is_told =
@@ -279,13 +291,15 @@ void await_own_card(const std::vector<Draft>& drafts, const cli::Context& contex
 }
 
 /// All of them, one after the other; a signal ends the rest unsent.
-std::vector<api::Outcome> sent(const std::vector<Draft>& drafts, const api::Client& client) {
+std::vector<api::Outcome> sent(const std::vector<Draft>& drafts, const api::Client& client,
+                               queue::Queue* queue) {
   std::vector<api::Outcome> outcomes;
   outcomes.reserve(drafts.size());
   std::optional<Report> ending;
   for (const Draft& draft : drafts) {
-    outcomes.push_back(ending ? api::Outcome{.draft = &draft, .failure = ending}
-                              : client.send(draft));
+    outcomes.push_back(ending             ? api::Outcome{.draft = &draft, .failure = ending}
+                       : queue != nullptr ? queue->send(draft, client)
+                                          : client.send(draft));
     const std::optional<Report>& failure = outcomes.back().failure;
     if (failure && is_by_signal(failure->exit)) {
       ending = failure;
@@ -331,7 +345,14 @@ ExitCode call(const cli::Invocation& invocation, const cli::Context& context) {
   }
   client.announce = [&](const std::string& line) { context.console.announce(line); };
   await_own_card(drafts, context, client);
-  return tell(sent(drafts, client), context);
+  const auto queue = queue::Queue::open(context);
+  const std::vector<api::Outcome> outcomes = sent(drafts, client, queue.get());
+  const ExitCode exit = tell(outcomes, context);
+  const auto is_accepted = [](const api::Outcome& one) { return !one.failure && !is_queued(one); };
+  if (queue && context.settings.queue && std::ranges::any_of(outcomes, is_accepted)) {
+    queue->flush_after_success(client);
+  }
+  return exit;
 }
 
 }  // namespace activitysmith::commands

@@ -30,20 +30,9 @@ namespace {
 using spec::Field;
 using Texts = std::vector<std::string>;
 
-/// Returns the arguments for a positional of the command.
-Texts words_of(const cli::Invocation& invocation, std::string_view key) {
-  Texts words;
-  for (const spec::Argument& given : invocation.requests.front()) {
-    if (given.option->field->key == key) {
-      words.push_back(given.text);
-    }
-  }
-  return words;
-}
-
 /// Returns the setting that KEY names.
 const Field& key_of(const cli::Invocation& invocation) {
-  const std::string name = words_of(invocation, "key").front();
+  const std::string name = invocation.words("key").front();
   if (const Field* const row = spec::file_key_called(name)) {
     return *row;
   }
@@ -297,7 +286,7 @@ config::Edit edit_of(const Field& row, const ConfigTarget& target) {
 
 ExitCode config_set(const cli::Invocation& invocation, const cli::Context& context) {
   const Field& row = key_of(invocation);
-  Texts texts = words_of(invocation, "value");
+  Texts texts = invocation.words("value");
   const bool is_key = row.key == "api-key";
   if (is_key && texts == Texts{"-"}) {
     texts = {read_piped_key(context)};

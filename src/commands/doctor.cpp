@@ -11,7 +11,9 @@
 #include "core/text.hpp"
 #include "http/proxy.hpp"
 #include "http/url.hpp"
+#include "queue/queue.hpp"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -201,6 +203,27 @@ Check authorities_check(const config::Settings& settings) {
   return {"certificates", settings.ca_file + (both ? ", " : "") + settings.ca_folder};
 }
 
+/// How many requests wait in the queue, and since when; nothing without a queue.
+Checks queue_checks(const cli::Context& context) {
+  try {
+    const auto waiting = queue::Queue::find(context);
+    if (!waiting) {
+      return {};
+    }
+    const queue::Entries entries = waiting->entries();
+    if (entries.empty()) {
+      return {{"queue", "empty"}};
+    }
+    const auto oldest = std::ranges::min_element(entries, {}, &queue::Entry::queued_at);
+    return {{"queue",
+             fmt::format("{} waiting, since {:%Y-%m-%d %H:%M} UTC", entries.size(),
+                         fmt::gmtime(oldest->queued_at)),
+             "activitysmith queue list shows why", ExitCode::accepted}};
+  } catch (const Error& error) {
+    return {failed("queue", error.report())};
+  }
+}
+
 /// What the line asks of doctor.
 struct DoctorOptions {
   config::KeyFlags key;
@@ -236,6 +259,7 @@ Checks all_checks(const DoctorOptions& options, const cli::Context& context) {
     return {failed("config", *context.fault)};
   }
   Checks checks = configuration_checks(context);
+  std::ranges::move(queue_checks(context), std::back_inserter(checks));
   checks.push_back(key_check(options.key, options.is_to_try, context));
   const bool has_key = checks.back().is_good();
   std::ranges::move(

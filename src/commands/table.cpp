@@ -8,6 +8,7 @@
 #include "commands/doctor.hpp"
 #include "commands/hook.hpp"
 #include "commands/progress.hpp"
+#include "commands/queue.hpp"
 #include "commands/run.hpp"
 #include "commands/sandbox.hpp"
 #include "commands/wait.hpp"
@@ -27,6 +28,9 @@ constexpr Own table[] = {
     {"progress", progress},
     {"wait", wait},
     {"batch", batch},
+    {"queue list", queue_list},
+    {"queue flush", queue_flush},
+    {"queue clear", queue_clear},
     {"config path", config_path},
     {"config list", config_list},
     {"config get", config_get},

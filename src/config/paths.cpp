@@ -98,4 +98,13 @@ std::string user_file(const Environment& environment) {
   return home.empty() ? home : below(home, ".config/" + std::string{file_name});
 }
 
+std::string state_folder(const Environment& environment) {
+  std::string folder = variable(environment, "XDG_STATE_HOME");
+  if (!folder.starts_with('/')) {
+    const std::string home = home_folder(environment);
+    folder = home.empty() ? home : home + "/.local/state";
+  }
+  return folder.empty() ? folder : folder + "/activitysmith";
+}
+
 }  // namespace activitysmith::config

@@ -31,4 +31,8 @@ std::string system_file(const Environment& environment);
 /// an absolute path, else in ~/.config; empty without a home folder.
 std::string user_file(const Environment& environment);
 
+/// Returns the folder of what the program remembers: activitysmith/ in XDG_STATE_HOME if that is an
+/// absolute path, else in ~/.local/state; empty without a home folder.
+std::string state_folder(const Environment& environment);
+
 }  // namespace activitysmith::config

@@ -207,6 +207,10 @@ Resolved resolve(const Sources& from) {
   set_number(resolver, "connect-timeout", settings.connect_timeout_ms, milliseconds);
   set_number(resolver, "retries", settings.retries, 1);
   set_toggle(resolver, "at-least-once", settings.at_least_once);
+  set_toggle(resolver, "queue", settings.queue);
+  if (const auto ttl = resolver.sound("queue-ttl")) {
+    settings.queue_ttl_s = static_cast<long>(*text::duration(*ttl));
+  }
   set_certificates(resolver);
   set_toggle(resolver, "json", settings.json);
   set_fields(resolver, settings.fields);

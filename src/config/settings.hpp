@@ -57,6 +57,8 @@ struct Settings {
   long connect_timeout_ms = 5'000;
   int retries = 4;
   bool at_least_once = false;
+  bool queue = false;
+  long queue_ttl_s = 3'600;
   std::string ca_file;    ///< certificates to trust, a file
   std::string ca_text;    ///< its content, if --cacert names it
   std::string ca_folder;  ///< the same, a folder

@@ -53,9 +53,11 @@ Error write_error(const std::string& path, int error) {
                     remedy(error));
 }
 
+}  // namespace
+
 /// An open folder, which unlocks when it is closed.
-struct Folder {
-  explicit Folder(std::string name)
+struct OpenFolder {
+  explicit OpenFolder(std::string name)
       : path(std::move(name)),
         descriptor(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
     if (!descriptor.is_open()) {
@@ -67,9 +69,11 @@ struct Folder {
   Descriptor descriptor;
 };
 
+namespace {
+
 /// Not every network drive has locks; there, writers at the same time may undo each other's
 /// changes.
-void wait_for_lock(const Folder& folder) {
+void wait_for_lock(const OpenFolder& folder) {
   while (::flock(folder.descriptor.number(), LOCK_EX) != 0) {
     if (errno == ENOTSUP) {
       return;
@@ -83,7 +87,7 @@ void wait_for_lock(const Folder& folder) {
 
 /// Tries for a second: a process that was stopped with the lock must not hold up this one. Often,
 /// for others take the lock again as soon as they have released it.
-void try_lock(const Folder& folder) {
+void try_lock(const OpenFolder& folder) {
   constexpr int pause_ms = 1;
   for (int left = 1000 / pause_ms; left > 0; --left) {
     if (::flock(folder.descriptor.number(), LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) {
@@ -109,14 +113,27 @@ struct Ownership {
   mode_t mode;
 };
 
+/// Removes temporary files of killed writers whose names begin with `prefix`: none is in use while
+/// we hold the lock. One that cannot be listed or removed does no harm.
+void remove_leftovers(const OpenFolder& folder, std::string_view prefix) {
+  constexpr std::string_view end = ".0123456789abcdef.tmp";  // as TempFile names them
+  std::error_code failure;
+  fs::directory_iterator entry(folder.path, failure);
+  for (const fs::directory_iterator last; !failure && entry != last; entry.increment(failure)) {
+    const std::string name = entry->path().filename();
+    if (name.size() >= prefix.size() - 1 + end.size() && name.starts_with(prefix) &&
+        name.ends_with(".tmp")) {
+      static_cast<void>(::unlinkat(folder.descriptor.number(), name.c_str(), 0));
+    }
+  }
+}
+
 /// A file, readable by its owner only, that replaces `name` in a folder or is removed.
 class TempFile {
  public:
-  /// Removes the temporary files of killed writers first: none is in use while we hold the lock.
-  TempFile(const Folder& folder, std::string_view name) : folder_(folder), name_(name) {
+  TempFile(const OpenFolder& folder, std::string_view name) : folder_(folder), name_(name) {
     std::random_device random;
-    temporary_ = fmt::format("{}{:08x}{:08x}{}", prefix(), random(), random(), suffix);
-    remove_leftovers();
+    temporary_ = fmt::format(".{}.{:08x}{:08x}.tmp", name, random(), random());
     constexpr int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
     file_ =
         Descriptor(::openat(folder.descriptor.number(), temporary_.c_str(), flags, private_file));
@@ -162,10 +179,6 @@ class TempFile {
   }
 
  private:
-  static constexpr std::string_view suffix = ".tmp";
-
-  [[nodiscard]] std::string prefix() const { return fmt::format(".{}.", name_); }
-
   /// Throws the Error for errno unless a system call succeeded.
   void require(bool has_succeeded) const {
     if (!has_succeeded) {
@@ -173,19 +186,7 @@ class TempFile {
     }
   }
 
-  void remove_leftovers() const {
-    std::error_code failure;  // a leftover that cannot be listed or removed does no harm
-    fs::directory_iterator entry(folder_.path, failure);
-    for (const fs::directory_iterator end; !failure && entry != end; entry.increment(failure)) {
-      const std::string other = entry->path().filename();
-      if (other.size() == temporary_.size() && other.starts_with(prefix()) &&
-          other.ends_with(suffix)) {
-        static_cast<void>(::unlinkat(folder_.descriptor.number(), other.c_str(), 0));
-      }
-    }
-  }
-
-  const Folder& folder_;
+  const OpenFolder& folder_;
   std::string name_;
   std::string temporary_;  ///< such as ".config.toml.1b5f0c29d4c3b2a1.tmp"
   Descriptor file_;
@@ -231,8 +232,8 @@ struct OldFile {
   struct stat status {};
 };
 
-OldFile read_old(const Folder& folder, const std::string& name) {
-  const std::string path = fs::path(folder.path) / name;
+OldFile read_old(const fs::path& folder, const std::string& name) {
+  const std::string path = folder / name;
   OldFile old;
   if (::lstat(path.c_str(), &old.status) != 0) {
     if (errno == ENOENT) {
@@ -261,7 +262,7 @@ mode_t new_mode(const OldFile& old, const Replacement& content, Readers readers)
   return (mode & S_IRUSR) == 0 ? private_file : mode;
 }
 
-Ownership new_ownership(const Folder& folder, const OldFile& old, mode_t mode) {
+Ownership new_ownership(const OpenFolder& folder, const OldFile& old, mode_t mode) {
   if (old.exists) {
     return {old.status.st_uid, old.status.st_gid, mode};
   }
@@ -286,9 +287,9 @@ bool rewrite(const std::string& path, Readers readers, const Change& change) {
     return false;
   }
   make_folder(parent, readers == Readers::everyone ? 0755 : 0700);
-  const Folder folder(parent);
+  const OpenFolder folder(parent);
   wait_for_lock(folder);
-  const OldFile old = read_old(folder, name);
+  const OldFile old = read_old(parent, name);
   const std::optional<Replacement> content = change(old.text);
   if (!content) {
     return false;
@@ -297,6 +298,7 @@ bool rewrite(const std::string& path, Readers readers, const Change& change) {
   if (old.exists && old.text == content->text && (old.status.st_mode & permission_bits) == mode) {
     return false;
   }
+  remove_leftovers(folder, fmt::format(".{}.", name));
   TempFile temporary(folder, name);
   temporary.set_ownership(new_ownership(folder, old, mode));
   temporary.write(content->text);
@@ -317,29 +319,43 @@ void ignore_errors(const std::function<void()>& step) {
 
 }  // namespace
 
+StateFolder::StateFolder(const std::string& path) {
+  make_folder(path, 0700);
+  folder_ = std::make_unique<OpenFolder>(path);
+  try_lock(*folder_);
+  remove_leftovers(*folder_, ".");
+}
+
+StateFolder::~StateFolder() = default;
+
+void StateFolder::write(const std::string& name, std::string_view text) const {
+  TempFile temporary(*folder_, name);
+  temporary.write(text);
+  temporary.replace();
+}
+
+void StateFolder::remove(const std::string& name) const {
+  static_cast<void>(::unlinkat(folder_->descriptor.number(), name.c_str(), 0));
+}
+
 void rewrite_state(const std::string& path, const StateChange& change) {
   const fs::path file = path;
   const std::string name = file.filename();
-  std::optional<Folder> folder;
-  OldFile old;
+  std::optional<StateFolder> folder;
+  std::string old;
   ignore_errors([&] {
-    make_folder(file.parent_path(), 0700);
-    try_lock(folder.emplace(file.parent_path()));
-    old = read_old(*folder, name);
+    folder.emplace(file.parent_path());
+    old = read_old(file.parent_path(), name).text;
   });
-  const std::optional<std::string> text = change(old.text);
+  const std::optional<std::string> text = change(old);
   if (!text || !folder) {
     return;
   }
-  ignore_errors([&] {
-    if (text->empty()) {
-      ::unlinkat(folder->descriptor.number(), name.c_str(), 0);
-      return;
-    }
-    TempFile temporary(*folder, name);
-    temporary.write(*text);
-    temporary.replace();
-  });
+  if (text->empty()) {
+    folder->remove(name);
+  } else {
+    ignore_errors([&] { folder->write(name, *text); });
+  }
 }
 
 }  // namespace activitysmith

@@ -3,8 +3,10 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <sys/types.h>
 
 namespace activitysmith {
@@ -42,6 +44,29 @@ bool rewrite(const std::string& path, Readers readers, const Change& change);
 
 /// Makes a folder, and those above it that are missing, with this mode. Throws Error (exit 10).
 void make_folder(const std::filesystem::path& folder, mode_t mode);
+
+/// A folder of state files, locked while this exists, so that writers take turns.
+class StateFolder {
+ public:
+  /// Makes the folder if it is missing, for its owner alone. A lock that is not free within a
+  /// second is done without: a process that was stopped with it must not hold up this one. Throws
+  /// Error (exit 10).
+  explicit StateFolder(const std::string& path);
+  ~StateFolder();
+  StateFolder(const StateFolder&) = delete;
+  StateFolder& operator=(const StateFolder&) = delete;
+  StateFolder(StateFolder&&) = delete;
+  StateFolder& operator=(StateFolder&&) = delete;
+
+  /// Replaces the content of a file as rewrite() does, for its owner alone. Throws Error (exit 10),
+  /// and Interrupted.
+  void write(const std::string& name, std::string_view text) const;
+  /// Removes a file, if there is one.
+  void remove(const std::string& name) const;
+
+ private:
+  std::unique_ptr<struct OpenFolder> folder_;
+};
 
 /// Returns the new content of a state file for the old one, as Change does; an empty one removes
 /// the file.

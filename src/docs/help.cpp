@@ -271,7 +271,10 @@ std::string command_entries(std::size_t columns, bool (*is_meant)(const spec::Co
 }
 
 bool is_for_sending(const spec::Command& command) {
-  return command.is_request() || command.id == spec::CommandSet::batch;
+  using spec::CommandSet;
+  constexpr CommandSet for_many = CommandSet::batch | CommandSet::queue_list |
+                                  CommandSet::queue_flush | CommandSet::queue_clear;
+  return command.is_request() || spec::intersect(command.id, for_many);
 }
 
 bool is_of_setup(const spec::Command& command) {

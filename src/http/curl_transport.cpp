@@ -110,11 +110,20 @@ std::size_t take_body(const char* data, std::size_t, std::size_t size, void* use
 /// libcurl calls this before it sends a request, also when it sends one again of its own accord:
 /// over a new connection, where one that was used before turns out to be closed. How often a
 /// request goes out is for `--retries` to say, so the second time ends the transfer.
+struct Gate {
+  const Request& request;
+  bool is_passed = false;   ///< the request went out
+  bool is_refused = false;  ///< by on_connected
+};
+
 int allow_once(void* user, char*, char*, int, int) {
-  auto& is_sent = *static_cast<bool*>(user);
-  const int answer = is_sent ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
-  is_sent = true;
-  return answer;
+  auto& gate = *static_cast<Gate*>(user);
+  if (gate.is_passed) {
+    return CURL_PREREQFUNC_ABORT;
+  }
+  gate.is_refused = gate.request.on_connected && !gate.request.on_connected();
+  gate.is_passed = !gate.is_refused;
+  return gate.is_passed ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
 }
 
 /// Passes on libcurl's lines on connecting; heads and bodies are traced by api::Client.
@@ -223,7 +232,7 @@ class CurlTransfer final : public Transfer {
     set_tls(handle_);
     set_answer(handle_, response_);
     handle_.set(CURLOPT_PREREQFUNCTION, allow_once);
-    handle_.set(CURLOPT_PREREQDATA, &is_sent_);
+    handle_.set(CURLOPT_PREREQDATA, &gate_);
     fallback_ = set_authorities(handle_, request_);
     if (set) {
       set(handle_);
@@ -253,6 +262,9 @@ class CurlTransfer final : public Transfer {
 
   TransferResult result(CURLcode code) {
     response_.status = static_cast<int>(handle_.number(CURLINFO_RESPONSE_CODE));
+    if (gate_.is_refused) {
+      return NetworkError(TransferPhase::connect, "it was held back before it went out");
+    }
     if (code != CURLE_OK && status::is_interim(response_.status)) {
       return network_error(handle_, code);
     }
@@ -266,7 +278,7 @@ class CurlTransfer final : public Transfer {
   const Request request_;
   const List headers_;
   Response response_;
-  bool is_sent_ = false;  ///< the request went out
+  Gate gate_{request_};
   Transport::Done done_;
   std::string fallback_;  ///< certificates to trust if those of the folder do not do; may be empty
   CurlHandle handle_;

@@ -32,6 +32,9 @@ struct Request {
   std::string ca_folder;          ///< folder of certificates to trust, by hash; may be empty
   bool fresh_connection = false;  ///< never reuse a connection: libcurl resends on a dead one
   std::function<void(std::string_view)> trace = {};  ///< receives libcurl's lines on connecting
+  /// Called when the connection stands, before a byte of the request goes out; false keeps it from
+  /// going out. May be empty.
+  std::function<bool()> on_connected = {};
 };
 
 /// What makes an answer unusable although its status arrived.

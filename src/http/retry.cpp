@@ -124,6 +124,11 @@ std::string seconds(Milliseconds time) {
 
 }  // namespace
 
+bool may_repeat(const RetryPolicy& policy, const TryResult& result) {
+  return is_worth_repeating(result) &&
+         (policy.idempotent || policy.at_least_once || is_surely_unprocessed(result));
+}
+
 bool may_be_processed(const TryResult& result) {
   if (!result.response) {
     return result.failure == TransferPhase::sent;
@@ -155,7 +160,7 @@ RetryDecision decide_retry(const RetryPolicy& policy, const TryResult& result, i
   if (!is_worth_repeating(result)) {
     return {.why = "another try would not help"};
   }
-  if (!policy.idempotent && !policy.at_least_once && !is_surely_unprocessed(result)) {
+  if (!may_repeat(policy, result)) {
     return {.why = "another try might deliver twice"};
   }
   if (tries > policy.retries) {

@@ -23,6 +23,10 @@ struct TryResult {
       false;  ///< a 429 that passes with time, not one about a number of activities
 };
 
+/// Returns whether the same request may be sent once more, now or after a long time: it may
+/// succeed, and by the policy it does not matter that this try may have been processed.
+bool may_repeat(const RetryPolicy& policy, const TryResult& result);
+
 /// Returns whether the server may have acted on the request of this try.
 bool may_be_processed(const TryResult& result);
 

@@ -150,7 +150,9 @@ struct Sender::Sending {
   Make make;
   Done done;
   api::Client client;  ///< with the key, the retries and the time of this request
-  request::Draft draft = {};
+  std::optional<request::Draft> draft = {};
+  Milliseconds began{0};  ///< to wait for other processes
+  std::unique_ptr<queue::Delivery> delivery = {};
   std::optional<api::Exchange> exchange = {};
   std::unique_ptr<http::Transfer> transfer = {};
   Loop::Timer timer = 0;
@@ -199,6 +201,12 @@ Sender::Sender(std::string_view name, const api::Client& client, const config::K
     is_usable_ = true;
   } catch (const Error& error) {
     context.console.warning(fmt::format("{}: cannot tell the phone", name), error.report());
+    return;
+  }
+  try {
+    queue_ = queue::Queue::open(context);
+  } catch (const Error& error) {
+    context.console.warning(fmt::format("{}: cannot use the queue", name), error.report());
   }
 }
 
@@ -268,7 +276,7 @@ void Sender::give_up(Id request) {
   const auto place =
       std::ranges::find_if(sendings_, [&](const auto& one) { return one->id == request; });
   if (place != sendings_.end()) {
-    finish(**place, late(**place));
+    finish_late(**place);
   }
 }
 
@@ -283,18 +291,18 @@ void Sender::prepare(Sending& sending) {
     finish(sending, key_failure_);
     return;
   }
+  sending.client.key = *key_;
   const Milliseconds wait = quiet_time();
   if (wait > time_left() && was_refused_) {
-    finish(sending, Report{.exit = ExitCode::limited,
-                           .message = "the API wants no more requests for longer than --grace",
-                           .hint = ""});
+    keep(sending, Report{.exit = ExitCode::limited,
+                         .message = "the API wants no more requests for longer than --grace",
+                         .hint = ""});
     return;
   }
   if (wait.count() > 0 && wait <= time_left()) {
     sending.timer = loop_.start_timer(wait, [this, &sending] { prepare(sending); });
     return;
   }
-  sending.client.key = *key_;
   sending.client.key_name = text::printable_line(source_.describe());
   constexpr Milliseconds::rep shortest = 1;  // 0 would mean no limit at all
   sending.client.limits.total_ms = static_cast<long>(std::clamp<Milliseconds::rep>(
@@ -305,9 +313,32 @@ void Sender::prepare(Sending& sending) {
     quiet_until_ = loop_.now() + quiet.value_or(Milliseconds{0});
     was_refused_ = http::status::is_error(response.status);
   };
+  sending.began = loop_.now();
+  begin(sending);
+}
+
+/// Begins to send a request, once no other process sends something of its key.
+void Sender::begin(Sending& sending) {
+  constexpr Milliseconds nap{10};
+  sending.timer = 0;
   try {
-    sending.draft = sending.make(*key_);
-    sending.exchange.emplace(sending.client, sending.draft);
+    if (!sending.draft) {
+      sending.draft = sending.make(*key_);
+    }
+    if (queue_) {
+      sending.delivery = queue_->begin(*sending.draft, sending.client);
+      if (!sending.delivery &&
+          loop_.now() - sending.began < Milliseconds{sending.client.limits.total_ms}) {
+        sending.timer = loop_.start_timer(nap, [this, &sending] { begin(sending); });
+        return;
+      }
+      if (!sending.delivery) {
+        keep(sending, queue::Queue::too_late(*sending.draft));
+        return;
+      }
+    }
+    sending.exchange.emplace(sending.client,
+                             sending.delivery ? sending.delivery->current() : *sending.draft);
   } catch (const std::exception& error) {
     finish(sending, broken(error));
     return;
@@ -336,11 +367,42 @@ void Sender::take(Sending& sending, const http::TransferResult& result) {
   if (wait) {
     sending.exchange->give_up();
   }
-  const Failure failure = sending.exchange->outcome().failure;
-  if (failure && !failure->retryable) {
+  const api::Outcome outcome = sending.exchange->outcome();
+  if (outcome.failure && !outcome.failure->retryable) {
     quiet_until_ = {};  // the limit of live activities does not concern other requests
   }
-  finish(sending, failure);
+  is_accepted_ = is_accepted_ || !outcome.failure;
+  if (sending.delivery && sending.delivery->take(outcome)) {
+    sending.exchange.emplace(sending.client, sending.delivery->current());
+    try_once(sending);
+    return;
+  }
+  take_outcome(sending, sending.delivery ? sending.delivery->outcome() : outcome);
+}
+
+/// Tells once that something is queued, which is no failure.
+void Sender::take_outcome(Sending& sending, const api::Outcome& outcome) {
+  if (!outcome.notice.empty() && !std::exchange(has_told_queue_, true)) {
+    context_.console.notice(outcome.notice);
+  }
+  finish(sending, outcome.failure);
+}
+
+/// Leaves a request that was not sent to the queue.
+void Sender::keep(Sending& sending, const Report& why) {
+  if (!queue_) {
+    finish(sending, why);
+    return;
+  }
+  try {
+    if (!sending.draft) {
+      sending.draft = sending.make(*key_);
+    }
+  } catch (const std::exception& error) {
+    finish(sending, broken(error));
+    return;
+  }
+  take_outcome(sending, queue_->keep_unsent(*sending.draft, sending.client, why));
 }
 
 /// Removes a request, and reports its outcome.
@@ -367,8 +429,7 @@ void Sender::give_up_all() {
     done(late_key());
   }
   while (!sendings_.empty()) {
-    Sending& first = *sendings_.front();
-    finish(first, late(first));
+    finish_late(*sendings_.front());
   }
 }
 
@@ -378,26 +439,47 @@ Report Sender::late_key() const {
           .hint = ""};
 }
 
-/// Returns why a request that is under way at the deadline has failed.
-Sender::Failure Sender::late(Sending& sending) const {
+/// Ends a request at the deadline.
+void Sender::finish_late(Sending& sending) {
   if (!has_read_key()) {
-    return late_key();
+    finish(sending, late_key());
+    return;
   }
+  const api::Outcome outcome = late(sending);
+  sending.transfer.reset();
+  if (!sending.delivery) {
+    sending.exchange ? finish(sending, outcome.failure) : keep(sending, *outcome.failure);
+    return;
+  }
+  // What it waited for, of the same key, stays in the queue as well.
+  static_cast<void>(sending.delivery->take(outcome));
+  take_outcome(sending, sending.delivery->outcome());
+}
+
+/// Returns what a request that is under way at the deadline came to.
+api::Outcome Sender::late(Sending& sending) const {
   if (sending.exchange && !sending.transfer) {
     sending.exchange->give_up();
-    return sending.exchange->outcome().failure;
+    return sending.exchange->outcome();
   }
   const bool was_sent =
       sending.transfer && (sending.transfer->has_sent() || sending.exchange->may_be_delivered());
-  return Report{.exit = was_sent ? ExitCode::unknown : ExitCode::unreachable,
-                .message = was_sent ? "sent, but no answer came within --grace"
-                                    : "the API could not be reached within --grace",
-                .hint = "",
-                .retryable = true,
-                .delivered = was_sent ? Delivered::unknown : Delivered::no};
+  return {.draft = nullptr,
+          .failure = Report{.exit = was_sent ? ExitCode::unknown : ExitCode::unreachable,
+                            .message = was_sent ? "sent, but no answer came within --grace"
+                                                : "the API could not be reached within --grace",
+                            .hint = "",
+                            .retryable = true,
+                            .delivered = was_sent ? Delivered::unknown : Delivered::no},
+          .may_repeat = !was_sent || (sending.draft && sending.draft->command->idempotent)};
 }
 
 void Sender::end() {
+  if (queue_ && context_.settings.queue && is_accepted_) {
+    api::Client client = client_;
+    client.key = *key_;
+    queue_->flush_after_success(client);
+  }
   if (!reader_ || reader_->is_done()) {
     return;
   }

@@ -8,6 +8,7 @@
 #include "core/loop.hpp"
 #include "http/message.hpp"
 #include "http/transport.hpp"
+#include "queue/queue.hpp"
 #include "request/draft.hpp"
 
 #include <algorithm>
@@ -65,7 +66,8 @@ class Sender {
   }
   /// Returns the time until the deadline; a very long time if there is none.
   [[nodiscard]] Milliseconds time_left() const;
-  /// Ends a key command that has not answered, and waits until it is gone.
+  /// Ends a key command that has not answered, and waits until it is gone. Sends what waits in the
+  /// queue if the API has accepted something.
   void end();
 
   /// Returns whether the key comes from a command, which may ask a person and take long.
@@ -78,11 +80,15 @@ class Sender {
 
   void take_key(std::string key, Failure failure);
   void prepare(Sending& sending);
+  void begin(Sending& sending);
   void try_once(Sending& sending);
   void take(Sending& sending, const http::TransferResult& result);
+  void take_outcome(Sending& sending, const api::Outcome& outcome);
+  void keep(Sending& sending, const Report& why);
   void finish(Sending& sending, const Failure& failure);
+  void finish_late(Sending& sending);
   void give_up_all();
-  [[nodiscard]] Failure late(Sending& sending) const;
+  [[nodiscard]] api::Outcome late(Sending& sending) const;
   [[nodiscard]] Report late_key() const;
 
   const api::Client& client_;
@@ -92,6 +98,9 @@ class Sender {
   bool is_usable_ = false;
   std::optional<std::string> key_;
   Failure key_failure_;
+  std::unique_ptr<queue::Queue> queue_;  ///< may be null
+  bool has_told_queue_ = false;          ///< that something was queued
+  bool is_accepted_ = false;             ///< the API has accepted a request
   std::unique_ptr<KeyProcess> reader_;
   std::list<std::unique_ptr<Sending>> sendings_;  ///< not finished yet
   std::list<Done> checks_;

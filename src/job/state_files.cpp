@@ -20,22 +20,8 @@
 
 namespace activitysmith::job {
 
-namespace {
-
-/// Returns the state folder; empty without a home.
-std::string state_folder(const Environment& environment) {
-  std::string folder = variable(environment, "XDG_STATE_HOME");
-  if (!folder.starts_with('/')) {
-    const std::string home = config::home_folder(environment);
-    folder = home.empty() ? home : home + "/.local/state";
-  }
-  return folder.empty() ? folder : folder + "/activitysmith";
-}
-
-}  // namespace
-
 std::string state_path(const Environment& environment, std::string_view identity) {
-  const std::string folder = state_folder(environment);
+  const std::string folder = config::state_folder(environment);
   return folder.empty() ? folder
                         : fmt::format("{}/jobs/{:016x}.json", folder, text::hash(identity));
 }
@@ -126,7 +112,7 @@ void remove_stale(const std::filesystem::path& folder) {
 }  // namespace
 
 CardStart::CardStart(const Environment& environment) {
-  const std::string folder = state_folder(environment);
+  const std::string folder = config::state_folder(environment);
   if (folder.empty()) {
     return;
   }

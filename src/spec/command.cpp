@@ -242,6 +242,7 @@ const std::array requests = {
 constexpr CommandGroup groups[] = {
     {"activity", "", "Start, update and end a Live Activity by its id"},
     {"metric", "metrics", "Set the values of widgets"},
+    {"queue", "", "Show and send the requests that wait for the network"},
     {"auth", "", "Store the API key, and show where it comes from"},
     {"config", "", "Read and change the settings in the configuration file"},
 };
@@ -261,8 +262,9 @@ std::span<const Command> commands() {
   static const std::vector<Command> table = [] {
     std::vector<Command> rows(requests.begin(), requests.end());
     for (const std::span<const Command> more :
-         {run_command(), progress_command(), wait_command(), batch_command(), auth_commands(),
-          config_commands(), doctor_command(), sandbox_commands(), script_commands()}) {
+         {run_command(), progress_command(), wait_command(), batch_command(), queue_commands(),
+          auth_commands(), config_commands(), doctor_command(), sandbox_commands(),
+          script_commands()}) {
       rows.insert(rows.end(), more.begin(), more.end());
     }
     return rows;

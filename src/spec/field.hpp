@@ -69,6 +69,9 @@ enum class CommandSet : std::uint32_t {
   sandbox_stop = 1U << 23U,
   completion = 1U << 24U,
   hook = 1U << 25U,
+  queue_list = 1U << 26U,
+  queue_flush = 1U << 27U,
+  queue_clear = 1U << 28U,
   everything = 0xFFFFFFFF,
 };
 
@@ -92,8 +95,15 @@ inline constexpr CommandSet answering = static_cast<CommandSet>(
 inline constexpr CommandSet of_input = CommandSet::run | CommandSet::progress;
 
 /// The commands that open a connection to the API, also for requests of other commands.
-inline constexpr CommandSet connecting =
-    sending | CommandSet::doctor | CommandSet::auth_login | CommandSet::batch | of_jobs;
+inline constexpr CommandSet connecting = sending | CommandSet::doctor | CommandSet::auth_login |
+                                         CommandSet::batch | of_jobs | CommandSet::queue_flush;
+
+/// The commands that need the API key, or only say where it comes from.
+inline constexpr CommandSet with_key =
+    connecting | CommandSet::auth_status | CommandSet::queue_list;
+
+/// The commands whose requests the queue can keep.
+inline constexpr CommandSet queueing = sending | of_jobs | CommandSet::batch;
 
 /// The commands that write a configuration file.
 inline constexpr CommandSet writing = CommandSet::config_set | CommandSet::config_unset |

@@ -233,6 +233,62 @@ std::span<const Command> batch_command() { return batch_table; }
 
 namespace {
 
+constexpr Field queue_fields[] = {
+    {.key = "ids",
+     .commands = CommandSet::queue_clear,
+     .placeholder = "ID",
+     .help = "Requests to remove, as queue list names them; all without any",
+     .min_size = 1},
+    {.key = "take-over",
+     .kind = Kind::toggle,
+     .commands = CommandSet::queue_flush,
+     .flag = "take-over",
+     .help = "Send also what waits for another key of the same API, after a key was renewed",
+     .group = Group::connection},
+};
+
+constexpr Positional clear_words[] = {{"ID", "ids", true}};
+
+constexpr Example list_waiting_examples[] = {
+    {"queue list", "What waits, since when, and why it could not be sent"},
+};
+
+constexpr Example flush_examples[] = {
+    {"queue flush", "Send what waits, for a timer or as soon as the network is back"},
+    {"queue flush --at-least-once", "Also what may have been delivered already"},
+};
+
+constexpr Example clear_examples[] = {
+    {"queue clear", "Forget everything that waits"},
+};
+
+constexpr Command queue_table[] = {
+    {.id = CommandSet::queue_list,
+     .name = "queue list",
+     .aliases = {},
+     .summary = "Show the requests that wait to be sent",
+     .examples = list_waiting_examples},
+    {.id = CommandSet::queue_flush,
+     .name = "queue flush",
+     .aliases = {},
+     .summary = "Send the requests that wait",
+     .fields = rows(queue_fields),
+     .examples = flush_examples},
+    {.id = CommandSet::queue_clear,
+     .name = "queue clear",
+     .aliases = {},
+     .summary = "Remove requests that wait, without sending them",
+     .fields = rows(queue_fields),
+     .positionals = clear_words,
+     .examples = clear_examples},
+};
+
+}  // namespace
+
+std::span<const Command> queue_commands() { return queue_table; }
+
+namespace {
+
 constexpr Field sandbox_fields[] = {
     {.key = "port",
      .kind = Kind::integer,

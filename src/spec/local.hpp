@@ -18,6 +18,9 @@ std::span<const Command> doctor_command();
 /// The command that sends many requests.
 std::span<const Command> batch_command();
 
+/// The commands for requests that wait on the disk.
+std::span<const Command> queue_commands();
+
 /// The port that a sandbox listens on unless --port names another one.
 inline constexpr int default_sandbox_port = 4780;
 

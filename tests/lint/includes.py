@@ -19,10 +19,12 @@ EDGES = {
     "preview": {"core", "request", "spec"},
     "api": {"cli", "config", "core", "http", "request", "spec"},
     "sandbox": {"core", "http", "request", "spec"},
-    "batch": {"api", "core", "http", "request", "spec"},
-    "job": {"api", "cli", "config", "core", "http", "preview", "progress", "request", "spec"},
-    "commands": {"api", "batch", "cli", "config", "core", "http", "job", "preview", "request",
-                 "sandbox", "spec"},
+    "queue": {"api", "cli", "config", "core", "http", "request", "spec"},
+    "batch": {"api", "core", "http", "queue", "request", "spec"},
+    "job": {"api", "cli", "config", "core", "http", "preview", "progress", "queue", "request",
+            "spec"},
+    "commands": {"api", "batch", "cli", "config", "core", "http", "job", "preview", "queue",
+                 "request", "sandbox", "spec"},
     "app": {"cli", "commands", "config", "core", "docs", "http", "job"},
     "main": {"app", "config", "core", "http", "job"},
 }
@@ -38,6 +40,8 @@ ONLY_IN = {
     "regex.h": ["src/progress/expression.cpp"],
     "event2/*": ["src/sandbox/server.cpp"],
     "utf8proc.h": ["src/preview/width.cpp"],
+    "openssl/*": ["src/queue/fingerprint.cpp"],
+    "CommonCrypto/*": ["src/queue/fingerprint.cpp"],
     "nlohmann/json.hpp": ["src/*.cpp", "src/request/draft.hpp", "src/sandbox/*.hpp"],
 }
 

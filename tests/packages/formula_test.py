@@ -12,7 +12,7 @@ import use
 
 SHIM = neighbours.PROJECT / "tests/packages/formula.rb"
 SUITE = "sid"
-BUILD = ("g++", "cmake", "ninja-build", "pkg-config", "libcli11-dev", "libcurl4-openssl-dev",
+BUILD = ("g++", "cmake", "ninja-build", "pkg-config", "libcli11-dev", "libcurl4-openssl-dev", "libssl-dev",
          "nlohmann-json3-dev", "libfmt-dev", "libtomlplusplus-dev", "libutf8proc-dev", "libevent-dev", "catch2",
          "ruby", "python3", "openssl", "procps", "ca-certificates", "mandoc", "groff")
 # Neither configuring nor building may need a network, so there is none.

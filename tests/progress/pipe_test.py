@@ -9,7 +9,7 @@ import subprocess
 
 import pipe
 from pipe import expect, phone
-from promises import on_linux
+from support.promises import on_linux
 
 HALF = b"10%\n20%\n30%\n"
 

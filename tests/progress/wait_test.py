@@ -14,7 +14,7 @@ import time
 
 import pipe
 from pipe import expect, phone
-from promises import on_linux
+from support.promises import on_linux
 from support import old_kernel
 
 

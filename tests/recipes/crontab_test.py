@@ -104,6 +104,12 @@ class CrontabTest(recipe.Recipe):
         self.runs(["activitysmith", "config", "set", "api-url", "http://127.0.0.1:1/api"])
         self.assertEqual("", self.job("metric set"))
 
+    def test_what_waits_is_sent(self):
+        self.emulator.script([{"status": 503, "headers": {"Retry-After": "0"}}])
+        self.runs(["activitysmith", "notify", "Kept", "--queue", "--retries", "0"])
+        self.assertEqual("", self.job("queue flush"))
+        self.assertEqual(["Kept", "Kept"], self.notifications())
+
     def test_a_start(self):
         self.assertEqual("", self.job("uname"))
         self.assertRegex(self.notifications()[0], r"^\S+ is up$")

@@ -9,6 +9,7 @@ import sys
 import recipe
 
 FILE = recipe.EXAMPLES / "launchd/com.example.nightly-backup.plist"
+QUEUE_FILE = recipe.EXAMPLES / "launchd/com.example.activitysmith-queue.plist"
 LOGIN_FILE = ".config/activitysmith/config.toml"
 
 
@@ -42,6 +43,15 @@ class LaunchdTest(recipe.Recipe):
         self.assertIn("/opt/homebrew/bin", self.agent["EnvironmentVariables"]["PATH"].split(":"))
         if sys.platform == "darwin":
             subprocess.run([shutil.which("plutil"), "-lint", FILE], check=True)
+
+    def test_another_agent_sends_what_waits(self):
+        with QUEUE_FILE.open("rb") as file:
+            self.agent = plistlib.load(file)
+        self.assertEqual(QUEUE_FILE.stem, self.agent["Label"])
+        self.emulator.script([{"status": 503, "headers": {"Retry-After": "0"}}])
+        self.runs(["activitysmith", "notify", "Kept", "--queue", "--retries", "0"])
+        self.assertEqual("", self.job())
+        self.assertEqual(["Kept", "Kept"], self.notifications())
 
     def test_a_job_has_a_card(self):
         self.stand_in("restic")

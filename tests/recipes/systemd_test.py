@@ -79,6 +79,17 @@ class SystemdTest(recipe.Recipe):
         said = self.runs(["systemd-analyze", "calendar", moment]).stdout
         self.assertRegex(said, r"Normalized form: \*-\*-\* 03:30:00")
 
+    def test_a_timer_sends_what_waits(self):
+        timer = self.verified("activitysmith-queue.timer")["activitysmith-queue.timer"]
+        self.assertEqual(["activitysmith-queue.service"], timer.triggers)
+        unit = self.verified("activitysmith-queue.service")["activitysmith-queue.service"]
+        self.emulator.script([{"status": 503, "headers": {"Retry-After": "0"}}])
+        self.runs(["activitysmith", "notify", "Kept", "--queue", "--retries", "0"])
+        (command,) = unit.commands
+        self.inside(command, HOME=str(self.home), ACTIVITYSMITH_API_KEY=recipe.KEY,
+                    ACTIVITYSMITH_API_URL=self.emulator.url)
+        self.assertEqual(["Kept", "Kept"], self.notifications())
+
     def test_a_service_has_a_card(self):
         unit = self.verified("backup.service")["backup.service"]
         self.assertEqual([FAILURE], unit.on_failure)

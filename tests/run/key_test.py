@@ -9,7 +9,7 @@ import subprocess
 import phone
 import processes
 from phone import expect
-from promises import on_linux
+from support.promises import on_linux
 from support.secret import KEY
 
 GONE = 0.5  # a grace that is over soon

@@ -9,11 +9,10 @@ import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
-import promises
 import stage
 from emulator import Emulator
-from promises import expect  # noqa: F401
-from support import captures
+from support import captures, promises
+from support.promises import expect  # noqa: F401
 from support.secret import KEY
 
 LONGEST = 300  # seconds that one test may take

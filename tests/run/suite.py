@@ -5,9 +5,10 @@ import pathlib
 import sys
 import tempfile
 
-import promises
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 import stage
-from promises import expect, on_linux  # noqa: F401
+from support import promises
+from support.promises import expect, on_linux  # noqa: F401
 
 JOBS = pathlib.Path(__file__).resolve().parent / "jobs"
 LONGEST = 120  # seconds that one test may take

@@ -115,10 +115,11 @@ struct World {
   explicit World(std::size_t parallel = 4)
       : loop(clock.clock()),
         client(client_of(network, clock.clock())),
-        dispatcher(loop, client, parallel, [this](Dispatcher::Id id, const Answer& answer) {
-          CHECK(answers.count(id) == 0);
-          answers[id] = answer;
-        }) {
+        dispatcher(loop, client, parallel, nullptr,
+                   [this](Dispatcher::Id id, const Answer& answer) {
+                     CHECK(answers.count(id) == 0);
+                     answers[id] = answer;
+                   }) {
     network.loop = &loop;
     network.answer = [](const http::Request& /*request*/) { return response(200, updated); };
   }

@@ -70,6 +70,18 @@ TEST_CASE("retry: another request only if it surely was not processed") {
   CHECK(again({.at_least_once = true}, failure(TransferPhase::sent)));
 }
 
+TEST_CASE("retry: what may be repeated later may be so without tries or time left") {
+  const RetryPolicy no_tries{.idempotent = false, .retries = 0};
+  const TryResult busy = answer(503, {{"Retry-After", "86400"}});
+  CHECK(may_repeat(no_tries, busy));
+  CHECK_FALSE(again(no_tries, busy));
+  CHECK(may_repeat(no_tries, failure(TransferPhase::connect)));
+  CHECK_FALSE(may_repeat(no_tries, failure(TransferPhase::sent)));
+  CHECK_FALSE(may_repeat(no_tries, answer(503)));
+  CHECK(may_repeat({.at_least_once = true}, answer(503)));
+  CHECK_FALSE(may_repeat({.at_least_once = true}, answer(400)));
+}
+
 TEST_CASE("retry: there are as many tries as were asked for") {
   const RetryPolicy twice{.idempotent = true, .retries = 2};
   CHECK(decide_retry(twice, answer(500), 2, plenty, now, 0.5).again);

@@ -1,0 +1,165 @@
+#include "commands/queue.hpp"
+
+#include "api/client.hpp"
+#include "cli/document.hpp"
+#include "cli/result.hpp"
+#include "commands/call.hpp"
+#include "config/api_key.hpp"
+#include "core/error.hpp"
+#include "core/json.hpp"
+#include "core/text.hpp"
+#include "queue/queue.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace activitysmith::commands {
+
+namespace {
+
+std::string written_date(std::time_t date) {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(date));
+}
+
+/// Returns the client of a queue command, which may have no key.
+api::Client client_of(const cli::Invocation& invocation, const cli::Context& context) {
+  Problems problems;
+  api::Client client = api::client_for(context, problems);
+  const config::KeyFlags flags = api::key_flags(invocation, problems);
+  if (!problems.empty()) {
+    throw usage_error(problems);
+  }
+  try {
+    api::take_key(client, flags, context);
+  } catch (const config::NoKey&) {
+    return client;
+  }
+  return client;
+}
+
+Json waiting_document(const queue::Entry& entry, std::string_view state,
+                      const api::Client& client) {
+  const http::Request request = client.request_for(entry.draft);
+  return {{"id", entry.id()},
+          {"state", state},
+          {"method", request.method},
+          {"path", request.url.substr(client.base_url.size())},
+          {"body", request.body ? text::parse_json(*request.body) : Json(nullptr)},
+          {"queued_at", written_date(entry.queued_at)},
+          {"tries", entry.tries},
+          {"reason", entry.reason}};
+}
+
+std::string waiting_line(const Json& document) {
+  return fmt::format("{}  {}  since {}  {} {}  ({})", document["id"].get<std::string>(),
+                     document["state"].get<std::string>(), document["queued_at"].get<std::string>(),
+                     document["method"].get<std::string>(), document["path"].get<std::string>(),
+                     document["reason"].get<std::string>());
+}
+
+}  // namespace
+
+ExitCode queue_list(const cli::Invocation& invocation, const cli::Context& context) {
+  Json documents = Json::array();
+  std::vector<std::string> lines;
+  const auto waiting = queue::Queue::find(context);
+  const queue::Entries entries = waiting ? waiting->entries() : queue::Entries{};
+  if (!entries.empty()) {
+    const api::Client client = client_of(invocation, context);
+    for (const queue::Entry& entry : entries) {
+      documents.push_back(waiting_document(entry, waiting->state_of(entry, client), client));
+      lines.push_back(waiting_line(documents.back()));
+    }
+  }
+  cli::show(documents, lines, context);
+  return ExitCode::accepted;
+}
+
+namespace {
+
+/// Tells why nothing was sent, if that is so.
+void tell_obstacle(const queue::Flushed& flushed, const cli::Context& context) {
+  if (flushed.is_busy) {
+    context.console.notice("another process is sending what waits");
+  } else if (flushed.has_no_locks) {
+    context.console.notice(
+        "the drive of the queue has no locks, so nothing was sent; set XDG_STATE_HOME to a folder "
+        "on another one");
+  } else if (flushed.quiet_until != 0) {
+    context.console.notice(
+        fmt::format("the API wants no requests before {}", written_date(flushed.quiet_until)));
+  }
+}
+
+}  // namespace
+
+ExitCode queue_flush(const cli::Invocation& invocation, const cli::Context& context) {
+  const auto waiting = queue::Queue::find(context);
+  queue::Flushed flushed;
+  std::size_t left = 0;
+  if (waiting && !waiting->entries().empty()) {
+    Problems problems;
+    api::Client client = api::client_for(context, problems);
+    const config::KeyFlags flags = api::key_flags(invocation, problems);
+    if (!problems.empty()) {
+      throw usage_error(problems);
+    }
+    api::take_key(client, flags, context);
+    if (invocation.has("take-over")) {
+      waiting->take_over(client);
+    }
+    flushed = waiting->flush(client, Milliseconds{context.settings.timeout_ms});
+    left = waiting->entries().size();
+  }
+  tell_obstacle(flushed, context);
+  tell_overdue(flushed, context);
+  ExitCode exit = ExitCode::accepted;
+  for (const Report& failure : flushed.failures) {
+    if (is_allowed(failure, context.settings)) {
+      context.console.allowed(failure);
+      continue;
+    }
+    context.console.error(failure);
+    exit = exit == ExitCode::accepted || is_by_signal(failure.exit) ? failure.exit : exit;
+  }
+  const Json document{{"sent", flushed.sent},
+                      {"failed", flushed.failures.size()},
+                      {"overdue", flushed.overdue},
+                      {"waiting", left}};
+  cli::show(document, {}, context);
+  context.console.confirm(fmt::format("{} sent, {} left in the queue", flushed.sent, left));
+  return exit;
+}
+
+ExitCode queue_clear(const cli::Invocation& invocation, const cli::Context& context) {
+  const std::vector<std::string> ids = invocation.words("ids");
+  const auto waiting = queue::Queue::find(context);
+  queue::Entries entries = waiting ? waiting->entries() : queue::Entries{};
+  for (const std::string& id : ids) {
+    if (std::ranges::find(entries, id, &queue::Entry::id) == entries.end()) {
+      throw Error({.exit = ExitCode::not_found,
+                   .message = fmt::format("no request with the ID {} is in the queue",
+                                          text::printable_line(id)),
+                   .hint = "\"activitysmith queue list\" shows the IDs"});
+    }
+  }
+  if (!ids.empty()) {
+    std::erase_if(entries, [&](const queue::Entry& entry) {
+      return std::ranges::find(ids, entry.id()) == ids.end();
+    });
+  }
+  if (!entries.empty()) {
+    waiting->remove(entries);
+  }
+  cli::show(Json{{"removed", entries.size()}}, {}, context);
+  context.console.confirm(fmt::format("{} removed from the queue", entries.size()));
+  return ExitCode::accepted;
+}
+
+}  // namespace activitysmith::commands

@@ -1,0 +1,302 @@
+#include "queue/folder.hpp"
+
+#include "core/input.hpp"
+#include "core/json.hpp"
+#include "core/number.hpp"
+#include "core/text.hpp"
+#include "spec/command.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
+#include <filesystem>
+#include <random>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+namespace activitysmith::queue {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view suffix = ".json";
+constexpr const char* secret_name = "secret";
+constexpr const char* quiet_name = "quiet";
+
+/// Returns what the file `name` is called by, "12-9f3c2a41"; empty if that is no entry's.
+std::string_view id_in(std::string_view name) {
+  const std::size_t dash = name.find('-');
+  const bool is_entry = name.ends_with(suffix) && dash != name.npos && dash > 0 &&
+                        name.find_first_not_of("0123456789") == dash;
+  return is_entry ? name.substr(0, name.size() - suffix.size()) : std::string_view{};
+}
+
+long long number_in(std::string_view id) {
+  return text::whole_number(id.substr(0, id.find('-'))).value_or(0);
+}
+
+std::string file_of(std::string_view id) { return fmt::format("{}{}", id, suffix); }
+
+/// Returns the ids of the entries' files, in no order.
+std::vector<std::string> ids_in(const std::string& folder) {
+  std::vector<std::string> ids;
+  std::error_code failure;
+  fs::directory_iterator entry(folder, failure);
+  for (const fs::directory_iterator end; !failure && entry != end; entry.increment(failure)) {
+    const std::string name = entry->path().filename();
+    if (const std::string_view id = id_in(name); !id.empty()) {
+      ids.emplace_back(id);
+    }
+  }
+  return ids;
+}
+
+Json json_of(const Entry& entry) {
+  return {{"command", entry.draft.command->name},
+          {"body", entry.draft.body},
+          {"origin", entry.origin},
+          {"fingerprint", entry.fingerprint},
+          {"profile", entry.profile},
+          {"queued_at", entry.queued_at},
+          {"overdue_at", entry.overdue_at},
+          {"tries", entry.tries},
+          {"reason", entry.reason},
+          {"under_way", entry.is_under_way},
+          {"replaces", entry.replaces}};
+}
+
+/// Parses an entry. Throws ParseError, and Json's exceptions for members of another kind.
+Entry entry_of(std::string_view id, std::string_view text) {
+  const Json json = text::parse_json(text);
+  Entry entry{.number = number_in(id), .mark = std::string{id.substr(id.find('-') + 1)}};
+  entry.draft.command = spec::command_called(json.at("command").get<std::string>());
+  entry.draft.body = json.at("body");
+  entry.origin = json.at("origin").get<std::string>();
+  entry.fingerprint = json.at("fingerprint").get<std::string>();
+  entry.profile = json.at("profile").get<std::string>();
+  entry.queued_at = json.at("queued_at").get<std::time_t>();
+  entry.overdue_at = json.at("overdue_at").get<std::time_t>();
+  entry.tries = json.at("tries").get<int>();
+  entry.reason = json.at("reason").get<std::string>();
+  entry.is_under_way = json.at("under_way").get<bool>();
+  entry.replaces = json.at("replaces").get<std::vector<std::string>>();
+  if (entry.number <= 0 || entry.draft.command == nullptr || !entry.draft.command->is_request() ||
+      !entry.draft.body.is_object()) {
+    throw ParseError("is no request");
+  }
+  return entry;
+}
+
+/// Reads a file that only this program has written, as a link, a pipe or a huge file is not.
+/// Nothing if it is gone. Throws ParseError.
+std::optional<std::string> text_in(const std::string& path) {
+  constexpr int flags = O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC;
+  const Descriptor file{::open(path.c_str(), flags)};
+  if (!file.is_open() && errno == ENOENT) {
+    return std::nullopt;
+  }
+  struct stat status {};
+  constexpr off_t most = 4L * 1024 * 1024;
+  if (!file.is_open() || ::fstat(file.number(), &status) != 0 || !S_ISREG(status.st_mode) ||
+      status.st_size > most) {
+    throw ParseError("is no file of the queue");
+  }
+  std::string text(static_cast<std::size_t>(status.st_size), '\0');
+  const ssize_t size = ::read(file.number(), text.data(), text.size());
+  if (size != status.st_size) {
+    throw ParseError("cannot be read");
+  }
+  return text;
+}
+
+/// Returns the entry `id`; nothing if it is gone. Throws ParseError.
+std::optional<Entry> read_entry(const std::string& folder, const std::string& id) {
+  const auto text = text_in(folder + "/" + file_of(id));
+  if (!text) {
+    return std::nullopt;
+  }
+  try {
+    return entry_of(id, *text);
+  } catch (const Json::exception& error) {
+    throw ParseError(error.what());
+  }
+}
+
+std::string random_hex(std::size_t words) {
+  std::random_device random;
+  std::string text;
+  for (std::size_t i = 0; i < words; ++i) {
+    text += fmt::format("{:08x}", random());
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string Entry::id() const { return fmt::format("{}-{}", number, mark); }
+
+bool Folder::exists() const {
+  struct stat status {};
+  return !path_.empty() && ::stat(path_.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+std::optional<Report> Folder::flaw() const {
+  struct stat status {};
+  if (path_.empty() || ::stat(path_.c_str(), &status) != 0) {
+    return std::nullopt;
+  }
+  const auto flaw = [&](std::string_view what, std::string hint) {
+    return Report{.exit = ExitCode::configuration,
+                  .message = fmt::format("the queue {} {}", text::printable_line(path_), what),
+                  .hint = std::move(hint)};
+  };
+  if (!S_ISDIR(status.st_mode)) {
+    return flaw("is not a folder", "remove it");
+  }
+  if (status.st_uid != ::geteuid()) {
+    return flaw("belongs to another user", "set XDG_STATE_HOME or HOME to a folder of your own");
+  }
+  if ((status.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
+    return flaw("can be written to by others",
+                fmt::format("chmod 700 {}", text::printable_line(path_)));
+  }
+  return std::nullopt;
+}
+
+Entries Folder::entries(const std::function<void(const std::string& name)>& set_aside) const {
+  Entries entries;
+  std::vector<std::string> replaced;
+  for (const std::string& id : ids_in(path_)) {
+    try {
+      if (auto entry = read_entry(path_, id)) {
+        replaced.insert(replaced.end(), entry->replaces.begin(), entry->replaces.end());
+        entries.push_back(*std::move(entry));
+      }
+    } catch (const ParseError&) {
+      const std::string name = file_of(id) + ".bad";
+      std::error_code failure;
+      fs::rename(path_ + "/" + file_of(id), path_ + "/" + name, failure);
+      set_aside(name);
+    }
+  }
+  std::erase_if(entries, [&](const Entry& entry) {
+    return std::ranges::find(replaced, entry.id()) != replaced.end();
+  });
+  std::ranges::sort(entries, {}, &Entry::number);
+  return entries;
+}
+
+std::uintmax_t Folder::size() const {
+  std::uintmax_t bytes = 0;
+  for (const std::string& id : ids_in(path_)) {
+    struct stat status {};
+    if (::stat((path_ + "/" + file_of(id)).c_str(), &status) == 0) {
+      bytes += static_cast<std::uintmax_t>(status.st_size);
+    }
+  }
+  return bytes;
+}
+
+std::string Folder::secret() const {
+  try {
+    return text_in(path_ + "/" + secret_name).value_or("");
+  } catch (const ParseError&) {
+    return {};
+  }
+}
+
+std::optional<Lock> Folder::try_lock_key(std::string_view key) const {
+  constexpr std::uint64_t locks = 32;
+  return try_lock(fmt::format("key-{:02}.lock", text::hash(key) % locks));
+}
+
+std::optional<Lock> Folder::try_lock(const std::string& name) const {
+  make_folder(path_, S_IRWXU);
+  const std::string path = path_ + "/" + name;
+  constexpr int flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC;
+  Descriptor file{::open(path.c_str(), flags, S_IRUSR | S_IWUSR)};
+  if (!file.is_open()) {
+    throw Error({.exit = ExitCode::configuration,
+                 .message = fmt::format("{} cannot be written: {}", text::printable_line(path),
+                                        std::generic_category().message(errno)),
+                 .hint = ""});
+  }
+  if (::flock(file.number(), LOCK_EX | LOCK_NB) == 0) {
+    return Lock{.file = std::move(file)};
+  }
+  return errno == EWOULDBLOCK ? std::nullopt
+                              : std::optional{Lock{.file = std::move(file), .is_real = false}};
+}
+
+std::time_t Folder::quiet_until(std::time_t now) const {
+  try {
+    const Json json = text::parse_json(text_in(path_ + "/" + quiet_name).value_or("null"));
+    if (json.is_array() && json.size() == 2) {
+      const auto since = json[0].get<std::time_t>();
+      const auto until = json[1].get<std::time_t>();
+      // A clock that was set back or forward ends it.
+      return now >= since && now < until ? until : 0;
+    }
+  } catch (const ParseError&) {
+    return 0;
+  } catch (const Json::exception&) {
+    return 0;
+  }
+  return 0;
+}
+
+void Folder::set_quiet(std::time_t now, std::time_t until) const {
+  const StateFolder files(path_);
+  files.write(quiet_name, Json{now, until}.dump());
+}
+
+std::string Writer::secret() const {
+  std::string secret = folder_.secret();
+  if (secret.empty()) {
+    constexpr std::size_t words = 8;  // 32 bytes
+    secret = random_hex(words);
+    files_.write(secret_name, secret);
+  }
+  return secret;
+}
+
+bool Writer::has(const Entry& entry) const {
+  return ::access((folder_.path() + "/" + file_of(entry.id())).c_str(), F_OK) == 0;
+}
+
+long long Writer::next_number() const {
+  long long last = 0;
+  for (const std::string& id : ids_in(folder_.path())) {
+    last = std::max(last, number_in(id));
+  }
+  return last + 1;
+}
+
+void Writer::write(Entry& entry) const {
+  if (entry.number == 0) {
+    entry.number = next_number();
+    entry.mark = random_hex(1);
+  }
+  files_.write(file_of(entry.id()),
+               json_of(entry).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
+}
+
+void Writer::remove(const Entry& entry) const {
+  remove_all(entry.replaces);
+  files_.remove(file_of(entry.id()));
+}
+
+void Writer::remove_all(const std::vector<std::string>& ids) const {
+  for (const std::string& id : ids) {
+    files_.remove(file_of(id));
+  }
+}
+
+}  // namespace activitysmith::queue

@@ -1,0 +1,553 @@
+#include "queue/queue.hpp"
+
+#include "api/response.hpp"
+#include "config/paths.hpp"
+#include "core/json.hpp"
+#include "core/signals.hpp"
+#include "core/text.hpp"
+#include "http/status.hpp"
+#include "queue/fingerprint.hpp"
+#include "request/newest.hpp"
+#include "spec/command.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <ranges>
+#include <set>
+#include <utility>
+
+namespace activitysmith::queue {
+
+namespace {
+
+using request::Draft;
+using spec::CommandSet;
+
+constexpr std::time_t longest_state = 8L * 60 * 60;  // seconds; iOS ends a Live Activity by then
+
+bool is_end(const Draft& draft) {
+  return intersect(draft.command->id, CommandSet::stream_end | CommandSet::end);
+}
+
+std::string fingerprint_of(const Folder& folder, const api::Client& client) {
+  return fingerprint(folder.secret(), client.base_url, client.key);
+}
+
+bool holds(const Draft& draft, const std::string& text) {
+  return !text.empty() &&
+         draft.body.dump(-1, ' ', false, Json::error_handler_t::replace).find(text) !=
+             std::string::npos;
+}
+
+/// Returns the end of the countdown that a state shows, for one that was said at `since`; nothing
+/// if it shows none, or one that is paused.
+std::optional<double> countdown_end(const Draft& draft, std::time_t since) {
+  const Json* const length = draft.find("/content_state/duration_seconds");
+  const auto is_off = [&](const char* pointer) {
+    const Json* const value = draft.find(pointer);
+    return value != nullptr && *value == false;
+  };
+  if (length == nullptr || !length->is_number() || is_off("/content_state/counts_down") ||
+      is_off("/content_state/is_running")) {
+    return std::nullopt;
+  }
+  return static_cast<double>(since) + length->get<double>();
+}
+
+/// Returns whether the entry is worth nothing any more.
+bool is_overdue(const Entry& entry, std::time_t now) {
+  const auto end = countdown_end(entry.draft, entry.queued_at);
+  return now >= entry.overdue_at ||
+         (!is_end(entry.draft) && end && static_cast<double>(now) >= *end);
+}
+
+/// Returns the request of an entry as it is to be sent now: a countdown went on while it waited.
+Draft as_of(std::time_t now, const Entry& entry) {
+  Draft draft = entry.draft;
+  if (const auto end = countdown_end(draft, entry.queued_at); end && now > entry.queued_at) {
+    constexpr double shortest = 1;  // what has ended shows a countdown that is over
+    draft.body["content_state"]["duration_seconds"] =
+        std::max(shortest, *end - static_cast<double>(now));
+  }
+  return draft;
+}
+
+api::Outcome queued(const Draft& draft, const Entry& entry, const Report& why) {
+  return {
+      .draft = &draft,
+      .answer = {{"success", true}, {"operation", "queued"}, {"queued", true}, {"id", entry.id()}},
+      .notice = fmt::format("queued: {}; the next call with --queue sends it, or activitysmith "
+                            "queue flush",
+                            why.message)};
+}
+
+}  // namespace
+
+void tell_overdue(const Flushed& flushed, const cli::Context& context) {
+  if (flushed.overdue > 0) {
+    context.console.notice(fmt::format("{} request{} waited too long in the queue and {} dropped",
+                                       flushed.overdue, flushed.overdue == 1 ? "" : "s",
+                                       flushed.overdue == 1 ? "was" : "were"));
+  }
+}
+
+namespace {
+
+/// Returns the folder of the queue; an empty path without a home.
+Folder folder_of(const cli::Context& context) {
+  const std::string state = config::state_folder(context.world.environment);
+  return Folder(state.empty() ? state : state + "/queue");
+}
+
+}  // namespace
+
+std::unique_ptr<Queue> Queue::find(const cli::Context& context) {
+  Folder folder = folder_of(context);
+  if (!folder.exists()) {
+    return nullptr;
+  }
+  if (const auto flaw = folder.flaw()) {
+    throw Error(*flaw);
+  }
+  return std::make_unique<Queue>(context, std::move(folder), false);
+}
+
+std::unique_ptr<Queue> Queue::open(const cli::Context& context) {
+  const bool keeps = context.settings.queue;
+  Folder folder = folder_of(context);
+  if (keeps && folder.path().empty()) {
+    context.console.notice("there is no home folder, so nothing can be queued; set HOME");
+    return nullptr;
+  }
+  if (!keeps && !folder.exists()) {
+    return nullptr;
+  }
+  if (const auto flaw = folder.flaw()) {
+    if (keeps) {
+      throw Error(*flaw);
+    }
+    return nullptr;
+  }
+  return std::make_unique<Queue>(context, std::move(folder), keeps);
+}
+
+Queue::Queue(const cli::Context& context, Folder folder, bool keeps)
+    : context_(context), folder_(std::move(folder)), keeps_(keeps) {}
+
+Entries Queue::entries() const {
+  return folder_.entries([&](const std::string& name) {
+    context_.console.notice(
+        fmt::format("the queue has a file that is no request; it is now called {}/{}",
+                    text::printable_line(folder_.path()), text::printable_line(name)));
+  });
+}
+
+Entries Queue::entries_of(const std::string& key, const api::Client& client) const {
+  Entries found = entries();
+  if (!found.empty()) {
+    const std::string mine = fingerprint_of(folder_, client);
+    std::erase_if(found, [&](const Entry& entry) {
+      return entry.fingerprint != mine || request::state_key(entry.draft) != key;
+    });
+  }
+  return found;
+}
+
+std::string_view Queue::state_of(const Entry& entry, const api::Client& client) const {
+  const bool is_mine = client.key.empty() || entry.fingerprint == fingerprint_of(folder_, client);
+  return !is_mine ? "other_key" : entry.is_under_way ? "unknown" : "waiting";
+}
+
+void Queue::remove(const Entries& entries) const {
+  const Writer writer(folder_);
+  for (const Entry& entry : entries) {
+    writer.remove(entry);
+  }
+}
+
+/// Returns an entry of a request, which is not in the folder yet.
+Entry Queue::new_entry(const Draft& draft, const api::Client& client) const {
+  const std::time_t date = now();
+  Entry entry{
+      .draft = draft,
+      .origin = client.base_url,
+      .profile = context_.configuration.profile(),
+      .queued_at = date,
+      .overdue_at = date + (request::state_key(draft).empty() ? context_.settings.queue_ttl_s
+                                                              : longest_state)};
+  entry.draft.provenance.clear();
+  if (draft.command->id == CommandSet::metric && !draft.body.contains("timestamp")) {
+    entry.draft.body["timestamp"] = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(date));
+  }
+  return entry;
+}
+
+/// Makes room for one more: of 1,000 entries, the oldest notification goes first.
+void Queue::make_room(const Writer& writer) const {
+  constexpr std::size_t most_entries = 1'000;
+  constexpr std::uintmax_t most_bytes = 16UL * 1024 * 1024;
+  Entries all = entries();
+  std::uintmax_t bytes = folder_.size();
+  while (!all.empty() && (all.size() >= most_entries || bytes >= most_bytes)) {
+    auto first = std::ranges::find_if(
+        all, [](const Entry& entry) { return request::state_key(entry.draft).empty(); });
+    first = first == all.end() ? all.begin() : first;
+    writer.remove(*first);
+    context_.console.notice(
+        fmt::format("the queue is full; dropped {}, which waited the longest", first->id()));
+    all.erase(first);
+    bytes = folder_.size();
+  }
+}
+
+/// Puts an entry into the folder, for the client's key.
+void Queue::store(Entry& entry, const api::Client& client) const {
+  const Writer writer(folder_);
+  entry.fingerprint = fingerprint(writer.secret(), client.base_url, client.key);
+  if (entry.replaces.empty()) {
+    make_room(writer);
+  }
+  writer.write(entry);
+}
+
+namespace {
+
+/// Lets `entry` replace what it makes superfluous of the older ones of its key, and removes those
+/// from `older`.
+void supersede(Entry& entry, Entries& older) {
+  const auto is_replaced = [&](const Entry& one) {
+    return request::supersedes(entry.draft, one.draft);
+  };
+  const auto newest = std::ranges::find_if(older | std::views::reverse, is_replaced);
+  if (newest != older.rend()) {
+    request::inherit(entry.draft, newest->draft);
+  }
+  for (const Entry& one : older | std::views::filter(is_replaced)) {
+    entry.replaces.push_back(one.id());
+    entry.replaces.insert(entry.replaces.end(), one.replaces.begin(), one.replaces.end());
+  }
+  std::erase_if(older, is_replaced);
+}
+
+}  // namespace
+
+std::unique_ptr<Delivery> Queue::begin(const Draft& draft, const api::Client& client) {
+  std::unique_ptr<Delivery> delivery(new Delivery(*this, draft, client));
+  const std::string key = request::state_key(draft);
+  if (key.empty()) {
+    return delivery;
+  }
+  try {
+    delivery->lock_ = folder_.try_lock_key(key);
+  } catch (const Error&) {
+    return delivery;  // nothing can wait in a folder that cannot be written to
+  }
+  if (!delivery->lock_) {
+    return nullptr;
+  }
+  delivery->waiting_ = entries_of(key, client);
+  if (!delivery->waiting_.empty()) {
+    Entry own = new_entry(draft, client);
+    supersede(own, delivery->waiting_);
+    try {
+      store(own, client);
+    } catch (const Error&) {
+      // It is sent all the same, and what it replaces is removed once it has arrived.
+    }
+    delivery->waiting_.push_back(std::move(own));
+  }
+  return delivery;
+}
+
+api::Outcome Queue::send(const Draft& draft, const api::Client& client) {
+  constexpr Milliseconds nap{5};
+  const Clock& clock = context_.world.clock;
+  const Milliseconds begin_time = clock.now();
+  const Milliseconds limit{client.limits.total_ms};
+  api::Client mine = client;
+  auto delivery = begin(draft, mine);
+  try {
+    while (!delivery && clock.now() - begin_time < limit) {
+      clock.sleep(nap);
+      delivery = begin(draft, mine);
+    }
+  } catch (const Interrupted& by) {
+    return {.draft = &draft, .failure = api::interruption_error(by, false).report()};
+  }
+  if (!delivery) {
+    return keep_unsent(draft, client, too_late(draft));
+  }
+  mine.limits.total_ms = std::max(1L, (limit - (clock.now() - begin_time)).count());
+  while (delivery->take(mine.send(delivery->current()))) {
+  }
+  api::Outcome outcome = delivery->outcome();
+  outcome.draft = &draft;
+  return outcome;
+}
+
+Report Queue::too_late(const Draft& draft) {
+  return {.exit = ExitCode::unreachable,
+          .message = fmt::format("another call was sending to {} all the time",
+                                 request::quoted(request::state_key(draft))),
+          .hint = "nothing was sent",
+          .retryable = true};
+}
+
+api::Outcome Queue::keep_unsent(const Draft& draft, const api::Client& client,
+                                const Report& why) const {
+  const api::Outcome failed{.draft = &draft, .failure = why};
+  if (!may_keep(draft, client)) {
+    return failed;
+  }
+  try {
+    const std::string key = request::state_key(draft);
+    Entries older = key.empty() ? Entries{} : entries_of(key, client);
+    Entry entry = new_entry(draft, client);
+    entry.reason = why.message;
+    supersede(entry, older);
+    store(entry, client);
+    return queued(draft, entry, why);
+  } catch (const Error&) {
+    return failed;
+  }
+}
+
+bool Queue::may_keep(const Draft& draft, const api::Client& client) const {
+  return keeps_ && draft.command->id != CommandSet::start && !holds(draft, client.key);
+}
+
+/// Keeps a request that nothing of its key waited for when it was sent.
+api::Outcome Queue::keep(const Draft& draft, const api::Client& client,
+                         api::Outcome outcome) const {
+  if (!outcome.failure || !outcome.may_repeat || !may_keep(draft, client)) {
+    return outcome;
+  }
+  try {
+    const std::string key = request::state_key(draft);
+    const Entries newer = key.empty() ? Entries{} : entries_of(key, client);
+    if (!newer.empty()) {
+      return queued(draft, newer.back(), *outcome.failure);  // which is as good
+    }
+    Entry entry = new_entry(draft, client);
+    entry.tries = outcome.failure->retries + 1;
+    entry.reason = outcome.failure->message;
+    store(entry, client);
+    return queued(draft, entry, *outcome.failure);
+  } catch (const Error& error) {
+    Report& failure = *outcome.failure;
+    failure.hint += fmt::format("{}the queue cannot keep it: {}", failure.hint.empty() ? "" : "; ",
+                                error.report().message);
+    return outcome;
+  }
+}
+
+/// Records in the folder what became of an entry that was sent.
+Queue::Verdict Queue::settle(Entry& entry, const api::Outcome& outcome) const {
+  const bool is_known = outcome.failure && outcome.failure->status == http::status::not_found;
+  const bool is_sent = !outcome.failure || (is_known && is_end(entry.draft));
+  const bool is_unknown = outcome.failure && outcome.failure->delivered == Delivered::unknown &&
+                          !entry.draft.command->idempotent;
+  const bool waits =
+      !is_sent && (outcome.may_repeat || is_unknown || outcome.failure->exit == ExitCode::key ||
+                   is_by_signal(outcome.failure->exit));
+  try {
+    const Writer writer(folder_);
+    if (waits) {
+      if (entry.number != 0 && !writer.has(entry)) {
+        return Verdict::waits;  // until somebody has removed it
+      }
+      const std::vector<std::string> replaced = std::exchange(entry.replaces, {});
+      entry.tries += outcome.failure->retries + 1;
+      entry.reason = outcome.failure->message;
+      entry.is_under_way = is_unknown;
+      writer.write(entry);
+      writer.remove_all(replaced);
+      return Verdict::waits;
+    }
+    if (!is_sent) {
+      entry.replaces.clear();  // what it would have replaced is back
+    }
+    writer.remove(entry);
+  } catch (const Error& error) {
+    context_.console.warning("the queue cannot be changed", error.report());
+  }
+  return is_sent ? Verdict::sent : Verdict::refused;
+}
+
+bool Delivery::take(api::Outcome outcome) {
+  if (waiting_.empty()) {
+    outcome_ = queue_.keep(draft_, client_, std::move(outcome));
+    return false;
+  }
+  Entry entry = std::move(waiting_.front());
+  waiting_.erase(waiting_.begin());
+  const Queue::Verdict verdict = queue_.settle(entry, outcome);
+  if (!waiting_.empty() && verdict != Queue::Verdict::waits) {
+    if (verdict == Queue::Verdict::refused) {
+      queue_.context_.console.warning(fmt::format("{} was dropped from the queue", entry.id()),
+                                      *outcome.failure);
+    }
+    return true;
+  }
+  const Entry& own = waiting_.empty() ? entry : waiting_.back();
+  if (verdict == Queue::Verdict::waits && outcome.may_repeat && queue_.keeps_) {
+    outcome_ = queued(draft_, own, *outcome.failure);
+    return false;
+  }
+  outcome_ = std::move(outcome);
+  if (verdict == Queue::Verdict::sent && outcome_.failure) {
+    outcome_.failure.reset();  // the end of what never began
+    outcome_.answer = {{"success", true}, {"operation", "ended"}};
+  } else if (verdict == Queue::Verdict::waits) {
+    outcome_.failure->hint += fmt::format(
+        "{}an older state waited in the queue, where this one "
+        "has replaced it",
+        outcome_.failure->hint.empty() ? "" : "; ");
+  }
+  return false;
+}
+
+/// Drops what has waited too long. A clock that was set back makes nothing wait longer than a day
+/// more.
+std::size_t Queue::drop_overdue() const {
+  constexpr std::time_t a_day = 24L * 60 * 60;
+  const std::time_t date = now();
+  Entries all = entries();
+  const auto is_strange = [&](const Entry& entry) { return entry.queued_at > date + a_day; };
+  if (std::ranges::none_of(
+          all, [&](const Entry& entry) { return is_overdue(entry, date) || is_strange(entry); })) {
+    return 0;
+  }
+  const Writer writer(folder_);
+  std::size_t dropped = 0;
+  for (Entry& entry : all) {
+    if (is_overdue(entry, date)) {
+      writer.remove(entry);
+      ++dropped;
+    } else if (is_strange(entry) && writer.has(entry)) {
+      entry.overdue_at = date + (entry.overdue_at - entry.queued_at);
+      entry.queued_at = date;
+      writer.write(entry);
+    }
+  }
+  return dropped;
+}
+
+namespace {
+
+/// Returns whether the others would not fare better now.
+bool concerns_all(const Report& failure) {
+  return failure.status == 0 || failure.exit == ExitCode::key || failure.retry_after ||
+         failure.code == "rate_limited";
+}
+
+}  // namespace
+
+/// Sends one entry. Returns whether others may follow.
+bool Queue::deliver(Entry entry, api::Client client, Flushed& flushed) const {
+  bool is_gone = false;
+  if (!entry.draft.command->idempotent) {
+    client.on_connected = [&] {
+      try {
+        const Writer writer(folder_);
+        is_gone = !writer.has(entry);
+        entry.is_under_way = true;
+        if (!is_gone) {
+          writer.write(entry);
+        }
+        return !is_gone;
+      } catch (const Error&) {
+        return false;
+      }
+    };
+  }
+  const Draft draft = as_of(now(), entry);
+  const api::Outcome outcome = client.send(draft);
+  if (is_gone) {
+    return true;
+  }
+  if (settle(entry, outcome) == Verdict::sent) {
+    ++flushed.sent;
+    return true;
+  }
+  Report failure = *outcome.failure;
+  failure.message =
+      fmt::format("{} ({}): {}", entry.id(), entry.draft.command->name, failure.message);
+  flushed.failures.push_back(failure);
+  if (failure.exit == ExitCode::limited && failure.retry_after) {
+    folder_.set_quiet(now(), now() + static_cast<std::time_t>(*failure.retry_after));
+  }
+  return !concerns_all(failure);
+}
+
+Flushed Queue::flush(const api::Client& client, Milliseconds limit) const {
+  Flushed flushed;
+  if (!folder_.exists() || entries().empty()) {
+    return flushed;
+  }
+  const auto lock = folder_.try_lock_flush();
+  flushed.is_busy = !lock;
+  flushed.has_no_locks = lock && !lock->is_real;
+  flushed.quiet_until = folder_.quiet_until(now());
+  if (!lock || !lock->is_real || flushed.quiet_until != 0) {
+    return flushed;
+  }
+  flushed.overdue = drop_overdue();
+  const std::string mine = fingerprint_of(folder_, client);
+  const Clock& clock = context_.world.clock;
+  const Milliseconds end = clock.now() + limit;
+  api::Client once = client;
+  once.retries = 0;
+  std::set<std::string> seen;
+  for (const Entry& entry : entries()) {
+    const std::string key = request::state_key(entry.draft);
+    const bool is_held = entry.is_under_way && !client.at_least_once;
+    if (entry.fingerprint != mine || is_held || (!key.empty() && !seen.insert(key).second)) {
+      continue;
+    }
+    const auto turn = key.empty() ? std::optional{Lock{}} : folder_.try_lock_key(key);
+    if (!turn) {
+      continue;  // another call has just sent something newer
+    }
+    for (const Entry& one : key.empty() ? Entries{entry} : entries_of(key, client)) {
+      const Milliseconds left = end - clock.now();
+      if (left.count() <= 0) {
+        return flushed;
+      }
+      once.limits.total_ms = std::min<long>(client.limits.total_ms, left.count());
+      if (!deliver(one, once, flushed)) {
+        return flushed;
+      }
+    }
+  }
+  return flushed;
+}
+
+void Queue::flush_after_success(const api::Client& client) const {
+  constexpr Milliseconds longest{2'000};
+  try {
+    const Flushed flushed = flush(client, longest);
+    tell_overdue(flushed, context_);
+    for (const Report& failure : flushed.failures) {
+      context_.console.warning("the queue", failure);
+    }
+  } catch (const Error& error) {
+    context_.console.warning("the queue", error.report());
+  }
+}
+
+void Queue::take_over(const api::Client& client) const {
+  const Writer writer(folder_);
+  const std::string mine = fingerprint(writer.secret(), client.base_url, client.key);
+  for (Entry& entry : entries()) {
+    if (entry.origin == client.base_url && entry.fingerprint != mine) {
+      entry.fingerprint = mine;
+      writer.write(entry);
+    }
+  }
+}
+
+}  // namespace activitysmith::queue

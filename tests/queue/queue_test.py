@@ -1,0 +1,415 @@
+#!/usr/bin/env python3
+"""What --queue keeps, in which order it goes out, and what happens on bad days."""
+
+import concurrent.futures
+import os
+import random
+import re
+import signal
+import time
+
+import network
+from network import expect
+
+CARD = ("stream", "backup", "--title", "Backup")
+
+
+def test_a_notification_is_kept_and_goes_out_with_the_next_call(program):
+    with program.at_home() as home:
+        home.keeps("notify", "One")
+        seen = home.run("notify", "Two", "--json")
+        expect(seen.status == 0 and seen.json["success"], seen)
+        expect((seen.json["operation"], seen.json["queued"]) == ("queued", True), seen)
+        expect("queue flush" in seen.err and "could not reach" in seen.err, seen)
+        one, two = home.waiting()
+        expect(two["id"] == seen.json["id"] and one["state"] == "waiting", one, two)
+        expect((one["method"], one["path"]) == ("POST", "/push-notification"), one)
+        expect(one["body"] == {"title": "One"} and one["tries"] == 1, one)
+        expect(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", one["queued_at"]), one)
+        home.network.back()
+        seen = home.run("badge", "3")
+        expect(seen.status == 0 and seen.out == "", seen)
+        bodies = [body for _, _, body in home.sent()]
+        expect(bodies == [{"badge": 3}, {"title": "One"}, {"title": "Two"}], bodies)
+        expect(home.waiting() == [], home.waiting())
+
+
+def test_without_the_option_nothing_is_kept(program):
+    with program.at_home() as home:
+        seen = home.run("notify", "One", env={"ACTIVITYSMITH_QUEUE": "0"})
+        expect(seen.status == 7 and not home.queue.exists(), seen)
+
+
+def test_the_newest_state_takes_over_what_it_leaves_out(program):
+    with program.at_home() as home:
+        home.keeps(*CARD, "--step", "1/3", "--tag", "nightly")
+        home.keeps(*CARD, "--step", "2/3")
+        expect(len(home.waiting()) == 1, home.waiting())
+        seen = home.flush()
+        expect(seen.status == 0, seen)
+        [(method, _, body)] = home.sent()
+        expect(method == "PUT" and body["tags"] == ["nightly"], body)
+        expect(body["content_state"]["current_step"] == 2, body)
+
+
+def test_an_end_takes_the_state_that_it_replaces(program):
+    with program.at_home() as home:
+        home.keeps(*CARD, "--step", "1/3")
+        home.keeps("stream", "end", "backup")
+        expect(home.flush().status == 0 and home.waiting() == [])
+        [(method, _, body)] = home.sent()
+        expect(method == "DELETE" and body["content_state"]["current_step"] == 1, body)
+
+
+def test_what_follows_an_end_goes_after_it(program):
+    with program.at_home(is_away=False) as home:
+        home.run(*CARD, "--step", "1/3")
+        home.network.away()
+        home.keeps("stream", "end", "backup")
+        home.keeps(*CARD, "--step", "2/3")
+        home.keeps(*CARD, "--step", "3/3")
+        expect(len(home.waiting()) == 2, home.waiting())
+        home.network.back()
+        seen = home.run(*CARD, "--step", "1/5")
+        expect((seen.status, seen.out) == (0, "started\n"), seen)
+        expect([method for method, _, _ in home.sent()] == ["PUT", "DELETE", "PUT"], home.sent())
+        expect(home.waiting() == [])
+
+
+def test_a_call_without_the_option_sees_to_the_order_as_well(program):
+    with program.at_home() as home:
+        home.keeps(*CARD, "--step", "1/3", "--tag", "nightly")
+        off = {"ACTIVITYSMITH_QUEUE": "0"}
+        seen = home.run(*CARD, "--step", "2/3", env=off)
+        expect(seen.status == 7 and "an older state waited" in seen.err, seen)
+        home.network.back()
+        seen = home.run(*CARD, "--step", "3/3", env=off)
+        expect(seen.out == "started\n" and home.waiting() == [], seen)
+        [(_, _, body)] = home.sent()
+        expect(body["tags"] == ["nightly"] and body["content_state"]["current_step"] == 3, body)
+
+
+def test_a_state_that_is_refused_brings_back_the_one_it_replaced(program):
+    with program.at_home() as home:
+        home.keeps(*CARD, "--step", "1/3")
+        home.network.back()
+        home.emulator.script([{"status": 400, "json": {"error": "no"}}])
+        seen = home.run(*CARD, "--step", "2/3")
+        expect(seen.status == 3, seen)
+        [one] = home.waiting()
+        expect(one["body"]["content_state"]["current_step"] == 1, one)
+
+
+def test_what_is_not_kept(program):
+    with program.at_home(is_away=False) as home:
+        for reply, args, status in (
+                ({"status": 400, "json": {"error": "no"}}, ["notify", "x"], 3),
+                ({"close": True}, ["notify", "x"], 9),
+                ({"status": 500}, ["notify", "x"], 8),
+                ({"status": 429, "json": {"error": "x", "limit": 5, "active": 5}},
+                 [*CARD, "--step", "1/2"], 6)):
+            home.emulator.script([reply])
+            seen = home.run(*args)
+            expect(seen.status == status and seen.out == "", reply, seen)
+        home.network.away()
+        seen = home.run("activity", "start", "--title", "x", "--progress", "1%")
+        expect(seen.status == 7 and home.waiting() == [], seen)
+
+
+def test_what_is_kept(program):
+    with program.at_home(is_away=False) as home:
+        for number, (reply, args) in enumerate((
+                ({"status": 503, "headers": {"Retry-After": "1"}}, ["notify", "x"]),
+                ({"status": 429, "headers": {"Retry-After": "1"}, "json": {"error": "slow"}},
+                 ["notify", "x"]),
+                ({"close": True}, ["badge", "1"]),
+                ({"status": 500}, [*CARD, "--step", "1/2"]),
+                ({"close": True}, ["notify", "x", "--at-least-once"]),
+                ({"status": 408}, ["metric", "set", "disk", "4"])), 1):
+            home.emulator.script([reply])
+            seen = home.run(*args)
+            expect((seen.status, seen.out) == (0, "queued\n"), reply, seen)
+            expect(len(home.waiting()) == number, reply, home.waiting())
+
+
+def test_a_limit_ends_the_flush_and_is_remembered(program):
+    with program.at_home() as home:
+        home.keeps("notify", "One")
+        home.keeps("notify", "Two")
+        home.emulator.script([{"status": 429, "headers": {"Retry-After": "600"},
+                               "json": {"error": "slow"}}])
+        seen = home.flush()
+        expect(seen.status == 6 and len(home.sent()) == 1, seen)
+        seen = home.flush()
+        expect(seen.status == 0 and "no requests before" in seen.err, seen)
+        expect(len(home.sent()) == 1 and len(home.waiting()) == 2)
+
+
+def test_a_key_that_is_refused_ends_the_flush_and_keeps_all(program):
+    with program.at_home() as home:
+        home.keeps("notify", "One")
+        home.keeps("notify", "Two")
+        home.emulator.script([{"status": 401, "json": {"error": "no"}}])
+        seen = home.flush()
+        expect(seen.status == 4 and len(home.sent()) == 1, seen)
+        expect([one["state"] for one in home.waiting()] == ["waiting"] * 2, home.waiting())
+
+
+def test_what_the_api_refuses_is_dropped_with_a_line(program):
+    with program.at_home() as home:
+        home.keeps("notify", "One")
+        home.keeps("notify", "Two")
+        home.emulator.script([{"status": 422, "json": {"error": "no recipients"}}])
+        seen = home.flush("--json")
+        expect(seen.status == 5 and seen.err.count("\n") == 1, seen)
+        expect(seen.json == {"sent": 1, "failed": 1, "overdue": 0, "waiting": 0}, seen)
+
+
+def test_what_may_have_been_delivered_is_not_sent_again(program):
+    with program.at_home() as home:
+        home.keeps("notify", "One")
+        home.emulator.script([{"process": True, "close": True}])
+        seen = home.flush()
+        expect(seen.status == 9, seen)
+        expect([one["state"] for one in home.waiting()] == ["unknown"], home.waiting())
+        expect(home.flush().status == 0 and len(home.sent()) == 1)
+        seen = home.flush("--at-least-once")
+        expect(seen.status == 0 and len(home.sent()) == 2 and home.waiting() == [], seen)
+
+
+def test_what_has_waited_too_long_is_dropped_by_count(program):
+    with program.at_home() as home:
+        home.keeps("notify", "One", "--queue-ttl", "5m")
+        expect(home.run("queue", "list").out.count("\n") == 1)
+        home.edit(lambda entry: entry.update(
+            queued_at=entry["queued_at"] - 301, overdue_at=entry["overdue_at"] - 301))
+        seen = home.flush()
+        expect("1 request waited too long" in seen.err and home.sent() == [], seen)
+        expect(home.waiting() == [])
+
+
+def test_a_clock_that_was_wrong_loses_nothing_and_keeps_nothing_for_ever(program):
+    with program.at_home() as home:
+        home.keeps("notify", "One")
+        year = 365 * 24 * 3600
+        home.edit(lambda entry: entry.update(
+            queued_at=entry["queued_at"] + year, overdue_at=entry["overdue_at"] + year))
+        home.emulator.script([{"status": 503, "headers": {"Retry-After": "0"}}])
+        home.flush()
+        [path] = home.queue.glob("*.json")
+        home.edit(lambda entry: expect(entry["overdue_at"] < time.time() + 3700, entry))
+        expect(home.flush().status == 0 and len(home.sent()) == 2, home.sent())
+
+
+def test_a_countdown_goes_on_while_it_waits(program):
+    with program.at_home() as home:
+        home.keeps(*CARD, "--timer", "10m")
+        home.edit(lambda entry: entry.update(queued_at=entry["queued_at"] - 60))
+        expect(home.flush().status == 0)
+        [(_, _, body)] = home.sent()
+        expect(530 <= body["content_state"]["duration_seconds"] <= 540, body)
+        home.network.away()
+        home.keeps(*CARD, "--timer", "1m")
+        home.edit(lambda entry: entry.update(queued_at=entry["queued_at"] - 61))
+        seen = home.flush()
+        expect("waited too long" in seen.err and len(home.sent()) == 1, seen)
+
+
+def test_a_metric_keeps_the_time_of_its_call(program):
+    with program.at_home() as home:
+        home.keeps("metric", "set", "disk", "41")
+        home.keeps("metric", "set", "disk", "42")
+        expect(home.flush().status == 0)
+        [(_, _, body)] = home.sent()
+        expect(body["value"] == 42 and body["timestamp"].endswith("Z"), body)
+
+
+def test_the_end_of_what_never_began_is_done(program):
+    with program.at_home() as home:
+        home.keeps("stream", "end", "backup")
+        seen = home.flush()
+        expect(seen.status == 0 and home.waiting() == [], seen)
+
+
+def test_another_key_is_told_apart_and_can_be_taken_over(program):
+    with program.at_home() as home:
+        home.keeps("notify", "One")
+        text = "".join(path.read_text(encoding="utf-8") for path in home.queue.iterdir())
+        expect(network.KEY not in text)
+        other = {"ACTIVITYSMITH_API_KEY": "ask_another_key"}
+        seen = home.run("queue", "list", "--json", env=other)
+        expect([one["state"] for one in seen.json] == ["other_key"], seen)
+        home.network.back()
+        expect(home.run("queue", "flush", env=other).status == 0 and home.sent() == [])
+        home.emulator.configure({"key": other["ACTIVITYSMITH_API_KEY"]})
+        seen = home.run("queue", "flush", "--take-over", env=other)
+        expect(seen.status == 0 and len(home.sent()) == 1, seen)
+
+
+def test_a_folder_that_others_may_write_is_refused(program):
+    with program.at_home() as home:
+        home.keeps("notify", "One")
+        home.queue.chmod(0o770)
+        for args in (["notify", "Two"], ["queue", "flush"], ["queue", "list"]):
+            seen = home.run(*args)
+            expect(seen.status == 10 and "chmod 700" in seen.err, args, seen)
+        home.network.back()
+        seen = home.run("notify", "Three", env={"ACTIVITYSMITH_QUEUE": "0"})
+        expect(seen.status == 0 and len(home.sent()) == 1, seen)
+
+
+def test_a_file_that_is_no_request_is_set_aside(program):
+    with program.at_home() as home:
+        home.keeps("notify", "One")
+        (home.queue / "7-00000000.json").write_text("{", encoding="utf-8")
+        (home.queue / "8-00000000.json").symlink_to("/etc/passwd")
+        os.mkfifo(home.queue / "9-00000000.json")
+        seen = home.flush()
+        expect(seen.status == 0 and seen.err.count("no request") == 3, seen)
+        expect(len(home.sent()) == 1 and len(list(home.queue.glob("*.bad"))) == 3)
+        expect(home.flush().err == "")
+
+
+def test_a_folder_that_cannot_be_made_is_as_no_queue(program):
+    with program.at_home() as home:
+        seen = home.run("notify", "One", env={"XDG_STATE_HOME": "/dev/null"})
+        expect(seen.status == 7 and "the queue cannot keep it" in seen.err, seen)
+        home.network.back()
+        seen = home.run(*CARD, "--step", "1/3", env={"XDG_STATE_HOME": "/dev/null"})
+        expect((seen.status, seen.out) == (0, "started\n"), seen)
+        seen = home.run("notify", "One", env={"HOME": "nowhere", "XDG_STATE_HOME": ""})
+        expect(seen.status == 0, seen)
+
+
+def test_clear_removes_all_or_one(program):
+    with program.at_home() as home:
+        for title in ("One", "Two", "Three"):
+            home.keeps("notify", title)
+        ids = [one["id"] for one in home.waiting()]
+        expect(home.run("queue", "clear", ids[1]).status == 0)
+        expect([one["body"]["title"] for one in home.waiting()] == ["One", "Three"])
+        seen = home.run("queue", "clear", ids[1])
+        expect(seen.status == 5 and "queue list" in seen.err, seen)
+        expect(home.run("queue", "clear").status == 0 and home.waiting() == [])
+
+
+def test_a_job_leaves_its_end_and_its_notification(program):
+    with program.at_home() as home:
+        seen = home.run("run", "backup", "--grace", "3", "--", "sh", "-c", "exit 4")
+        expect(seen.status == 4 and seen.err.count("queued") == 1, seen)
+        states = [(one["method"], one["path"].rpartition("/")[2]) for one in home.waiting()]
+        expect(sorted(states) == [("DELETE", "backup"), ("POST", "push-notification")], states)
+        expect(home.flush().status == 0 and home.waiting() == [])
+
+
+def test_a_batch_leaves_what_it_cannot_send(program):
+    with program.at_home() as home:
+        seen = home.run("batch", stdin="notify One\nmetric set disk 4\nmetric set disk 5\n")
+        expect(seen.status == 0 and seen.out.count('"operation":"queued"') == 3, seen)
+        expect([one["tries"] for one in home.waiting()] == [1, 1], home.waiting())
+
+
+def test_calls_of_one_key_take_turns(program):
+    """The later one is sent when the earlier one was answered."""
+    with program.at_home(is_away=False) as home:
+        home.emulator.script([{"normal": True, "delay": 1.5}])
+        first = home.start(*CARD, "--step", "1/3")
+        home.emulator.wait_for(1)
+        second = home.start(*CARD, "--step", "2/3")
+        third = home.run("stream", "other", "--title", "Other", "--step", "1/3")
+        expect(third.out == "started\n" and len(home.sent()) == 2, third)
+        expect((home.end(first).out, home.end(second).out) == ("started\n", "updated\n"))
+
+
+def test_a_call_whose_turn_does_not_come_is_kept_as_the_newest(program):
+    with program.at_home(is_away=False) as home:
+        home.emulator.script([{"close": True, "delay": 3}])
+        first = home.start(*CARD, "--step", "1/3")
+        home.emulator.wait_for(1)
+        home.keeps(*CARD, "--step", "2/3", "--timeout", "0.2")
+        seen = home.end(first)
+        expect(seen.out == "queued\n", seen)
+        [one] = home.waiting()
+        expect(one["body"]["content_state"]["current_step"] == 2, one)
+
+
+def test_a_flush_and_a_call_do_not_meet(program):
+    with program.at_home() as home:
+        home.keeps(*CARD, "--step", "1/3")
+        home.emulator.script([{"normal": True, "delay": 1.5}])
+        home.network.back()
+        flush = home.start("queue", "flush")
+        home.emulator.wait_for(1)
+        expect("another process" in home.run("queue", "flush").err)
+        seen = home.run(*CARD, "--step", "2/3")
+        expect(seen.out == "updated\n" and home.end(flush).status == 0, seen)
+        steps = [body["content_state"]["current_step"] for _, _, body in home.sent()]
+        expect(steps == [1, 2] and home.waiting() == [], steps)
+
+
+def test_many_calls_at_once_lose_nothing(program):
+    calls, keys = 200, 20
+    rates = {"notifications": [9999, 1], "live-activities": [9999, 1], "ip": [99999, 1]}
+    with program.at_home() as home, concurrent.futures.ThreadPoolExecutor(8) as pool:
+        home.emulator.configure({"rates": rates, "activity_limit": 99})
+        lines = [["notify", f"n{number}"] for number in range(calls)]
+        lines += [["stream", f"k{number % keys}", "--title", "T", "--step", f"{number + 1}/200"]
+                  for number in range(calls)]
+        list(pool.map(lambda line: home.keeps(*line), lines))
+        seen = home.flush()
+        expect(seen.status == 0 and home.waiting() == [], seen)
+        titles = [body["title"] for method, _, body in home.sent() if method == "POST"]
+        states = [key for method, key, _ in home.sent() if method == "PUT"]
+        expect(sorted(titles) == sorted(f"n{number}" for number in range(calls)), titles)
+        expect(sorted(states) == sorted(f"k{number}" for number in range(keys)), states)
+
+
+def test_a_full_queue_drops_the_oldest_notification(program):
+    with program.at_home() as home:
+        home.keeps("badge", "3")
+        home.keeps("notify", "0")
+        [path] = [one for one in home.queue.glob("*.json") if "notify" in one.read_text()]
+        text = path.read_text(encoding="utf-8")
+        for number in range(3, 1001):
+            (home.queue / f"{number}-00000000.json").write_text(text, encoding="utf-8")
+        seen = home.run("notify", "new")
+        expect(seen.out == "queued\n" and "the queue is full" in seen.err, seen)
+        waiting = home.waiting()
+        expect(len(waiting) == 1000 and waiting[0]["method"] == "PUT" or waiting[0]["body"].get(
+            "badge") == 3, waiting[:2])
+        expect(waiting[-1]["body"]["title"] == "new", waiting[-1])
+
+
+def test_killed_at_any_moment_nothing_is_lost_or_sent_twice(program):
+    seed = random.randrange(1 << 32)
+    print(f"  seed {seed}")
+    chance = random.Random(seed)
+    with program.at_home() as home:
+        home.emulator.configure({"rates": {"notifications": [9999, 1], "ip": [99999, 1]}})
+        promised = []
+        for number in range(60):
+            home.network.away()
+            if _killed(home.start("notify", f"n{number}"), chance) == 0:
+                promised.append(f"n{number}")
+            home.network.back()
+            _killed(home.start("queue", "flush"), chance)
+        expect(home.run("queue", "flush").status == 0)
+        sent = [body["title"] for _, _, body in home.sent()]
+        unknown = [one["body"]["title"] for one in home.waiting() if one["state"] == "unknown"]
+        expect(len(sent) == len(set(sent)), "twice", sorted(sent))
+        lost = set(promised) - set(sent) - set(unknown)
+        expect(not lost and promised, "lost", lost)
+
+
+def _killed(child, chance):
+    """The exit code of a process that SIGKILL may have come before."""
+    try:
+        child.wait(timeout=chance.uniform(0, 0.08))
+    except Exception:
+        child.send_signal(signal.SIGKILL)
+    child.communicate(timeout=network.SECONDS)
+    return child.returncode
+
+
+if __name__ == "__main__":
+    network.main(__doc__, globals())

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <cerrno>
+#include <ctime>
 #include <fcntl.h>
 #include <filesystem>
 #include <poll.h>
@@ -85,16 +86,17 @@ void wait_for_lock(const OpenFolder& folder) {
   }
 }
 
-/// Tries for a second: a process that was stopped with the lock must not hold up this one. Often,
-/// for others take the lock again as soon as they have released it.
-void try_lock(const OpenFolder& folder) {
-  constexpr int pause_ms = 1;
-  for (int left = 1000 / pause_ms; left > 0; --left) {
+/// Tries for so long, and often, for others take the lock again as soon as they have released it.
+/// Returns whether nobody else has it: it is ours, or there is none on this drive.
+bool try_lock(const OpenFolder& folder, Milliseconds patience) {
+  constexpr Milliseconds pause{1};
+  for (; patience.count() > 0 && interrupt::signal() == 0; patience -= pause) {
     if (::flock(folder.descriptor.number(), LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) {
-      return;
+      return true;
     }
-    static_cast<void>(::poll(nullptr, 0, pause_ms));
+    static_cast<void>(::poll(nullptr, 0, static_cast<int>(pause.count())));
   }
+  return false;
 }
 
 /// Makes sure that a file outlives a power cut. On macOS, fsync leaves it in the cache of the disk.
@@ -113,16 +115,19 @@ struct Ownership {
   mode_t mode;
 };
 
-/// Removes temporary files of killed writers whose names begin with `prefix`: none is in use while
-/// we hold the lock. One that cannot be listed or removed does no harm.
-void remove_leftovers(const OpenFolder& folder, std::string_view prefix) {
+/// Removes temporary files of killed writers whose names begin with `prefix`, and that were not
+/// written to for so many seconds. One that cannot be listed or removed does no harm.
+void remove_leftovers(const OpenFolder& folder, std::string_view prefix, std::time_t age) {
   constexpr std::string_view end = ".0123456789abcdef.tmp";  // as TempFile names them
   std::error_code failure;
   fs::directory_iterator entry(folder.path, failure);
   for (const fs::directory_iterator last; !failure && entry != last; entry.increment(failure)) {
     const std::string name = entry->path().filename();
+    struct stat status {};
     if (name.size() >= prefix.size() - 1 + end.size() && name.starts_with(prefix) &&
-        name.ends_with(".tmp")) {
+        name.ends_with(".tmp") &&
+        ::fstatat(folder.descriptor.number(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+        status.st_mtime <= std::time(nullptr) - age) {
       static_cast<void>(::unlinkat(folder.descriptor.number(), name.c_str(), 0));
     }
   }
@@ -298,7 +303,7 @@ bool rewrite(const std::string& path, Readers readers, const Change& change) {
   if (old.exists && old.text == content->text && (old.status.st_mode & permission_bits) == mode) {
     return false;
   }
-  remove_leftovers(folder, fmt::format(".{}.", name));
+  remove_leftovers(folder, fmt::format(".{}.", name), 0);  // none is in use under the lock
   TempFile temporary(folder, name);
   temporary.set_ownership(new_ownership(folder, old, mode));
   temporary.write(content->text);
@@ -319,42 +324,41 @@ void ignore_errors(const std::function<void()>& step) {
 
 }  // namespace
 
-StateFolder::StateFolder(const std::string& path) {
+FolderLock::FolderLock(const std::string& path, Milliseconds patience) {
+  constexpr std::time_t a_minute = 60;  // longer than a write takes
   make_folder(path, 0700);
   folder_ = std::make_unique<OpenFolder>(path);
-  try_lock(*folder_);
-  remove_leftovers(*folder_, ".");
+  is_busy_ = !try_lock(*folder_, patience);
+  remove_leftovers(*folder_, ".", a_minute);
 }
 
-StateFolder::~StateFolder() = default;
+FolderLock::~FolderLock() = default;
 
-void StateFolder::write(const std::string& name, std::string_view text) const {
-  TempFile temporary(*folder_, name);
+void write_state(const std::string& path, std::string_view text) {
+  const fs::path file = path;
+  const OpenFolder folder(file.parent_path());
+  TempFile temporary(folder, file.filename().string());
   temporary.write(text);
   temporary.replace();
-}
-
-void StateFolder::remove(const std::string& name) const {
-  static_cast<void>(::unlinkat(folder_->descriptor.number(), name.c_str(), 0));
 }
 
 void rewrite_state(const std::string& path, const StateChange& change) {
   const fs::path file = path;
   const std::string name = file.filename();
-  std::optional<StateFolder> folder;
+  std::optional<FolderLock> lock;
   std::string old;
   ignore_errors([&] {
-    folder.emplace(file.parent_path());
+    lock.emplace(file.parent_path());
     old = read_old(file.parent_path(), name).text;
   });
   const std::optional<std::string> text = change(old);
-  if (!text || !folder) {
+  if (!text || !lock) {
     return;
   }
   if (text->empty()) {
-    folder->remove(name);
+    static_cast<void>(::unlink(path.c_str()));
   } else {
-    ignore_errors([&] { folder->write(name, *text); });
+    ignore_errors([&] { write_state(path, *text); });
   }
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/clock.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -45,28 +47,30 @@ bool rewrite(const std::string& path, Readers readers, const Change& change);
 /// Makes a folder, and those above it that are missing, with this mode. Throws Error (exit 10).
 void make_folder(const std::filesystem::path& folder, mode_t mode);
 
-/// A folder of state files, locked while this exists, so that writers take turns.
-class StateFolder {
+/// The lock of a folder of state files, held while this exists, so that writers take turns.
+class FolderLock {
  public:
-  /// Makes the folder if it is missing, for its owner alone. A lock that is not free within a
-  /// second is done without: a process that was stopped with it must not hold up this one. Throws
-  /// Error (exit 10).
-  explicit StateFolder(const std::string& path);
-  ~StateFolder();
-  StateFolder(const StateFolder&) = delete;
-  StateFolder& operator=(const StateFolder&) = delete;
-  StateFolder(StateFolder&&) = delete;
-  StateFolder& operator=(StateFolder&&) = delete;
+  /// Makes the folder if it is missing, for its owner alone. A lock that is not free within
+  /// `patience` is done without: a process that was stopped with it must not hold up this one. What
+  /// killed writers have left is removed. Throws Error (exit 10).
+  explicit FolderLock(const std::string& path, Milliseconds patience = Milliseconds{1'000});
+  ~FolderLock();
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+  FolderLock(FolderLock&&) = delete;
+  FolderLock& operator=(FolderLock&&) = delete;
 
-  /// Replaces the content of a file as rewrite() does, for its owner alone. Throws Error (exit 10),
-  /// and Interrupted.
-  void write(const std::string& name, std::string_view text) const;
-  /// Removes a file, if there is one.
-  void remove(const std::string& name) const;
+  /// Returns whether another process had the lock all the time.
+  [[nodiscard]] bool is_busy() const { return is_busy_; }
 
  private:
   std::unique_ptr<struct OpenFolder> folder_;
+  bool is_busy_ = false;
 };
+
+/// Makes a state file, or replaces it, as rewrite() does, for its owner alone. Its folder must
+/// exist; no lock is needed. Throws Error (exit 10), and Interrupted.
+void write_state(const std::string& path, std::string_view text);
 
 /// Returns the new content of a state file for the old one, as Change does; an empty one removes
 /// the file.

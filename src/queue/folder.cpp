@@ -1,6 +1,6 @@
 #include "queue/folder.hpp"
 
-#include "core/input.hpp"
+#include "core/clock.hpp"
 #include "core/json.hpp"
 #include "core/number.hpp"
 #include "core/text.hpp"
@@ -27,6 +27,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view suffix = ".json";
+constexpr Milliseconds patience{30'000};  // a write takes some milliseconds, of many at once
 constexpr const char* secret_name = "secret";
 constexpr const char* quiet_name = "quiet";
 
@@ -129,6 +130,11 @@ std::optional<Entry> read_entry(const std::string& folder, const std::string& id
   }
 }
 
+void write_entry(const std::string& folder, const std::string& id, const Entry& entry) {
+  write_state(folder + "/" + file_of(id),
+              json_of(entry).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
+}
+
 std::string random_hex(std::size_t words) {
   std::random_device random;
   std::string text;
@@ -193,15 +199,16 @@ Entries Folder::entries(const std::function<void(const std::string& name)>& set_
   return entries;
 }
 
-std::uintmax_t Folder::size() const {
-  std::uintmax_t bytes = 0;
+Extent Folder::extent() const {
+  Extent extent;
   for (const std::string& id : ids_in(path_)) {
     struct stat status {};
     if (::stat((path_ + "/" + file_of(id)).c_str(), &status) == 0) {
-      bytes += static_cast<std::uintmax_t>(status.st_size);
+      ++extent.entries;
+      extent.bytes += static_cast<std::uintmax_t>(status.st_size);
     }
   }
-  return bytes;
+  return extent;
 }
 
 std::string Folder::secret() const {
@@ -235,6 +242,22 @@ std::optional<Lock> Folder::try_lock(const std::string& name) const {
                               : std::optional{Lock{.file = std::move(file), .is_real = false}};
 }
 
+long long Folder::next_number() const {
+  long long last = 0;
+  for (const std::string& id : ids_in(path_)) {
+    last = std::max(last, number_in(id));
+  }
+  return last + 1;
+}
+
+void Folder::add(Entry& entry, long long number) const {
+  Entry added = entry;
+  added.number = number == 0 ? next_number() : number;
+  added.mark = random_hex(1);
+  write_entry(path_, added.id(), added);
+  entry = std::move(added);
+}
+
 std::time_t Folder::quiet_until(std::time_t now) const {
   try {
     const Json json = text::parse_json(text_in(path_ + "/" + quiet_name).value_or("null"));
@@ -253,8 +276,20 @@ std::time_t Folder::quiet_until(std::time_t now) const {
 }
 
 void Folder::set_quiet(std::time_t now, std::time_t until) const {
-  const StateFolder files(path_);
-  files.write(quiet_name, Json{now, until}.dump());
+  try {
+    write_state(path_ + "/" + quiet_name, Json{now, until}.dump());
+  } catch (const Error&) {
+    return;
+  }
+}
+
+Writer::Writer(const Folder& folder) : folder_(folder), lock_(folder.path(), patience) {
+  if (lock_.is_busy()) {
+    throw Error({.exit = ExitCode::configuration,
+                 .message = fmt::format("{} is locked by another process",
+                                        text::printable_line(folder.path())),
+                 .hint = ""});
+  }
 }
 
 std::string Writer::secret() const {
@@ -262,7 +297,7 @@ std::string Writer::secret() const {
   if (secret.empty()) {
     constexpr std::size_t words = 8;  // 32 bytes
     secret = random_hex(words);
-    files_.write(secret_name, secret);
+    write_state(folder_.path() + "/" + secret_name, secret);
   }
   return secret;
 }
@@ -271,31 +306,16 @@ bool Writer::has(const Entry& entry) const {
   return ::access((folder_.path() + "/" + file_of(entry.id())).c_str(), F_OK) == 0;
 }
 
-long long Writer::next_number() const {
-  long long last = 0;
-  for (const std::string& id : ids_in(folder_.path())) {
-    last = std::max(last, number_in(id));
-  }
-  return last + 1;
-}
-
-void Writer::write(Entry& entry) const {
-  if (entry.number == 0) {
-    entry.number = next_number();
-    entry.mark = random_hex(1);
-  }
-  files_.write(file_of(entry.id()),
-               json_of(entry).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
-}
+void Writer::write(const Entry& entry) const { write_entry(folder_.path(), entry.id(), entry); }
 
 void Writer::remove(const Entry& entry) const {
   remove_all(entry.replaces);
-  files_.remove(file_of(entry.id()));
+  remove_all({entry.id()});
 }
 
 void Writer::remove_all(const std::vector<std::string>& ids) const {
   for (const std::string& id : ids) {
-    files_.remove(file_of(id));
+    static_cast<void>(::unlink((folder_.path() + "/" + file_of(id)).c_str()));
   }
 }
 

@@ -5,6 +5,7 @@
 #include "core/error.hpp"
 #include "request/draft.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <ctime>
 #include <functional>
@@ -42,6 +43,12 @@ struct Lock {
   bool is_real = true;  ///< false on a drive that has no locks
 };
 
+/// How much the folder holds.
+struct Extent {
+  std::size_t entries = 0;
+  std::uintmax_t bytes = 0;
+};
+
 /// The folder of the queue, whose files another call may change at any time.
 class Folder {
  public:
@@ -57,10 +64,15 @@ class Folder {
   /// is renamed, so that it is told once, by its name.
   [[nodiscard]] Entries entries(
       const std::function<void(const std::string& name)>& set_aside) const;
-  /// Returns how many bytes the entries have together.
-  [[nodiscard]] std::uintmax_t size() const;
+  /// Returns how many entries there are, also those that are replaced, and how large they are.
+  [[nodiscard]] Extent extent() const;
   /// Returns the secret of the fingerprints; empty if there is none.
   [[nodiscard]] std::string secret() const;
+  /// Returns a number after that of all entries.
+  [[nodiscard]] long long next_number() const;
+  /// Adds an entry with this number, or the next, whole and to the disk. Throws Error
+  /// (exit 10) and Interrupted; then the entry is as it was.
+  void add(Entry& entry, long long number = 0) const;
   /// Takes the lock of a stream, an activity, a metric or a badge, or that of whoever sends what
   /// waits; some keys share one. Nothing if it is taken. Makes the folder if it is missing. Throws
   /// Error (exit 10) if it cannot be written to.
@@ -69,6 +81,7 @@ class Folder {
 
   /// Until when the API wants to be left alone; 0 if it has not said so.
   [[nodiscard]] std::time_t quiet_until(std::time_t now) const;
+  /// Remembers that, as far as the disk can be written to.
   void set_quiet(std::time_t now, std::time_t until) const;
 
  private:
@@ -80,26 +93,23 @@ class Folder {
 /// The folder while no other process changes it. Made if it is missing.
 class Writer {
  public:
-  /// Throws Error (exit 10).
-  explicit Writer(const Folder& folder) : folder_(folder), files_(folder.path()) {}
+  /// Throws Error (exit 10), also if another process does not let go of the folder.
+  explicit Writer(const Folder& folder);
 
   /// Returns the secret, which is made if there is none. Throws Error (exit 10).
   [[nodiscard]] std::string secret() const;
   /// Returns whether the entry is still there.
   [[nodiscard]] bool has(const Entry& entry) const;
-  /// Writes an entry, whole and to the disk. One without a number gets the next. Throws Error (exit
-  /// 10) and Interrupted.
-  void write(Entry& entry) const;
+  /// Writes an entry that has changed. Throws as Folder::add() does.
+  void write(const Entry& entry) const;
   /// Removes an entry, and those that it replaces.
   void remove(const Entry& entry) const;
   /// Removes the entries of these ids.
   void remove_all(const std::vector<std::string>& ids) const;
 
  private:
-  [[nodiscard]] long long next_number() const;
-
   const Folder& folder_;
-  StateFolder files_;
+  FolderLock lock_;
 };
 
 }  // namespace activitysmith::queue

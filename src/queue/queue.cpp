@@ -2,6 +2,7 @@
 
 #include "api/response.hpp"
 #include "config/paths.hpp"
+#include "core/atomic_file.hpp"
 #include "core/json.hpp"
 #include "core/signals.hpp"
 #include "core/text.hpp"
@@ -17,6 +18,7 @@
 #include <algorithm>
 #include <ranges>
 #include <set>
+#include <sys/stat.h>
 #include <utility>
 
 namespace activitysmith::queue {
@@ -186,31 +188,42 @@ Entry Queue::new_entry(const Draft& draft, const api::Client& client) const {
 }
 
 /// Makes room for one more: of 1,000 entries, the oldest notification goes first.
-void Queue::make_room(const Writer& writer) const {
-  constexpr std::size_t most_entries = 1'000;
-  constexpr std::uintmax_t most_bytes = 16UL * 1024 * 1024;
-  Entries all = entries();
-  std::uintmax_t bytes = folder_.size();
-  while (!all.empty() && (all.size() >= most_entries || bytes >= most_bytes)) {
+void Queue::make_room() const {
+  constexpr Extent most{.entries = 1'000, .bytes = 16UL * 1024 * 1024};
+  const auto is_full = [&] {
+    const Extent now = folder_.extent();
+    return now.entries >= most.entries || now.bytes >= most.bytes;
+  };
+  if (!is_full()) {
+    return;
+  }
+  const Writer writer(folder_);
+  while (is_full()) {
+    const Entries all = entries();
     auto first = std::ranges::find_if(
         all, [](const Entry& entry) { return request::state_key(entry.draft).empty(); });
     first = first == all.end() ? all.begin() : first;
+    if (first == all.end()) {
+      return;
+    }
     writer.remove(*first);
     context_.console.notice(
         fmt::format("the queue is full; dropped {}, which waited the longest", first->id()));
-    all.erase(first);
-    bytes = folder_.size();
   }
 }
 
-/// Puts an entry into the folder, for the client's key.
-void Queue::store(Entry& entry, const api::Client& client) const {
-  const Writer writer(folder_);
-  entry.fingerprint = fingerprint(writer.secret(), client.base_url, client.key);
-  if (entry.replaces.empty()) {
-    make_room(writer);
+/// Puts an entry into the folder, for the client's key, with this number or the next.
+void Queue::store(Entry& entry, const api::Client& client, long long number) const {
+  make_folder(folder_.path(), S_IRWXU);
+  std::string secret = folder_.secret();
+  if (secret.empty()) {
+    secret = Writer(folder_).secret();
   }
-  writer.write(entry);
+  entry.fingerprint = fingerprint(secret, client.base_url, client.key);
+  if (entry.replaces.empty()) {
+    make_room();
+  }
+  folder_.add(entry, number);
 }
 
 namespace {
@@ -248,12 +261,13 @@ std::unique_ptr<Delivery> Queue::begin(const Draft& draft, const api::Client& cl
   if (!delivery->lock_) {
     return nullptr;
   }
+  delivery->number_ = folder_.next_number();
   delivery->waiting_ = entries_of(key, client);
   if (!delivery->waiting_.empty()) {
     Entry own = new_entry(draft, client);
     supersede(own, delivery->waiting_);
     try {
-      store(own, client);
+      store(own, client, 0);
     } catch (const Error&) {
       // It is sent all the same, and what it replaces is removed once it has arrived.
     }
@@ -308,7 +322,8 @@ api::Outcome Queue::keep_unsent(const Draft& draft, const api::Client& client,
     Entry entry = new_entry(draft, client);
     entry.reason = why.message;
     supersede(entry, older);
-    store(entry, client);
+    // After the one of a call that is being sent now, and whose number was the next at its begin.
+    store(entry, client, folder_.next_number() + 1);
     return queued(draft, entry, why);
   } catch (const Error&) {
     return failed;
@@ -320,8 +335,8 @@ bool Queue::may_keep(const Draft& draft, const api::Client& client) const {
 }
 
 /// Keeps a request that nothing of its key waited for when it was sent.
-api::Outcome Queue::keep(const Draft& draft, const api::Client& client,
-                         api::Outcome outcome) const {
+api::Outcome Queue::keep(const Draft& draft, const api::Client& client, api::Outcome outcome,
+                         long long number) const {
   if (!outcome.failure || !outcome.may_repeat || !may_keep(draft, client)) {
     return outcome;
   }
@@ -334,7 +349,7 @@ api::Outcome Queue::keep(const Draft& draft, const api::Client& client,
     Entry entry = new_entry(draft, client);
     entry.tries = outcome.failure->retries + 1;
     entry.reason = outcome.failure->message;
-    store(entry, client);
+    store(entry, client, number);
     return queued(draft, entry, *outcome.failure);
   } catch (const Error& error) {
     Report& failure = *outcome.failure;
@@ -363,7 +378,11 @@ Queue::Verdict Queue::settle(Entry& entry, const api::Outcome& outcome) const {
       entry.tries += outcome.failure->retries + 1;
       entry.reason = outcome.failure->message;
       entry.is_under_way = is_unknown;
-      writer.write(entry);
+      if (entry.number == 0) {
+        folder_.add(entry);
+      } else {
+        writer.write(entry);
+      }
       writer.remove_all(replaced);
       return Verdict::waits;
     }
@@ -379,7 +398,7 @@ Queue::Verdict Queue::settle(Entry& entry, const api::Outcome& outcome) const {
 
 bool Delivery::take(api::Outcome outcome) {
   if (waiting_.empty()) {
-    outcome_ = queue_.keep(draft_, client_, std::move(outcome));
+    outcome_ = queue_.keep(draft_, client_, std::move(outcome), number_);
     return false;
   }
   Entry entry = std::move(waiting_.front());
@@ -446,8 +465,8 @@ bool concerns_all(const Report& failure) {
 
 }  // namespace
 
-/// Sends one entry. Returns whether others may follow.
-bool Queue::deliver(Entry entry, api::Client client, Flushed& flushed) const {
+/// Sends one entry. While it waits, nothing else of its key may follow.
+Queue::Verdict Queue::deliver(Entry entry, api::Client client, Flushed& flushed) const {
   bool is_gone = false;
   if (!entry.draft.command->idempotent) {
     client.on_connected = [&] {
@@ -467,11 +486,12 @@ bool Queue::deliver(Entry entry, api::Client client, Flushed& flushed) const {
   const Draft draft = as_of(now(), entry);
   const api::Outcome outcome = client.send(draft);
   if (is_gone) {
-    return true;
+    return Verdict::sent;
   }
-  if (settle(entry, outcome) == Verdict::sent) {
+  const Verdict verdict = settle(entry, outcome);
+  if (verdict == Verdict::sent) {
     ++flushed.sent;
-    return true;
+    return verdict;
   }
   Report failure = *outcome.failure;
   failure.message =
@@ -480,7 +500,8 @@ bool Queue::deliver(Entry entry, api::Client client, Flushed& flushed) const {
   if (failure.exit == ExitCode::limited && failure.retry_after) {
     folder_.set_quiet(now(), now() + static_cast<std::time_t>(*failure.retry_after));
   }
-  return !concerns_all(failure);
+  flushed.is_over = concerns_all(failure);
+  return verdict;
 }
 
 Flushed Queue::flush(const api::Client& client, Milliseconds limit) const {
@@ -518,8 +539,12 @@ Flushed Queue::flush(const api::Client& client, Milliseconds limit) const {
         return flushed;
       }
       once.limits.total_ms = std::min<long>(client.limits.total_ms, left.count());
-      if (!deliver(one, once, flushed)) {
+      const Verdict verdict = deliver(one, once, flushed);
+      if (flushed.is_over) {
         return flushed;
+      }
+      if (verdict == Verdict::waits) {
+        break;
       }
     }
   }

@@ -42,6 +42,7 @@ class Delivery {
   request::Draft draft_;
   const api::Client& client_;
   std::optional<Lock> lock_ = {};
+  long long number_ = 0;  ///< its place in the order, if it has to wait and nothing else does
   Entries waiting_ = {};  ///< in their order; the last one is draft_'s. Empty if nothing waits
   api::Outcome outcome_ = {};
 };
@@ -54,6 +55,7 @@ struct Flushed {
   bool is_busy = false;          ///< another process does it
   bool has_no_locks = false;     ///< so it is not done: two processes might send the same
   std::time_t quiet_until = 0;   ///< the API wants nothing before; 0 if it has not said so
+  bool is_over = false;          ///< what is left would not fare better now
 };
 
 /// Prints how many requests were dropped since they had waited too long, if there are any.
@@ -114,13 +116,13 @@ class Queue {
   [[nodiscard]] Entries entries_of(const std::string& key, const api::Client& client) const;
   [[nodiscard]] Entry new_entry(const request::Draft& draft, const api::Client& client) const;
   [[nodiscard]] api::Outcome keep(const request::Draft& draft, const api::Client& client,
-                                  api::Outcome outcome) const;
+                                  api::Outcome outcome, long long number) const;
   [[nodiscard]] bool may_keep(const request::Draft& draft, const api::Client& client) const;
-  void store(Entry& entry, const api::Client& client) const;
-  void make_room(const Writer& writer) const;
+  void store(Entry& entry, const api::Client& client, long long number) const;
+  void make_room() const;
   Verdict settle(Entry& entry, const api::Outcome& outcome) const;
   std::size_t drop_overdue() const;
-  bool deliver(Entry entry, api::Client client, Flushed& flushed) const;
+  Verdict deliver(Entry entry, api::Client client, Flushed& flushed) const;
 
   const cli::Context& context_;
   Folder folder_;

@@ -76,6 +76,18 @@ def test_what_follows_an_end_goes_after_it(program):
         expect(home.waiting() == [])
 
 
+def test_nothing_overtakes_an_end_that_has_to_wait(program):
+    with program.at_home() as home:
+        home.keeps("stream", "end", "backup")
+        home.keeps(*CARD, "--step", "2/3")
+        home.keeps("badge", "4")
+        home.emulator.script([{"status": 500}])
+        seen = home.flush()
+        expect(seen.status == 8, seen)
+        expect([method for method, _, _ in home.sent()] == ["DELETE", "POST"], home.sent())
+        expect(len(home.waiting()) == 2, home.waiting())
+
+
 def test_a_call_without_the_option_sees_to_the_order_as_well(program):
     with program.at_home() as home:
         home.keeps(*CARD, "--step", "1/3", "--tag", "nightly")
@@ -350,7 +362,7 @@ def test_a_flush_and_a_call_do_not_meet(program):
 def test_many_calls_at_once_lose_nothing(program):
     calls, keys = 200, 20
     rates = {"notifications": [9999, 1], "live-activities": [9999, 1], "ip": [99999, 1]}
-    with program.at_home() as home, concurrent.futures.ThreadPoolExecutor(8) as pool:
+    with program.at_home() as home, concurrent.futures.ThreadPoolExecutor(16) as pool:
         home.emulator.configure({"rates": rates, "activity_limit": 99})
         lines = [["notify", f"n{number}"] for number in range(calls)]
         lines += [["stream", f"k{number % keys}", "--title", "T", "--step", f"{number + 1}/200"]

@@ -86,8 +86,8 @@ class SystemdTest(recipe.Recipe):
         self.emulator.script([{"status": 503, "headers": {"Retry-After": "0"}}])
         self.runs(["activitysmith", "notify", "Kept", "--queue", "--retries", "0"])
         (command,) = unit.commands
-        self.inside(command, HOME=str(self.home), ACTIVITYSMITH_API_KEY=recipe.KEY,
-                    ACTIVITYSMITH_API_URL=self.emulator.url)
+        self.inside(command, HOME=str(self.home), PATH="/usr/local/bin:/usr/bin:/bin",
+                    ACTIVITYSMITH_API_KEY=recipe.KEY, ACTIVITYSMITH_API_URL=self.emulator.url)
         self.assertEqual(["Kept", "Kept"], self.notifications())
 
     def test_a_service_has_a_card(self):

@@ -46,8 +46,8 @@ TEST_CASE("queue: entries are read as they were written, in their order") {
   Entry second = badge(2);
   {
     const Writer writer(folder);
-    writer.write(first);
-    writer.write(second);
+    folder.add(first);
+    folder.add(second);
     second.tries = 3;
     second.reason = "no network";
     second.is_under_way = true;
@@ -63,7 +63,8 @@ TEST_CASE("queue: entries are read as they were written, in their order") {
   CHECK(found[1].reason == "no network");
   CHECK(found[1].is_under_way);
   CHECK(found[1].overdue_at == 9);
-  CHECK(folder.size() > 0);
+  CHECK(folder.extent().entries == 2);
+  CHECK(folder.extent().bytes > 100);
 }
 
 TEST_CASE("queue: what an entry replaces is back if it is removed alone") {
@@ -71,10 +72,10 @@ TEST_CASE("queue: what an entry replaces is back if it is removed alone") {
   const Folder folder(place.path() + "/queue");
   const Writer writer(folder);
   Entry older = badge(1);
-  writer.write(older);
+  folder.add(older);
   Entry newer = badge(2);
   newer.replaces = {older.id()};
-  writer.write(newer);
+  folder.add(newer);
   CHECK(read(folder).size() == 1);
   SECTION("as when it was refused") {
     newer.replaces.clear();
@@ -93,7 +94,7 @@ TEST_CASE("queue: what is no entry is set aside, and other files are left alone"
   const Folder folder(place.path() + "/queue");
   const Writer writer(folder);
   Entry entry = badge(1);
-  writer.write(entry);
+  folder.add(entry);
   for (const char* const text :
        {"", "{", "[]", R"({"command":"badge"})", R"({"command":"run","body":{}})"}) {
     CAPTURE(text);
@@ -134,6 +135,9 @@ TEST_CASE("queue: what the API asked for holds while the clock is between the tw
   const test::Folder place;
   const Folder folder(place.path() + "/queue");
   CHECK(folder.quiet_until(100) == 0);
+  folder.set_quiet(100, 160);  // without a folder, nothing is remembered
+  CHECK(folder.quiet_until(100) == 0);
+  REQUIRE(folder.try_lock_flush());
   folder.set_quiet(100, 160);
   CHECK(folder.quiet_until(100) == 160);
   CHECK(folder.quiet_until(159) == 160);

@@ -30,9 +30,7 @@ using spec::CommandSet;
 
 constexpr std::time_t longest_state = 8L * 60 * 60;  // seconds; iOS ends a Live Activity by then
 
-bool is_end(const Draft& draft) {
-  return intersect(draft.command->id, CommandSet::stream_end | CommandSet::end);
-}
+bool is_end(const Draft& draft) { return intersect(draft.command->id, spec::ending); }
 
 std::string fingerprint_of(const Folder& folder, const api::Client& client) {
   return fingerprint(folder.secret(), client.base_url, client.key);

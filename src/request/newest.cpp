@@ -12,9 +12,7 @@ namespace {
 
 using spec::CommandSet;
 
-constexpr CommandSet ends = CommandSet::stream_end | CommandSet::end;
-
-bool is_end(const Draft& draft) { return intersect(draft.command->id, ends); }
+bool is_end(const Draft& draft) { return intersect(draft.command->id, spec::ending); }
 
 std::string text_at(const Draft& draft, const char* key) {
   const auto found = draft.body.find(key);

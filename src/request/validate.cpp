@@ -164,8 +164,6 @@ std::vector<std::string_view> keys_of(spec::Fields members, spec::CommandSet on)
 void check_members(Draft& draft, spec::Fields members, const std::string& pointer,
                    const Json& object);
 
-constexpr spec::CommandSet of_an_end = spec::CommandSet::stream_end | spec::CommandSet::end;
-
 /// Of a missing object its own missing members are told: they are what a user can give.
 void add_missing_problem(Draft& draft, const Field& field, const std::string& pointer) {
   if (draft.is_incomplete) {
@@ -175,7 +173,7 @@ void add_missing_problem(Draft& draft, const Field& field, const std::string& po
     check_members(draft, field.members, pointer, Json::object());
   } else if (!field.flag.empty()) {
     const bool is_last_state =
-        pointer.starts_with("/content_state/") && spec::intersect(draft.command->id, of_an_end);
+        pointer.starts_with("/content_state/") && spec::intersect(draft.command->id, spec::ending);
     add_problem(draft, pointer,
                 fmt::format("required; give --{} {}{}", field.flag, field.placeholder,
                             is_last_state ? ", and all else that the ended card is to show" : ""));

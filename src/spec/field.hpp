@@ -84,6 +84,9 @@ inline constexpr CommandSet sending =
     CommandSet::notify | CommandSet::stream | CommandSet::stream_end | CommandSet::start |
     CommandSet::update | CommandSet::end | CommandSet::metric | CommandSet::badge;
 
+/// The commands that end a Live Activity.
+inline constexpr CommandSet ending = CommandSet::stream_end | CommandSet::end;
+
 /// The commands that tell of a job, which goes on whatever keeps them from telling.
 inline constexpr CommandSet of_jobs = CommandSet::run | CommandSet::progress | CommandSet::wait;
 

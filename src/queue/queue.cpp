@@ -552,7 +552,10 @@ Flushed Queue::flush(const api::Client& client, Milliseconds limit) const {
 void Queue::flush_after_success(const api::Client& client) const {
   constexpr Milliseconds longest{2'000};
   try {
-    const Flushed flushed = flush(client, longest);
+    // The call said of its own request that twice is better than not at all, not of those of others.
+    api::Client careful = client;
+    careful.at_least_once = false;
+    const Flushed flushed = flush(careful, longest);
     tell_overdue(flushed, context_);
     for (const Report& failure : flushed.failures) {
       context_.console.warning("the queue", failure);

@@ -16,7 +16,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <ranges>
 #include <set>
 #include <sys/stat.h>
 #include <utility>
@@ -229,16 +228,15 @@ namespace {
 /// Lets `entry` replace what it makes superfluous of the older ones of its key, and removes those
 /// from `older`.
 void supersede(Entry& entry, Entries& older) {
-  const auto is_replaced = [&](const Entry& one) {
-    return request::supersedes(entry.draft, one.draft);
-  };
-  const auto newest = std::ranges::find_if(older | std::views::reverse, is_replaced);
-  if (newest != older.rend()) {
-    request::inherit(entry.draft, newest->draft);
-  }
-  for (const Entry& one : older | std::views::filter(is_replaced)) {
-    entry.replaces.push_back(one.id());
-    entry.replaces.insert(entry.replaces.end(), one.replaces.begin(), one.replaces.end());
+  const Draft said = entry.draft;
+  const auto is_replaced = [&](const Entry& one) { return request::supersedes(said, one.draft); };
+  for (const Entry& one : older) {
+    if (is_replaced(one)) {
+      entry.draft = said;
+      request::inherit(entry.draft, one.draft);  // the newest one, which comes last
+      entry.replaces.push_back(one.id());
+      entry.replaces.insert(entry.replaces.end(), one.replaces.begin(), one.replaces.end());
+    }
   }
   std::erase_if(older, is_replaced);
 }
@@ -310,7 +308,7 @@ Report Queue::too_late(const Draft& draft) {
 
 api::Outcome Queue::keep_unsent(const Draft& draft, const api::Client& client,
                                 const Report& why) const {
-  const api::Outcome failed{.draft = &draft, .failure = why};
+  api::Outcome failed{.draft = &draft, .failure = why};
   if (!may_keep(draft, client)) {
     return failed;
   }
@@ -552,7 +550,8 @@ Flushed Queue::flush(const api::Client& client, Milliseconds limit) const {
 void Queue::flush_after_success(const api::Client& client) const {
   constexpr Milliseconds longest{2'000};
   try {
-    // The call said of its own request that twice is better than not at all, not of those of others.
+    // The call said of its own request that twice is better than not at all, not of those of
+    // others.
     api::Client careful = client;
     careful.at_least_once = false;
     const Flushed flushed = flush(careful, longest);

@@ -12,6 +12,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace activitysmith::queue {
@@ -35,8 +37,8 @@ class Delivery {
 
  private:
   friend class Queue;
-  Delivery(Queue& queue, const request::Draft& draft, const api::Client& client)
-      : queue_(queue), draft_(draft), client_(client) {}
+  Delivery(Queue& queue, request::Draft draft, const api::Client& client)
+      : queue_(queue), draft_(std::move(draft)), client_(client) {}
 
   Queue& queue_;
   request::Draft draft_;

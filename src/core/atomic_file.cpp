@@ -88,7 +88,7 @@ void wait_for_lock(const OpenFolder& folder) {
 
 /// Tries for so long, and often, for others take the lock again as soon as they have released it.
 /// Returns whether nobody else has it: it is ours, or there is none on this drive.
-bool try_lock(const OpenFolder& folder, Milliseconds patience) {
+bool lock_within(const OpenFolder& folder, Milliseconds patience) {
   constexpr Milliseconds pause{1};
   for (; patience.count() > 0 && interrupt::signal() == 0; patience -= pause) {
     if (::flock(folder.descriptor.number(), LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) {
@@ -328,7 +328,7 @@ FolderLock::FolderLock(const std::string& path, Milliseconds patience) {
   constexpr std::time_t a_minute = 60;  // longer than a write takes
   make_folder(path, 0700);
   folder_ = std::make_unique<OpenFolder>(path);
-  is_busy_ = !try_lock(*folder_, patience);
+  is_busy_ = !lock_within(*folder_, patience);
   remove_leftovers(*folder_, ".", a_minute);
 }
 

@@ -457,7 +457,7 @@ void Sender::finish_late(Sending& sending) {
 }
 
 /// Returns what a request that is under way at the deadline came to.
-api::Outcome Sender::late(Sending& sending) const {
+api::Outcome Sender::late(Sending& sending) {
   if (sending.exchange && !sending.transfer) {
     sending.exchange->give_up();
     return sending.exchange->outcome();

@@ -88,7 +88,7 @@ class Sender {
   void finish(Sending& sending, const Failure& failure);
   void finish_late(Sending& sending);
   void give_up_all();
-  [[nodiscard]] api::Outcome late(Sending& sending) const;
+  [[nodiscard]] static api::Outcome late(Sending& sending);
   [[nodiscard]] Report late_key() const;
 
   const api::Client& client_;

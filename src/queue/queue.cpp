@@ -290,7 +290,7 @@ api::Outcome Queue::send(const Draft& draft, const api::Client& client) {
   if (!delivery) {
     return keep_unsent(draft, client, too_late(draft));
   }
-  mine.limits.total_ms = std::max(1L, (limit - (clock.now() - begin_time)).count());
+  mine.limits.total_ms = std::max<long>(1, (limit - (clock.now() - begin_time)).count());
   while (delivery->take(mine.send(delivery->current()))) {
   }
   api::Outcome outcome = delivery->outcome();

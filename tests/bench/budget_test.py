@@ -31,6 +31,7 @@ COMMANDS = {
     "stream --help": (start.COMMANDS["`stream --help`"], None),
     "a refused line": (start.COMMANDS["a refused line"], None),
     "stream over http": (calls.COMMANDS["stream"], "http"),
+    "stream over http, with an empty queue": ([*calls.COMMANDS["stream"], "--queue"], "http"),
     "stream over https": (calls.COMMANDS["stream"], "https"),
 }
 

@@ -24,6 +24,9 @@ if(ACTIVITYSMITH_STATIC)
       INTERFACE_INCLUDE_DIRECTORIES ${${file}_INCLUDE_DIR} INTERFACE_LINK_LIBRARIES "${ARGN}")
   endfunction()
   static_library(crypto crypto openssl/crypto.h)
+  find_path(OPENSSL_CONFIG_INCLUDE_DIR openssl/opensslconf.h REQUIRED)  # of this machine, on Debian
+  set_property(TARGET crypto APPEND PROPERTY
+    INTERFACE_INCLUDE_DIRECTORIES ${OPENSSL_CONFIG_INCLUDE_DIR})
   static_library(ssl ssl openssl/ssl.h crypto)
   static_library(cares cares ares.h)
   static_library(CURL::libcurl curl curl/curl.h ssl cares)

@@ -164,10 +164,14 @@ void Dispatcher::take(Item& item, const http::TransferResult& result) {
 }
 
 void Dispatcher::apply_limits(Kind& kind, const http::Response& response) {
-  const auto limit = http::rate_limit(response);
-  if (limit) {
-    kind.left = limit->left;
-    kind.reset = loop_.now() + limit->reset;
+  constexpr Milliseconds rounding{1'000};
+  if (const auto limit = http::rate_limit(response)) {
+    const Milliseconds now = loop_.now();
+    const Milliseconds reset = now + limit->reset;
+    // Answers of several connections overtake each other, and an older one tells of more.
+    const bool is_known = kind.left && now < kind.reset && reset <= kind.reset + rounding;
+    kind.left = is_known ? std::min(*kind.left, limit->left) : limit->left;
+    kind.reset = reset;
   }
   const bool is_refused = response.status == http::status::too_many_requests;
   if (const auto wait = http::retry_after(response, client_.clock.date());

@@ -25,6 +25,9 @@ std::vector<std::string> words_of_array(std::string_view line) {
                                    text::excerpt(word.dump(), 40)));
     }
     words.push_back(word.get<std::string>());
+    if (words.back().find('\0') != std::string::npos) {
+      throw ParseError(fmt::format("word {} has a NUL character; expected text", words.size()));
+    }
   }
   return words;
 }

@@ -51,6 +51,10 @@ class Relay:
             self._grown.wait_for(lambda: len(self._threads) >= least, PATIENCE)
             return len(self._threads)
 
+    def target(self, number):
+        """The port that connection `number` is passed on to; a relay with several overrides this."""
+        return self._target
+
     def deliver(self, number, data, source, sink, from_client):
         """Passes on what came from a socket of one connection; a worse relay overrides this."""
         sink.sendall(data)
@@ -79,8 +83,8 @@ class Relay:
                 client.settimeout(PATIENCE)
                 client = stack.enter_context(self._context.wrap_socket(client, server_side=True))
             others = {client: None}
-            if self._target:
-                server = stack.enter_context(socket.create_connection((HOST, self._target)))
+            if target := self.target(number):
+                server = stack.enter_context(socket.create_connection((HOST, target)))
                 others = {client: server, server: client}
             self._pass_on(others, client, number)
 

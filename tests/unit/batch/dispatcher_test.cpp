@@ -204,6 +204,20 @@ TEST_CASE("batch: 1000 states of 20 keys at 300 a minute") {
   CHECK(world.clock.time - begin <= Milliseconds{66'000});
 }
 
+TEST_CASE("batch: an answer that another one has overtaken does not tell what is left") {
+  World world(3);
+  Limit limit{.most = 4};
+  world.limit_to(limit);
+  int number = 0;
+  for (const int delay : {30, 10, 100, 10, 10}) {
+    world.network.delay = Milliseconds{delay};
+    world.update(std::to_string(number++), 1);
+  }
+  world.turn_to_end();
+  CHECK(world.network.requests.size() == 5);
+  CHECK(limit.refused == 0);
+}
+
 TEST_CASE("batch: notifications wait for their limit, and none is left out") {
   World world;
   Limit limit{.most = 10};

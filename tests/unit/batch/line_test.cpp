@@ -59,6 +59,7 @@ TEST_CASE("batch line: the error for one that cannot be split") {
       {"notify a\\", "backslash at the end"},
       {R"(["notify", 5])", "word 2 is 5"},
       {R"(["notify", ["a"]])", "word 2 is [\"a\"]"},
+      {R"(["notify", "a\u0000b"])", "word 2 has a NUL"},
       {R"(["notify")", "line 1"},
       {R"(["notify"] x)", "line 1"},
       {"notify \xff", "byte 8 is not valid UTF-8"},

@@ -90,6 +90,17 @@ class SystemdTest(recipe.Recipe):
                     ACTIVITYSMITH_API_KEY=recipe.KEY, ACTIVITYSMITH_API_URL=self.emulator.url)
         self.assertEqual(["Kept", "Kept"], self.notifications())
 
+    def test_a_service_shows_numbers_every_minute(self):
+        unit = self.verified("machine-numbers.service")["machine-numbers.service"]
+        shutil.copy(UNITS / "machine-numbers", self.programs)
+        self.stand_in("sleep", f'[ "$(wc -l < {self.home}/called.sleep)" -lt 3 ] || kill "$PPID"')
+        self.emulator.configure({"metrics": ["memory", "disk"]})
+        self.start("machine-numbers.service", unit)
+        self.assertEqual(["60"] * 3, self.calls("sleep"))
+        sent = sorted((path, 0 <= body["value"] <= 100) for _, path, body in self.requests())
+        expected = [("/metrics/disk/value", True)] * 3 + [("/metrics/memory/value", True)] * 3
+        self.assertEqual(expected, sent)
+
     def test_a_service_has_a_card(self):
         unit = self.verified("backup.service")["backup.service"]
         self.assertEqual([FAILURE], unit.on_failure)

@@ -9,7 +9,7 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
+#include <utility>
 
 namespace activitysmith::cli {
 
@@ -17,14 +17,10 @@ namespace {
 
 using spec::Option;
 
-/// The arguments in a form that leaves CLI11 nothing to guess, with the options that occur.
-struct Prepared {
-  std::vector<std::string> arguments;
-  std::vector<std::string> after_dashes;  ///< words, whatever they look like
-  std::set<const Option*> occurring;
-  Problems problems;
-  bool is_whole = true;
-};
+using Words = std::vector<std::string>;
+
+/// The options whose spelling occurs on a line, by that spelling: "--title", "-t".
+using Spelled = std::map<std::string, const Option*>;
 
 bool is_number(std::string_view argument) {
   return argument.size() > 1 && std::string_view{"0123456789."}.find(argument[1]) != argument.npos;
@@ -34,8 +30,65 @@ bool is_flag(std::string_view argument) {
   return argument.size() > 1 && argument.front() == '-' && !is_number(argument);
 }
 
-void add_unknown_problem(Prepared& prepared, const Invocation& invocation,
-                         const std::string& flag) {
+/// Looks for spellings wherever they stand, be it in a value: each option that CLI11 need not know
+/// of saves 27,000 instructions, and all of a command would cost more than all the rest of a call.
+Spelled spelled_options(const std::vector<Option>& options, const Words& arguments) {
+  Spelled spelled;
+  const auto add = [&](std::string spelling, const Option* option) {
+    if (option != nullptr) {
+      spelled.emplace(std::move(spelling), option);
+    }
+  };
+  for (const std::string& argument : arguments) {
+    if (argument.starts_with("--")) {
+      const std::string name = argument.substr(0, argument.find('='));
+      add(name, option_called(options, name));
+    } else if (is_flag(argument)) {
+      for (const char letter : argument.substr(1)) {
+        add({'-', letter}, option_lettered(options, letter));
+      }
+    }
+  }
+  return spelled;
+}
+
+// CLI11 splits --option=value and clusters of letters, takes values and refuses what lacks one.
+// These forms it reads in another way than people mean them, tried with 2.1.2, 2.4.1 and 2.6.1:
+//
+//   --title= M       takes M for the title, which is empty
+//   --quiet=false    takes a value for a flag, and --quiet=true and --quiet= for just --quiet
+//   -q5              is -q and the word -5, since digits are no letters of options
+//   -q-  -q-json     is -q and the "--" before words, or -q and --json
+//
+// All are mended by a mark behind the argument that CLI11 hands back with what it made of the end
+// of that argument. Two more are avoided: negative numbers (-.5) are refused (2.1) or not (2.6)
+// beside a positional, and "[a,b]" becomes two words of one that takes several, so CLI11 knows of
+// no positionals, and words are what it leaves over.
+
+/// Ends an argument of which CLI11 shall not lose the end; no argument of a program holds it.
+constexpr char mark = '\0';
+
+/// Whether an argument that may be an option holds more than its name, or than letters of options.
+bool needs_mark(const std::string& argument) {
+  constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  if (argument.ends_with(mark)) {
+    return true;  // a word of a JSON line of batch
+  }
+  return argument.starts_with("--")
+             ? argument.find('=') != argument.npos
+             : is_flag(argument) && argument.find_first_not_of(letters, 1) != argument.npos;
+}
+
+/// Removes the mark; gives whether there was one.
+bool unmark(std::string& argument) {
+  const bool is_marked = argument.ends_with(mark);
+  if (is_marked) {
+    argument.pop_back();
+  }
+  return is_marked;
+}
+
+void add_unknown_problem(Invocation& invocation, const std::string& flag) {
   std::vector<std::string_view> names;
   for (const Option& option : invocation.options) {
     if (option.name.starts_with("--")) {
@@ -50,116 +103,86 @@ void add_unknown_problem(Prepared& prepared, const Invocation& invocation,
   if (hint.empty() && invocation.command != nullptr) {
     hint = fmt::format("; see activitysmith {} --help", invocation.command->name);
   }
-  prepared.problems.push_back({flag, "unknown option" + hint});
-  prepared.is_whole = false;
+  invocation.problems.push_back({flag, "unknown option" + hint});
+  invocation.is_whole = false;
 }
 
-void add_valueless_problem(Prepared& prepared, const Option& option) {
-  prepared.problems.push_back(
-      {option.name, fmt::format("needs a value: {} {}", option.name, option.placeholder)});
-  prepared.is_whole = false;
+/// Takes what CLI11 left over, of which the first "--" makes all that follows words; gives the
+/// words.
+Words take_words(Invocation& invocation, const Words& line, Words left_over) {
+  Words words;
+  bool are_all_words = false;
+  for (std::string& argument : left_over) {
+    if (argument == "--" && !std::exchange(are_all_words, true)) {
+      continue;
+    }
+    const bool is_marked = unmark(argument);
+    if (are_all_words || !((is_marked && argument.starts_with('-')) || is_flag(argument))) {
+      words.push_back(std::move(argument));
+      continue;
+    }
+    const bool ends_cluster = std::ranges::find(line, argument) == line.end();
+    add_unknown_problem(invocation, ends_cluster ? argument.substr(0, 2)
+                                    : argument.starts_with("--")
+                                        ? argument.substr(0, argument.find('='))
+                                        : argument);
+  }
+  return words;
 }
 
-/// Takes `--flag`, `--flag=value` or `--flag value` at `at`; gives the place behind it. The value
-/// is split off because CLI11 reads `--flag=` as a flag whose value is the next argument.
-std::size_t take_long(Prepared& prepared, const Invocation& invocation,
-                      const std::vector<std::string>& arguments, std::size_t at) {
-  const std::string& argument = arguments[at];
-  const std::size_t equals = argument.find('=');
-  const std::string name = argument.substr(0, equals);
-  const Option* const option = option_called(invocation.options, name);
-  if (option == nullptr) {
-    add_unknown_problem(prepared, invocation, name);
-    return at + 1;
+/// Takes an option as CLI11 found it. A flag that stands alone has the value "true", without a
+/// mark.
+void take_option(Invocation& invocation, const std::string& spelling, const Option& option,
+                 std::string value) {
+  if (!option.takes_value() && value != "true") {
+    invocation.problems.push_back({spelling, "takes no value"});
+    return;
   }
-  if (equals != std::string::npos && !option->takes_value()) {
-    prepared.problems.push_back({name, "takes no value"});
-    return at + 1;
-  }
-  if (!option->takes_value()) {
-    prepared.occurring.insert(option);
-    prepared.arguments.push_back(option->name);
-    return at + 1;
-  }
-  if (equals == std::string::npos && at + 1 == arguments.size()) {
-    add_valueless_problem(prepared, *option);
-    return at + 1;
-  }
-  prepared.occurring.insert(option);
-  prepared.arguments.push_back(option->name);
-  prepared.arguments.push_back(equals == std::string::npos ? arguments[at + 1]
-                                                           : argument.substr(equals + 1));
-  return at + (equals == std::string::npos ? 2 : 1);
+  unmark(value);
+  invocation.given.push_back(
+      {&option, option.takes_value() ? std::move(value) : std::string{}, option.name});
 }
 
-/// Takes a cluster of short flags, `-qv` or `-tTitle`, and the value behind it; gives the place
-/// behind all of it. The cluster is spelled out as long flags.
-std::size_t take_short(Prepared& prepared, const Invocation& invocation,
-                       const std::vector<std::string>& arguments, std::size_t at) {
-  const std::string& argument = arguments[at];
-  for (std::size_t i = 1; i < argument.size(); ++i) {
-    const Option* const option = option_lettered(invocation.options, argument[i]);
-    if (option == nullptr) {
-      add_unknown_problem(prepared, invocation, i == 1 ? argument : std::string{'-', argument[i]});
-      return at + 1;
-    }
-    const bool value_follows = option->takes_value() && i + 1 == argument.size();
-    if (value_follows && at + 1 == arguments.size()) {
-      add_valueless_problem(prepared, *option);
-      return at + 1;
-    }
-    prepared.occurring.insert(option);
-    prepared.arguments.push_back(option->name);
-    if (option->takes_value()) {
-      prepared.arguments.push_back(value_follows ? arguments[at + 1] : argument.substr(i + 1));
-      return at + (value_follows ? 2 : 1);
-    }
+/// Parses the options of the line with CLI11; gives the words.
+Words parse_options(Invocation& invocation, const Words& line) {
+  const Spelled spelled = spelled_options(invocation.options, line);
+  if (spelled.empty()) {
+    return take_words(invocation, line, line);  // as CLI11 would leave it
   }
-  return at + 1;
-}
-
-Prepared prepare(const Invocation& invocation, const std::vector<std::string>& arguments) {
-  Prepared prepared;
-  for (std::size_t at = 0; at < arguments.size();) {
-    if (arguments[at] == "--") {
-      const auto rest = arguments.begin() + static_cast<std::ptrdiff_t>(at) + 1;
-      prepared.after_dashes.assign(rest, arguments.end());
-      break;
-    }
-    if (arguments[at].starts_with("--")) {
-      at = take_long(prepared, invocation, arguments, at);
-    } else if (is_flag(arguments[at])) {
-      at = take_short(prepared, invocation, arguments, at);
-    } else {
-      prepared.arguments.push_back(arguments[at++]);
-    }
-  }
-  return prepared;
-}
-
-/// Lets CLI11 parse; gives the words. Only the options that occur are registered: each costs 27,000
-/// instructions. TakeAll keeps every occurrence. Words are what CLI11 has no option for: a
-/// positional of its own that takes many would read "[a,b]" as two.
-std::vector<std::string> parse_with_cli11(Invocation& invocation, Prepared prepared) {
   CLI::App app;
   app.set_help_flag();
   app.allow_extras();
-  std::map<const CLI::Option*, const Option*> known;
-  for (const Option* option : prepared.occurring) {
+  std::map<const CLI::Option*, Spelled::const_iterator> known;
+  for (auto one = spelled.begin(); one != spelled.end(); ++one) {
     CLI::Option* const added =
-        option->takes_value() ? app.add_option(option->name) : app.add_flag(option->name);
-    known.emplace(added->multi_option_policy(CLI::MultiOptionPolicy::TakeAll), option);
+        one->second->takes_value() ? app.add_option(one->first) : app.add_flag(one->first);
+    known.emplace(added->multi_option_policy(CLI::MultiOptionPolicy::TakeAll), one);
   }
-  std::ranges::reverse(prepared.arguments);  // CLI11 takes them from the back
-  app.parse(std::move(prepared.arguments));
+  Words arguments{line.rbegin(), line.rend()};  // CLI11 takes them from the back
+  for (std::string& argument : arguments) {
+    if (needs_mark(argument)) {
+      argument += mark;
+    }
+  }
+  const Option* without_value = nullptr;
+  try {
+    app.parse(std::move(arguments));
+  } catch (const CLI::ArgumentMismatch&) {  // what the line ends with needs a value
+    const std::string& last = line.back();
+    without_value = spelled.at(last.starts_with("--") ? last : std::string{'-', last.back()});
+  }
   std::map<const CLI::Option*, std::size_t> seen;
   for (const CLI::Option* option : app.parse_order()) {
-    const Option* const row = known.at(option);
-    const std::string& value = option->results().at(seen[option]++);
-    invocation.given.push_back({row, row->takes_value() ? value : std::string{}, row->name});
+    const auto& [spelling, row] = *known.at(option);
+    take_option(invocation, spelling, *row, option->results().at(seen[option]++));
   }
-  std::vector<std::string> words = app.remaining();
-  words.insert(words.end(), prepared.after_dashes.begin(), prepared.after_dashes.end());
+  Words words = take_words(invocation, line, app.remaining());
+  if (without_value != nullptr) {
+    invocation.problems.push_back(
+        {without_value->name,
+         fmt::format("needs a value: {} {}", without_value->name, without_value->placeholder)});
+    invocation.is_whole = false;
+  }
   return words;
 }
 
@@ -187,12 +210,11 @@ Invocation parse(const Line& line) {
   invocation.job = line.job;
   invocation.options =
       line.command != nullptr ? options_of(*line.command) : spec::setting_options();
-  Prepared prepared = prepare(invocation, line.rest);
-  invocation.is_whole = prepared.is_whole;
-  invocation.problems = line.command != nullptr ? prepared.problems : line.problems;
-  const std::vector<std::string> words = parse_with_cli11(invocation, std::move(prepared));
+  const std::vector<std::string> words = parse_options(invocation, line.rest);
   if (line.command != nullptr) {
     assign_words(invocation, words);
+  } else {
+    invocation.problems = line.problems;
   }
   return invocation;
 }

@@ -74,6 +74,36 @@ TEST_CASE("parser: short flags stand in clusters") {
   CHECK(parsed({"notify", "T", "-ca,b"}) == "--channels=a,b TITLE=T");
 }
 
+TEST_CASE("parser: what stands behind known letters of a cluster is never a word or a flag") {
+  for (const auto& [argument, name] :
+       std::vector<std::pair<const char*, const char*>>{{"-q5", "-5"},
+                                                        {"-q5x", "-5"},
+                                                        {"-q.5", "-."},
+                                                        {"-q-", "--"},
+                                                        {"-q-json", "--"},
+                                                        {"-q=x", "-="},
+                                                        {"-qxy", "-x"}}) {
+    CAPTURE(argument);
+    const Invocation invocation = parse(find_command(Words{"notify", "T", argument, "M"}));
+    REQUIRE(invocation.problems.size() == 1);
+    CHECK(invocation.problems[0].where == name);
+    CHECK_FALSE(invocation.has("json"));
+  }
+  CHECK(parsed({"notify", "-t5x"}) == "--title=5x");
+  CHECK(parsed({"notify", "-t=x"}) == "--title==x");
+  CHECK(parsed({"notify", "-t-"}) == "--title=-");
+}
+
+TEST_CASE("parser: spaces and other characters of a value are kept") {
+  for (const std::string& value : Words{" T", "T ", "[a,b]", "{}", "\"T\"", "a=", "=", "%%", "--",
+                                        "-q-", "--title=", "true", std::string{'a', '\0'}}) {
+    CAPTURE(value);
+    CHECK(parsed({"notify", "--title=" + value}) == "--title=" + value);
+    CHECK(parsed({"notify", "--title", value}) == "--title=" + value);
+    CHECK(parsed({"notify", "-q", "--", value}) == "--quiet TITLE=" + value);
+  }
+}
+
 TEST_CASE("parser: every occurrence is kept, in the order of the line") {
   CHECK(parsed({"notify", "-t", "a", "--tags", "x", "--title", "b", "--tags", "y"}) ==
         "--title=a --tags=x --title=b --tags=y");
@@ -121,7 +151,10 @@ TEST_CASE("parser: an unknown option is refused, with the one that was meant") {
 TEST_CASE("parser: a missing value and one too many are refused") {
   CHECK(test::tells(problems({"notify", "T", "--message"}), "--message", "TEXT"));
   CHECK(test::tells(problems({"notify", "T", "-m"}), "--message", "TEXT"));
-  CHECK(test::tells(problems({"notify", "T", "--json=1"}), "--json", "no value"));
+  for (const char* const argument : {"--json=1", "--json=true", "--json=false", "--json={}"}) {
+    CAPTURE(argument);
+    CHECK(test::tells(problems({"notify", "T", argument}), "--json", "no value"));
+  }
   CHECK(test::tells(problems({"notify", "T", "--json="}), "--json", "no value"));
 }
 

@@ -24,7 +24,7 @@ bool begins_flag(std::string_view argument) {
 
 /// How many arguments the setting at the start of `arguments` takes with its value; 0 if there
 /// stands no setting.
-std::size_t setting_size(Arguments arguments, const std::vector<spec::Option>& settings) {
+std::size_t setting_size(Arguments arguments, spec::Options settings) {
   const std::string& flag = arguments.front();
   const bool is_long = flag.starts_with("--");
   const std::size_t equals = flag.find('=');
@@ -39,7 +39,7 @@ std::size_t setting_size(Arguments arguments, const std::vector<spec::Option>& s
 
 /// Where the next word stands; nothing if a flag of a command or "--" comes first, or the end.
 std::optional<std::size_t> next_word(Arguments arguments, std::size_t from,
-                                     const std::vector<spec::Option>& settings) {
+                                     spec::Options settings) {
   std::size_t at = from;
   while (at < arguments.size() && begins_flag(arguments[at])) {
     const std::size_t size = setting_size(arguments.subspan(at), settings);
@@ -153,7 +153,7 @@ const spec::Command* command_behind(Arguments arguments) {
 }
 
 /// Of a line whose first word is a flag that not every command has.
-Line without_command(Line line, const std::vector<spec::Option>& settings) {
+Line without_command(Line line, spec::Options settings) {
   const auto flag = std::ranges::find_if(line.rest, [&](const std::string& argument) {
     return begins_flag(argument) && setting_size({&argument, 1}, settings) == 0;
   });
@@ -166,7 +166,7 @@ Line without_command(Line line, const std::vector<spec::Option>& settings) {
                              "write activitysmith COMMAND [OPTIONS]"});
   } else {
     const std::string name = flag->substr(0, flag->find('='));
-    const std::vector<spec::Option> options = options_of(*command);
+    const spec::Options options = options_of(*command);
     const bool is_known = option_called(options, name) != nullptr ||
                           (!name.starts_with("--") && option_lettered(options, name[1]) != nullptr);
     line.problems.push_back(
@@ -181,7 +181,7 @@ Line without_command(Line line, const std::vector<spec::Option>& settings) {
 }  // namespace
 
 Line find_command(std::span<const std::string> arguments) {
-  const std::vector<spec::Option> settings = spec::setting_options();
+  const spec::Options settings = spec::setting_options();
   Line line{.rest = {arguments.begin(), arguments.end()}};
   const auto first = next_word(arguments, 0, settings);
   if (!first) {

@@ -32,7 +32,7 @@ bool is_flag(std::string_view argument) {
 
 /// Looks for spellings wherever they stand, be it in a value: each option that CLI11 need not know
 /// of saves 27,000 instructions, and all of a command would cost more than all the rest of a call.
-Spelled spelled_options(const std::vector<Option>& options, const Words& arguments) {
+Spelled spelled_options(spec::Options options, const Words& arguments) {
   Spelled spelled;
   const auto add = [&](std::string spelling, const Option* option) {
     if (option != nullptr) {

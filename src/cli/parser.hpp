@@ -13,7 +13,7 @@ namespace activitysmith::cli {
 /// A parsed command line: plain data; nothing was read, checked or sent.
 struct Invocation {
   const spec::Command* command = nullptr;
-  std::vector<spec::Option> options;  ///< what `given` points into
+  spec::Options options;              ///< what `given` points into
   std::vector<spec::Argument> given;  ///< the flags, in the order of the line
   std::vector<std::vector<spec::Argument>>
       requests;                                 ///< the positionals of each request; at least one

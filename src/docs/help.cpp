@@ -139,7 +139,8 @@ bool is_own(const Option& option, const spec::Command& command) {
 }
 
 Described own_options(const spec::Command& command) {
-  Described described{command, spec::options_of(command)};
+  const spec::Options all = spec::options_of(command);
+  Described described{command, {all.begin(), all.end()}};
   std::erase_if(described.options, [&](const Option& one) { return !is_own(one, command); });
   return described;
 }

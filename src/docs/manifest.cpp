@@ -46,7 +46,7 @@ Json option_json(const Option& option, spec::CommandSet on) {
   return json;
 }
 
-Json options_json(const std::vector<Option>& options, spec::CommandSet on, bool settings) {
+Json options_json(spec::Options options, spec::CommandSet on, bool settings) {
   Json list = Json::array();
   for (const Option& option : options) {
     if (option.is_setting() == settings) {

@@ -95,7 +95,7 @@ class Requests {
   /// A command of the table that makes one of the requests.
   struct Target {
     const spec::Command* command;
-    std::vector<spec::Option> options;
+    spec::Options options;
   };
   static Target target(std::string_view words);
   /// Returns the arguments that are passed on to this target.

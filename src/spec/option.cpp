@@ -4,7 +4,9 @@
 #include "spec/settings.hpp"
 
 #include <algorithm>
+#include <map>
 #include <span>
+#include <vector>
 
 namespace activitysmith::spec {
 
@@ -157,6 +159,22 @@ void add_words(std::vector<Option>& options, const Command& command) {
   }
 }
 
+void add_settings(std::vector<Option>& options) {
+  for (const Field& field : settings()) {
+    add_flags(options, field, CommandSet::nothing, {}, 0);
+  }
+}
+
+std::vector<Option> make_options(const Command& command) {
+  std::vector<Option> options;
+  options.reserve(80);
+  add_tree(options, command.fields, command.id, {}, 0);
+  add_short_ways(options, command.id);
+  add_words(options, command);
+  add_settings(options);
+  return options;
+}
+
 }  // namespace
 
 std::string Option::pointer() const {
@@ -167,24 +185,22 @@ std::string Option::pointer() const {
   return text;
 }
 
-std::vector<Option> setting_options() {
-  std::vector<Option> options;
-  for (const Field& field : settings()) {
-    add_flags(options, field, CommandSet::nothing, {}, 0);
-  }
-  return options;
+Options setting_options() {
+  static const std::vector<Option> made = [] {
+    std::vector<Option> options;
+    add_settings(options);
+    return options;
+  }();
+  return made;
 }
 
-std::vector<Option> options_of(const Command& command) {
-  std::vector<Option> options;
-  options.reserve(80);
-  add_tree(options, command.fields, command.id, {}, 0);
-  add_short_ways(options, command.id);
-  add_words(options, command);
-  for (const Field& field : settings()) {
-    add_flags(options, field, CommandSet::nothing, {}, 0);
+Options options_of(const Command& command) {
+  static std::map<const Command*, std::vector<Option>> made;
+  const auto [place, is_new] = made.try_emplace(&command);
+  if (is_new) {
+    place->second = make_options(command);
   }
-  return options;
+  return place->second;
 }
 
 bool is_required(const Option& option, CommandSet commands) {
@@ -195,7 +211,7 @@ bool is_required(const Option& option, CommandSet commands) {
          });
 }
 
-const Option* option_called(const std::vector<Option>& options, std::string_view name) {
+const Option* option_called(Options options, std::string_view name) {
   const auto found = std::ranges::find_if(options, [&](const Option& option) {
     const std::string_view alias = option.field->alias;
     return option.name == name || (option.form == Form::value && !alias.empty() &&
@@ -204,7 +220,7 @@ const Option* option_called(const std::vector<Option>& options, std::string_view
   return found == options.end() ? nullptr : &*found;
 }
 
-const Option* option_lettered(const std::vector<Option>& options, char letter) {
+const Option* option_lettered(Options options, char letter) {
   const auto found = std::ranges::find(options, letter, &Option::letter);
   return letter == 0 || found == options.end() ? nullptr : &*found;
 }

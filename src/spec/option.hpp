@@ -5,9 +5,9 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace activitysmith::spec {
 
@@ -43,6 +43,8 @@ struct Option {
   [[nodiscard]] std::string pointer() const;
 };
 
+using Options = std::span<const Option>;
+
 /// One option as the user wrote it.
 struct Argument {
   const Option* option;
@@ -52,21 +54,21 @@ struct Argument {
   bool is_input = false;    ///< a text from standard input
 };
 
-/// Every option of `command`: its fields' flags in the table's order, its positionals, the
-/// settings.
-std::vector<Option> options_of(const Command& command);
+/// Every option of `command`, a row of the table: its fields' flags in the table's order, its
+/// positionals, the settings. They are made once, and stay where they are.
+Options options_of(const Command& command);
 
 /// Whether `commands` cannot do without the value of the option: it is required, and so is
 /// everything that holds it.
 bool is_required(const Option& option, CommandSet commands);
 
-/// The settings alone, for a line on which no command stands yet.
-std::vector<Option> setting_options();
+/// The settings alone, for a line on which no command stands yet; made once, too.
+Options setting_options();
 
 /// The option called `name` ("--title"); null if there is none.
-const Option* option_called(const std::vector<Option>& options, std::string_view name);
+const Option* option_called(Options options, std::string_view name);
 
 /// The option with the short flag `letter`; null if there is none.
-const Option* option_lettered(const std::vector<Option>& options, char letter);
+const Option* option_lettered(Options options, char letter);
 
 }  // namespace activitysmith::spec

@@ -212,7 +212,7 @@ struct Line {
     }
   }
 
-  std::vector<spec::Option> options = spec::options_of(*spec::command_called("run"));
+  spec::Options options = spec::options_of(*spec::command_called("run"));
   std::vector<spec::Argument> said;
 };
 

@@ -9,9 +9,9 @@ namespace activitysmith::spec {
 
 namespace {
 
-std::vector<Option> options(std::string_view words) { return options_of(*command_called(words)); }
+Options options(std::string_view words) { return options_of(*command_called(words)); }
 
-const Option& called(const std::vector<Option>& all, std::string_view name) {
+const Option& called(Options all, std::string_view name) {
   const Option* const found = option_called(all, name);
   INFO(name);
   REQUIRE(found != nullptr);

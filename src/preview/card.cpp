@@ -164,7 +164,7 @@ void append_section(Lines& lines, Lines more) {
 Lines activity_card(const request::Draft& draft, const Canvas& canvas) {
   const Json* const found = find_member(draft.body, "content_state");
   const Json state = found == nullptr ? Json::object() : *found;
-  const CardContext context{state, color_of(state, Color::blue), canvas};
+  const CardContext context{state, color_of(state, default_accent), canvas};
   Lines lines = head(draft, context);
   if (found == nullptr) {
     append_section(lines, {{{"Ends as it is", {.color = Color::gray}}}});

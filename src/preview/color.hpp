@@ -22,6 +22,10 @@ enum class Color : std::uint8_t {
   text,   ///< the terminal's default
 };
 
+/// The accent of what names no color, as bars, buttons and numbers. The page of the sandbox has it
+/// too.
+inline constexpr Color default_accent = Color::blue;
+
 /// Returns the accent color called `name`, or `otherwise` if the API has no such color.
 Color color_from_name(std::string_view name, Color otherwise);
 

@@ -128,7 +128,7 @@ std::string app_icon(const Json& body, const Canvas& canvas) {
 Lines widget(const Json& body, const Canvas& canvas) {
   Lines lines{{{string_member(body, "key"), muted}}, {}};
   for (const Line& line :
-       large_text(text_or_number(body, "value"), {}, Color::blue, canvas.columns)) {
+       large_text(text_or_number(body, "value"), {}, default_accent, canvas.columns)) {
     lines.push_back(line);
   }
   if (const std::string time = string_member(body, "timestamp"); !time.empty()) {

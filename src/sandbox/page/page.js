@@ -6,6 +6,7 @@
 const by = (id) => document.getElementById(id);
 const COLORS = ['lime', 'green', 'cyan', 'blue', 'purple', 'magenta', 'red', 'orange', 'yellow',
   'gray'];
+const DEFAULT_ACCENT = 'blue';
 const MOST_REQUESTS = 500;
 const MOST_SEGMENTS = 60;
 let phone = {now: Date.now(), activities: [], notifications: [], metrics: {}, badge: 0};
@@ -205,7 +206,7 @@ function body(activity, accent) {
   return element('div', {className: 'body'}, ...parts);
 }
 
-const accentOf = (activity) => color(activity.content_state.color, 'blue');
+const accentOf = (activity) => color(activity.content_state.color, DEFAULT_ACCENT);
 
 function card(activity) {
   const accent = accentOf(activity);
@@ -293,7 +294,7 @@ function notification(one) {
     made.append(element('p', {className: 'media'}, 'Media: ', link(one.media, one.media)));
   }
   if (one.redirection) {
-    made.append(buttons([{title: 'Tap', type: 'open_url', url: one.redirection}], 'blue'));
+    made.append(buttons([{title: 'Tap', type: 'open_url', url: one.redirection}], DEFAULT_ACCENT));
   }
   if (actions.length > 0) {
     const toggle = () => {
@@ -305,7 +306,7 @@ function notification(one) {
       'aria-expanded': String(is_open), onclick: toggle},
     is_open ? 'Hide actions' : `Show ${actions.length === 1 ? '1 action' : `${actions.length} actions`}`));
     if (is_open) {
-      made.append(buttons(actions, 'blue'));
+      made.append(buttons(actions, DEFAULT_ACCENT));
     }
     pressable(made, toggle);
   }

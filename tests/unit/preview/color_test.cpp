@@ -1,8 +1,10 @@
 #include "preview/color.hpp"
 
 #include "preview/layout.hpp"
+#include "sandbox/page.hpp"
 #include "spec/activity.hpp"
 #include "support/catch.hpp"
+#include "support/contains.hpp"
 
 #include <set>
 
@@ -45,6 +47,15 @@ TEST_CASE("no two colors of the API look the same") {
       CHECK(seen.insert(styled("x", {.color = color_from_name(name, Color::text)}, colors)).second);
     }
   }
+}
+
+}  // namespace
+
+namespace {
+
+TEST_CASE("the page of the sandbox has the same default accent") {
+  const std::string name{spec::colors[static_cast<std::size_t>(default_accent)]};
+  CHECK(test::contains(sandbox::page().body, "const DEFAULT_ACCENT = '" + name + "';"));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "fuzz/outcome.hpp"
 
+#include "core/error.hpp"
 #include "core/json.hpp"
 #include "fuzz/promise.hpp"
 #include "preview/width.hpp"
@@ -126,7 +127,7 @@ void check_result(const cli::Invocation& invocation, bool is_help, const test::C
 }  // namespace
 
 void check_outcome(const Spoken& spoken, int exit, const test::Captured& captured) {
-  constexpr int last_code = 10;
+  const auto last_code = static_cast<int>(exit_meanings().back().code);
   constexpr int not_run = 125;
   const cli::Invocation& invocation = spoken.invocation;
   const bool is_help =

@@ -10,14 +10,14 @@ namespace activitysmith {
 
 namespace {
 
-TEST_CASE("exit codes stand in the order of their numbers, 0 to 10") {
+TEST_CASE("exit codes stand in the order of their numbers, from 0 and without a gap") {
   int number = 0;
   for (const ExitMeaning& row : exit_meanings()) {
     CAPTURE(row.name);
     CHECK(static_cast<int>(row.code) == number++);
     CHECK(&meaning_of(row.code) == &row);
   }
-  CHECK(number == 11);
+  CHECK(number > static_cast<int>(ExitCode::configuration));
 }
 
 TEST_CASE("every exit code has a name of its own and a line of meaning") {

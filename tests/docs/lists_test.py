@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+"""The lists of README.md and of the skill are those of the program: the exit codes with their
+meanings, the tools whose progress is recognized, and the keys of a configuration file."""
+
+import argparse
+import json
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+def read(path):
+    """The text of a file of the project."""
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
+def section(text, heading):
+    """What stands below a heading of a Markdown text."""
+    return text.split(f"\n{heading}\n", 1)[1].split("\n## ", 1)[0]
+
+
+def rows(text):
+    """The cells of the first table in a Markdown text, without its head."""
+    lines = re.search(r"(?:^\|.*\n)+", text, re.M)[0].splitlines()
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
+
+
+def exit_code_problems(told):
+    """README has a row for each code, with its meaning; the skill speaks of no other codes."""
+    said = {int(number): meaning for number, meaning, _ in
+            rows(section(read("README.md"), "## Exit codes"))}
+    codes = {row["exit"]: row["meaning"] for row in told["exitCodes"]}
+    for code in sorted(codes.keys() | said.keys()):
+        meaning, found = codes.get(code, ""), said.get(code, "")
+        if meaning[1:] != found[1:] or meaning[:1].lower() != found[:1].lower():
+            yield f"README.md: exit code {code} means \"{meaning}\", and not \"{found}\""
+    skill = rows(section(read("packaging/skill/SKILL.md"), "## What came of it"))
+    for code in re.findall(r"\d+", " ".join(row[0] for row in skill)):
+        if int(code) not in codes:
+            yield f"packaging/skill/SKILL.md: there is no exit code {code}"
+
+
+def tool_problems():
+    """README names each tool that has a format of its own."""
+    names = re.findall(r"\{\.name = \"([^\"]+)\"", read("src/progress/formats.cpp"))
+    tools = [name for name in names if re.fullmatch(r"[A-Za-z][A-Za-z0-9]+(?: [a-z0-9;]+)*", name)
+             and name != "number"]
+    said = re.search(r"^It recognizes .*?\n\n", read("README.md"), re.M | re.S)[0]
+    assert len(tools) > 5
+    for tool in tools:
+        if not re.search(rf"\b{re.escape(tool)}\b", " ".join(said.split())):
+            yield f"README.md: \"It recognizes\" leaves out {tool}"
+
+
+def key_problems(told):
+    """README names the keys of a configuration file that are no settings."""
+    settings = {setting.get("flag", "").removeprefix("--") for setting in told["settings"]}
+    said = section(read("README.md"), "## Configuration")
+    for key in (row["key"] for row in told["configuration"]):
+        if key not in settings and not re.search(rf"`{key}`|^{key} = ", said, re.M):
+            yield f"README.md: \"Configuration\" leaves out the key {key}"
+
+
+def main():
+    """Compares all of them and prints a closing line."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("binary")
+    told = json.loads(subprocess.run([parser.parse_args().binary, "help", "--json"], check=True,
+                                     capture_output=True, encoding="utf-8").stdout)
+    problems = [*exit_code_problems(told), *tool_problems(), *key_problems(told)]
+    print("\n".join([*problems, f"{len(problems)} differences"]))
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -92,8 +92,11 @@ http::Request Client::request_for(const request::Draft& draft) const {
   Json body = draft.body;
   const std::string path = fill_path(command, body);
   http::Request request = new_request(std::string{name_of(command.method)}, *this, path);
-  request.headers.insert(request.headers.begin(), {"Authorization", "Bearer " + key});
-  if (command.method != spec::Method::remove || !body.empty()) {
+  if (command.needs_key) {
+    request.headers.insert(request.headers.begin(), {"Authorization", "Bearer " + key});
+  }
+  const bool has_body = command.method == spec::Method::post || command.method == spec::Method::put;
+  if (has_body || !body.empty()) {
     request.headers.push_back({"Content-Type", "application/json"});
     request.body = body.dump(-1, ' ', false, Json::error_handler_t::replace);
   }

@@ -38,7 +38,7 @@ struct Client {
          Problems& problems);
 
   /// Returns the HTTP request of a draft: fields of the path go into the URL, the others into the
-  /// body. A DELETE without fields has no body.
+  /// body. A GET or DELETE without fields has no body.
   [[nodiscard]] http::Request request_for(const request::Draft& draft) const;
 
   /// Returns a HEAD request without key and content, which only checks that a server answers.

@@ -79,7 +79,8 @@ Json parse_response(const spec::Command& command, const http::Request& request,
     throw error_response(command, request, response);
   }
   Json answer = parse_object(command, request, response);
-  if (!answer.contains("success") || answer["success"] != true) {
+  const std::string confirms{command.confirms};
+  if (!answer.contains(confirms) || answer[confirms] != true) {
     throw unusable_response(command, request, response,
                             "the answer does not say that it succeeded");
   }

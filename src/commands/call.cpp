@@ -31,6 +31,10 @@ Json own_options(const cli::Invocation& invocation) {
   return draft.body;
 }
 
+Problem no_picture(const spec::Command& command) {
+  return {"--preview", fmt::format("{} has nothing that a phone would show", command.name)};
+}
+
 std::string key_of(const request::Draft& draft) {
   return draft.body.value(draft.command->positionals.front().key, std::string{});
 }
@@ -80,37 +84,41 @@ std::string reach_of(const api::Outcome& outcome) {
   return {};
 }
 
+/// The word that is printed of an accepted request, such as the operation; empty if none is.
+std::string printed_result(const api::Outcome& outcome) {
+  const std::string member{is_queued(outcome) ? "operation" : outcome.draft->command->result};
+  return member.empty() ? member : outcome.answer.at(member).get<std::string>();
+}
+
 /// What a person is told of an accepted request: "notification sent to 2 devices".
 std::string confirmation(const api::Outcome& outcome) {
   const spec::Command& command = *outcome.draft->command;
   const Json* const value = outcome.draft->find("/value");
   const bool is_text =
       command.id == spec::CommandSet::metric && value != nullptr && value->is_string();
-  const std::string operation =
-      command.result == "operation"
-          ? " " + text::printable_line(outcome.answer["operation"].get<std::string>())
-          : std::string{};
+  const std::string operation = command.result == "operation"
+                                    ? " " + text::printable_line(printed_result(outcome))
+                                    : std::string{};
   return fmt::format("{}{}{}{}", command.done, operation, is_text ? " (text)" : "",
                      reach_of(outcome));
 }
 
 void print_accepted(const api::Outcome& outcome, const cli::Context& context) {
-  const spec::Command& command = *outcome.draft->command;
-  const std::string result{is_queued(outcome) ? "operation" : command.result};
+  const std::string result = printed_result(outcome);
   const bool has_result =
       context.settings.fields.empty() && !context.settings.json && !result.empty();
   if (!context.settings.fields.empty()) {
     cli::print_fields(outcome.answer, context);
   } else if (has_result) {
-    context.console.result(outcome.answer.at(result).get<std::string>());
+    context.console.result(result);
   }
   if (is_queued(outcome)) {
     context.console.notice(outcome.notice);
     return;
   }
   // On one terminal the operation would be told twice.
-  const bool is_told =
-      has_result && command.result == "operation" && context.console.streams().out_is_terminal;
+  const bool is_told = has_result && outcome.draft->command->result == "operation" &&
+                       context.console.streams().out_is_terminal;
   if (!is_told) {
     context.console.confirm(confirmation(outcome));
   }
@@ -320,6 +328,9 @@ ExitCode call(const cli::Invocation& invocation, const cli::Context& context) {
       context.settings.file_limit(), problems);
   api::Client client = api::client_for(context, problems);
   const config::KeyFlags key = api::key_flags(invocation, problems);
+  if (context.settings.preview && invocation.command->picture == spec::Picture::none) {
+    problems.push_back(no_picture(*invocation.command));
+  }
   const bool is_sound = problems.empty();
   const std::vector<Draft> drafts = drafts_of(invocation, requests, context, problems);
   if (is_sound && is_skipped(drafts, context)) {
@@ -336,7 +347,9 @@ ExitCode call(const cli::Invocation& invocation, const cli::Context& context) {
     return draw(drafts, context);
   }
   try {
-    api::take_key(client, key, context);
+    if (invocation.command->needs_key) {
+      api::take_key(client, key, context);
+    }
   } catch (const config::NoKey&) {
     if (context.settings.allow_failure && is_in_ci(context.world.environment)) {
       return skip("no API key in this CI job", context);

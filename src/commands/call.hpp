@@ -20,6 +20,9 @@ bool is_allowed(const Report& report, const config::Settings& settings);
 /// Error (exit 2) for those that are invalid.
 Json own_options(const cli::Invocation& invocation);
 
+/// Returns what is wrong with --preview on a line of `command`, which has no picture.
+Problem no_picture(const spec::Command& command);
+
 /// Returns the value that tells the requests of one line apart, such as a stream's key.
 std::string key_of(const request::Draft& draft);
 

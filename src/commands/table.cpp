@@ -63,8 +63,7 @@ Problems problems_of(const cli::Invocation& invocation) {
     }
   }
   if (invocation.has("preview")) {
-    problems.push_back({"--preview", fmt::format("{} has nothing that a phone would show",
-                                                 invocation.command->name)});
+    problems.push_back(no_picture(*invocation.command));
   }
   return problems;
 }

@@ -139,16 +139,18 @@ Lines widget(const Json& body, const Canvas& canvas) {
 
 std::string render(const request::Draft& draft, const Canvas& canvas) {
   constexpr int widget_columns = 40;
-  switch (draft.command->id) {
-    case spec::CommandSet::badge: return app_icon(draft.body, canvas);
-    case spec::CommandSet::notify:
+  switch (draft.command->picture) {
+    case spec::Picture::none: return {};
+    case spec::Picture::icon: return app_icon(draft.body, canvas);
+    case spec::Picture::notification:
       return draw_frame(notification(draft.body, content_area(canvas)), canvas);
-    case spec::CommandSet::metric: {
+    case spec::Picture::widget: {
       const Canvas small{std::min(canvas.columns, widget_columns), canvas.colors};
       return draw_frame(widget(draft.body, content_area(small)), small);
     }
-    default: return draw_frame(activity_card(draft, content_area(canvas)), canvas);
+    case spec::Picture::card: break;
   }
+  return draw_frame(activity_card(draft, content_area(canvas)), canvas);
 }
 
 }  // namespace activitysmith::preview

@@ -327,7 +327,7 @@ api::Outcome Queue::keep_unsent(const Draft& draft, const api::Client& client,
 }
 
 bool Queue::may_keep(const Draft& draft, const api::Client& client) const {
-  return keeps_ && draft.command->id != CommandSet::start && !holds(draft, client.key);
+  return keeps_ && draft.command->may_wait && !holds(draft, client.key);
 }
 
 /// Keeps a request that nothing of its key waited for when it was sent.

@@ -125,6 +125,7 @@ const std::array requests = {
             .done = "notification sent",
             .if_missing = "check --api-url",
             .idempotent = false,
+            .picture = Picture::notification,
             .examples = notify_examples,
             .common = notify_common},
     Command{.id = CommandSet::stream,
@@ -141,6 +142,7 @@ const std::array requests = {
             .done = "stream",
             .if_missing = "check --api-url",
             .idempotent = true,
+            .picture = Picture::card,
             .examples = stream_examples,
             .common = state_common},
     Command{.id = CommandSet::stream_end,
@@ -157,6 +159,7 @@ const std::array requests = {
             .done = "stream",
             .if_missing = "it has ended already, or never started under this key",
             .idempotent = true,
+            .picture = Picture::card,
             .examples = stream_end_examples,
             .common = end_common},
     Command{.id = CommandSet::start,
@@ -173,6 +176,8 @@ const std::array requests = {
             .done = "activity started",
             .if_missing = "check --api-url",
             .idempotent = false,
+            .may_wait = false,
+            .picture = Picture::card,
             .examples = start_examples,
             .common = state_common},
     Command{.id = CommandSet::update,
@@ -189,6 +194,7 @@ const std::array requests = {
             .done = "activity updated",
             .if_missing = "check the id: it is what activity start printed",
             .idempotent = true,
+            .picture = Picture::card,
             .examples = update_examples,
             .common = state_common},
     Command{.id = CommandSet::end,
@@ -205,6 +211,7 @@ const std::array requests = {
             .done = "activity ended",
             .if_missing = "check the id: it is what activity start printed",
             .idempotent = true,
+            .picture = Picture::card,
             .examples = end_examples,
             .common = end_common},
     Command{.id = CommandSet::metric,
@@ -221,6 +228,7 @@ const std::array requests = {
             .done = "metric set",
             .if_missing = "make the metric in the app first",
             .idempotent = true,
+            .picture = Picture::widget,
             .examples = metric_examples},
     Command{.id = CommandSet::badge,
             .name = "badge",
@@ -236,6 +244,7 @@ const std::array requests = {
             .done = "badge set",
             .if_missing = "check --api-url",
             .idempotent = true,
+            .picture = Picture::icon,
             .examples = badge_examples},
 };
 
@@ -309,6 +318,7 @@ std::span<const Exclusion> exclusions() { return excluded; }
 
 std::string_view name_of(Method method) {
   switch (method) {
+    case Method::get: return "GET";
     case Method::post: return "POST";
     case Method::put: return "PUT";
     case Method::remove: return "DELETE";

@@ -8,10 +8,19 @@
 
 namespace activitysmith::spec {
 
-enum class Method : std::uint8_t { post, put, remove };
+enum class Method : std::uint8_t { get, post, put, remove };
 
 /// The method's name in HTTP.
 std::string_view name_of(Method method);
+
+/// What --preview draws of a request.
+enum class Picture : std::uint8_t {
+  none,          ///< nothing that a phone would show
+  notification,  ///< a notification on the Lock Screen
+  card,          ///< a Live Activity
+  widget,        ///< a metric's widget
+  icon,          ///< the app's icon with its badge
+};
 
 /// A value that is told by its place on the line.
 struct Positional {
@@ -46,10 +55,14 @@ struct Command {
   bool pairs = false;            ///< KEY=VALUE words stand for several requests
   std::string_view result = {};  ///< member of the answer that is printed; empty: nothing is
   std::span<const std::string_view> answer = {};  ///< the members that an answer may have
+  std::string_view confirms = "success";  ///< the member that is true where the API did its part
   std::string_view done = {};        ///< what a terminal is told on success, after its check mark;
                                      ///< the operation follows where that is the result
   std::string_view if_missing = {};  ///< what to do when the API answers 404
   bool idempotent = true;            ///< sending it twice does what sending it once does
+  bool needs_key = true;             ///< the API asks who sends it
+  bool may_wait = true;              ///< --queue keeps it until the network is back
+  Picture picture = Picture::none;   ///< what --preview draws
   bool has_job = false;              ///< the words behind the first "--" are a command to run
   std::span<const Example> examples;
   std::span<const std::string_view> common =

@@ -1,7 +1,12 @@
 #include "commands/call.hpp"
 
+#include "config/layers.hpp"
+#include "support/captured.hpp"
 #include "support/catch.hpp"
 #include "support/contains.hpp"
+#include "support/fake_clock.hpp"
+#include "support/fake_transport.hpp"
+#include "support/folder.hpp"
 #include "support/program.hpp"
 
 #include <cerrno>
@@ -344,6 +349,104 @@ TEST_CASE("call: -v tells the type that was told from the fields") {
   program.transport.reply(200, R"({"success":true,"operation":"noop"})");
   CHECK(program.run({"stream", "k", "--title", "T", "--percentage", "5", "-v"}) == 0);
   CHECK(test::contains(program.err(), "type progress"));
+}
+
+}  // namespace
+
+namespace {
+
+/// A row that no release has: a request by GET, without key and body, whose answer has no
+/// "success".
+spec::Command health() {
+  static constexpr spec::Example examples[] = {{"health", "Whether the service is up"}};
+  static constexpr std::string_view answer[] = {"ok", "service", "timestamp", "checks"};
+  return {.id = spec::CommandSet{1U << 31U},
+          .name = "health",
+          .aliases = {},
+          .summary = "Show the state of the service",
+          .method = spec::Method::get,
+          .endpoint = "/health",
+          .result = "service",
+          .answer = answer,
+          .confirms = "ok",
+          .done = "healthy",
+          .if_missing = "check --api-url",
+          .needs_key = false,
+          .may_wait = false,
+          .examples = examples};
+}
+
+/// A call of a command that is not in the table.
+struct RowCall {
+  explicit RowCall(spec::Command row) : command(row) {}
+
+  ExitCode run() {
+    return call(cli::parse({.ask = cli::Ask::command, .command = &command}), context);
+  }
+  /// What a run that fails says.
+  std::string failure() {
+    try {
+      run();
+    } catch (const Error& error) {
+      return error.what();
+    }
+    return {};
+  }
+
+  spec::Command command;
+  test::FakeTransport transport;
+  test::FakeClock time;
+  Clock clock = time.clock();
+  Loop loop{clock};
+  test::Folder home;
+  Environment environment = test::environment_of({{"XDG_STATE_HOME", home.path()}});
+  config::Settings settings;
+  config::Layers layers;
+  config::Choice choice;
+  test::Captured captured;
+  Streams streams = captured.streams();
+  cli::Console console{streams, environment};
+  cli::World world{environment, transport, clock, loop};
+  cli::Context context{settings, layers, choice, world, console};
+};
+
+TEST_CASE("a request by GET is a row and needs no code") {
+  RowCall up(health());
+  const std::string body = R"({"ok":true,"service":"api","checks":[]})";
+  up.transport.reply(200, body);
+  CHECK(up.run() == ExitCode::accepted);
+  CHECK(up.captured.out == "api\n");
+  REQUIRE(up.transport.requests.size() == 1);
+  const http::Request& request = up.transport.requests.front();
+  CHECK(request.method == "GET");
+  CHECK(request.url.ends_with("/health"));
+  CHECK_FALSE(request.body);
+  for (const http::Header& header : request.headers) {
+    CHECK(header.name != "Authorization");
+    CHECK(header.name != "Content-Type");
+  }
+  RowCall as_json(health());
+  as_json.settings.json = true;
+  as_json.transport.reply(200, body);
+  CHECK(as_json.run() == ExitCode::accepted);
+  CHECK(Json::parse(as_json.captured.out) == Json::parse(body));
+}
+
+TEST_CASE("a request by GET fails as others do, but is neither kept nor drawn") {
+  RowCall down(health());
+  down.transport.reply(200, R"({"ok":false,"service":"api"})");
+  CHECK(test::contains(down.failure(), "does not say that it succeeded"));
+  RowCall away(health());
+  away.settings.queue = true;
+  away.settings.retries = 1;
+  away.transport.fail(http::TransferPhase::connect, "no route");
+  away.transport.fail(http::TransferPhase::connect, "no route");
+  CHECK(test::contains(away.failure(), "could not reach the API"));
+  CHECK(away.transport.requests.size() == 2);
+  RowCall drawn(health());
+  drawn.settings.preview = true;
+  CHECK(test::contains(drawn.failure(), "nothing that a phone would show"));
+  CHECK(drawn.transport.requests.empty());
 }
 
 }  // namespace

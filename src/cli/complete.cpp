@@ -230,7 +230,7 @@ void add_values(Completion& completion, const Option& option, const Place& place
     add_profiles(completion, place, environment, typed, lead);
   } else if (is_setting_key(option, place.invocation.command)) {
     for (const Field* const key : spec::file_keys()) {
-      add_matching(completion, typed, std::string{key->key}, key->help);
+      add_matching(completion, typed, std::string{key->key}, spec::help_of(*key));
     }
   } else if (option.form == Form::word && field.key == "process") {
     add_processes(completion, typed);
@@ -259,7 +259,7 @@ void add_flags(Completion& completion, const Invocation& invocation, std::string
     const bool means_something = invocation.command == nullptr ||
                                  spec::intersect(option.field->commands, invocation.command->id);
     if (option.name.starts_with("--") && means_something && !option.field->ignored) {
-      add_matching(completion, typed, option.name, option.field->help);
+      add_matching(completion, typed, option.name, spec::help_of(*option.field));
     }
   }
 }

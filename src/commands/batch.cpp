@@ -12,6 +12,7 @@
 #include "job/options.hpp"
 #include "queue/queue.hpp"
 #include "request/argument.hpp"
+#include "request/build.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -38,15 +39,15 @@ namespace {
 /// The options of `batch` itself.
 struct BatchOptions {
   std::string file = "-";
-  std::size_t parallel = 4;
-  Milliseconds grace{5'000};
+  std::size_t parallel = 1;
+  Milliseconds grace{0};
 };
 
 BatchOptions batch_options_of(const Json& body) {
   const BatchOptions usual;
   return {.file = body.value("file", usual.file),
           .parallel = body.value("parallel", usual.parallel),
-          .grace = job::milliseconds_of(body, "grace", usual.grace)};
+          .grace = job::milliseconds_of(body, "grace")};
 }
 
 /// Reads lines from a descriptor as they come. A line of more than 1 MiB comes cut, but is longer
@@ -396,7 +397,8 @@ Descriptor open_input(const std::string& file) {
 
 ExitCode batch(const cli::Invocation& invocation, const cli::Context& context) {
   Problems problems;
-  const BatchOptions options = batch_options_of(own_options(invocation));
+  const BatchOptions options =
+      batch_options_of(request::with_defaults(*invocation.command, own_options(invocation)));
   api::Client client = api::client_for(context, problems);
   const config::KeyFlags key = api::key_flags(invocation, problems);
   if (!context.settings.fields.empty()) {

@@ -30,6 +30,8 @@ namespace {
 
 using std::chrono::seconds;
 
+constexpr auto default_port = static_cast<int>(spec::default_number(spec::port_field));
+
 sandbox::Misbehavior misbehavior_of(const Json& options) {
   constexpr double a_second = 1000;
   sandbox::Misbehavior misbehavior;
@@ -44,7 +46,7 @@ sandbox::Misbehavior misbehavior_of(const Json& options) {
 
 /// How long a sandbox waits for a request before it ends; 0: for ever.
 seconds idle_of(const Json& options, bool is_background) {
-  constexpr seconds usual{3600};
+  constexpr seconds usual{spec::default_number(spec::idle_field)};
   return options.contains("idle") ? seconds{options["idle"].get<long long>()}
          : is_background          ? usual
                                   : seconds{0};
@@ -108,8 +110,7 @@ ExitCode serve(Descriptor listener, const Json& options, seconds idle,
 ExitCode sandbox(const cli::Invocation& invocation, const cli::Context& context) {
   const Json options = own_options(invocation);
   const bool is_background = invocation.has("background");
-  Descriptor listener =
-      sandbox::listen_on_loopback(options.value("port", spec::default_sandbox_port));
+  Descriptor listener = sandbox::listen_on_loopback(options.value("port", default_port));
   const int port = sandbox::port_of(listener);
   print_address(port, context);
   if (invocation.has("open") && !sandbox::open_browser(page_url(port))) {
@@ -148,13 +149,14 @@ std::optional<int> exported_port(const std::string& url) {
 
 ExitCode sandbox_stop(const cli::Invocation& invocation, const cli::Context& context) {
   const Json options = own_options(invocation);
-  const int port = options.value(
-      "port", exported_port(context.settings.api_url).value_or(spec::default_sandbox_port));
+  const int port =
+      options.value("port", exported_port(context.settings.api_url).value_or(default_port));
   http::Request request;
   request.method = "POST";
   request.url = fmt::format("http://127.0.0.1:{}{}", port, sandbox::stop_path);
   request.headers = {{"Authorization", fmt::format("Bearer {}", sandbox::sandbox_key)}};
   request.body = "";
+  request.limits = {context.settings.timeout_ms, context.settings.connect_timeout_ms};
   try {
     const http::Response response = context.world.transport.send(request);
     if (response.body.find("\"sandbox\"") == std::string::npos) {

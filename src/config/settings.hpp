@@ -5,6 +5,7 @@
 #include "core/environment.hpp"
 #include "core/error.hpp"
 #include "spec/field.hpp"
+#include "spec/settings.hpp"
 
 #include <optional>
 #include <span>
@@ -49,16 +50,16 @@ std::optional<Value> value_of(const Sources& from, const spec::Field& field);
 
 inline constexpr std::string_view default_api_url = "https://activitysmith.com/api";
 
-/// How a call is to be made and told. Times are in milliseconds.
+/// How a call is to be made and told; at first, as the rows of the table say.
 struct Settings {
   std::string api_url{default_api_url};
   std::string api_url_source{"--api-url"};  ///< the flag, variable or place that gave it
-  long timeout_ms = 30'000;
-  long connect_timeout_ms = 5'000;
-  int retries = 4;
+  long timeout_ms = 1000 * spec::default_number(spec::timeout_field);
+  long connect_timeout_ms = 1000 * spec::default_number(spec::connect_timeout_field);
+  int retries = static_cast<int>(spec::default_number(spec::retries_field));
   bool at_least_once = false;
   bool queue = false;
-  long queue_ttl_s = 3'600;
+  long queue_ttl_s = spec::default_number(spec::queue_ttl_field);
   std::string ca_file;    ///< certificates to trust, a file
   std::string ca_text;    ///< its content, if --cacert names it
   std::string ca_folder;  ///< the same, a folder

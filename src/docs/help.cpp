@@ -52,7 +52,7 @@ std::string describe_option(const spec::Option& option) {
     case spec::Form::file:
       return fmt::format("The same as --{}, from a file; - is standard input", option.field->flag);
     case spec::Form::clear: return fmt::format("Remove all {}", option.field->flag);
-    default: return std::string{option.field->help};
+    default: return spec::help_of(*option.field);
   }
 }
 

@@ -42,7 +42,10 @@ Json option_json(const Option& option, spec::CommandSet on) {
   if (option.is_setting() && field.environment) {
     json["variable"] = spec::environment_name(field);
   }
-  json["help"] = field.help;
+  if (!field.default_value.empty()) {
+    json["default"] = field.default_value;
+  }
+  json["help"] = spec::help_of(field);
   return json;
 }
 
@@ -77,8 +80,9 @@ Json command_json(const spec::Command& command) {
 Json file_keys_json() {
   Json list = Json::array();
   for (const spec::Field* const key : spec::file_keys()) {
-    list.push_back(
-        {{"key", key->key}, {"accepts", spec::describe_expected(*key)}, {"help", key->help}});
+    list.push_back({{"key", key->key},
+                    {"accepts", spec::describe_expected(*key)},
+                    {"help", spec::help_of(*key)}});
   }
   return list;
 }

@@ -98,7 +98,7 @@ std::string environment(spec::CommandSet on, std::string_view topic) {
     const bool is_named = field.key == "api-key" || field.key == "api-key-file" ||
                           field.key == "profile" || field.key == "config";
     if (is_named && intersect(field.commands, on)) {
-      text += tagged(bold(spec::environment_name(field)), std::string{field.help} + ".");
+      text += tagged(bold(spec::environment_name(field)), spec::help_of(field) + ".");
     }
   }
   return text + see_page(topic, "environment", '7', "lists the variables of all settings");
@@ -189,7 +189,7 @@ std::string synopsis() {
 
 std::string sentences(const Option& option) {
   const spec::Field& field = *option.field;
-  std::string text = fmt::format("{}.", field.help);
+  std::string text = fmt::format("{}.", spec::help_of(field));
   if (const std::string takes = accepted_values(option); !takes.empty()) {
     text += fmt::format(" Takes {}.", takes);
   }

@@ -107,7 +107,7 @@ std::string_view find_text(std::span<const EmbeddedText> texts, std::string_view
   return found == texts.end() ? std::string_view{} : found->text;
 }
 
-std::string expand(std::string_view text, std::initializer_list<Placeholder> placeholders) {
+std::string expand(std::string_view text, const std::vector<Placeholder>& placeholders) {
   std::string result{text};
   for (const Placeholder& one : placeholders) {
     replace_all(result, fmt::format("{{{{{}}}}}", one.name), one.value);

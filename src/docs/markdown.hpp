@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -41,12 +40,12 @@ struct Block {
 
 /// The value of a placeholder, which texts write as {{name}}.
 struct Placeholder {
-  std::string_view name;
+  std::string name;
   std::string value;  ///< Markdown
 };
 
 /// Replaces each {{name}} in `text`.
-std::string expand(std::string_view text, std::initializer_list<Placeholder> placeholders);
+std::string expand(std::string_view text, const std::vector<Placeholder>& placeholders);
 
 /// Formats the entries as a Markdown list, one "- `TERM`: MEANING" per line.
 std::string to_markdown(const std::vector<Entry>& entries);

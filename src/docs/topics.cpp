@@ -1,6 +1,7 @@
 #include "docs/topics.hpp"
 
 #include "core/error.hpp"
+#include "http/retry.hpp"
 #include "spec/option.hpp"
 #include "spec/settings.hpp"
 #include "spec/topic.hpp"
@@ -11,6 +12,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 
 namespace activitysmith::docs {
@@ -29,10 +31,31 @@ std::string variable_list() {
   std::vector<Entry> entries;
   for (const spec::Field& field : spec::settings()) {
     if (field.environment) {
-      entries.push_back({spec::environment_name(field), std::string{field.help}});
+      entries.push_back({spec::environment_name(field), spec::help_of(field)});
     }
   }
+  for (const spec::Field* const field : spec::fields_with_variable()) {
+    entries.push_back(
+        {spec::environment_name(*field), fmt::format("Default for --{}", field->flag)});
+  }
   return to_markdown(entries);
+}
+
+/// What the rows and the retries of the program say, for texts that name it.
+std::vector<Placeholder> numbers() {
+  std::vector<Placeholder> numbers;
+  for (const spec::Field& field : spec::settings()) {
+    if (!field.default_value.empty()) {
+      numbers.push_back({fmt::format("default:{}", field.key), std::string{field.default_value}});
+    }
+  }
+  const auto seconds = [](Milliseconds time) {
+    return fmt::format("{} s", std::chrono::duration<double>(time).count());
+  };
+  numbers.push_back({"first-wait", seconds(http::backoff.first)});
+  numbers.push_back({"wait-factor", fmt::format("{}", http::backoff.factor)});
+  numbers.push_back({"longest-wait", seconds(http::backoff.longest)});
+  return numbers;
 }
 
 std::string option_list() {
@@ -41,8 +64,7 @@ std::string option_list() {
     const std::string letter = option.letter == 0 ? "" : fmt::format("-{}, ", option.letter);
     const std::string value = option.takes_value() ? fmt::format(" {}", option.placeholder) : "";
     const std::string& name = option.name;
-    entries.push_back(
-        {fmt::format("{}{}{}", letter, name, value), std::string{option.field->help}});
+    entries.push_back({fmt::format("{}{}{}", letter, name, value), spec::help_of(*option.field)});
   }
   return to_markdown(entries);
 }
@@ -62,7 +84,7 @@ std::string file_only_keys() {
   std::vector<Entry> entries;
   for (const spec::Field* const key : spec::file_keys()) {
     if (key->flag.empty()) {
-      entries.push_back({std::string{key->key}, std::string{key->help}});
+      entries.push_back({std::string{key->key}, spec::help_of(*key)});
     }
   }
   return to_markdown(entries);
@@ -105,14 +127,15 @@ std::vector<Block> exit_codes() {
 
 std::vector<Block> topic_text(std::string_view name, std::string_view folder) {
   const std::string_view text = section_of(find_text(topic_texts, name), "");
-  return parse_topic(
+  return parse_topic(expand(
       expand(text, {{"exit-codes", exit_code_list()},
                     {"job-exit-codes", std::string{find_text(topic_texts, "job-exit-codes")}},
                     {"variables", variable_list()},
                     {"options", option_list()},
                     {"flag-keys", flag_keys()},
                     {"file-only-keys", file_only_keys()},
-                    {"system-folder", std::string{folder}}}));
+                    {"system-folder", std::string{folder}}}),
+      numbers()));
 }
 
 std::vector<Block> topic_examples(std::string_view name) {

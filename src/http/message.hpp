@@ -15,10 +15,10 @@ struct Header {
   std::string value;
 };
 
-/// How long one transfer may take, in milliseconds.
+/// How long one transfer may take, in milliseconds; 0 is no limit.
 struct Limits {
-  long total_ms = 30'000;
-  long connect_ms = 5'000;
+  long total_ms = 0;
+  long connect_ms = 0;
 };
 
 struct Request {

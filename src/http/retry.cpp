@@ -108,14 +108,13 @@ std::optional<long long> seconds_until(const Response& response, std::string_vie
   return std::max<long long>(0, *then - server.value_or(now));
 }
 
-Milliseconds backoff(int tries, double chance) {
-  constexpr double first = 500;
-  constexpr double longest = 8000;
-  double most = first;
-  for (int i = 1; i < tries && most < longest; ++i) {
-    most *= 2;
+Milliseconds wait_after(int tries, double chance) {
+  Milliseconds most = backoff.first;
+  for (int i = 1; i < tries && most < backoff.longest; ++i) {
+    most *= backoff.factor;
   }
-  return Milliseconds{static_cast<long>(std::min(most, longest) * chance)};
+  most = std::min(most, backoff.longest);
+  return Milliseconds{static_cast<long>(static_cast<double>(most.count()) * chance)};
 }
 
 std::string seconds(Milliseconds time) {
@@ -167,7 +166,7 @@ RetryDecision decide_retry(const RetryPolicy& policy, const TryResult& result, i
     return {.why = fmt::format("gave up after {} tries", tries)};
   }
   const auto wanted = result.response ? retry_after(*result.response, now) : std::nullopt;
-  const Milliseconds wait = wanted.value_or(backoff(tries, chance));
+  const Milliseconds wait = wanted.value_or(wait_after(tries, chance));
   if (wait + shortest_try > left) {
     return {.why = fmt::format("no time is left for a try in {}", seconds(wait))};
   }

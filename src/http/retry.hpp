@@ -12,8 +12,17 @@ namespace activitysmith::http {
 struct RetryPolicy {
   bool idempotent = false;     ///< sending twice has the effect of sending once
   bool at_least_once = false;  ///< --at-least-once: better delivered twice than not at all
-  int retries = 4;             ///< tries beyond the first
+  int retries = 0;             ///< tries beyond the first
 };
+
+/// The wait before a second try is at most the first of these, before each further one so many
+/// times as long as that, and never longer than the longest.
+struct Backoff {
+  Milliseconds first{500};
+  int factor = 2;
+  Milliseconds longest{8000};
+};
+inline constexpr Backoff backoff;
 
 /// The result of one try: an answer, or the phase in which the transfer failed.
 struct TryResult {
@@ -56,8 +65,8 @@ std::optional<RateLimit> rate_limit(const Response& response);
 /// Idempotent requests are repeated after every network failure and after 408, 425, 429 (rate),
 /// 500, 502, 503 and 504; others only if they surely were not processed: nothing was sent, 429
 /// (rate), 503 with Retry-After. Unless the server says how long to wait, the wait is `chance` (0
-/// to 1) of 0.5 s after the first try, doubled with each further one up to 8 s (full jitter). There
-/// is no further try that would have less than 0.1 s.
+/// to 1) of what `backoff` allows (full jitter). There is no further try that would have less than
+/// 0.1 s.
 RetryDecision decide_retry(const RetryPolicy& policy, const TryResult& result, int tries,
                            Milliseconds left, std::time_t now, double chance);
 

@@ -48,8 +48,8 @@ Follow follow_called(std::string_view name) {
          : name == "regex"    ? Follow::regex
          : name == "json"     ? Follow::json
          : name == "osc"      ? Follow::osc
-         : name == "none"     ? Follow::none
-                              : Follow::automatic;
+         : name == "auto"     ? Follow::automatic
+                              : Follow::none;
 }
 
 /// Only one flag may say what to follow; "regex" needs an expression.
@@ -97,12 +97,10 @@ std::optional<double> total_of(const Json& body, Problems& problems) {
   return total;
 }
 
-progress::Rules rules_of(const Json& body, Follow otherwise, Problems& problems) {
+progress::Rules rules_of(const Json& body, const Json& settled, Problems& problems) {
   require_one(body, problems);
-  progress::Rules rules{.follow = otherwise, .total = total_of(body, problems)};
-  if (body.contains("follow")) {
-    rules.follow = follow_called(body["follow"].get<std::string>());
-  }
+  progress::Rules rules{.follow = follow_called(settled.value("follow", std::string{})),
+                        .total = total_of(body, problems)};
   if (body.contains("steps")) {
     rules.follow = Follow::steps;
     rules.steps = progress::split_steps(body["steps"].get<std::string>());
@@ -119,20 +117,18 @@ progress::Rules rules_of(const Json& body, Follow otherwise, Problems& problems)
 
 }  // namespace
 
-Milliseconds milliseconds_of(const Json& body, const char* key, Milliseconds otherwise) {
+Milliseconds milliseconds_of(const Json& body, const char* key) {
   constexpr double a_second = 1000;
-  return body.contains(key)
-             ? Milliseconds{static_cast<long long>(body[key].get<double>() * a_second)}
-             : otherwise;
+  return Milliseconds{static_cast<long long>(body.value(key, 0.0) * a_second)};
 }
 
 namespace {
 
 NotifyWhen notify_when_called(std::string_view name) {
-  return name == "success"  ? NotifyWhen::success
-         : name == "always" ? NotifyWhen::always
-         : name == "never"  ? NotifyWhen::never
-                            : NotifyWhen::failure;
+  return name == "failure"   ? NotifyWhen::failure
+         : name == "success" ? NotifyWhen::success
+         : name == "always"  ? NotifyWhen::always
+                             : NotifyWhen::never;
 }
 
 }  // namespace
@@ -142,14 +138,15 @@ bool should_notify(NotifyWhen notify, bool is_failure) {
          notify == (is_failure ? NotifyWhen::failure : NotifyWhen::success);
 }
 
-RunOptions run_options_of(const Json& body) {
+RunOptions run_options_of(const spec::Command& command, const Json& said) {
+  const Json body = request::with_defaults(command, said);
   RunOptions options;
   options.key = body.value("stream_key", std::string{});
   options.notify = notify_when_called(body.value("notify", std::string{}));
   options.lines = body.value("tail", options.lines);
-  options.grace = milliseconds_of(body, "grace", options.grace);
-  options.time_limit = milliseconds_of(body, "job_timeout", options.time_limit);
-  options.longer_than = milliseconds_of(body, "longer_than", options.longer_than);
+  options.grace = milliseconds_of(body, "grace");
+  options.time_limit = milliseconds_of(body, "job_timeout");
+  options.longer_than = milliseconds_of(body, "longer_than");
   options.period = body.value("dedupe", options.period);
   options.title = body.value("title", std::string{});
   options.title_success = body.value("title_success", std::string{});
@@ -157,11 +154,11 @@ RunOptions run_options_of(const Json& body) {
   return options;
 }
 
-Following following_of(const Json& body, Follow otherwise, Problems& problems) {
-  const progress::PaceRules usual;
-  return {.rules = rules_of(body, otherwise, problems),
-          .pace = {.min_interval = milliseconds_of(body, "min_interval", usual.min_interval),
-                   .min_change = body.value("min_change", usual.min_change)}};
+Following following_of(const spec::Command& command, const Json& body, Problems& problems) {
+  const Json settled = request::with_defaults(command, body);
+  return {.rules = rules_of(body, settled, problems),
+          .pace = {.min_interval = milliseconds_of(settled, "min_interval"),
+                   .min_change = settled.value("min_change", 0.0)}};
 }
 
 namespace {
@@ -313,11 +310,11 @@ JobLine read_job_line(const cli::Invocation& invocation, const cli::Context& con
   std::vector<spec::Argument> said = arguments_of(invocation, context, problems);
   drop_default_follow(said, invocation);
   const Json body = command_options(invocation, said, problems);
-  const RunOptions options = run_options_of(body);
+  const RunOptions options = run_options_of(*invocation.command, body);
   const auto checks = context.settings.no_validate ? request::Checks::none : request::Checks::all;
   JobLine line{.options = options,
                .subject = subject_of(invocation, options, context),
-               .following = following_of(body, progress::Follow::none, problems),
+               .following = following_of(*invocation.command, body, problems),
                .card = {.key = options.key,
                         .title = options.title,
                         .tells_line = invocation.has("subtitle-from-line")},
@@ -389,7 +386,7 @@ WaitLine read_wait_line(const cli::Invocation& invocation, const cli::Context& c
   const std::vector<spec::Argument> said = arguments_of(invocation, context, problems);
   const Json body = command_options(invocation, said, problems);
   const auto checks = context.settings.no_validate ? request::Checks::none : request::Checks::all;
-  RunOptions options = run_options_of(body);
+  RunOptions options = run_options_of(*invocation.command, body);
   if (!body.contains("notify")) {
     options.notify = options.key.empty() ? NotifyWhen::always : NotifyWhen::never;
   }
@@ -436,16 +433,17 @@ ProgressLine read_progress_line(const cli::Invocation& invocation, const cli::Co
   const Json body = command_options(invocation, said, problems);
   const auto checks = context.settings.no_validate ? request::Checks::none : request::Checks::all;
   // A missing key does not hide what else is invalid.
-  ProgressLine line{.following = following_of(body, progress::Follow::automatic, problems),
-                    .grace = milliseconds_of(body, "grace", Milliseconds{5'000}),
-                    .passes_on = invocation.has("tee"),
-                    .keeps = invocation.has("keep"),
-                    .card = {.key = body.value("stream_key", std::string{"key"}),
-                             .title = body.value("title", std::string{}),
-                             .tells_line = invocation.has("subtitle-from-line")},
-                    .requests = Requests(said, checks),
-                    .client = api::client_for(context, problems),
-                    .key = api::key_flags(invocation, problems)};
+  ProgressLine line{
+      .following = following_of(*invocation.command, body, problems),
+      .grace = milliseconds_of(request::with_defaults(*invocation.command, body), "grace"),
+      .passes_on = invocation.has("tee"),
+      .keeps = invocation.has("keep"),
+      .card = {.key = body.value("stream_key", std::string{"key"}),
+               .title = body.value("title", std::string{}),
+               .tells_line = invocation.has("subtitle-from-line")},
+      .requests = Requests(said, checks),
+      .client = api::client_for(context, problems),
+      .key = api::key_flags(invocation, problems)};
   if (line.key.file == "-") {
     problems.push_back({"--api-key-file", "standard input is the job's; give the name of a file"});
   }

@@ -33,9 +33,8 @@ struct Following {
   progress::PaceRules pace;
 };
 
-/// Reads it from command_options(); `otherwise` applies if no flag says what to follow. Adds what
-/// is invalid to `problems`.
-Following following_of(const Json& body, progress::Follow otherwise, Problems& problems);
+/// Reads it from the command_options() of `command`. Adds what is invalid to `problems`.
+Following following_of(const spec::Command& command, const Json& body, Problems& problems);
 
 /// Which ends of a job are notified.
 enum class NotifyWhen : std::uint8_t { failure, success, always, never };
@@ -43,9 +42,9 @@ enum class NotifyWhen : std::uint8_t { failure, success, always, never };
 /// The options of `run` and `wait` about the job and its notification.
 struct RunOptions {
   std::string key = {};  ///< the card's stream key; empty: no card
-  NotifyWhen notify = NotifyWhen::failure;
-  std::size_t lines = 20;       ///< of output to include in a notification
-  Milliseconds grace{5'000};    ///< for the API, after the job has ended
+  NotifyWhen notify = NotifyWhen::never;
+  std::size_t lines = 0;        ///< of output to include in a notification
+  Milliseconds grace{0};        ///< for the API, after the job has ended
   Milliseconds time_limit{0};   ///< for the job; 0: none
   Milliseconds longer_than{0};  ///< skip notifications for jobs shorter than this
   long long period = 0;         ///< seconds in which the same failure is notified once; 0: always
@@ -57,11 +56,12 @@ struct RunOptions {
 /// Returns whether an end of this kind is notified.
 bool should_notify(NotifyWhen notify, bool is_failure);
 
-/// Converts the seconds under `key` to milliseconds.
-Milliseconds milliseconds_of(const Json& body, const char* key, Milliseconds otherwise);
+/// Converts the seconds under `key` to milliseconds; 0 if there are none.
+Milliseconds milliseconds_of(const Json& body, const char* key);
 
-/// Converts the validated options of `run` or `wait`.
-RunOptions run_options_of(const Json& body);
+/// Converts the command_options() of `run` or `wait`; what they do not say is as the rows of
+/// `command` have it.
+RunOptions run_options_of(const spec::Command& command, const Json& body);
 
 /// A parsed command line of `run`, without the job itself, or of `wait`.
 struct JobLine {
@@ -108,7 +108,7 @@ WaitLine read_wait_line(const cli::Invocation& invocation, const cli::Context& c
 /// A parsed command line of `progress`.
 struct ProgressLine {
   Following following;
-  Milliseconds grace{5'000};
+  Milliseconds grace{0};
   bool passes_on = false;
   bool keeps = false;
   CardContent card;

@@ -8,8 +8,8 @@ namespace activitysmith::progress {
 
 /// How often a card may change: iOS drops updates that come too often.
 struct PaceRules {
-  Milliseconds min_interval{5000};
-  double min_change = 1;  ///< points of a hundred
+  Milliseconds min_interval{0};
+  double min_change = 0;  ///< points of a hundred
 };
 
 /// Decides when the state of a job is sent. The caller provides the time.

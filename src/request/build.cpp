@@ -236,4 +236,15 @@ Draft make(const spec::Command& command, std::span<const spec::Argument> said, C
   return draft;
 }
 
+Json with_defaults(const spec::Command& command, Json options) {
+  for (const Field& field : command.fields) {
+    const std::string key{field.key};
+    if (!field.default_value.empty() && intersect(field.commands, command.id) &&
+        !options.contains(key)) {
+      options[key] = read(field, field.default_value);
+    }
+  }
+  return options;
+}
+
 }  // namespace activitysmith::request

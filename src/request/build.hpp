@@ -23,4 +23,8 @@ enum class Checks : std::uint8_t { all, none };
 Draft make(const spec::Command& command, std::span<const spec::Argument> said, Checks checks,
            Extent extent = Extent::whole);
 
+/// Returns `options`, what a line says of a command that has a function of its own, with the
+/// defaults of its rows for what the line does not say.
+Json with_defaults(const spec::Command& command, Json options);
+
 }  // namespace activitysmith::request

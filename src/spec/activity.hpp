@@ -19,7 +19,7 @@ inline constexpr std::string_view action_types[] = {"open_url", "webhook"};
 inline constexpr std::string_view action_methods[] = {"GET", "POST"};
 
 /// A button, on a notification (actions[]) or a Live Activity (action, secondary_action).
-/// Which URLs it may open depends on its place and type: payload/action.hpp.
+/// Which URLs it may open depends on its place and type: request/button.hpp.
 inline constexpr Field action_members[] = {
     {.key = "title", .required = CommandSet::everything, .min_size = 1},
     {.key = "type",

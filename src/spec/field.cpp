@@ -281,4 +281,10 @@ std::string describe_expected(const Field& field) {
   }
 }
 
+std::string help_of(const Field& field) {
+  return field.default_value.empty()
+             ? std::string{field.help}
+             : fmt::format("{} (default {})", field.help, field.default_value);
+}
+
 }  // namespace activitysmith::spec

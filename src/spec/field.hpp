@@ -153,7 +153,7 @@ enum class Kind : std::uint8_t {
   key_value,
 };
 
-/// What the characters of a text must look like; pattern.hpp holds the rules.
+/// What the characters of a text must look like: see matches().
 enum class Pattern : std::uint8_t {
   any,
   stream_key,
@@ -208,7 +208,7 @@ struct Field {
   std::string_view flag = {};                    ///< long flag, without the dashes
   char letter = 0;                               ///< short flag; 0 for none
   std::string_view placeholder = {};             ///< how the help calls its value
-  std::string_view help = {};                    ///< one line, no full stop
+  std::string_view help = {};                    ///< one line, no full stop; see help_of()
   Group group = Group::content;
   std::span<const std::string_view> choices = {};
   Pattern pattern = Pattern::any;
@@ -228,6 +228,9 @@ struct Field {
   bool environment = false;  ///< ACTIVITYSMITH_FLAG gives a default
   Repeat repeat = Repeat::last_wins;
   std::string_view alias = {};  ///< another spelling of the flag, which no help shows
+  /// What it is where nothing says otherwise, as a user would write it; empty for what has no such
+  /// value, or another one by what else the line says. The program takes it from here.
+  std::string_view default_value = {};
 };
 
 }  // namespace activitysmith::spec
@@ -260,5 +263,24 @@ std::string_view type_name(Kind kind);
 
 /// What `field` accepts, to follow "give ": "a whole number from 1", "one of red, green".
 std::string describe_expected(const Field& field);
+
+/// The line of help of `field`, with its default: "Maximum number of retries (default 4)".
+std::string help_of(const Field& field);
+
+/// The number that the default of `field` spells: "30", or "1h" in seconds.
+constexpr long default_number(const Field& field) {
+  constexpr long minute = 60;
+  constexpr long hour = 60 * minute;
+  constexpr long day = 24 * hour;
+  long number = 0;
+  for (const char c : field.default_value) {
+    number = c == 's'   ? number
+             : c == 'm' ? number * minute
+             : c == 'h' ? number * hour
+             : c == 'd' ? number * day
+                        : number * 10 + (c - '0');
+  }
+  return number;
+}
 
 }  // namespace activitysmith::spec

@@ -7,6 +7,9 @@
 
 namespace activitysmith::spec {
 
+/// How long the commands for jobs wait for the API once their job has ended.
+inline constexpr std::string_view default_grace = "5";
+
 // Rows of the commands that find a job's progress in its output.
 
 inline constexpr Field regex_field = {
@@ -38,29 +41,27 @@ inline constexpr Field min_interval_field = {
     .kind = Kind::number,
     .flag = "min-interval",
     .placeholder = "SECONDS",
-    .help = "Least time between two states; iOS drops what comes too often (default 5)",
+    .help = "Least time between two states; iOS drops what comes too often",
     .group = Group::job,
     .min = 0,
-    .max = 3600};
+    .max = 3600,
+    .default_value = "5"};
 
-inline constexpr Field min_change_field = {
-    .key = "min_change",
-    .kind = Kind::number,
-    .flag = "min-change",
-    .placeholder = "POINTS",
-    .help = "Least change that is worth a state, in percent (default 1)",
-    .group = Group::job,
-    .min = 0,
-    .max = 100};
+inline constexpr Field min_change_field = {.key = "min_change",
+                                           .kind = Kind::number,
+                                           .flag = "min-change",
+                                           .placeholder = "POINTS",
+                                           .help = "Least change that is worth a state, in percent",
+                                           .group = Group::job,
+                                           .min = 0,
+                                           .max = 100,
+                                           .default_value = "1"};
 
 inline constexpr Field subtitle_from_line_field = {
     .key = "subtitle-from-line",
     .kind = Kind::toggle,
     .flag = "subtitle-from-line",
     .help = "Show the line that told the progress below the title"};
-
-/// Returns the row of --follow of `run`, which the configuration may hold too.
-const Field& follow_field();
 
 /// The command that runs a job and tells the phone of it. Its rows hold what it takes itself; what
 /// it hands on to the requests that it makes has the rows and flags that those requests have.

@@ -12,8 +12,8 @@ constexpr Field config_fields[] = {
      .commands = of_a_key,
      .required = of_a_key,
      .placeholder = "KEY",
-     .help = "A setting by the name of its flag, such as timeout; or channels, tags, "
-             "api-key-command"},
+     .help =
+         "A setting by the name of its flag, such as timeout or channels; help config lists all"},
     {.key = "value",
      .commands = CommandSet::config_set,
      .required = CommandSet::config_set,
@@ -195,19 +195,21 @@ constexpr Field batch_fields[] = {
      .commands = CommandSet::batch,
      .flag = "parallel",
      .placeholder = "N",
-     .help = "Most requests at once (default 4)",
+     .help = "Most requests at once",
      .group = Group::connection,
      .min = 1,
-     .max = 64},
+     .max = 64,
+     .default_value = "4"},
     {.key = "grace",
      .kind = Kind::number,
      .commands = CommandSet::batch,
      .flag = "grace",
      .placeholder = "SECONDS",
-     .help = "Most time to send what was read after SIGTERM or Ctrl-C (default 5)",
+     .help = "Most time to send what was read after SIGTERM or Ctrl-C",
      .group = Group::connection,
      .min = 0,
-     .max = 3600},
+     .max = 3600,
+     .default_value = "5"},
 };
 
 constexpr Positional batch_words[] = {{"FILE", "file"}};
@@ -290,15 +292,7 @@ std::span<const Command> queue_commands() { return queue_table; }
 namespace {
 
 constexpr Field sandbox_fields[] = {
-    {.key = "port",
-     .kind = Kind::integer,
-     .commands = CommandSet::sandbox | CommandSet::sandbox_stop,
-     .flag = "port",
-     .placeholder = "N",
-     .help = "Port of the sandbox on 127.0.0.1 (default 4780); 0 takes a free one",
-     .group = Group::connection,
-     .min = 0,
-     .max = 65535},
+    port_field,
     {.key = "open",
      .kind = Kind::toggle,
      .commands = CommandSet::sandbox,
@@ -310,13 +304,7 @@ constexpr Field sandbox_fields[] = {
      .commands = CommandSet::sandbox,
      .flag = "background",
      .help = "Return at once and keep serving until sandbox stop"},
-    {.key = "idle",
-     .kind = Kind::duration,
-     .commands = CommandSet::sandbox,
-     .flag = "idle",
-     .placeholder = "DURATION",
-     .help = "End after this time without a request or an open page (default 1h with "
-             "--background)"},
+    idle_field,
     {.key = "fail",
      .kind = Kind::number,
      .commands = CommandSet::sandbox,

@@ -21,8 +21,29 @@ std::span<const Command> batch_command();
 /// The commands for requests that wait on the disk.
 std::span<const Command> queue_commands();
 
-/// The port that a sandbox listens on unless --port names another one.
-inline constexpr int default_sandbox_port = 4780;
+/// The port that a sandbox listens on.
+inline constexpr Field port_field = {.key = "port",
+                                     .kind = Kind::integer,
+                                     .commands = CommandSet::sandbox | CommandSet::sandbox_stop,
+                                     .flag = "port",
+                                     .placeholder = "N",
+                                     .help = "Port of the sandbox on 127.0.0.1; 0 takes a free one",
+                                     .group = Group::connection,
+                                     .min = 0,
+                                     .max = 65535,
+                                     .default_value = "4780"};
+
+/// How long a sandbox waits for a request; its default is for one in the background.
+inline constexpr Field idle_field = {
+    .key = "idle",
+    .kind = Kind::duration,
+    .commands = CommandSet::sandbox,
+    .flag = "idle",
+    .placeholder = "DURATION",
+    .help =
+        "End after this time without a request or an open page; without --background only if "
+        "given",
+    .default_value = "1h"};
 
 /// The commands that start and stop a stand-in for the API on this machine.
 std::span<const Command> sandbox_commands();

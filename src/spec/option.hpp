@@ -12,7 +12,7 @@
 namespace activitysmith::spec {
 
 /// The flags for people: each is another spelling of fields that stand elsewhere in the table, and
-/// payload/short_way.hpp says which. Their kinds are those from Kind::step on.
+/// request/shorthand.hpp says which. Their kinds are those from Kind::step on.
 Fields shorthands();
 
 /// How an option says its field.

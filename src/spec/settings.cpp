@@ -1,11 +1,11 @@
 #include "spec/settings.hpp"
 
 #include "core/text.hpp"
-#include "spec/activity.hpp"
-#include "spec/jobs.hpp"
+#include "spec/command.hpp"
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 namespace activitysmith::spec {
 
@@ -52,38 +52,9 @@ constexpr Field fields[] = {
      .help = "URL of the API; https, or http on this machine",
      .group = Group::connection,
      .environment = true},
-    {.key = "timeout",
-     .kind = Kind::seconds,
-     .commands = connecting,
-     .flag = "timeout",
-     .placeholder = "SECONDS",
-     .help = "Time limit for a request, including retries (default 30)",
-     .group = Group::connection,
-     .min = 0,
-     .max = 86400,
-     .above_min = true,
-     .environment = true},
-    {.key = "connect-timeout",
-     .kind = Kind::seconds,
-     .commands = connecting,
-     .flag = "connect-timeout",
-     .placeholder = "SECONDS",
-     .help = "Time limit for connecting (default 5)",
-     .group = Group::connection,
-     .min = 0,
-     .max = 86400,
-     .above_min = true,
-     .environment = true},
-    {.key = "retries",
-     .kind = Kind::integer,
-     .commands = sending | CommandSet::run | CommandSet::batch,
-     .flag = "retries",
-     .placeholder = "N",
-     .help = "Maximum number of retries (default 4)",
-     .group = Group::connection,
-     .min = 0,
-     .max = 100,
-     .environment = true},
+    timeout_field,
+    connect_timeout_field,
+    retries_field,
     {.key = "at-least-once",
      .kind = Kind::toggle,
      .commands = sending | CommandSet::run | CommandSet::batch | CommandSet::queue_flush,
@@ -98,15 +69,7 @@ constexpr Field fields[] = {
      .help = "Keep the request on disk when the network is away, and exit 0",
      .group = Group::connection,
      .environment = true},
-    {.key = "queue-ttl",
-     .kind = Kind::duration,
-     .commands = queueing,
-     .flag = "queue-ttl",
-     .placeholder = "DURATION",
-     .help = "Drop a notification that waited this long in the queue (default 1h)",
-     .group = Group::connection,
-     .min = 1,
-     .environment = true},
+    queue_ttl_field,
     {.key = "cacert",
      .kind = Kind::file,
      .commands = connecting,
@@ -182,7 +145,8 @@ constexpr Field fields[] = {
      .help = "Color the output",
      .group = Group::output,
      .choices = color_modes,
-     .environment = true},
+     .environment = true,
+     .default_value = "auto"},
     {.key = "help",
      .kind = Kind::toggle,
      .flag = "help",
@@ -235,24 +199,55 @@ bool is_in_files(const Field& setting) {
 
 }  // namespace
 
-std::vector<const Field*> file_keys() {
-  std::vector<const Field*> keys;
-  for (const Field& field : settings()) {
-    if (is_in_files(field)) {
-      keys.push_back(&field);
-    }
-  }
-  keys.insert(keys.end(), {&target_members[0], &tags_field, &follow_field()});
-  for (const Field& field : without_flag) {
-    keys.push_back(&field);
-  }
-  return keys;
+namespace {
+
+using Rows = std::vector<const Field*>;
+
+const Field* row_called(std::span<const Field* const> rows, std::string_view key) {
+  const auto found = std::ranges::find(rows, key, &Field::key);
+  return found == rows.end() ? nullptr : *found;
 }
 
-const Field* file_key_called(std::string_view name) {
-  const std::vector<const Field*> keys = file_keys();
-  const auto found = std::ranges::find(keys, name, &Field::key);
-  return found == keys.end() ? nullptr : *found;
+/// Adds those of `fields` that have a variable, at any depth, unless their key is there already.
+void add_with_variable(Rows& rows, Fields fields) {
+  for (const Field& field : fields) {
+    if (field.environment && row_called(rows, field.key) == nullptr) {
+      rows.push_back(&field);
+    }
+    add_with_variable(rows, field.members);
+  }
 }
+
+}  // namespace
+
+std::span<const Field* const> fields_with_variable() {
+  static const Rows all = [] {
+    Rows rows;
+    for (const Command& command : commands()) {
+      add_with_variable(rows, command.fields);
+    }
+    return rows;
+  }();
+  return all;
+}
+
+std::span<const Field* const> file_keys() {
+  static const Rows all = [] {
+    Rows rows;
+    for (const Field& field : settings()) {
+      if (is_in_files(field)) {
+        rows.push_back(&field);
+      }
+    }
+    rows.insert(rows.end(), fields_with_variable().begin(), fields_with_variable().end());
+    for (const Field& field : without_flag) {
+      rows.push_back(&field);
+    }
+    return rows;
+  }();
+  return all;
+}
+
+const Field* file_key_called(std::string_view name) { return row_called(file_keys(), name); }
 
 }  // namespace activitysmith::spec

@@ -13,7 +13,7 @@ EDGES = {
     "progress": {"core"},
     "http": {"core"},
     "config": {"core", "http", "spec"},
-    "docs": {"core", "spec"},
+    "docs": {"core", "http", "spec"},
     "cli": {"config", "core", "http", "spec"},
     "request": {"cli", "config", "core", "spec"},
     "preview": {"core", "request", "spec"},

@@ -97,14 +97,16 @@ Resolved resolved(const std::vector<Stated>& stated, const Variables& variables 
   return resolve({stated, test::environment_of(variables), layers});
 }
 
-TEST_CASE("settings have the defaults that the documentation names") {
+TEST_CASE("settings have the defaults of the table") {
   const Resolved result = resolved({});
   CHECK(result.problems.empty());
   CHECK(result.settings.api_url == "https://activitysmith.com/api");
-  CHECK(result.settings.timeout_ms == 30'000);
-  CHECK(result.settings.connect_timeout_ms == 5'000);
-  CHECK(result.settings.retries == 4);
-  CHECK(result.settings.term_color == "auto");
+  const Settings& settings = result.settings;
+  CHECK(settings.timeout_ms == 1000 * spec::default_number(spec::timeout_field));
+  CHECK(settings.connect_timeout_ms == 1000 * spec::default_number(spec::connect_timeout_field));
+  CHECK(settings.retries == spec::default_number(spec::retries_field));
+  CHECK(settings.queue_ttl_s == spec::default_number(spec::queue_ttl_field));
+  CHECK(settings.term_color == "auto");
   CHECK_FALSE(result.settings.json);
   CHECK(result.settings.fields.empty());
 }
@@ -150,7 +152,7 @@ TEST_CASE("an empty variable is unset") {
                                         {"ACTIVITYSMITH_API_URL", ""},
                                         {"ACTIVITYSMITH_FIELD", ""}});
   CHECK(result.problems.empty());
-  CHECK(result.settings.timeout_ms == 30'000);
+  CHECK(result.settings.timeout_ms == Settings{}.timeout_ms);
   CHECK_FALSE(result.settings.json);
   CHECK(result.settings.api_url == default_api_url);
   CHECK(result.settings.fields.empty());

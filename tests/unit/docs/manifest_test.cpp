@@ -47,7 +47,7 @@ TEST_CASE("a command's manifest has all that it takes") {
     for (const spec::Option& option : spec::options_of(command)) {
       if (!option.is_setting()) {
         const char* const key = option.form == spec::Form::word ? "word" : "flag";
-        CHECK(named(one["options"], key, option.name)["help"] == option.field->help);
+        CHECK(named(one["options"], key, option.name)["help"] == spec::help_of(*option.field));
       }
     }
   }

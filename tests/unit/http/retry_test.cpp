@@ -3,6 +3,7 @@
 #include "support/catch.hpp"
 #include "support/contains.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -32,8 +33,8 @@ bool again(const RetryPolicy& policy, const TryResult& result) {
   return decide_retry(policy, result, 1, plenty, now, 0.5).again;
 }
 
-constexpr RetryPolicy idempotent{.idempotent = true};
-constexpr RetryPolicy once{};
+constexpr RetryPolicy idempotent{.idempotent = true, .retries = 4};
+constexpr RetryPolicy once{.retries = 4};
 
 TEST_CASE("retry: an idempotent request is repeated after all that passes") {
   for (const int status : {408, 425, 429, 500, 502, 503, 504}) {
@@ -65,9 +66,9 @@ TEST_CASE("retry: another request only if it surely was not processed") {
   for (const int status : {408, 425, 500, 502, 503, 504}) {
     CAPTURE(status);
     CHECK_FALSE(again(once, answer(status)));
-    CHECK(again({.at_least_once = true}, answer(status)));
+    CHECK(again({.at_least_once = true, .retries = 4}, answer(status)));
   }
-  CHECK(again({.at_least_once = true}, failure(TransferPhase::sent)));
+  CHECK(again({.at_least_once = true, .retries = 4}, failure(TransferPhase::sent)));
 }
 
 TEST_CASE("retry: what may be repeated later may be so without tries or time left") {
@@ -90,17 +91,26 @@ TEST_CASE("retry: there are as many tries as were asked for") {
       decide_retry({.idempotent = true, .retries = 0}, answer(500), 1, plenty, now, 0.5).again);
 }
 
-TEST_CASE("retry: waits double from half a second, spread by chance") {
+TEST_CASE("retry: waits grow from the first to the longest, spread by chance") {
   const RetryPolicy many{.idempotent = true, .retries = 100};
   const auto wait = [&](int tries, double chance) {
     return decide_retry(many, answer(500), tries, plenty, now, chance).after.count();
   };
-  CHECK(wait(1, 1) == 500);
-  CHECK(wait(2, 1) == 1000);
-  CHECK(wait(3, 1) == 2000);
-  CHECK(wait(3, 0.5) == 1000);
-  CHECK(wait(3, 0) == 0);
-  CHECK(wait(50, 1) == 8000);
+  const auto most = [](int tries) {
+    Milliseconds wait = backoff.first;
+    for (int i = 1; i < tries; ++i) {
+      wait = std::min(wait * backoff.factor, backoff.longest);
+    }
+    return wait.count();
+  };
+  for (const int tries : {1, 2, 3, 20}) {
+    CAPTURE(tries);
+    CHECK(wait(tries, 1) == most(tries));
+    CHECK(wait(tries, 0.5) == most(tries) / 2);
+    CHECK(wait(tries, 0) == 0);
+  }
+  CHECK(wait(2, 1) > wait(1, 1));
+  CHECK(wait(20, 1) == backoff.longest.count());
 }
 
 TEST_CASE("retry: what the server says of waiting counts, if it fits") {

@@ -137,7 +137,8 @@ struct Sent {
   api::Client client = api::client_for(context, problems);
   config::KeyFlags flags;
   Sender sender{"run", client, flags, context, true};
-  Card card{content, requests(), {}, sender, context};
+  progress::PaceRules pace{.min_interval = Milliseconds{5'000}, .min_change = 1};
+  Card card{content, requests(), pace, sender, context};
 };
 
 TEST_CASE("card: it starts, follows the newest state, and ends") {

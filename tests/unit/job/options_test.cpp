@@ -28,7 +28,7 @@ TEST_CASE("own body: --no-validate opens requests, and not the command's own fla
 namespace {
 
 TEST_CASE("options: what is not said has its default") {
-  const RunOptions options = run_options_of(Json::object());
+  const RunOptions options = run_options_of(*spec::command_called("run"), Json::object());
   CHECK(options.key.empty());
   CHECK(options.notify == NotifyWhen::failure);
   CHECK(options.lines == 20);
@@ -40,16 +40,16 @@ TEST_CASE("options: what is not said has its default") {
 }
 
 TEST_CASE("options: what is said counts") {
-  const RunOptions options = run_options_of({{"stream_key", "k"},
-                                             {"notify", "always"},
-                                             {"tail", 3},
-                                             {"grace", 0.5},
-                                             {"job_timeout", 7200},
-                                             {"longer_than", 30},
-                                             {"dedupe", 21600},
-                                             {"title", "T"},
-                                             {"title_success", "S"},
-                                             {"title_failure", "F"}});
+  const RunOptions options = run_options_of(*spec::command_called("run"), {{"stream_key", "k"},
+                                                                           {"notify", "always"},
+                                                                           {"tail", 3},
+                                                                           {"grace", 0.5},
+                                                                           {"job_timeout", 7200},
+                                                                           {"longer_than", 30},
+                                                                           {"dedupe", 21600},
+                                                                           {"title", "T"},
+                                                                           {"title_success", "S"},
+                                                                           {"title_failure", "F"}});
   CHECK(options.key == "k");
   CHECK(options.notify == NotifyWhen::always);
   CHECK(options.lines == 3);
@@ -68,7 +68,8 @@ TEST_CASE("options: which end makes a notification") {
   for (const Row& row : {Row{"failure", true, false}, Row{"success", false, true},
                          Row{"always", true, true}, Row{"never", false, false}}) {
     CAPTURE(row.notify);
-    const NotifyWhen notify = run_options_of({{"notify", row.notify}}).notify;
+    const NotifyWhen notify =
+        run_options_of(*spec::command_called("run"), {{"notify", row.notify}}).notify;
     CHECK(should_notify(notify, true) == row.failure);
     CHECK(should_notify(notify, false) == row.success);
   }
@@ -82,7 +83,7 @@ using progress::Follow;
 
 progress::Rules rules_of(const Json& body) {
   Problems problems;
-  const Following following = following_of(body, Follow::automatic, problems);
+  const Following following = following_of(*spec::command_called("progress"), body, problems);
   CHECK(problems.empty());
   return following.rules;
 }
@@ -90,7 +91,7 @@ progress::Rules rules_of(const Json& body) {
 /// The flags that are told to be wrong.
 std::string following_complaint(const Json& body) {
   Problems problems;
-  following_of(body, Follow::none, problems);
+  following_of(*spec::command_called("run"), body, problems);
   std::string flags;
   for (const Problem& problem : problems) {
     flags += problem.where + " ";
@@ -113,8 +114,8 @@ TEST_CASE("following: what is looked for") {
 
 TEST_CASE("following: how often it is shown") {
   Problems problems;
-  const Following following =
-      following_of({{"min_interval", 0.5}, {"min_change", 3}}, Follow::automatic, problems);
+  const Following following = following_of(*spec::command_called("run"),
+                                           {{"min_interval", 0.5}, {"min_change", 3}}, problems);
   CHECK(following.pace.min_interval == Milliseconds{500});
   CHECK(following.pace.min_change == 3);
 }

@@ -9,10 +9,12 @@ namespace {
 using std::chrono_literals::operator""ms;
 using std::chrono_literals::operator""s;
 
+constexpr PaceRules usual{.min_interval = 5s, .min_change = 1};
+
 constexpr Milliseconds start{1'000'000};
 
 TEST_CASE("pace: the first state goes at once, the next after the interval") {
-  Pace pace({});
+  Pace pace(usual);
   CHECK_FALSE(pace.due(start));
   pace.update(0, false);
   CHECK(pace.due(start) == 0ms);
@@ -25,7 +27,7 @@ TEST_CASE("pace: the first state goes at once, the next after the interval") {
 }
 
 TEST_CASE("pace: small changes add up, the end and what is urgent count always") {
-  Pace pace({});
+  Pace pace(usual);
   pace.update(50, false);
   pace.sent(start);
   pace.update(50.5, false);
@@ -64,7 +66,7 @@ TEST_CASE("pace: a job that stands still is no news, whatever the rules") {
 }
 
 TEST_CASE("pace: the last state always goes, without the interval") {
-  Pace pace({});
+  Pace pace(usual);
   pace.update(50, false);
   pace.sent(start);
   pace.finish();
@@ -74,7 +76,7 @@ TEST_CASE("pace: the last state always goes, without the interval") {
 }
 
 TEST_CASE("pace: what did not arrive is sent again") {
-  Pace pace({});
+  Pace pace(usual);
   pace.update(50, false);
   pace.sent(start);
   pace.failed();
@@ -84,7 +86,7 @@ TEST_CASE("pace: what did not arrive is sent again") {
 }
 
 TEST_CASE("pace: too many requests double it, up to a minute") {
-  Pace pace({});
+  Pace pace(usual);
   pace.update(50, false);
   pace.sent(start);
   pace.slow_down();
@@ -95,13 +97,13 @@ TEST_CASE("pace: too many requests double it, up to a minute") {
     pace.slow_down();
   }
   CHECK(pace.interval() == 60s);
-  Pace slow({.min_interval = 120s});
+  Pace slow({.min_interval = 120s, .min_change = 1});
   slow.slow_down();
   CHECK(slow.interval() == 120s);
 }
 
 TEST_CASE("pace: nothing goes before the server wants it, not even the last state") {
-  Pace pace({});
+  Pace pace(usual);
   pace.update(50, false);
   pace.sent(start);
   pace.pause(start, 17s);

@@ -1,8 +1,10 @@
 #include "spec/command.hpp"
 
 #include "cli/parser.hpp"
+#include "core/number.hpp"
 #include "spec/option.hpp"
 #include "spec/settings.hpp"
+#include "spec/validate.hpp"
 #include "support/catch.hpp"
 #include "support/contains.hpp"
 #include "support/program.hpp"
@@ -193,6 +195,31 @@ TEST_CASE("table: a row of the path has its hole in the endpoint, and no hole is
   }
 }
 
+TEST_CASE("table: a default is a value of its row, and help tells it") {
+  each_row([](const Field& field) {
+    if (field.default_value.empty()) {
+      CHECK(help_of(field) == field.help);
+      return;
+    }
+    CAPTURE(field.key, field.default_value);
+    CHECK(help_of(field) ==
+          std::string{field.help} + " (default " + std::string{field.default_value} + ")");
+    if (field.kind == Kind::choice) {
+      CHECK(flaw_of(field, field.default_value).empty());
+    } else {
+      CHECK(flaw_of(field, static_cast<double>(default_number(field))).empty());
+      CHECK(text::duration(field.default_value) == default_number(field));
+    }
+  });
+}
+
+TEST_CASE("table: just the requests have a picture") {
+  for (const Command& command : commands()) {
+    CAPTURE(command.name);
+    CHECK((command.picture != Picture::none) == command.is_request());
+  }
+}
+
 TEST_CASE("table: exclusions speak of rows that are there") {
   for (const Exclusion& pair : exclusions()) {
     for (const Command& command : commands()) {
@@ -270,6 +297,7 @@ TEST_CASE("a word opens a command where another word has to follow or may") {
 }
 
 TEST_CASE("methods have the names of HTTP") {
+  CHECK(name_of(Method::get) == "GET");
   CHECK(name_of(Method::post) == "POST");
   CHECK(name_of(Method::put) == "PUT");
   CHECK(name_of(Method::remove) == "DELETE");

@@ -1,5 +1,7 @@
 #include "spec/settings.hpp"
 
+#include "spec/command.hpp"
+#include "spec/option.hpp"
 #include "support/catch.hpp"
 
 #include <algorithm>
@@ -58,6 +60,18 @@ TEST_CASE("a file may have every setting that a call may want twice") {
     REQUIRE(row != nullptr);
     CHECK(row->key == key);
   }
+}
+
+TEST_CASE("a row with a variable is a key of the file") {
+  for (const Command& command : commands()) {
+    for (const Option& option : options_of(command)) {
+      if (option.field->environment && !option.is_setting()) {
+        CAPTURE(command.name, option.name);
+        CHECK(file_key_called(option.field->key) != nullptr);
+      }
+    }
+  }
+  CHECK(file_key_called("follow") != nullptr);
 }
 
 TEST_CASE("what chooses the file cannot stand in it") {

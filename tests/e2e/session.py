@@ -64,11 +64,12 @@ class Session:
         self.server.script(fill(step.replies, self.names))
         earlier = len(self.server.log)
         outcome = self._outcome(step)
-        expect = fill(step.expect, self.names)
+        requests = self.server.log[earlier:]
+        expect = fill(step.expect, {**self.names, **_answered(requests)})
         if step.capture:
             self.names[step.capture] = outcome.stdout.rstrip("\n")
         unused = self.server.state()["replies"]
-        return [*compare.differences(expect, outcome, self.server.log[earlier:]),
+        return [*compare.differences(expect, outcome, requests),
                 *([f"{unused} of the scripted replies were not used"] if unused else []),
                 *folder.differences(self.home, expect.get("files", {})),
                 *(f"{{{key}}} is shown on {stream}" for stream in ("stdout", "stderr")
@@ -102,6 +103,12 @@ class Session:
             env["HTTPS_PROXY"] = "http://127.0.0.1:1"  # nothing leaves the machine, come what may
         env.update(fill({**self.case.env, **step.env}, self.names))
         return {name: value for name, value in env.items() if value is not None}
+
+
+def _answered(requests):
+    """The name for the operation in the last answer, if it has one."""
+    operation = requests[-1]["operation"] if requests else None
+    return {"operation": operation} if isinstance(operation, str) else {}
 
 
 class NoServer:

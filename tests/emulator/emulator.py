@@ -103,7 +103,8 @@ class Emulator:
         else:
             reply = scripted(how)
             refused = self._refused_behind(how, request)
-        self._journal.add(request, None if reply.ends_without_answer else reply.status, refused)
+        self._journal.add(request, None if reply.ends_without_answer else reply.status, refused,
+                          reply.operation)
         return reply
 
     def _refused_behind(self, how, request):

@@ -15,8 +15,11 @@ class Journal:
         self._entries = []
         self._path = path
 
-    def add(self, request, status, refused):
-        """Writes the request down; `status` is None when it is not going to be answered."""
+    def add(self, request, status, refused, operation=None):
+        """Writes the request down; `status` is None when it is not going to be answered.
+
+        `operation` is what the answer says was done.
+        """
         entry = {
             "method": request.method,
             "path": request.target,
@@ -25,6 +28,7 @@ class Journal:
             "json": request.parsed() if request.complete else None,
             "connection": request.connection,
             "status": status,
+            "operation": operation,
             "refused": refused,
             "violations": violations(request.headers),
             "complete": request.complete,

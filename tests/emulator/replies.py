@@ -106,6 +106,15 @@ class Reply:
     def ends_without_answer(self):
         return "raw" in self.how or any(name in self.how for name in ENDINGS)
 
+    @property
+    def operation(self):
+        """What the answer says was done; None if it says nothing."""
+        try:
+            answer = json.loads(self.body)
+        except ValueError:
+            return None
+        return answer.get("operation") if isinstance(answer, dict) else None
+
 
 def ordinary(answer, how=None):
     """The Reply that carries an Answer."""

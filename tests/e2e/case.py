@@ -30,8 +30,8 @@ expect:     exit and requests; stdout and stderr, empty unless stated; files; "r
  files      name: a text, a list of lines, {"text": ..., "mode": ...}, or null: must not exist
 
 In every text {url} {origin} {host} {port} {dir}, the {key} in the environment, the other names of
-keys in support/secret.py, and captured names stand for their values, and {operation} for that of
-the last answer: cases that are about something else print it. Other braces stand for themselves. "\\udcff" in an argument is the byte 0xff.
+keys in support/secret.py, and captured names stand for their values, {operation} for how
+that of the last answer is printed, and {queued} for how it is of what waits. Other braces stand for themselves. "\\udcff" in an argument is the byte 0xff.
 """
 
 import base64

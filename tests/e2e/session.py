@@ -16,7 +16,7 @@ import process
 from case import CaseError, content
 from emulator import Emulator
 from placeholder import fill
-from support import secret
+from support import result, secret
 from support.secret import KEY
 
 
@@ -106,9 +106,10 @@ class Session:
 
 
 def _answered(requests):
-    """The name for the operation in the last answer, if it has one."""
+    """The names for how the program prints the operation in the last answer, and what waits."""
+    names = {"queued": result.word("queued")}
     operation = requests[-1]["operation"] if requests else None
-    return {"operation": operation} if isinstance(operation, str) else {}
+    return {**names, "operation": result.word(operation)} if isinstance(operation, str) else names
 
 
 class NoServer:

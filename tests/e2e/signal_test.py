@@ -16,6 +16,7 @@ import traceback
 import folder
 from process import SECONDS, captures, shell_code
 from session import KEY, Emulator
+from support import result
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 NOTIFY = ["notify", "Hi"]
@@ -165,7 +166,7 @@ def test_a_signal_ignored_at_the_start_stays_ignored(program):
         emulator.wait_for(1)
         child.send_signal(signal.SIGHUP)
         seen = ended(child)
-    _expect(seen == (0, "started\n", ""), seen)
+    _expect(seen == (0, result.line("started"), ""), seen)
 
 
 def test_a_signal_without_meaning_changes_nothing(program):
@@ -174,7 +175,7 @@ def test_a_signal_without_meaning_changes_nothing(program):
         for number in (signal.SIGCONT, signal.SIGWINCH, signal.SIGCHLD, signal.SIGPIPE):
             child.send_signal(number)
         seen = ended(child)
-    _expect(seen == (0, "started\n", ""), seen)
+    _expect(seen == (0, result.line("started"), ""), seen)
 
 
 def test_a_stop_and_a_continue_change_nothing(program):
@@ -184,7 +185,7 @@ def test_a_stop_and_a_continue_change_nothing(program):
         os.waitpid(child.pid, os.WUNTRACED)
         child.send_signal(signal.SIGCONT)
         seen = ended(child)
-    _expect(seen == (0, "started\n", ""), seen)
+    _expect(seen == (0, result.line("started"), ""), seen)
 
 
 def test_an_interactive_shell_sees_that_the_signal_ended_it(program):

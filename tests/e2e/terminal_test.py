@@ -10,10 +10,11 @@ import sys
 import folder
 import terminal
 from session import KEY, Emulator
+from support import result
 
 # What the program says; the rest of this file is about where and how it says it.
 STREAM = ["stream", "nightly-backup", "--title", "Nightly backup", "--step", "1/3"]
-STREAM_RESULT = "started\n"
+STREAM_RESULT = result.line("started")
 CONFIRMATION = re.compile("✓ [^\n]+\n")
 USAGE_ERROR = ["notify"]
 PICTURE = ["stream", "disk", "--title", "Disk", "--progress", "42%", "--color", "red", "--preview"]

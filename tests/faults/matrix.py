@@ -31,6 +31,7 @@ import network
 import shape
 import variant
 from cell import Cell, Command, Expected, Fault
+from support import result
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 CLASSES = ("all", "once", "repeatable")
@@ -109,7 +110,8 @@ def _commands():
     found = {}
     for row in _read(FOLDER / "commands.json"):
         command = Command(row["name"], row["args"], row["class"] == "repeatable",
-                          row.get("prints", ""), row.get("before"), row.get("sends", 1))
+                          row.get("prints", result.word(row.get("operation", ""))),
+                          row.get("before"), row.get("sends", 1))
         found[command.name] = command, not row.get("named_only", False)
     return found
 

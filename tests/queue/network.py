@@ -12,7 +12,7 @@ import threading
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from emulator import Emulator
-from support import captures, promises
+from support import captures, promises, result
 from support.promises import expect  # noqa: F401
 from support.secret import KEY
 
@@ -150,7 +150,7 @@ class Home:
     def keeps(self, *args):
         """Calls while the network is away: the request is kept."""
         seen = self.run(*args)
-        expect((seen.status, seen.out) == (0, "queued\n"), args, seen)
+        expect((seen.status, seen.out) == (0, result.line("queued")), args, seen)
 
     def flush(self, *args):
         """The Outcome of `queue flush`, with the network back."""

@@ -10,6 +10,7 @@ import time
 
 import network
 from network import expect
+from support import result
 
 CARD = ("stream", "backup", "--title", "Backup")
 
@@ -71,7 +72,7 @@ def test_what_follows_an_end_goes_after_it(program):
         expect(len(home.waiting()) == 2, home.waiting())
         home.network.back()
         seen = home.run(*CARD, "--step", "1/5")
-        expect((seen.status, seen.out) == (0, "started\n"), seen)
+        expect((seen.status, seen.out) == (0, result.line("started")), seen)
         expect([method for method, _, _ in home.sent()] == ["PUT", "DELETE", "PUT"], home.sent())
         expect(home.waiting() == [])
 
@@ -96,7 +97,7 @@ def test_a_call_without_the_option_sees_to_the_order_as_well(program):
         expect(seen.status == 7 and "an older state waited" in seen.err, seen)
         home.network.back()
         seen = home.run(*CARD, "--step", "3/3", env=off)
-        expect(seen.out == "started\n" and home.waiting() == [], seen)
+        expect(seen.out == result.line("started") and home.waiting() == [], seen)
         [(_, _, body)] = home.sent()
         expect(body["tags"] == ["nightly"] and body["content_state"]["current_step"] == 3, body)
 
@@ -140,7 +141,7 @@ def test_what_is_kept(program):
                 ({"status": 408}, ["metric", "set", "disk", "4"])), 1):
             home.emulator.script([reply])
             seen = home.run(*args)
-            expect((seen.status, seen.out) == (0, "queued\n"), reply, seen)
+            expect((seen.status, seen.out) == (0, result.line("queued")), reply, seen)
             expect(len(home.waiting()) == number, reply, home.waiting())
 
 
@@ -289,7 +290,7 @@ def test_a_folder_that_cannot_be_made_is_as_no_queue(program):
         expect(seen.status == 7 and "the queue cannot keep it" in seen.err, seen)
         home.network.back()
         seen = home.run(*CARD, "--step", "1/3", env={"XDG_STATE_HOME": "/dev/null"})
-        expect((seen.status, seen.out) == (0, "started\n"), seen)
+        expect((seen.status, seen.out) == (0, result.line("started")), seen)
         seen = home.run("notify", "One", env={"HOME": "nowhere", "XDG_STATE_HOME": ""})
         expect(seen.status == 0, seen)
 
@@ -330,8 +331,9 @@ def test_calls_of_one_key_take_turns(program):
         home.emulator.wait_for(1)
         second = home.start(*CARD, "--step", "2/3")
         third = home.run("stream", "other", "--title", "Other", "--step", "1/3")
-        expect(third.out == "started\n" and len(home.sent()) == 2, third)
-        expect((home.end(first).out, home.end(second).out) == ("started\n", "updated\n"))
+        expect(third.out == result.line("started") and len(home.sent()) == 2, third)
+        outs = home.end(first).out, home.end(second).out
+        expect(outs == (result.line("started"), result.line("updated")), outs)
 
 
 def test_a_call_whose_turn_does_not_come_is_kept_as_the_newest(program):
@@ -341,7 +343,7 @@ def test_a_call_whose_turn_does_not_come_is_kept_as_the_newest(program):
         home.emulator.wait_for(1)
         home.keeps(*CARD, "--step", "2/3", "--timeout", "0.2")
         seen = home.end(first)
-        expect(seen.out == "queued\n", seen)
+        expect(seen.out == result.line("queued"), seen)
         [one] = home.waiting()
         expect(one["body"]["content_state"]["current_step"] == 2, one)
 
@@ -355,7 +357,7 @@ def test_a_flush_and_a_call_do_not_meet(program):
         home.emulator.wait_for(1)
         expect("another process" in home.run("queue", "flush").err)
         seen = home.run(*CARD, "--step", "2/3")
-        expect(seen.out == "updated\n" and home.end(flush).status == 0, seen)
+        expect(seen.out == result.line("updated") and home.end(flush).status == 0, seen)
         steps = [body["content_state"]["current_step"] for _, _, body in home.sent()]
         expect(steps == [1, 2] and home.waiting() == [], steps)
 
@@ -386,7 +388,7 @@ def test_a_full_queue_drops_the_oldest_notification(program):
         for number in range(3, 1001):
             (home.queue / f"{number}-00000000.json").write_text(text, encoding="utf-8")
         seen = home.run("notify", "new")
-        expect(seen.out == "queued\n" and "the queue is full" in seen.err, seen)
+        expect(seen.out == result.line("queued") and "the queue is full" in seen.err, seen)
         waiting = home.waiting()
         expect(len(waiting) == 1000 and waiting[0]["method"] == "PUT" or waiting[0]["body"].get(
             "badge") == 3, waiting[:2])

@@ -3,6 +3,7 @@
 
 import recipe
 import yaml_document
+from support import result
 
 PIPELINE = recipe.EXAMPLES / "gitlab-ci.yml"
 MAKEFILE = "check all install: ; @echo made $@\n"
@@ -50,7 +51,8 @@ class GitlabTest(recipe.Recipe):
 
     def test_a_card_goes_along_with_the_job(self):
         outcome = self.job("deploy")
-        self.assertEqual("started\nmade all\nupdated\nmade install\nended\n", outcome.stdout)
+        self.assertEqual("{}made all\n{}made install\n{}".format(
+            *map(result.line, ("started", "updated", "ended"))), outcome.stdout)
         self.assertEqual(["PUT deploy-42", "PUT deploy-42", "DELETE deploy-42"], self.streams())
 
     def test_without_a_key_or_a_connection_the_jobs_run_all_the_same(self):

@@ -8,6 +8,7 @@ import signal
 import phone
 from phone import ended, expect
 from processes import descendants, until
+from support import result
 
 STOPPED = {signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGINT: 130, signal.SIGQUIT: 131}
 RUNNING = {"type": "timer", "counts_down": False, "title": "k"}
@@ -124,7 +125,7 @@ def test_a_script_inside_can_update_the_same_card(program):
         job = (f"{home.binary} stream \"$ACTIVITYSMITH_STREAM_KEY\" --title Inside --step 1/2; "
                "exit 3")
         seen = _run_beside_its_card(home, job)
-        expect((seen.status, seen.out) == (3, b"updated\n"), seen)
+        expect((seen.status, seen.out) == (3, result.line("updated").encode()), seen)
         _expect_ended(home, "failed: exit 3", "red")
         # Steps that the last state leaves out would be no steps; a timer has nothing to leave out.
         expect(home.cards()[0][1]["type"] == "timer", home.cards())
@@ -143,7 +144,7 @@ def test_a_script_inside_may_end_its_card(program):
     with program.at_home() as home:
         seen = _run_beside_its_card(
             home, f"{home.binary} stream end \"$ACTIVITYSMITH_STREAM_KEY\"")
-        expect((seen.status, seen.out, seen.err) == (0, b"ended\n", b""), seen)
+        expect((seen.status, seen.out, seen.err) == (0, result.line("ended").encode(), b""), seen)
         expect(all(not live for live, _ in home.cards()), home.cards())
 
 
@@ -152,7 +153,7 @@ def test_a_call_of_a_script_inside_waits_for_the_start_of_the_card(program):
     job = "stream \"$ACTIVITYSMITH_STREAM_KEY\" --title Inside --step 1/2"
     with program.at_home([{"reset": "before"}]) as home:
         seen = home.run("k", "--notify", "never", job=f"{home.binary} {job}")
-        expect((seen.status, seen.out) == (0, b"updated\n"), seen)
+        expect((seen.status, seen.out) == (0, result.line("updated").encode()), seen)
         titles = [request["json"]["content_state"]["title"] for request in home.emulator.log
                   if request["method"] == "PUT"]
         expect(titles[-2:] == ["k", "Inside"], home.emulator.log)
@@ -171,7 +172,8 @@ def test_a_script_inside_sends_although_its_card_cannot_start(program):
                     file = home.file("key", home.env.pop("ACTIVITYSMITH_API_KEY"))
                     job += f" --api-key-file {file}"
                 seen = home.run("k", *args, "-q", "--notify", "never", "--grace", "0.5", job=job)
-                expect((seen.status, seen.out) == (0, b"started\n"), args, reply, seen)
+                expect((seen.status, seen.out) == (0, result.line("started").encode()), args, reply,
+                       seen)
                 expect((b"still on its way" in seen.err) == waits, args, reply, seen)
 
 

@@ -11,6 +11,7 @@ import phone
 import stage
 from phone import expect
 from processes import children, running, until
+from support import result
 
 CONTAINER = ["unshare", "--pid", "--fork", "--mount-proc", "--kill-child"]
 AS_ROOT = ["unshare", "--user", "--map-root-user", "--pid", "--fork", "--mount-proc",
@@ -82,7 +83,7 @@ def test_a_daemon_outlives_its_job(program):
             before = time.monotonic()
             seen = home.run("k", *observed, "--grace", "30", job=job)
             took = time.monotonic() - before
-            expect((seen.status, seen.out) == (5, b"started\n"), seen)
+            expect((seen.status, seen.out) == (5, result.line("started").encode()), seen)
             expect(took < 30, "nothing was waited for", took)
             until(lambda: running(mark))
             for process in running(mark):

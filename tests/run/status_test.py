@@ -13,6 +13,7 @@ import stage
 import suite
 from processes import children, running, until
 from suite import MODES, expect, on_linux
+from support import result
 
 TIMED_OUT = 2
 NOT_FOUND, NOT_EXECUTABLE = 3, 4
@@ -86,7 +87,7 @@ def test_a_job_whose_time_is_over_ends_by_sigterm(driver):
         expect(50 <= report["milliseconds"] < 10_000, report)
         seen = driver.run("trap 'echo ended; exit 0' TERM; sleep 60 & wait", "--limit", 1000,
                           mode=mode)
-        expect((seen.status, seen.out) == (124, b"ended\n"), seen)
+        expect((seen.status, seen.out) == (124, result.line("ended").encode()), seen)
 
 
 def test_a_job_that_ignores_sigterm_ends_by_sigkill(driver):

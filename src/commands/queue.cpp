@@ -15,8 +15,11 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cstddef>
+#include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace activitysmith::commands {
@@ -48,6 +51,7 @@ Json waiting_document(const queue::Entry& entry, std::string_view state,
   const http::Request request = client.request_for(entry.draft);
   return {{"id", entry.id()},
           {"state", state},
+          {"api_url", entry.origin},
           {"method", request.method},
           {"path", request.url.substr(client.base_url.size())},
           {"body", request.body ? text::parse_json(*request.body) : Json(nullptr)},
@@ -56,10 +60,24 @@ Json waiting_document(const queue::Entry& entry, std::string_view state,
           {"reason", entry.reason}};
 }
 
+/// Returns what tells a request from others of its path: the title, or the value of a metric or the
+/// badge; empty for one that has none.
+std::string subject_of(const Json& body) {
+  for (const char* pointer : {"/title", "/content_state/title", "/value", "/badge"}) {
+    if (const Json::json_pointer place(pointer); body.contains(place)) {
+      return " " + text::printable_line(body.at(place).dump());
+    }
+  }
+  return "";
+}
+
 std::string waiting_line(const Json& document) {
-  return fmt::format("{}  {}  since {}  {} {}  ({})", document["id"].get<std::string>(),
+  const bool is_elsewhere = document["state"] == queue::state_other_url;
+  return fmt::format("{}  {}  since {}  {} {}{}{}  ({})", document["id"].get<std::string>(),
                      document["state"].get<std::string>(), document["queued_at"].get<std::string>(),
-                     document["method"].get<std::string>(), document["path"].get<std::string>(),
+                     document["method"].get<std::string>(),
+                     is_elsewhere ? document["api_url"].get<std::string>() : "",
+                     document["path"].get<std::string>(), subject_of(document["body"]),
                      document["reason"].get<std::string>());
 }
 
@@ -97,12 +115,38 @@ void tell_obstacle(const queue::Flushed& flushed, const cli::Context& context) {
   }
 }
 
+/// Tells what a flush has left in the queue although nothing went wrong.
+void tell_left(const std::map<std::string_view, std::size_t>& left, const cli::Context& context) {
+  for (const auto& [state, count] : left) {
+    const bool is_one = count == 1;
+    const std::string what = fmt::format("{} request{}", count, is_one ? "" : "s");
+    const std::string_view waits = is_one ? "waits" : "wait";
+    if (state == queue::state_other_key) {
+      context.console.notice(fmt::format(
+          "{} {} for another API key; \"activitysmith queue flush --take-over\" sends {} with this "
+          "one, after a key was renewed",
+          what, waits, is_one ? "it" : "them"));
+    } else if (state == queue::state_other_url) {
+      context.console.notice(fmt::format(
+          "{} {} for another --api-url, which \"activitysmith queue list\" shows", what, waits));
+    } else if (state == queue::state_unknown) {
+      context.console.notice(
+          fmt::format("{} may have been delivered; \"activitysmith queue flush --at-least-once\" "
+                      "sends {} again",
+                      what, is_one ? "it" : "them"));
+    } else {
+      context.console.notice(fmt::format("{} still {}", what, waits));
+    }
+  }
+}
+
 }  // namespace
 
 ExitCode queue_flush(const cli::Invocation& invocation, const cli::Context& context) {
   const auto waiting = queue::Queue::find(context);
   queue::Flushed flushed;
-  std::size_t left = 0;
+  std::map<std::string_view, std::size_t> left;
+  std::size_t left_count = 0;
   if (waiting && !waiting->entries().empty()) {
     Problems problems;
     api::Client client = api::client_for(context, problems);
@@ -115,9 +159,17 @@ ExitCode queue_flush(const cli::Invocation& invocation, const cli::Context& cont
       waiting->take_over(client);
     }
     flushed = waiting->flush(client, Milliseconds{context.settings.timeout_ms});
-    left = waiting->entries().size();
+    for (const queue::Entry& entry : waiting->entries()) {
+      ++left[waiting->state_of(entry, client)];
+      ++left_count;
+    }
+  }
+  if (flushed.is_busy || flushed.has_no_locks || flushed.quiet_until != 0 ||
+      !flushed.failures.empty()) {
+    left.erase(queue::state_waiting);  // which is told below
   }
   tell_obstacle(flushed, context);
+  tell_left(left, context);
   tell_overdue(flushed, context);
   ExitCode exit = ExitCode::accepted;
   for (const Report& failure : flushed.failures) {
@@ -131,9 +183,9 @@ ExitCode queue_flush(const cli::Invocation& invocation, const cli::Context& cont
   const Json document{{"sent", flushed.sent},
                       {"failed", flushed.failures.size()},
                       {"overdue", flushed.overdue},
-                      {"waiting", left}};
+                      {"waiting", left_count}};
   cli::show(document, {}, context);
-  context.console.confirm(fmt::format("{} sent, {} left in the queue", flushed.sent, left));
+  context.console.confirm(fmt::format("{} sent, {} left in the queue", flushed.sent, left_count));
   return exit;
 }
 

@@ -156,8 +156,11 @@ Entries Queue::entries_of(const std::string& key, const api::Client& client) con
 }
 
 std::string_view Queue::state_of(const Entry& entry, const api::Client& client) const {
+  if (entry.origin != client.base_url) {
+    return state_other_url;
+  }
   const bool is_mine = client.key.empty() || entry.fingerprint == fingerprint_of(folder_, client);
-  return !is_mine ? "other_key" : entry.is_under_way ? "unknown" : "waiting";
+  return !is_mine ? state_other_key : entry.is_under_way ? state_unknown : state_waiting;
 }
 
 void Queue::remove(const Entries& entries) const {

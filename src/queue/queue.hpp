@@ -20,6 +20,13 @@ namespace activitysmith::queue {
 
 class Queue;
 
+/// What an entry of the queue waits for: its turn, somebody who sends again what may have been
+/// delivered, a call with another API key, or one with another API URL.
+inline constexpr std::string_view state_waiting = "waiting";
+inline constexpr std::string_view state_unknown = "unknown";
+inline constexpr std::string_view state_other_key = "other_key";
+inline constexpr std::string_view state_other_url = "other_url";
+
 /// One request on its way to the API, together with what waits for the same stream, activity,
 /// metric or badge: while this exists, no other call sends anything for it, so that an older state
 /// never overwrites a newer one.
@@ -104,7 +111,7 @@ class Queue {
   void take_over(const api::Client& client) const;
 
   [[nodiscard]] Entries entries() const;
-  /// Returns what `entry` waits for: "waiting", "unknown" or "other_key". An empty key fits all.
+  /// Returns what `entry` waits for, one of the words above. An empty key fits all.
   [[nodiscard]] std::string_view state_of(const Entry& entry, const api::Client& client) const;
   /// Removes entries. Throws Error (exit 10).
   void remove(const Entries& entries) const;

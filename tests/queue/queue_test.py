@@ -254,10 +254,25 @@ def test_another_key_is_told_apart_and_can_be_taken_over(program):
         seen = home.run("queue", "list", "--json", env=other)
         expect([one["state"] for one in seen.json] == ["other_key"], seen)
         home.network.back()
-        expect(home.run("queue", "flush", env=other).status == 0 and home.sent() == [])
+        seen = home.run("queue", "flush", env=other)
+        expect((seen.status, home.sent()) == (0, []) and "another API key" in seen.err, seen)
         home.emulator.configure({"key": other["ACTIVITYSMITH_API_KEY"]})
         seen = home.run("queue", "flush", "--take-over", env=other)
         expect(seen.status == 0 and len(home.sent()) == 1, seen)
+
+
+def test_another_api_is_told_apart_from_another_key(program):
+    with program.at_home() as home:
+        home.keeps("notify", "One")
+        home.keeps("notify", "Two")
+        other = {"ACTIVITYSMITH_API_URL": "http://127.0.0.1:9"}
+        seen = home.run("queue", "list", "--json", env=other)
+        expect([one["state"] for one in seen.json] == ["other_url"] * 2, seen)
+        expect(str(home.network.port) in seen.json[0]["api_url"], seen)
+        for arguments in (["queue", "flush"], ["queue", "flush", "--take-over"]):
+            seen = home.run(*arguments, env=other)
+            expect(seen.status == 0 and "2 requests wait for another --api-url" in seen.err, seen)
+        expect(len(home.waiting()) == 2)
 
 
 def test_a_folder_that_others_may_write_is_refused(program):

@@ -8,6 +8,7 @@
 #include "http/url.hpp"
 #include "request/draft.hpp"
 #include "spec/command.hpp"
+#include "spec/local.hpp"
 #include "version.hpp"
 
 #include <fmt/format.h>
@@ -251,6 +252,9 @@ void Exchange::finish(Report& report) const {
   report.retries = tries_ - 1;
   if (report.status == http::status::unauthorized && !client_.key_name.empty()) {
     report.hint = fmt::format("the key is from {}; give a valid one there", client_.key_name);
+  }
+  if (report.exit == ExitCode::unreachable && client_.key == spec::sandbox_key) {
+    report.hint = fmt::format("the sandbox has ended; to leave it: {}", spec::leave_sandbox);
   }
   if (may_be_delivered_ && report.delivered == Delivered::no) {
     report.exit = report.exit == ExitCode::unreachable ? ExitCode::unknown : report.exit;

@@ -5,13 +5,13 @@
 #include "api/response.hpp"
 #include "cli/result.hpp"
 #include "commands/call.hpp"
-#include "commands/sandbox.hpp"
 #include "config/api_key.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "http/proxy.hpp"
 #include "http/url.hpp"
 #include "queue/queue.hpp"
+#include "spec/local.hpp"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -75,8 +75,9 @@ std::vector<Check> network_checks(const http::Inspection& found, const std::stri
   if (!found.connected) {
     const bool is_loopback = url.starts_with("http://");  // no other host may go without TLS
     checks.push_back(failed("tcp", found,
-                            is_loopback ? fmt::format("if a sandbox was there: {}", leave_sandbox)
-                                        : "check the network, the firewall and the proxy"));
+                            is_loopback
+                                ? fmt::format("if a sandbox was there: {}", spec::leave_sandbox)
+                                : "check the network, the firewall and the proxy"));
     return checks;
   }
   checks.push_back({"tcp", "connected to " + found.address});

@@ -6,6 +6,7 @@
 #include "core/error.hpp"
 #include "core/number.hpp"
 #include "core/signals.hpp"
+#include "core/text.hpp"
 #include "http/transport.hpp"
 #include "sandbox/background.hpp"
 #include "sandbox/listener.hpp"
@@ -73,7 +74,7 @@ void print(const std::string& text, const cli::Context& context) {
 /// --field names.
 void print_address(int port, const cli::Context& context) {
   const Json document{{"api_url", api_url(port)},
-                      {"api_key", sandbox::sandbox_key},
+                      {"api_key", spec::sandbox_key},
                       {"page", page_url(port)},
                       {"port", port}};
   cli::require_fields(document, context);
@@ -87,7 +88,7 @@ void print_address(int port, const cli::Context& context) {
   } else if (!context.settings.quiet) {
     text = fmt::format(
         "export ACTIVITYSMITH_API_URL={}\nexport ACTIVITYSMITH_API_KEY={}\n# the phone: {}\n",
-        api_url(port), sandbox::sandbox_key, page_url(port));
+        api_url(port), spec::sandbox_key, page_url(port));
   }
   print(text, context);
 }
@@ -138,6 +139,11 @@ std::optional<int> exported_port(const std::string& url) {
   return std::nullopt;
 }
 
+int port_of(const cli::Invocation& invocation, const cli::Context& context) {
+  return own_options(invocation)
+      .value("port", exported_port(context.settings.api_url).value_or(default_port));
+}
+
 [[noreturn]] void throw_no_sandbox(int port, std::string cause) {
   throw Error({.exit = ExitCode::unreachable,
                .message = fmt::format("no sandbox at 127.0.0.1:{}", port),
@@ -145,29 +151,65 @@ std::optional<int> exported_port(const std::string& url) {
                .cause = std::move(cause)});
 }
 
-}  // namespace
-
-ExitCode sandbox_stop(const cli::Invocation& invocation, const cli::Context& context) {
-  const Json options = own_options(invocation);
-  const int port =
-      options.value("port", exported_port(context.settings.api_url).value_or(default_port));
+/// Returns what the sandbox at `port` answers. Throws Error (exit 7) if nothing does.
+http::Response ask(std::string_view method, int port, std::string_view path,
+                   const cli::Context& context) {
   http::Request request;
-  request.method = "POST";
-  request.url = fmt::format("http://127.0.0.1:{}{}", port, sandbox::stop_path);
-  request.headers = {{"Authorization", fmt::format("Bearer {}", sandbox::sandbox_key)}};
-  request.body = "";
+  request.method = method;
+  request.url = fmt::format("http://127.0.0.1:{}{}", port, path);
+  request.headers = {{"Authorization", fmt::format("Bearer {}", spec::sandbox_key)}};
   request.limits = {context.settings.timeout_ms, context.settings.connect_timeout_ms};
+  if (method == "POST") {
+    request.body = "";
+  }
   try {
-    const http::Response response = context.world.transport.send(request);
-    if (response.body.find("\"sandbox\"") == std::string::npos) {
-      throw_no_sandbox(port, fmt::format("something else answers there, with {}", response.status));
-    }
+    return context.world.transport.send(request);
   } catch (const http::NetworkError& error) {
     throw_no_sandbox(port, error.what());
   }
+}
+
+/// Returns the log in the answer; what is no array if something else has answered.
+Json log_in(const http::Response& response) {
+  try {
+    return text::parse_json(response.body);
+  } catch (const ParseError&) {
+    return {};
+  }
+}
+
+}  // namespace
+
+ExitCode sandbox_log(const cli::Invocation& invocation, const cli::Context& context) {
+  const int port = port_of(invocation, context);
+  const http::Response response = ask("GET", port, sandbox::log_path, context);
+  if (response.defect == http::Defect::too_large) {
+    throw Error({.exit = ExitCode::api_failed,
+                 .message = "the log of the sandbox is larger than 1 MiB",
+                 .hint = fmt::format("curl http://127.0.0.1:{}{} prints it as one JSON array", port,
+                                     sandbox::log_path)});
+  }
+  const Json entries = log_in(response);
+  if (!entries.is_array()) {
+    throw_no_sandbox(port, fmt::format("something else answers there, with {}", response.status));
+  }
+  std::vector<std::string> lines;
+  for (const Json& entry : entries) {
+    lines.push_back(entry.dump());
+  }
+  cli::show(entries, lines, context);
+  return ExitCode::accepted;
+}
+
+ExitCode sandbox_stop(const cli::Invocation& invocation, const cli::Context& context) {
+  const int port = port_of(invocation, context);
+  const http::Response response = ask("POST", port, sandbox::stop_path, context);
+  if (response.body.find("\"sandbox\"") == std::string::npos) {
+    throw_no_sandbox(port, fmt::format("something else answers there, with {}", response.status));
+  }
   const bool is_exported = exported_port(context.settings.api_url) == port;
   context.console.confirm(is_exported
-                              ? fmt::format("sandbox stopped; to leave it: {}", leave_sandbox)
+                              ? fmt::format("sandbox stopped; to leave it: {}", spec::leave_sandbox)
                               : "sandbox stopped");
   return ExitCode::accepted;
 }

@@ -43,6 +43,7 @@ constexpr Own table[] = {
     {"hook", hook},
     {"doctor", doctor},
     {"sandbox", sandbox},
+    {"sandbox log", sandbox_log},
     {"sandbox stop", sandbox_stop},
 };
 

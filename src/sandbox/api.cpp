@@ -3,6 +3,7 @@
 #include "core/text.hpp"
 #include "http/status.hpp"
 #include "sandbox/command_line.hpp"
+#include "spec/local.hpp"
 
 #include <fmt/format.h>
 
@@ -125,9 +126,9 @@ Answer Api::answer(const Request& request, std::string_view path, Moment now) {
     return error(http::status::not_found, "Not found",
                  fmt::format("There is no {} {}.", request.method, path));
   }
-  if (request.authorization != fmt::format("Bearer {}", sandbox_key)) {
+  if (request.authorization != fmt::format("Bearer {}", spec::sandbox_key)) {
     return error(http::status::unauthorized, "Unauthorized",
-                 fmt::format("The key of the sandbox is {}.", sandbox_key));
+                 "The sandbox takes only the key that \"activitysmith sandbox\" prints.");
   }
   RateLimits::Taken taken = limits_.take(feature_of(target.command->id), now);
   Answer answer;

@@ -19,9 +19,6 @@
 
 namespace activitysmith::sandbox {
 
-/// The one API key that the sandbox accepts. It is public: a sandbox has no secrets.
-inline constexpr std::string_view sandbox_key = "ask_sandbox";
-
 /// How the sandbox misbehaves, for testing what calls it.
 struct Misbehavior {
   double fail = 0;                     ///< share of requests to answer with 503, 0 to 1

@@ -1,11 +1,14 @@
 #include "sandbox/sandbox.hpp"
 
+#include "core/text.hpp"
 #include "http/status.hpp"
 #include "sandbox/page.hpp"
+#include "spec/local.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <deque>
 #include <string>
 #include <utility>
 
@@ -36,8 +39,30 @@ Reply not_found(const Request& request) {
                                              request.method, request.path, api_path)}});
 }
 
+/// Returns the JSON that a text holds, or the text.
+Json document_of(const std::string& text) {
+  try {
+    return text::parse_json(text);
+  } catch (const ParseError&) {
+    return text;
+  }
+}
+
+/// Returns what the page lists, with bodies and answers as JSON, for scripts.
+Reply log(const std::deque<Json>& entries) {
+  Json list = Json::array();
+  for (const Json& entry : entries) {
+    Json one = entry;
+    for (const char* const key : {"body", "answer"}) {
+      one[key] = document_of(entry[key].get<std::string>());
+    }
+    list.push_back(std::move(one));
+  }
+  return json_reply(200, list);
+}
+
 Reply stop(const Request& request) {
-  if (request.authorization != fmt::format("Bearer {}", sandbox_key)) {
+  if (request.authorization != fmt::format("Bearer {}", spec::sandbox_key)) {
     return json_reply(http::status::unauthorized, {{"error", "Unauthorized"}});
   }
   Reply reply = json_reply(200, {{"success", true}, {"sandbox", "stopped"}});
@@ -61,6 +86,9 @@ Reply Sandbox::answer(const Request& request) {
   }
   if (request.method == "POST" && request.path == stop_path) {
     return stop(request);
+  }
+  if (request.method == "GET" && request.path == log_path) {
+    return log(journal_.entries());
   }
   if (request.method == "GET" && request.path == "/") {
     return page();

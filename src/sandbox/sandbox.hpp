@@ -38,6 +38,9 @@ class Sandbox {
 /// The path of the API below the sandbox's address.
 inline constexpr std::string_view api_path = "/api";
 
+/// The path of what a sandbox was asked, as a JSON array.
+inline constexpr std::string_view log_path = "/sandbox/log";
+
 /// The path of the request that ends a sandbox.
 inline constexpr std::string_view stop_path = "/sandbox/stop";
 

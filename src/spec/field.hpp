@@ -65,6 +65,7 @@ enum class CommandSet : std::uint32_t {
   progress = 1U << 18U,
   wait = 1U << 19U,
   batch = 1U << 20U,
+  sandbox_log = 1U << 21U,
   sandbox = 1U << 22U,
   sandbox_stop = 1U << 23U,
   completion = 1U << 24U,

@@ -337,6 +337,10 @@ constexpr Example sandbox_examples[] = {
     {"sandbox --fail 0.2 --delay 2", "Find out how a script copes with a slow, failing API"},
 };
 
+constexpr Example log_examples[] = {
+    {"sandbox log", "For a CI job: what was received, and the answers, a line of JSON each"},
+};
+
 constexpr Example stop_examples[] = {
     {"sandbox stop", "Stop the sandbox that ACTIVITYSMITH_API_URL names"},
 };
@@ -348,6 +352,12 @@ constexpr Command sandbox_table[] = {
      .summary = "Run a local stand-in for the API and the phone",
      .fields = rows(sandbox_fields),
      .examples = sandbox_examples},
+    {.id = CommandSet::sandbox_log,
+     .name = "sandbox log",
+     .aliases = {},
+     .summary = "Print the requests that the sandbox has had",
+     .fields = rows(sandbox_fields),
+     .examples = log_examples},
     {.id = CommandSet::sandbox_stop,
      .name = "sandbox stop",
      .aliases = {},

@@ -38,7 +38,7 @@ GIVEN = {"activitysmith-activity.1": "id=$(activitysmith activity start --title 
                                 "done\n",
          # A browser, and sandboxes that end; the one to stop is started first.
          "activitysmith-sandbox.1": "cp /bin/true \"$HOME/.bin/xdg-open\"\nactivitysmith() {\n"
-                                    "if [ \"$2\" = stop ]; then\n"
+                                    "if [ \"$2\" = stop ] || [ \"$2\" = log ]; then\n"
                                     "eval \"$(command activitysmith sandbox --background --port 0)\"\n"
                                     "command activitysmith \"$@\"\nelse\n"
                                     "command activitysmith \"$@\" --port 0 --idle 1s\nfi; }\n",

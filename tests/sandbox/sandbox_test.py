@@ -145,7 +145,7 @@ class Safety(unittest.TestCase):
                 self.assertEqual(one.request("GET", "/", Host=host)[0], 200)
             for host in ("example.com", f"example.com:{one.port}", "127.0.0.1", "localhost:1",
                          f"127.0.0.1:{one.port}.example.com"):
-                for path in ("/", "/events", "/api/health", "/sandbox/stop"):
+                for path in ("/", "/events", "/api/health", "/sandbox/log", "/sandbox/stop"):
                     self.assertEqual(one.request("GET", path, Host=host)[0], 421)
 
     def test_no_other_page_may_use_it(self):

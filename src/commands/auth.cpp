@@ -132,6 +132,17 @@ bool is_stored_by(const KeySource& source, const config::Edit& edit) {
          source.found->entry.profile == edit.profile && source.found->entry.key == edit.key;
 }
 
+/// Says that the profile has a key which gives way to this one; empty if that is not so.
+std::string unused_key_note(const KeySource& source, const cli::Context& context) {
+  const auto own =
+      config::find_key_source({.profile = true}, context.world.environment, context.configuration);
+  const bool has_key = own && own->found && !own->found->entry.profile.empty();
+  const bool is_used = source.found && !source.found->entry.profile.empty();
+  return has_key && !is_used ? fmt::format(", whose {} is not used: {} goes before it",
+                                           own->found->entry.key, text::printable_line(source.name))
+                             : "";
+}
+
 }  // namespace
 
 ExitCode auth_status(const cli::Invocation& invocation, const cli::Context& context) {
@@ -141,7 +152,8 @@ ExitCode auth_status(const cli::Invocation& invocation, const cli::Context& cont
   }
   std::vector<std::string> lines{fmt::format("API key: {}", printable_name(source))};
   if (const std::string& profile = context.configuration.profile(); !profile.empty()) {
-    lines.push_back(fmt::format("profile: {}", text::printable_line(profile)));
+    lines.push_back(fmt::format("profile: {}{}", text::printable_line(profile),
+                                unused_key_note(source, context)));
   }
   lines.push_back(fmt::format("API: {}", context.settings.api_url));
   cli::show(status_json(source, context), lines, context);

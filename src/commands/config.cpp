@@ -165,9 +165,14 @@ ExitCode config_list(const cli::Invocation& invocation, const cli::Context& cont
   const std::string& profile = context.configuration.profile();
   std::vector<std::string> lines;
   Json settings = Json::array();
+  const auto key = config::resolved_key(context.choice.profile.has_value(),
+                                        context.world.environment, context.configuration);
   for (const Field* const row : spec::file_keys()) {
-    if (const auto setting =
-            config::resolved_setting(*row, context.world.environment, context.configuration)) {
+    const bool is_key = config::is_key_source(*row);
+    const auto setting =
+        is_key ? key
+               : config::resolved_setting(*row, context.world.environment, context.configuration);
+    if (setting && setting->row == row) {
       const std::string line = config::setting_line(*setting);
       lines.push_back(with_origin ? fmt::format("{}  # {}", line, setting->origin()) : line);
       settings.push_back(config::setting_json(*setting));
@@ -251,18 +256,48 @@ std::string valid_toml(const Field& row, const Texts& texts) {
   return value;
 }
 
+/// Tells that a variable goes before the key of the profile that calls take by default.
+void tell_profile_key(const config::Layers& layers, const cli::Context& context) {
+  const auto key = config::resolved_key(false, context.world.environment, layers);
+  const auto own = config::resolved_key(true, context.world.environment, layers);
+  if (key && own && own->found && !own->found->entry.profile.empty() && !key->found) {
+    context.console.notice(fmt::format(
+        "{} goes before the {} of the profile; unset it, or give --profile with each call",
+        key->variable, own->row->key));
+  }
+}
+
 /// Notes the place that overrides the setting that was written.
 void report_override(const Field& row, const config::Edit& edit, const cli::Context& context) {
   const auto layers = reload_config(context);
   if (!layers) {
     return;
   }
-  const auto now = config::resolved_setting(row, context.world.environment, *layers);
-  const bool is_written = now && now->found && now->found->path == edit.path &&
+  const Environment& environment = context.world.environment;
+  const bool has_profile = context.choice.profile.has_value();
+  const auto now = config::is_key_source(row)
+                       ? config::resolved_key(has_profile, environment, *layers)
+                       : config::resolved_setting(row, environment, *layers);
+  const bool is_written = now && now->row == &row && now->found && now->found->path == edit.path &&
                           now->found->entry.profile == edit.profile;
   if (now && !is_written) {
-    context.console.notice(fmt::format("{} from {} overrides it", row.key, now->origin()));
+    context.console.notice(fmt::format("{} from {} overrides it", now->row->key, now->origin()));
   }
+  if (row.key == "default-profile") {
+    tell_profile_key(*layers, context);
+  }
+}
+
+/// Returns the options of the line that choose the file and the section, each behind a space.
+std::string spelled_target(const cli::Invocation& invocation, const cli::Context& context) {
+  std::string options = invocation.has("system") ? " --system" : "";
+  if (context.choice.config) {
+    options += " --config " + text::shell_quoted(text::printable_line(*context.choice.config));
+  }
+  if (context.choice.profile) {
+    options += " --profile " + text::shell_quoted(text::printable_line(*context.choice.profile));
+  }
+  return options;
 }
 
 /// Whether the word is a program with its arguments, which a shell would divide.
@@ -296,9 +331,12 @@ ExitCode config_set(const cli::Invocation& invocation, const cli::Context& conte
         "activitysmith auth login asks for it instead");
   }
   if (row.key == "api-key-command" && texts.size() == 1 && is_command_line(texts.front())) {
-    throw_usage_error(row, fmt::format("\"{0}\" is one word, and no program is called that; write: "
-                                       "activitysmith config set api-key-command {0}",
-                                       text::printable_line(texts.front())));
+    const bool has_options = texts.front().find(" -") != std::string::npos;
+    throw_usage_error(
+        row, fmt::format("\"{0}\" is one word, and no program is called that; write: activitysmith "
+                         "config set{1} api-key-command {2}{0}",
+                         text::printable_line(texts.front()), spelled_target(invocation, context),
+                         has_options ? "-- " : ""));
   }
   texts = adapted(row, std::move(texts));
   std::string value = valid_toml(row, texts);

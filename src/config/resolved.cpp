@@ -1,5 +1,6 @@
 #include "config/resolved.hpp"
 
+#include "config/api_key.hpp"
 #include "config/edit.hpp"
 #include "config/settings.hpp"
 #include "config/validate.hpp"
@@ -62,6 +63,26 @@ std::optional<ResolvedSetting> resolved_setting(const Field& row, const Environm
     setting.found = layers.find(row.key);
   }
   return setting;
+}
+
+std::optional<ResolvedSetting> resolved_key(bool is_profile_chosen, const Environment& environment,
+                                            const Layers& layers) {
+  const auto source = find_key_source({.profile = is_profile_chosen}, environment, layers);
+  if (!source) {
+    return std::nullopt;
+  }
+  const std::string_view key = source->found                   ? source->found->entry.key
+                               : source->kind == KeyKind::text ? "api-key"
+                                                               : "api-key-file";
+  const Field* const row = spec::file_key_called(key);
+  return ResolvedSetting{.row = row,
+                         .texts = source->found ? source->found->entry.texts : source->words,
+                         .variable = source->found ? std::string{} : source->name,
+                         .found = source->found};
+}
+
+bool is_key_source(const Field& row) {
+  return row.key == "api-key" || row.key == "api-key-file" || row.key == "api-key-command";
 }
 
 Json value_json(const Field& row, const std::vector<std::string>& texts) {

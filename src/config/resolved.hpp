@@ -28,6 +28,15 @@ std::optional<ResolvedSetting> resolved_setting(const spec::Field& row,
                                                 const Environment& environment,
                                                 const Layers& layers);
 
+/// Returns the setting that a call without --api-key and --api-key-file takes its key from, of
+/// several the one that counts; nothing if there is no key. `is_profile_chosen` says that the call
+/// has --profile, which changes their order.
+std::optional<ResolvedSetting> resolved_key(bool is_profile_chosen, const Environment& environment,
+                                            const Layers& layers);
+
+/// Returns whether the setting is one of those that a key can come from.
+bool is_key_source(const spec::Field& row);
+
 /// Formats the setting as a line of a configuration file, "timeout = 10"; the API key is redacted.
 std::string setting_line(const ResolvedSetting& setting);
 

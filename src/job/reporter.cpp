@@ -171,6 +171,8 @@ void JobReporter::close(const JobResult& result) {
     context_.console.loud_warning(what, *first_failure_);
   } else if (first_failure_) {
     context_.console.warning(what, *first_failure_);
+  } else if (is_lost_ && context_.settings.quiet && sender_.key_problem()) {
+    context_.console.loud_warning(what, *sender_.key_problem());  // others have been told so
   }
   const bool is_unseen = result.unwritten != 0 && result.unwritten != EPIPE;
   if (is_lost_ && job::is_failure(result) && is_unseen) {

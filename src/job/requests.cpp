@@ -117,10 +117,28 @@ bool is_failure(const JobResult& ended) {
   return !is_unknown && (ended.how != How::exited || ended.status != 0);
 }
 
+namespace {
+
+/// Returns a word without line breaks, for a script must not read as one command.
+std::string on_one_line(std::string_view word) {
+  std::string joined;
+  while (!word.empty()) {
+    const std::size_t end = std::min(word.find('\n'), word.size());
+    const std::string_view line = text::trimmed(word.substr(0, end));
+    joined.append(joined.empty() || line.empty() ? "" : " ⏎ ").append(line);
+    word.remove_prefix(std::min(end + 1, word.size()));
+  }
+  return joined;
+}
+
+}  // namespace
+
 std::string command_line(const std::vector<std::string>& command) {
   std::string line;
   for (const std::string& word : command) {
-    line.append(line.empty() ? "" : " ").append(text::shell_quoted(word));
+    const bool is_script = word.find('\n') != std::string::npos;
+    line.append(line.empty() ? "" : " ")
+        .append(text::shell_quoted(is_script ? on_one_line(word) : word));
   }
   return text::printable_line(line, line.size());
 }

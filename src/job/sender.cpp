@@ -201,6 +201,7 @@ Sender::Sender(std::string_view name, const api::Client& client, const config::K
     is_usable_ = true;
   } catch (const Error& error) {
     context.console.warning(fmt::format("{}: cannot tell the phone", name), error.report());
+    key_problem_ = error.report();
     return;
   }
   try {

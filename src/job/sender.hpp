@@ -47,6 +47,8 @@ class Sender {
 
   /// Returns whether there may be a key.
   [[nodiscard]] bool is_usable() const { return is_usable_; }
+  /// Returns why there is none, which the constructor has told unless under -q.
+  [[nodiscard]] const Failure& key_problem() const { return key_problem_; }
   /// Starts to read the key; does nothing when called again.
   void begin();
   /// Identifies a request that is under way; 0 is none.
@@ -97,7 +99,8 @@ class Sender {
   config::KeySource source_;
   bool is_usable_ = false;
   std::optional<std::string> key_;
-  Failure key_failure_;
+  Failure key_problem_;                  ///< found before anything began
+  Failure key_failure_;                  ///< of reading the key
   std::unique_ptr<queue::Queue> queue_;  ///< may be null
   bool has_told_queue_ = false;          ///< that something was queued
   bool is_accepted_ = false;             ///< the API has accepted a request

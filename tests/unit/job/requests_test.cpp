@@ -184,7 +184,8 @@ TEST_CASE("message: a secret that the job prints or is called with does not show
 
 TEST_CASE("message: a command line reads as a shell would take it") {
   CHECK(command_line({"make", "-j4", "a b", "it's", ""}) == R"(make -j4 'a b' 'it'\''s' '')");
-  CHECK(command_line({"sh", "-c", "echo $x\nexit 3"}) == "sh -c 'echo $x exit 3'");
+  CHECK(command_line({"sh", "-c", "echo $x\nexit 3"}) == "sh -c 'echo $x ⏎ exit 3'");
+  CHECK(command_line({"sh", "-c", "\n  set -e\n\n  make\n"}) == "sh -c 'set -e ⏎ make'");
   CHECK(text::first_invalid(command_line({"echo", "\xff\xfe"})) == std::string::npos);
   CHECK(command_line({"a=b", "/x/y.z", "k:v,w@h+1%^"}) == "a=b /x/y.z k:v,w@h+1%^");
 }

@@ -32,12 +32,15 @@ KeyTrial try_key(Client client) {
   request::Draft draft;
   draft.command = spec::command_called("stream end");
   draft.body["stream_key"] = random_key();
-  const Outcome outcome = client.send(draft);
+  Outcome outcome = client.send(draft);
   if (!outcome.failure || outcome.failure->status == http::status::not_found) {
     return {KeyVerdict::good, {}};
   }
   if (is_by_signal(outcome.failure->exit)) {
     throw Error(*outcome.failure);
+  }
+  if (outcome.failure->delivered == Delivered::unknown) {
+    outcome.failure->hint = "whether it accepts the key is unknown; try again later";
   }
   const bool is_refused = outcome.failure->status == http::status::unauthorized;
   return {is_refused ? KeyVerdict::refused : KeyVerdict::unknown, *outcome.failure};

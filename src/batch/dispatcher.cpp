@@ -256,7 +256,8 @@ void Dispatcher::stop(int signal) {
   for (const auto& [key, lane] : lanes) {
     for (const auto& item : lane) {
       loop_.cancel(item->timer);
-      const Report report = api::interruption_error(Interrupted(signal), false).report();
+      Report report = api::interruption_error(Interrupted(signal), false).report();
+      report.retryable = true;  // its turn never came
       api::Outcome outcome{.draft = &item->draft, .failure = report};
       if (item->exchange) {
         item->exchange->interrupt(signal, item->transfer && item->transfer->has_sent());

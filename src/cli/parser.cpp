@@ -101,7 +101,10 @@ void add_unknown_problem(Invocation& invocation, const std::string& flag) {
   std::string hint =
       instead.empty() ? text::did_you_mean(flag, names) : fmt::format("; {}", instead);
   if (hint.empty() && invocation.command != nullptr) {
-    hint = fmt::format("; see activitysmith {} --help", invocation.command->name);
+    const bool has_text = invocation.command->id == spec::CommandSet::notify;
+    hint = fmt::format("; {}see activitysmith {} --help",
+                       has_text ? "put -- before a text that begins with a dash, or " : "",
+                       invocation.command->name);
   }
   invocation.problems.push_back({flag, "unknown option" + hint});
   invocation.is_whole = false;

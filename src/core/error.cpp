@@ -11,7 +11,7 @@ namespace activitysmith {
 namespace {
 
 constexpr ExitMeaning meanings[] = {
-    {ExitCode::accepted, "accepted", "Accepted by the API"},
+    {ExitCode::accepted, "accepted", "Success: done, accepted by the API, or queued"},
     {ExitCode::internal, "internal", "Internal error, or the result could not be written"},
     {ExitCode::usage, "usage", "Usage error, or a value that the API would reject"},
     {ExitCode::refused, "refused", "The API rejected the content"},

@@ -24,7 +24,15 @@ Json titled(std::string_view text, std::string_view type) {
     throw ReadError(fmt::format("{} does not fit; give TITLE=URL, such as Log=https://example.com/",
                                 quoted(Json(text))));
   }
-  return {{"title", text.substr(0, equals)}, {"type", type}, {"url", text.substr(equals + 1)}};
+  const std::string_view url = text.substr(equals + 1);
+  if (const std::size_t brace = url.find('{');
+      brace != 0 && brace != url.npos && url[brace - 1] == ' ') {
+    throw ReadError(
+        fmt::format("{} does not fit; TITLE=URL has no body, so give a JSON object of "
+                    "title, type, url, method and body",
+                    quoted(Json(text))));
+  }
+  return {{"title", text.substr(0, equals)}, {"type", type}, {"url", url}};
 }
 
 /// Removes the white space around the text at `key`; null if there is no text.
@@ -225,6 +233,11 @@ void check_button(Draft& draft, const std::string& pointer, Place where) {
   const std::string type = button->value("type", Json()).is_string() ? (*button)["type"] : "";
   if (type == "webhook") {
     check_called(draft, pointer + "/url");
+    if (button->value("method", Json()) == Json("GET") && button->contains("body")) {
+      draft.notices.push_back(
+          {draft.where(pointer + "/body"),
+           "goes with a GET, whose body servers ignore; give \"method\":\"POST\""});
+    }
     return;
   }
   if (type == "open_url") {

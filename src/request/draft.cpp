@@ -123,6 +123,10 @@ void add_spelling_problem(Draft& draft, const spec::Argument& before, const spec
   if (is_flag_or_file || after.option->field->kind == Kind::metric) {
     draft.problems.push_back(
         {after.name, fmt::format("does not go together with {}; give one of them", before.name)});
+  } else if (differ && after.option->form == Form::word) {
+    draft.problems.push_back(
+        {after.name, fmt::format("{} is given beside {}; leave one of them out",
+                                 quoted(Json(after.text)), before.name)});
   } else if (differ) {
     draft.problems.push_back(
         {after.name,

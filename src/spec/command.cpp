@@ -47,7 +47,7 @@ constexpr std::string_view stream_end_aliases[] = {"activity end-stream"};
 constexpr Example stream_end_examples[] = {
     {"stream end nightly-backup", "End the card as it is"},
     {"stream end disk --title \"Disk cleaned\" --progress 41% --dismiss 30s",
-     "End it with a final state that disappears after half a minute"},
+     "End it with a last state, which --dismiss needs; it disappears after half a minute"},
 };
 
 constexpr std::string_view end_common[] = {"--title",    "--subtitle", "--step",

@@ -154,7 +154,8 @@ std::string_view form_of(Pattern pattern) {
     case Pattern::tag:
       return "letters, digits, \".\", \"_\", \":\" and \"-\", starting with a letter or digit";
     case Pattern::https: return "an https:// URL";
-    case Pattern::image: return "an https:// URL without a user name or password";
+    case Pattern::image:
+      return "an https:// URL without a user name or password; only cards have SF Symbols";
     case Pattern::link: return "a URL with a scheme, such as https://example.com/";
     case Pattern::timestamp: return "a date and time such as 2026-05-01T06:30:00Z";
     case Pattern::any: return {};

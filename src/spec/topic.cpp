@@ -20,10 +20,12 @@ constexpr TypeExample examples[] = {
      "stream release --title \"Release 2.4\" --step 2/5 --color green"},
     {"progress", "A bar", "--progress N% or --progress N/M",
      "stream upload --title \"Upload\" --progress 30/120 --subtitle \"photos.tar\""},
-    {"metrics", "Up to eight tiles with numbers", "--metric LABEL=NUMBER",
+    {"metrics", "Up to eight tiles with numbers", "--metric LABEL=NUMBER, all of them numbers",
      "stream web --title \"web-1\" --metric \"CPU=76%\" --metric \"Memory@purple=41%\""},
-    {"stats", "Up to eight tiles with text", "--metric LABEL=TEXT",
-     "stream shop --title \"Shop\" --metric 'Revenue@blue=$2,430' --metric \"Orders=18\""},
+    {"stats", "Up to eight tiles with text",
+     "--metric LABEL=TEXT, or --type stats whatever they are",
+     "stream shop --title \"Shop\" --type stats --metric 'Revenue@blue=$2,430' "
+     "--metric \"Orders=18\""},
     {"alert", "A message, with buttons", "--message TEXT",
      "stream door --title \"Garage\" --message \"Open for 10 min\" "
      "--webhook \"Close=https://home.example.com/close\""},

@@ -323,6 +323,7 @@ TEST_CASE("batch: a signal fails what was not answered") {
   CHECK(world.answers[1].failure->delivered == Delivered::unknown);
   CHECK(world.answers[2].failure->delivered == Delivered::no);
   CHECK(world.answers[2].failure->exit == exit_by_signal(SIGTERM));
+  CHECK(world.answers[2].failure->retryable);
 }
 
 }  // namespace

@@ -27,7 +27,10 @@ KEY = secret.KEY
 # do nothing here, but for the password store), the key file that it tells to make, and what a
 # workflow finds in its environment.
 METRICS = ["deploy.success_rate", "temp", "queue", "disk", "cpu", "memory"]
-PROGRAMS = dict.fromkeys(["cmake", "make", "pg_dump", "pv", "restic", "rsync"], "")
+PROGRAMS = dict.fromkeys(["make", "pg_dump", "pv", "restic", "rsync"], "")
+PROGRAMS["cmake"] = "echo '[ 50%] Building'; echo '[100%] Built'\n"
+PROGRAMS["free"] = "echo 'Mem: 200 50'\n"
+PROGRAMS["vmstat"] = "echo 1 0 0 1 1 1 0 0 1 1 1 1 6 1 93 0 0\n"
 KEY_FILE = ".activitysmith-key"
 PROGRAMS["pass"] = f"test \"$*\" = 'show activitysmith' && cat ~/{KEY_FILE}\n"
 LOGIN_FILE = ".config/activitysmith/config.toml"  # where auth login keeps the key
@@ -80,6 +83,11 @@ class Reader:
                 self.runs(script)
         return sum(one["path"].endswith("/push-notification") for one in self._emulator.log[before:])
 
+    def has_shown(self, field):
+        """Whether a card that was sent has the field."""
+        return any(field in ((one["json"] or {}).get("content_state") or {})
+                   for one in self._emulator.log)
+
     def knows(self, variables):
         """Adds variables to the environment."""
         self._environment.update(variables)
@@ -103,6 +111,8 @@ def try_shell(reader, text):
     if "api-key" in text and "ACTIVITYSMITH_API_KEY" not in text:
         reader.forgets("ACTIVITYSMITH_API_KEY")
     reader.runs(text)
+    if "--follow" in text and not reader.has_shown("percentage"):
+        raise Failure("no card shows the progress that it promises")
 
 
 def try_console(reader, text):

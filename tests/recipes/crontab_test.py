@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Every job of packaging/examples/crontab does what it says, with what cron gives a job."""
 
+import pathlib
 import re
 import subprocess
 import sys
+import unittest
 
 import recipe
 
@@ -94,6 +96,16 @@ class CrontabTest(recipe.Recipe):
         dumps = [path.name for path in self.home.glob("shop-*.sql")]
         self.assertRegex(" ".join(dumps), r"^shop-\d{4}-\d\d-\d\d\.sql$")
 
+    @unittest.skipUnless(pathlib.Path("/proc/loadavg").exists(), "it is for Linux")
+    def test_the_load_and_the_memory_on_a_card(self):
+        self.stand_in("free", "echo 'Mem: 200 50'")
+        self.assertEqual("", self.job("loadavg"))
+        (method, path, body), = self.requests()
+        self.assertEqual(("PUT", "/live-activity/stream/host"), (method, path))
+        load, memory = body["content_state"]["metrics"]
+        self.assertEqual(("metrics", "Load"), (body["content_state"]["type"], load["label"]))
+        self.assertEqual({"label": "Memory", "value": 25, "unit": "%"}, memory)
+
     def test_a_value_for_a_widget(self):
         self.assertEqual("", self.job("metric set"))
         (method, path, body), = self.requests()
@@ -111,7 +123,7 @@ class CrontabTest(recipe.Recipe):
         self.assertEqual(["Kept", "Kept"], self.notifications())
 
     def test_a_start(self):
-        self.assertEqual("", self.job("uname"))
+        self.assertEqual("", self.job("is up"))
         self.assertRegex(self.notifications()[0], r"^\S+ is up$")
 
 

@@ -8,6 +8,7 @@ all: ; @echo made
 broken: ; @echo 'no such header'; exit 1
 parallel: one two
 one two: ; @echo $@
+cmake: ; @echo '[ 40%] Building'; echo '[100%] Built'
 """
 
 
@@ -30,6 +31,13 @@ class MakefileTest(recipe.Recipe):
         self.assertIn("no such header\n", outcome.stdout)
         self.assertEqual("DELETE make-broken", self.streams()[-1])
         self.assertEqual(1, len(self.notifications()))
+
+    def test_the_progress_that_is_told_is_shown(self):
+        for target, kind in (("cmake", "progress"), ("all", "timer")):
+            self.make(f"phone-{target}")
+            states = [body["content_state"] for _, path, body in self.requests()
+                      if path.endswith(f"/make-{target}") and body]
+            self.assertEqual(kind, states[-1]["type"], states)
 
     def test_the_inner_make_has_the_outer_ones_jobs(self):
         outcome = self.make("phone-parallel")

@@ -66,8 +66,8 @@ def key_problems(told):
 
 def main():
     """Compares all of them and prints a closing line."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("binary")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--binary", required=True)
     told = json.loads(subprocess.run([parser.parse_args().binary, "help", "--json"], check=True,
                                      capture_output=True, encoding="utf-8").stdout)
     problems = [*exit_code_problems(told), *tool_problems(), *key_problems(told)]

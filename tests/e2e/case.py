@@ -31,7 +31,8 @@ expect:     exit and requests; stdout and stderr, empty unless stated; files; "r
 
 In every text {url} {origin} {host} {port} {dir}, the {key} in the environment, the other names of
 keys in support/secret.py, and captured names stand for their values, {operation} for how
-that of the last answer is printed, and {queued} for how it is of what waits. Other braces stand for themselves. "\\udcff" in an argument is the byte 0xff.
+that of the last answer is printed, {queued} and {ended} for how those are that the program says
+itself. Other braces stand for themselves. "\\udcff" in an argument is the byte 0xff.
 """
 
 import base64

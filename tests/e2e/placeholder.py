@@ -8,7 +8,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from support.secret import KEYS
 
 NAME = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
-BUILT_IN = ("url", "origin", "dir", "host", "port", "operation", "queued", *KEYS)
+BUILT_IN = ("url", "origin", "dir", "host", "port", "operation", "queued", "ended", *KEYS)
 
 
 def fill(value, names):

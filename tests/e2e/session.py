@@ -106,8 +106,8 @@ class Session:
 
 
 def _answered(requests):
-    """The names for how the program prints the operation in the last answer, and what waits."""
-    names = {"queued": result.word("queued")}
+    """The names for how the program prints the operation of the last answer, and its own ones."""
+    names = {word: result.word(word) for word in ("queued", "ended")}
     operation = requests[-1]["operation"] if requests else None
     return {**names, "operation": result.word(operation)} if isinstance(operation, str) else names
 

@@ -101,20 +101,6 @@ ExitCode queue_list(const cli::Invocation& invocation, const cli::Context& conte
 
 namespace {
 
-/// Tells why nothing was sent, if that is so.
-void tell_obstacle(const queue::Flushed& flushed, const cli::Context& context) {
-  if (flushed.is_busy) {
-    context.console.notice("another process is sending what waits");
-  } else if (flushed.has_no_locks) {
-    context.console.notice(
-        "the drive of the queue has no locks, so nothing was sent; set XDG_STATE_HOME to a folder "
-        "on another one");
-  } else if (flushed.quiet_until != 0) {
-    context.console.notice(
-        fmt::format("the API wants no requests before {}", written_date(flushed.quiet_until)));
-  }
-}
-
 /// Tells what a flush has left in the queue although nothing went wrong.
 void tell_left(const std::map<std::string_view, std::size_t>& left, const cli::Context& context) {
   for (const auto& [state, count] : left) {

@@ -70,7 +70,8 @@ Json json_of(const Entry& entry) {
           {"tries", entry.tries},
           {"reason", entry.reason},
           {"under_way", entry.is_under_way},
-          {"replaces", entry.replaces}};
+          {"replaces", entry.replaces},
+          {"overtaken_by", entry.overtaken_by}};
 }
 
 /// Parses an entry. Throws ParseError, and Json's exceptions for members of another kind.
@@ -88,6 +89,7 @@ Entry entry_of(std::string_view id, std::string_view text) {
   entry.reason = json.at("reason").get<std::string>();
   entry.is_under_way = json.at("under_way").get<bool>();
   entry.replaces = json.at("replaces").get<std::vector<std::string>>();
+  entry.overtaken_by = json.at("overtaken_by").get<std::vector<std::string>>();
   if (entry.number <= 0 || entry.draft.command == nullptr || !entry.draft.command->is_request() ||
       !entry.draft.body.is_object()) {
     throw ParseError("is no request");
@@ -176,10 +178,14 @@ std::optional<Report> Folder::flaw() const {
   return std::nullopt;
 }
 
-Entries Folder::entries(const std::function<void(const std::string& name)>& set_aside) const {
+Entries Folder::entries(const std::function<void(const std::string& name)>& set_aside,
+                        const std::function<bool(const std::string& id)>& is_wanted) const {
   Entries entries;
   std::vector<std::string> replaced;
   for (const std::string& id : ids_in(path_)) {
+    if (is_wanted && !is_wanted(id)) {
+      continue;
+    }
     try {
       if (auto entry = read_entry(path_, id)) {
         replaced.insert(replaced.end(), entry->replaces.begin(), entry->replaces.end());
@@ -189,7 +195,9 @@ Entries Folder::entries(const std::function<void(const std::string& name)>& set_
       const std::string name = file_of(id) + ".bad";
       std::error_code failure;
       fs::rename(path_ + "/" + file_of(id), path_ + "/" + name, failure);
-      set_aside(name);
+      if (!failure) {
+        set_aside(name);
+      }
     }
   }
   std::erase_if(entries, [&](const Entry& entry) {

@@ -31,6 +31,9 @@ struct Entry {
   std::string reason = {};                 ///< why the last try failed
   bool is_under_way = false;               ///< a try went out, and nobody knows what became of it
   std::vector<std::string> replaces = {};  ///< older ones, which are back if this one is refused
+  /// The fingerprints of keys under which something newer went to the same stream, activity, metric
+  /// or badge: of what this entry is, if it is for such a key in truth, nothing is left to send.
+  std::vector<std::string> overtaken_by = {};
 
   [[nodiscard]] std::string id() const;
 };
@@ -61,9 +64,11 @@ class Folder {
   /// else; nothing if it is sound or missing. Then a file in it would be theirs to choose.
   [[nodiscard]] std::optional<Report> flaw() const;
   /// Returns the entries in their order, without those that another one replaces. What is no entry
-  /// is renamed, so that it is told once, by its name.
+  /// is renamed, so that it is told once, by its name. Files are not read if there is an
+  /// `is_wanted` that returns false for their ID.
   [[nodiscard]] Entries entries(
-      const std::function<void(const std::string& name)>& set_aside) const;
+      const std::function<void(const std::string& name)>& set_aside,
+      const std::function<bool(const std::string& id)>& is_wanted = {}) const;
   /// Returns how many entries there are, also those that are replaced, and how large they are.
   [[nodiscard]] Extent extent() const;
   /// Returns the secret of the fingerprints; empty if there is none.

@@ -16,6 +16,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <sys/stat.h>
 #include <utility>
@@ -74,6 +75,14 @@ Draft as_of(std::time_t now, const Entry& entry) {
   return draft;
 }
 
+void add_hint(Report& failure, std::string_view hint) {
+  failure.hint += fmt::format("{}{}", failure.hint.empty() ? "" : "; ", hint);
+}
+
+std::string cannot_keep(std::string_view why) {
+  return fmt::format("the queue cannot keep it: {}", why);
+}
+
 api::Outcome queued(const Draft& draft, const Entry& entry, const Report& why) {
   return {
       .draft = &draft,
@@ -90,6 +99,19 @@ void tell_overdue(const Flushed& flushed, const cli::Context& context) {
     context.console.notice(fmt::format("{} request{} waited too long in the queue and {} dropped",
                                        flushed.overdue, flushed.overdue == 1 ? "" : "s",
                                        flushed.overdue == 1 ? "was" : "were"));
+  }
+}
+
+void tell_obstacle(const Flushed& flushed, const cli::Context& context) {
+  if (flushed.is_busy) {
+    context.console.notice("another process is sending what waits");
+  } else if (flushed.has_no_locks) {
+    context.console.notice(
+        "the drive of the queue has no locks, so nothing was sent from it; set XDG_STATE_HOME to a "
+        "folder on another one");
+  } else if (flushed.quiet_until != 0) {
+    context.console.notice(fmt::format("the API wants no requests before {:%Y-%m-%dT%H:%M:%SZ}",
+                                       fmt::gmtime(flushed.quiet_until)));
   }
 }
 
@@ -136,23 +158,59 @@ std::unique_ptr<Queue> Queue::open(const cli::Context& context) {
 Queue::Queue(const cli::Context& context, Folder folder, bool keeps)
     : context_(context), folder_(std::move(folder)), keeps_(keeps) {}
 
-Entries Queue::entries() const {
-  return folder_.entries([&](const std::string& name) {
-    context_.console.notice(
-        fmt::format("the queue has a file that is no request; it is now called {}/{}",
-                    text::printable_line(folder_.path()), text::printable_line(name)));
-  });
+Entries Queue::entries(const std::function<bool(const std::string& id)>& is_wanted) const {
+  return folder_.entries(
+      [&](const std::string& name) {
+        context_.console.notice(
+            fmt::format("the queue has a file that is no request; it is now called {}/{}",
+                        text::printable_line(folder_.path()), text::printable_line(name)));
+      },
+      is_wanted);
 }
 
-Entries Queue::entries_of(const std::string& key, const api::Client& client) const {
-  Entries found = entries();
-  if (!found.empty()) {
-    const std::string mine = fingerprint_of(folder_, client);
-    std::erase_if(found, [&](const Entry& entry) {
-      return entry.fingerprint != mine || request::state_key(entry.draft) != key;
-    });
+Queue::Waiting Queue::waiting_for(const std::string& key, const api::Client& client,
+                                  const std::map<std::string, std::string>& keys) const {
+  Waiting found;
+  Entries all = entries([&](const std::string& id) {
+    const auto known = keys.find(id);
+    return known == keys.end() || known->second == key;
+  });
+  if (all.empty()) {
+    return found;
+  }
+  const std::string mine = fingerprint_of(folder_, client);
+  for (Entry& entry : all) {
+    if (request::state_key(entry.draft) != key) {
+      continue;
+    }
+    if (entry.fingerprint == mine) {
+      found.mine.push_back(std::move(entry));
+    } else if (entry.origin == client.base_url) {
+      found.others.push_back(std::move(entry));
+    }
   }
   return found;
+}
+
+/// Records that something with this number, newer than some of `others`, went out under the
+/// client's key.
+void Queue::overtake(Entries& others, long long number, const api::Client& client) const {
+  std::erase_if(others, [&](const Entry& other) { return other.number >= number; });
+  if (others.empty()) {
+    return;
+  }
+  try {
+    const std::string mine = fingerprint_of(folder_, client);
+    const Writer writer(folder_);
+    for (Entry& other : others) {
+      if (writer.has(other)) {
+        other.overtaken_by.push_back(mine);
+        writer.write(other);
+      }
+    }
+  } catch (const Error& error) {
+    context_.console.warning("the queue cannot be changed", error.report());
+  }
 }
 
 std::string_view Queue::state_of(const Entry& entry, const api::Client& client) const {
@@ -254,21 +312,27 @@ std::unique_ptr<Delivery> Queue::begin(const Draft& draft, const api::Client& cl
   }
   try {
     delivery->lock_ = folder_.try_lock_key(key);
-  } catch (const Error&) {
-    return delivery;  // nothing can wait in a folder that cannot be written to
+  } catch (const Error& error) {
+    delivery->flaw_ = error.report().message;
+    return delivery;
   }
   if (!delivery->lock_) {
     return nullptr;
   }
   delivery->number_ = folder_.next_number();
-  delivery->waiting_ = entries_of(key, client);
+  Waiting waiting = waiting_for(key, client);
+  delivery->waiting_ = std::move(waiting.mine);
+  delivery->strangers_ = std::move(waiting.others);
   if (!delivery->waiting_.empty()) {
     Entry own = new_entry(draft, client);
     supersede(own, delivery->waiting_);
     try {
-      store(own, client, 0);
-    } catch (const Error&) {
+      if (!holds(draft, client.key)) {
+        store(own, client, 0);
+      }
+    } catch (const Error& error) {
       // It is sent all the same, and what it replaces is removed once it has arrived.
+      delivery->flaw_ = error.report().message;
     }
     delivery->waiting_.push_back(std::move(own));
   }
@@ -317,14 +381,15 @@ api::Outcome Queue::keep_unsent(const Draft& draft, const api::Client& client,
   }
   try {
     const std::string key = request::state_key(draft);
-    Entries older = key.empty() ? Entries{} : entries_of(key, client);
+    Entries older = key.empty() ? Entries{} : waiting_for(key, client).mine;
     Entry entry = new_entry(draft, client);
     entry.reason = why.message;
     supersede(entry, older);
     // After the one of a call that is being sent now, and whose number was the next at its begin.
     store(entry, client, folder_.next_number() + 1);
     return queued(draft, entry, why);
-  } catch (const Error&) {
+  } catch (const Error& error) {
+    add_hint(*failed.failure, cannot_keep(error.report().message));
     return failed;
   }
 }
@@ -341,8 +406,9 @@ api::Outcome Queue::keep(const Draft& draft, const api::Client& client, api::Out
   }
   try {
     const std::string key = request::state_key(draft);
-    const Entries newer = key.empty() ? Entries{} : entries_of(key, client);
-    if (!newer.empty()) {
+    const Entries newer = key.empty() ? Entries{} : waiting_for(key, client).mine;
+    const auto is_newer = [&](const Entry& one) { return request::supersedes(one.draft, draft); };
+    if (std::ranges::any_of(newer, is_newer)) {
       return queued(draft, newer.back(), *outcome.failure);  // which is as good
     }
     Entry entry = new_entry(draft, client);
@@ -351,37 +417,48 @@ api::Outcome Queue::keep(const Draft& draft, const api::Client& client, api::Out
     store(entry, client, number);
     return queued(draft, entry, *outcome.failure);
   } catch (const Error& error) {
-    Report& failure = *outcome.failure;
-    failure.hint += fmt::format("{}the queue cannot keep it: {}", failure.hint.empty() ? "" : "; ",
-                                error.report().message);
+    add_hint(*outcome.failure, cannot_keep(error.report().message));
     return outcome;
   }
 }
+
+namespace {
+
+/// Returns whether the API has refused a request for good. What else went wrong, it may get over.
+bool is_refusal(const api::Outcome& outcome) {
+  const ExitCode exit = outcome.failure->exit;
+  return exit == ExitCode::refused || exit == ExitCode::not_found ||
+         (exit == ExitCode::limited && !outcome.may_repeat);
+}
+
+/// Returns whether a notification may have been sent, or whoever answered may have had it.
+bool is_unclear(const api::Outcome& outcome) {
+  return outcome.failure->delivered == Delivered::unknown ||
+         (outcome.failure->retryable && !outcome.may_repeat);
+}
+
+}  // namespace
 
 /// Records in the folder what became of an entry that was sent.
 Queue::Verdict Queue::settle(Entry& entry, const api::Outcome& outcome) const {
   const bool is_known = outcome.failure && outcome.failure->status == http::status::not_found;
   const bool is_sent = !outcome.failure || (is_known && is_end(entry.draft));
-  const bool is_unknown = outcome.failure && outcome.failure->delivered == Delivered::unknown &&
-                          !entry.draft.command->idempotent;
-  const bool waits =
-      !is_sent && (outcome.may_repeat || is_unknown || outcome.failure->exit == ExitCode::key ||
-                   is_by_signal(outcome.failure->exit));
+  const bool waits = !is_sent && !is_refusal(outcome);
+  const bool is_unknown = waits && !entry.draft.command->idempotent && is_unclear(outcome);
   try {
     const Writer writer(folder_);
+    if (waits && entry.number == 0) {
+      return Verdict::refused;  // by the disk, and what it would have replaced is still there
+    }
     if (waits) {
-      if (entry.number != 0 && !writer.has(entry)) {
+      if (!writer.has(entry)) {
         return Verdict::waits;  // until somebody has removed it
       }
       const std::vector<std::string> replaced = std::exchange(entry.replaces, {});
       entry.tries += outcome.failure->retries + 1;
       entry.reason = outcome.failure->message;
       entry.is_under_way = is_unknown;
-      if (entry.number == 0) {
-        folder_.add(entry);
-      } else {
-        writer.write(entry);
-      }
+      writer.write(entry);
       writer.remove_all(replaced);
       return Verdict::waits;
     }
@@ -391,13 +468,38 @@ Queue::Verdict Queue::settle(Entry& entry, const api::Outcome& outcome) const {
     writer.remove(entry);
   } catch (const Error& error) {
     context_.console.warning("the queue cannot be changed", error.report());
+    if (waits) {
+      return Verdict::waits;  // as it was
+    }
   }
   return is_sent ? Verdict::sent : Verdict::refused;
 }
 
-bool Delivery::take(api::Outcome outcome) {
-  if (waiting_.empty()) {
+/// Records what the other keys' entries are, once current() may have arrived.
+void Delivery::note_overtaken(const api::Outcome& outcome) {
+  const bool is_own = waiting_.size() <= 1;
+  if (is_own && (!outcome.failure || outcome.failure->delivered == Delivered::unknown)) {
+    const bool is_stored = !waiting_.empty() && waiting_.back().number != 0;
+    queue_.overtake(strangers_, is_stored ? waiting_.back().number : number_, client_);
+  }
+}
+
+/// Takes what became of the request where nothing waits.
+void Delivery::take_alone(api::Outcome outcome) {
+  if (flaw_.empty()) {
     outcome_ = queue_.keep(draft_, client_, std::move(outcome), number_);
+    return;
+  }
+  outcome_ = std::move(outcome);
+  if (outcome_.may_repeat && queue_.keeps_) {
+    add_hint(*outcome_.failure, cannot_keep(flaw_));
+  }
+}
+
+bool Delivery::take(api::Outcome outcome) {
+  note_overtaken(outcome);
+  if (waiting_.empty()) {
+    take_alone(std::move(outcome));
     return false;
   }
   Entry entry = std::move(waiting_.front());
@@ -411,7 +513,9 @@ bool Delivery::take(api::Outcome outcome) {
     return true;
   }
   const Entry& own = waiting_.empty() ? entry : waiting_.back();
-  if (verdict == Queue::Verdict::waits && outcome.may_repeat && queue_.keeps_) {
+  const bool is_kept = verdict == Queue::Verdict::waits && own.number != 0;
+  const bool is_wanted = outcome.may_repeat && queue_.keeps_;
+  if (is_kept && is_wanted) {
     outcome_ = queued(draft_, own, *outcome.failure);
     return false;
   }
@@ -419,11 +523,11 @@ bool Delivery::take(api::Outcome outcome) {
   if (verdict == Queue::Verdict::sent && outcome_.failure) {
     outcome_.failure.reset();  // the end of what never began
     outcome_.answer = {{"success", true}, {"operation", "ended"}};
-  } else if (verdict == Queue::Verdict::waits) {
-    outcome_.failure->hint += fmt::format(
-        "{}an older state waited in the queue, where this one "
-        "has replaced it",
-        outcome_.failure->hint.empty() ? "" : "; ");
+  } else if (is_kept) {
+    add_hint(*outcome_.failure,
+             "an older state waited in the queue, where this one has replaced it");
+  } else if (is_wanted && !flaw_.empty()) {
+    add_hint(*outcome_.failure, cannot_keep(flaw_));
   }
   return false;
 }
@@ -521,9 +625,14 @@ Flushed Queue::flush(const api::Client& client, Milliseconds limit) const {
   const Milliseconds end = clock.now() + limit;
   api::Client once = client;
   once.retries = 0;
+  const Entries all = entries();
+  std::map<std::string, std::string> keys;  // of the entries, so that each is read for its own only
+  for (const Entry& entry : all) {
+    keys.emplace(entry.id(), request::state_key(entry.draft));
+  }
   std::set<std::string> seen;
-  for (const Entry& entry : entries()) {
-    const std::string key = request::state_key(entry.draft);
+  for (const Entry& entry : all) {
+    const std::string key = keys.at(entry.id());
     const bool is_held = entry.is_under_way && !client.at_least_once;
     if (entry.fingerprint != mine || is_held || (!key.empty() && !seen.insert(key).second)) {
       continue;
@@ -532,13 +641,17 @@ Flushed Queue::flush(const api::Client& client, Milliseconds limit) const {
     if (!turn) {
       continue;  // another call has just sent something newer
     }
-    for (const Entry& one : key.empty() ? Entries{entry} : entries_of(key, client)) {
+    Waiting waiting = key.empty() ? Waiting{.mine = {entry}} : waiting_for(key, client, keys);
+    for (const Entry& one : waiting.mine) {
       const Milliseconds left = end - clock.now();
       if (left.count() <= 0) {
         return flushed;
       }
       once.limits.total_ms = std::min<long>(client.limits.total_ms, left.count());
       const Verdict verdict = deliver(one, once, flushed);
+      if (verdict == Verdict::sent) {
+        overtake(waiting.others, one.number, client);
+      }
       if (flushed.is_over) {
         return flushed;
       }
@@ -558,6 +671,9 @@ void Queue::flush_after_success(const api::Client& client) const {
     api::Client careful = client;
     careful.at_least_once = false;
     const Flushed flushed = flush(careful, longest);
+    if (flushed.has_no_locks) {
+      tell_obstacle(flushed, context_);
+    }
     tell_overdue(flushed, context_);
     for (const Report& failure : flushed.failures) {
       context_.console.warning("the queue", failure);
@@ -571,7 +687,12 @@ void Queue::take_over(const api::Client& client) const {
   const Writer writer(folder_);
   const std::string mine = fingerprint(writer.secret(), client.base_url, client.key);
   for (Entry& entry : entries()) {
-    if (entry.origin == client.base_url && entry.fingerprint != mine) {
+    if (entry.origin != client.base_url || entry.fingerprint == mine) {
+      continue;
+    }
+    if (std::ranges::find(entry.overtaken_by, mine) != entry.overtaken_by.end()) {
+      writer.remove(entry);
+    } else {
       entry.fingerprint = mine;
       writer.write(entry);
     }

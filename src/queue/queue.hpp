@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -47,12 +48,17 @@ class Delivery {
   Delivery(Queue& queue, request::Draft draft, const api::Client& client)
       : queue_(queue), draft_(std::move(draft)), client_(client) {}
 
+  void note_overtaken(const api::Outcome& outcome);
+  void take_alone(api::Outcome outcome);
+
   Queue& queue_;
   request::Draft draft_;
   const api::Client& client_;
   std::optional<Lock> lock_ = {};
-  long long number_ = 0;  ///< its place in the order, if it has to wait and nothing else does
-  Entries waiting_ = {};  ///< in their order; the last one is draft_'s. Empty if nothing waits
+  long long number_ = 0;    ///< its place in the order, if it has to wait and nothing else does
+  Entries strangers_ = {};  ///< what waits for the same under other keys
+  Entries waiting_ = {};    ///< in their order; the last one is draft_'s. Empty if nothing waits
+  std::string flaw_ = {};   ///< why draft_ could not be put beside what waits
   api::Outcome outcome_ = {};
 };
 
@@ -69,6 +75,9 @@ struct Flushed {
 
 /// Prints how many requests were dropped since they had waited too long, if there are any.
 void tell_overdue(const Flushed& flushed, const cli::Context& context);
+
+/// Prints why nothing was sent, if that is so.
+void tell_obstacle(const Flushed& flushed, const cli::Context& context);
 
 /// The requests that wait on the disk until the network is back.
 ///
@@ -107,10 +116,13 @@ class Queue {
   /// The same for up to 2 s, after a request of the call has succeeded: what comes of it is told,
   /// and changes nothing else.
   void flush_after_success(const api::Client& client) const;
-  /// Makes entries of the same API that wait for another key those of the client's.
+  /// Makes entries of the same API that wait for another key those of the client's. What something
+  /// newer went out for under the client's key meanwhile is removed.
   void take_over(const api::Client& client) const;
 
-  [[nodiscard]] Entries entries() const;
+  /// Returns the entries in their order, of all IDs or those that `is_wanted` returns true for.
+  [[nodiscard]] Entries entries(
+      const std::function<bool(const std::string& id)>& is_wanted = {}) const;
   /// Returns what `entry` waits for, one of the words above. An empty key fits all.
   [[nodiscard]] std::string_view state_of(const Entry& entry, const api::Client& client) const;
   /// Removes entries. Throws Error (exit 10).
@@ -122,7 +134,17 @@ class Queue {
   enum class Verdict : std::uint8_t { sent, refused, waits };
 
   [[nodiscard]] std::time_t now() const { return context_.world.clock.date(); }
-  [[nodiscard]] Entries entries_of(const std::string& key, const api::Client& client) const;
+  /// What waits for the same stream, activity, metric or badge: under a client's key, and under
+  /// others that the same API may know.
+  struct Waiting {
+    Entries mine = {};
+    Entries others = {};
+  };
+
+  /// `keys` has what is known of the entries' IDs: those of another key are not read.
+  [[nodiscard]] Waiting waiting_for(const std::string& key, const api::Client& client,
+                                    const std::map<std::string, std::string>& keys = {}) const;
+  void overtake(Entries& others, long long number, const api::Client& client) const;
   [[nodiscard]] Entry new_entry(const request::Draft& draft, const api::Client& client) const;
   [[nodiscard]] api::Outcome keep(const request::Draft& draft, const api::Client& client,
                                   api::Outcome outcome, long long number) const;

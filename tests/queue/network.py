@@ -122,19 +122,22 @@ class Home:
     def __init__(self, binary, folder, emulator, network):
         self.binary, self.folder, self.emulator, self.network = binary, folder, emulator, network
         self.queue = folder / ".local/state/activitysmith/queue"
+        self.prefix = []  # what goes before the program on the command line
+        self.popen = {}   # further arguments of Popen
         self.env = {"HOME": str(folder), "PATH": "/usr/bin:/bin", "TMPDIR": str(folder),
                     "ACTIVITYSMITH_API_KEY": KEY, "ACTIVITYSMITH_QUEUE": "1",
                     "ACTIVITYSMITH_RETRIES": "0",
                     "ACTIVITYSMITH_API_URL": f"http://127.0.0.1:{network.port}/api",
                     "ACTIVITYSMITH_SYSTEM_CONFIG": f"{folder}/none.toml",
                     **{name: value for name, value in os.environ.items()
-                       if name.endswith("SAN_OPTIONS")}}
+                       if name.endswith("SAN_OPTIONS") or name == "LD_PRELOAD"}}
 
     def start(self, *args, env=None, **popen):
         """The running program."""
         streams = {name: subprocess.PIPE for name in ("stdin", "stdout", "stderr")}
-        return subprocess.Popen([self.binary, *args], cwd=self.folder, encoding="utf-8",
-                                env={**self.env, **(env or {})}, **{**streams, **popen})
+        return subprocess.Popen([*self.prefix, self.binary, *args], cwd=self.folder,
+                                encoding="utf-8", env={**self.env, **(env or {})},
+                                **{**streams, **self.popen, **popen})
 
     def run(self, *args, env=None, stdin=""):
         """The Outcome of a call."""

@@ -3,9 +3,8 @@
 
 import concurrent.futures
 import os
-import random
 import re
-import signal
+import subprocess
 import time
 
 import network
@@ -275,6 +274,78 @@ def test_another_api_is_told_apart_from_another_key(program):
         expect(len(home.waiting()) == 2)
 
 
+def test_what_a_renewed_key_has_overtaken_is_not_taken_over(program):
+    new = {"ACTIVITYSMITH_API_KEY": "ask_another_key"}
+    with program.at_home() as home:
+        home.keeps(*CARD, "--step", "1/3")
+        home.keeps("badge", "3")
+        home.network.back()
+        home.emulator.configure({"key": new["ACTIVITYSMITH_API_KEY"]})
+        seen = home.run(*CARD, "--step", "2/3", env=new)
+        expect((seen.status, seen.out) == (0, "started\n"), seen)
+        seen = home.run("queue", "flush", "--take-over", env=new)
+        expect(seen.status == 0 and home.waiting() == [], seen)
+        expect([method for method, _, _ in home.sent()] == ["PUT", "POST"], home.sent())
+
+
+def test_what_a_renewed_key_has_newer_in_the_queue_goes_last(program):
+    new = {"ACTIVITYSMITH_API_KEY": "ask_another_key"}
+    with program.at_home() as home:
+        home.keeps(*CARD, "--step", "1/3")
+        seen = home.run(*CARD, "--step", "2/3", env=new)
+        expect(seen.out == "queued\n" and len(home.waiting()) == 2, seen)
+        home.network.back()
+        home.emulator.configure({"key": new["ACTIVITYSMITH_API_KEY"]})
+        seen = home.run("queue", "flush", env=new)
+        seen = home.run("queue", "flush", "--take-over", env=new)
+        expect(seen.status == 0 and home.waiting() == [], seen)
+        steps = [body["content_state"]["current_step"] for _, _, body in home.sent()]
+        expect(steps == [2], steps)
+
+
+def test_a_state_that_may_have_arrived_is_kept_in_place_of_the_older_one(program):
+    with program.at_home() as home:
+        home.keeps("badge", "1")
+        home.network.back()
+        home.emulator.script([{"body": "no JSON", "process": True}])
+        seen = home.run("badge", "2")
+        expect(seen.status == 8 and "has replaced it" in seen.err, seen)
+        expect([one["body"]["badge"] for one in home.waiting()] == [2], home.waiting())
+        expect(home.flush().status == 0)
+        expect([body["badge"] for _, _, body in home.sent()] == [2, 2], home.sent())
+
+
+def test_what_the_api_has_not_refused_goes_on_waiting(program):
+    for reply, states in (({"status": 302, "headers": {"Location": "/"}}, ["waiting"] * 2),
+                          ({"status": 501}, ["unknown", "waiting"]),
+                          ({"status": 408}, ["unknown", "waiting"]),
+                          ({"body": "no JSON"}, ["unknown", "waiting"])):
+        with program.at_home() as home:
+            home.keeps("notify", "One")
+            home.keeps("badge", "3")
+            home.emulator.script([reply] * 2)
+            seen = home.flush()
+            expect(seen.status == 8 and len(home.sent()) == 2, reply, seen)
+            expect([one["state"] for one in home.waiting()] == states, reply, home.waiting())
+
+
+def test_two_values_that_wait_are_told_apart(program):
+    with program.at_home() as home:
+        seen = home.run("metric", "set", "disk=1", "other=2")
+        expect(seen.status == 0 and "disk: queued: " in seen.err and "other: queued: " in seen.err,
+               seen)
+
+
+def test_a_state_with_the_key_in_it_is_not_kept_beside_one_that_waits(program):
+    with program.at_home() as home:
+        home.keeps(*CARD, "--step", "1/3")
+        seen = home.run("stream", "backup", "--title", network.KEY, "--step", "2/3")
+        expect(seen.status == 7, seen)
+        text = "".join(path.read_text(encoding="utf-8") for path in home.queue.iterdir())
+        expect(network.KEY not in text)
+        expect([one["body"]["content_state"]["current_step"] for one in home.waiting()] == [1])
+
+
 def test_a_folder_that_others_may_write_is_refused(program):
     with program.at_home() as home:
         home.keeps("notify", "One")
@@ -331,6 +402,27 @@ def test_a_job_leaves_its_end_and_its_notification(program):
         expect(home.flush().status == 0 and home.waiting() == [])
 
 
+def test_a_pipe_leaves_its_last_state_and_its_end(program):
+    with program.at_home() as home:
+        seen = home.run("progress", "backup", "--grace", "3", stdin="1/3\n2/3\n3/3\n")
+        expect(seen.status == 0 and seen.err.count("queued") == 1, seen)
+        [end] = home.waiting()
+        expect((end["method"], end["path"].rpartition("/")[2]) == ("DELETE", "backup"), end)
+        expect(end["body"]["content_state"]["value"] == 3, end)
+        expect(home.flush().status == 0 and home.waiting() == [])
+
+
+def test_a_process_leaves_its_end(program):
+    with program.at_home() as home, subprocess.Popen("cat", stdin=subprocess.PIPE) as process:
+        wait = home.start("wait", str(process.pid), "backup", "--grace", "3")
+        process.stdin.close()
+        seen = home.end(wait)
+        expect(seen.status == 0 and seen.err.count("queued") == 1, seen)
+        states = [(one["method"], one["path"].rpartition("/")[2]) for one in home.waiting()]
+        expect(states == [("DELETE", "backup")], states)
+        expect(home.flush().status == 0 and home.waiting() == [])
+
+
 def test_a_batch_leaves_what_it_cannot_send(program):
     with program.at_home() as home:
         seen = home.run("batch", stdin="notify One\nmetric set disk 4\nmetric set disk 5\n")
@@ -361,6 +453,58 @@ def test_a_call_whose_turn_does_not_come_is_kept_as_the_newest(program):
         expect(seen.out == result.line("queued"), seen)
         [one] = home.waiting()
         expect(one["body"]["content_state"]["current_step"] == 2, one)
+
+
+def test_a_start_waits_for_an_end_that_is_on_its_way(program):
+    with program.at_home(is_away=False) as home:
+        home.run(*CARD, "--step", "1/3")
+        home.emulator.script([{"normal": True, "delay": 1.5}])
+        end = home.start("stream", "end", "backup")
+        home.emulator.wait_for(2)
+        seen = home.run(*CARD, "--step", "1/5")
+        expect((home.end(end).out, seen.out) == ("ended\n", "started\n"), seen)
+        expect([method for method, _, _ in home.sent()] == ["PUT", "DELETE", "PUT"], home.sent())
+
+
+def test_a_start_goes_after_an_end_that_has_failed_beside_it(program):
+    with program.at_home(is_away=False) as home:
+        home.run(*CARD, "--step", "1/3")
+        home.emulator.script([{"close": True, "delay": 1.5}])
+        end = home.start("stream", "end", "backup")
+        home.emulator.wait_for(2)
+        seen = home.run(*CARD, "--step", "1/5")
+        expect((home.end(end).out, seen.out) == ("queued\n", "started\n"), seen)
+        methods = [method for method, _, _ in home.sent()]
+        expect(methods == ["PUT", "DELETE", "DELETE", "PUT"] and home.waiting() == [], methods)
+
+
+def test_an_end_that_fails_beside_a_newer_start_is_kept_before_it(program):
+    with program.at_home(is_away=False) as home:
+        home.run(*CARD, "--step", "1/3")
+        home.emulator.script([{"close": True, "delay": 3}])
+        end = home.start("stream", "end", "backup")
+        home.emulator.wait_for(2)
+        home.keeps(*CARD, "--step", "1/5", "--timeout", "0.2")
+        expect(home.end(end).out == "queued\n")
+        methods = [one["method"] for one in home.waiting()]
+        expect(methods == ["DELETE", "PUT"], methods)
+        expect(home.flush().status == 0 and home.waiting() == [])
+        methods = [method for method, _, _ in home.sent()][2:]
+        expect(methods == ["DELETE", "PUT"], methods)
+
+
+def test_a_flush_leaves_alone_what_a_call_is_sending(program):
+    with program.at_home() as home:
+        home.keeps(*CARD, "--step", "1/3")
+        home.keeps("notify", "One")
+        home.network.back()
+        home.emulator.script([{"normal": True, "delay": 1.5}])
+        call = home.start(*CARD, "--step", "2/3")
+        home.emulator.wait_for(1)
+        seen = home.run("queue", "flush")
+        expect(seen.status == 0 and [one["method"] for one in home.waiting()] == ["PUT"], seen)
+        expect(home.end(call).out == "started\n" and home.waiting() == [])
+        expect([method for method, _, _ in home.sent()] == ["PUT", "POST"], home.sent())
 
 
 def test_a_flush_and_a_call_do_not_meet(program):
@@ -408,37 +552,6 @@ def test_a_full_queue_drops_the_oldest_notification(program):
         expect(len(waiting) == 1000 and waiting[0]["method"] == "PUT" or waiting[0]["body"].get(
             "badge") == 3, waiting[:2])
         expect(waiting[-1]["body"]["title"] == "new", waiting[-1])
-
-
-def test_killed_at_any_moment_nothing_is_lost_or_sent_twice(program):
-    seed = random.randrange(1 << 32)
-    print(f"  seed {seed}")
-    chance = random.Random(seed)
-    with program.at_home() as home:
-        home.emulator.configure({"rates": {"notifications": [9999, 1], "ip": [99999, 1]}})
-        promised = []
-        for number in range(60):
-            home.network.away()
-            if _killed(home.start("notify", f"n{number}"), chance) == 0:
-                promised.append(f"n{number}")
-            home.network.back()
-            _killed(home.start("queue", "flush"), chance)
-        expect(home.run("queue", "flush").status == 0)
-        sent = [body["title"] for _, _, body in home.sent()]
-        unknown = [one["body"]["title"] for one in home.waiting() if one["state"] == "unknown"]
-        expect(len(sent) == len(set(sent)), "twice", sorted(sent))
-        lost = set(promised) - set(sent) - set(unknown)
-        expect(not lost and promised, "lost", lost)
-
-
-def _killed(child, chance):
-    """The exit code of a process that SIGKILL may have come before."""
-    try:
-        child.wait(timeout=chance.uniform(0, 0.08))
-    except Exception:
-        child.send_signal(signal.SIGKILL)
-    child.communicate(timeout=network.SECONDS)
-    return child.returncode
 
 
 if __name__ == "__main__":

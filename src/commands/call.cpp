@@ -103,7 +103,9 @@ std::string confirmation(const api::Outcome& outcome) {
                      reach_of(outcome));
 }
 
-void print_accepted(const api::Outcome& outcome, const cli::Context& context) {
+/// `whose` begins the lines of one of several requests.
+void print_accepted(const api::Outcome& outcome, const cli::Context& context,
+                    std::string_view whose = {}) {
   const std::string result = printed_result(outcome);
   const bool has_result =
       context.settings.fields.empty() && !context.settings.json && !result.empty();
@@ -113,7 +115,7 @@ void print_accepted(const api::Outcome& outcome, const cli::Context& context) {
     context.console.result(result);
   }
   if (is_queued(outcome)) {
-    context.console.notice(outcome.notice);
+    context.console.notice(fmt::format("{}{}", whose, outcome.notice));
     return;
   }
   // On one terminal the operation would be told twice.
@@ -133,13 +135,14 @@ ExitCode tell_several(const std::vector<api::Outcome>& outcomes, const cli::Cont
   ExitCode exit = ExitCode::accepted;
   Json documents = Json::array();
   for (const api::Outcome& outcome : outcomes) {
-    documents.push_back(keyed(key_of(*outcome.draft), document_of(outcome)));
+    const std::string key = key_of(*outcome.draft);
+    documents.push_back(keyed(key, document_of(outcome)));
     if (!outcome.failure) {
-      print_accepted(outcome, context);
+      print_accepted(outcome, context, key + ": ");
       continue;
     }
     Report report = *outcome.failure;
-    report.message = key_of(*outcome.draft) + ": " + report.message;
+    report.message = key + ": " + report.message;
     if (is_allowed(report, context.settings)) {
       context.console.allowed(report);
       continue;

@@ -10,7 +10,8 @@ class Command:
     """A command line that sends something; see commands.json.
 
     `repeats` tells whether sending it twice does what sending it once does, `sends` how many
-    requests it makes when all is well, each with the whole of --timeout.
+    requests it makes when all is well, each with the whole of --timeout, and `waits` whether
+    --queue can keep it.
     """
 
     name: str
@@ -19,6 +20,7 @@ class Command:
     prints: str = ""
     before: dict = None
     sends: int = 1
+    waits: bool = True
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Expected:
     stdout     the result; None: what the command prints if the exit is 0, else nothing
     delivered, retryable
                what --json tells of a failure
+    kept       whether --queue keeps the request; None: if it is retryable
     at_least   seconds, where the program has to wait
     """
 
@@ -54,6 +57,7 @@ class Expected:
     stdout: str = None
     delivered: str = ""
     retryable: bool = False
+    kept: bool = None
     at_least: float = 0
 
     def made(self):
@@ -81,6 +85,7 @@ class Cell:
     expected: Expected
     options: list = field(default_factory=list)
     may_repeat: bool = False    # whether two deliveries are as good as one here
+    waiting: int = 0            # how many requests are in the queue then
 
     @property
     def name(self):

@@ -16,7 +16,8 @@ A row of matrix/*.json:
     expect    what is expected beyond that, or instead: cell.Expected's fields for "all" commands,
               for those of a class ("once" or "repeatable"), for one by its name, or for one with
               an option of `with`
-    with      options that make further cells, one of variant.DERIVED each
+    with      options that make further cells, one of variant.DERIVED each; --queue is not named,
+              for it makes one of every fault and command
 
 An outcome has the form of `expect`. What is said of one command wins over what is said of its
 class, that over "all"; and the row wins over the outcome. What is expected with an option follows
@@ -72,10 +73,14 @@ def cells_of(row, commands, outcomes):
 
 
 def _variants(cell, row, as_repeatable):
-    made = [variant.derived(cell, option, as_repeatable) for option in row.get("with", [])]
+    made = [variant.derived(cell, option, as_repeatable) for option in _options(row)]
     stated = row.get("expect", {})
     return [replace(one, expected=replace(one.expected, **stated.get(one.line(), {})))
             for one in made if one]
+
+
+def _options(row):
+    return [*row.get("with", []), variant.QUEUE]
 
 
 def _check(row, commands, outcomes):
@@ -84,7 +89,7 @@ def _check(row, commands, outcomes):
     shape.require(row.get("comes_to") in (None, *outcomes), "unknown outcome")
     shape.require(row.get("network", "") in ("", *network.KINDS), "unknown network")
     known = {*commands, *CLASSES, *(f"{name} {option}" for name in commands
-                                    for option in row.get("with", []))}
+                                    for option in _options(row))}
     for name in (*row.get("commands", []), *row.get("expect", {})):
         shape.require(name in known, f"unknown command {name}")
     shape.require(all(option in variant.DERIVED for option in row.get("with", [])),
@@ -111,7 +116,7 @@ def _commands():
     for row in _read(FOLDER / "commands.json"):
         command = Command(row["name"], row["args"], row["class"] == "repeatable",
                           row.get("prints", result.word(row.get("operation", ""))),
-                          row.get("before"), row.get("sends", 1))
+                          row.get("before"), row.get("sends", 1), row.get("waits", True))
         found[command.name] = command, not row.get("named_only", False)
     return found
 

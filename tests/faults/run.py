@@ -14,12 +14,13 @@ import traceback
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "e2e"))
 import matrix
 import names
+import page
 import trial
 from certificate import Wardrobe
 from network import World
 
 # The matrix may grow, and not quietly shrink.
-LEAST = 1500
+LEAST = 2500
 
 
 def main():
@@ -29,6 +30,9 @@ def main():
     cells = matrix.load()
     if len(cells) < LEAST:
         sys.exit(f"the matrix has {len(cells)} cells, which is less than {LEAST}")
+    if options.page:
+        print(page.written(cells), end="")
+        return 0
     chosen = [cell for cell in cells if options.filter in cell.name]
     if options.list:
         print("\n".join(map(_listed, chosen)))
@@ -51,11 +55,12 @@ def _options():
                         help="only cells whose 'fault: command options' contains TEXT")
     parser.add_argument("--list", action="store_true",
                         help="only print the cells and what they expect")
+    parser.add_argument("--page", action="store_true", help="only print docs/faults.md")
     parser.add_argument("--names", choices=("auto", "namespace", "library"), default="auto",
                         help="how host names are made to fail; see names.py")
     parser.add_argument("--library", metavar="FILE", help="names.cpp, built")
     options = parser.parse_args()
-    if not options.list and not os.access(options.binary or "", os.X_OK):
+    if not (options.list or options.page) and not os.access(options.binary or "", os.X_OK):
         parser.error(f"--binary {options.binary}: not a program")
     return options
 

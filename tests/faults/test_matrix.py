@@ -8,6 +8,7 @@ from dataclasses import replace
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "e2e"))
 import matrix
+import page
 import shape
 import verdict
 from cell import Cell, Command, Expected, Fault
@@ -15,9 +16,11 @@ from network import KEY
 from process import Outcome
 from trial import Seen
 
+PAGE = pathlib.Path(__file__).resolve().parents[2] / "docs/faults.md"
 COMMANDS = {
     "push": (Command("push", ["push", "Hi"], repeats=False), True),
     "put": (Command("put", ["put", "k"], repeats=True, prints="done"), True),
+    "never": (Command("never", ["never"], repeats=False, waits=False), False),
     "pair": (Command("pair", ["pair"], repeats=True), False),
 }
 OUTCOMES = {
@@ -34,8 +37,8 @@ def cells(**row):
 
 class RowTest(unittest.TestCase):
     def test_a_row_meets_all_commands_but_those_to_be_named(self):
-        self.assertEqual(list(cells(comes_to="lost")), ["push", "put"])
-        self.assertEqual(list(cells(comes_to="lost", commands=["pair"])), ["pair"])
+        self.assertEqual(list(cells(comes_to="lost")), ["push", "push --queue", "put", "put --queue"])
+        self.assertEqual(list(cells(comes_to="lost", commands=["pair"])), ["pair", "pair --queue"])
 
     def test_the_nearest_word_wins(self):
         made = cells(comes_to="lost", expect={"all": {"exit": 8}, "push": {"requests": 0},
@@ -46,7 +49,7 @@ class RowTest(unittest.TestCase):
     def test_options_make_further_cells(self):
         made = cells(comes_to="lost", expect={"put --json": {"at_least": 3}}, **{
             "with": ["--allow-failure", "--json", "--retries 0", "--at-least-once"]})
-        self.assertEqual(len(made), 9)
+        self.assertEqual(len(made), 11)
         self.assertEqual(made["put --allow-failure"].expected.exit, 0)
         self.assertEqual(made["put --allow-failure"].expected.lines(),
                          ["failed, which is allowed: lost (2 tries); *"])
@@ -55,6 +58,22 @@ class RowTest(unittest.TestCase):
         self.assertTrue(made["push --at-least-once"].may_repeat)
         self.assertNotIn("put --at-least-once", made)
         self.assertEqual(made["put --json"].expected.at_least, 3)
+
+    def test_the_queue_keeps_what_may_be_sent_again(self):
+        made = cells(comes_to="lost", expect={"repeatable": {"retryable": True}})
+        kept = made["put --queue"]
+        self.assertEqual((kept.expected.exit, kept.stdout(), kept.waiting), (0, "queued\n", 1))
+        self.assertEqual(kept.expected.lines(), [
+            "queued: lost (2 tries)*; the next call with --queue sends it, or activitysmith queue flush"])
+        self.assertEqual((made["push --queue"].expected.exit, made["push --queue"].waiting), (9, 0))
+        for row in ({"expect": {"all": {"retryable": True, "kept": False}}},
+                    {"expect": {"all": {"retryable": True, "exit": 0, "says": ""}}},
+                    {"expect": {"all": {"retryable": True}}, "commands": ["never"]}):
+            self.assertFalse(any(one.waiting for one in cells(comes_to="lost", **row).values()), row)
+
+    def test_the_page_is_that_of_the_matrix(self):
+        self.assertEqual(page.written(matrix.load()), PAGE.read_text(encoding="utf-8"),
+                         "write it with: tests/faults/run.py --page >docs/faults.md")
 
     def test_replies_are_carried_out_unless_they_say_otherwise(self):
         fault = cells(comes_to="lost", always={"status": 500},
@@ -72,7 +91,7 @@ class RowTest(unittest.TestCase):
 class VerdictTest(unittest.TestCase):
     cell = Cell(Fault("f", timeout=1), COMMANDS["push"][0],
                 Expected(9, 1, "lost; *", delivered="unknown"))
-    good = Seen(Outcome(9, "", "activitysmith: lost; who knows\n"), 1.2, 1, 1, False)
+    good = Seen(Outcome(9, "", "activitysmith: lost; who knows\n"), 1.2, 1, 1, 0, False)
 
     def assert_found(self, word, cell=None, **changes):
         """With these changes to a good run, there is one difference, which has this word."""
@@ -87,6 +106,7 @@ class VerdictTest(unittest.TestCase):
         self.assert_found("exit", outcome=replace(told, exit=None))
         self.assert_found("stdout", outcome=replace(told, stdout="sent\n"))
         self.assert_found("requests", requests=2)
+        self.assert_found("queue", waiting=1)
         self.assert_found("seconds", seconds=1 + verdict.SLACK + 0.1)
         self.assert_found("seconds", replace(
             self.cell, expected=replace(self.cell.expected, at_least=2)))

@@ -31,6 +31,7 @@ class Seen:
     seconds: float
     requests: int           # that were read whole
     deliveries: int         # notifications sent and activities started
+    waiting: int            # requests in the queue
     went_elsewhere: bool    # whether anybody connected where a redirect leads
 
 
@@ -79,12 +80,16 @@ def _seen(cell, binary, site, home, elsewhere):
     seconds = time.monotonic() - begin
     requests = [one for one in site.emulator.log[earlier[0]:] if one["complete"]]
     return Seen(outcome, seconds, len(requests), _deliveries(site.emulator) - earlier[1],
-                _was_called(elsewhere))
+                _waiting(home), _was_called(elsewhere))
 
 
 def _deliveries(emulator):
     state = emulator.state()
     return state["pushes"] + len(state["activities"])
+
+
+def _waiting(home):
+    return len(list((home / ".local/state/activitysmith/queue").glob("*.json")))
 
 
 def _was_called(listener):

@@ -7,6 +7,8 @@ import pathlib
 import re
 from dataclasses import replace
 
+from support import result
+
 # The exit codes with their names, as the program has them.
 CODES = {int(number): name for name, number in re.findall(
     r"^  (\w+) = (\d+),", (pathlib.Path(__file__).resolve().parents[2] / "src/core/error.hpp")
@@ -36,11 +38,27 @@ def at_least_once(cell, as_repeatable):
     return replace(cell, expected=as_repeatable, may_repeat=True)
 
 
+def queue(cell, as_repeatable):
+    """What passes waits in the queue, which is success; nothing else changes."""
+    expected = cell.expected
+    is_kept = expected.retryable if expected.kept is None else expected.kept
+    if expected.exit == 0 or not is_kept or not cell.command.waits:
+        return cell
+    said = [f"queued: {line.partition('; ')[0]}*; the next call with --queue sends it, or activitysmith"
+            " queue flush" for line in expected.lines()]
+    # Where there are several requests, each line begins with whose it is.
+    said = [re.sub(r"^queued: (\w): ", r"\1: queued: ", line) for line in said]
+    words = [result.word("queued")] * len(said)
+    return replace(_with(cell, exit=0, says=said, stdout="\n".join(words)), waiting=len(said))
+
+
+QUEUE = "--queue"
 DERIVED = {
     "--allow-failure": allow_failure,
     "--json": json,
     "--retries 0": no_retries,
     "--at-least-once": at_least_once,
+    QUEUE: queue,
 }
 
 

@@ -19,6 +19,8 @@ def differences(cell, seen):
         found.append(f"exit: expected {expected.exit}, actual {outcome.exit}")
     if seen.requests != expected.requests:
         found.append(f"whole requests: expected {expected.requests}, actual {seen.requests}")
+    if seen.waiting != cell.waiting:
+        found.append(f"in the queue: expected {cell.waiting}, actual {seen.waiting}")
     if not re.fullmatch(expected.pattern(), outcome.stderr):
         found.append(f"stderr: expected {expected.lines()}, actual {outcome.stderr!r}")
     return found + _stdout(cell, outcome.stdout) + _seconds(cell, seen) + _never(cell, seen)

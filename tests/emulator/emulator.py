@@ -71,6 +71,10 @@ class Emulator:
         """Puts replies at the end of the queue the next requests take from; see replies.py."""
         self._script.add(replies)
 
+    def unscript(self):
+        """Forgets the replies that were not used."""
+        self._script.clear()
+
     def configure(self, changes):
         """Changes some of the settings; see settings.py."""
         self._service.configure(changes)
@@ -94,17 +98,18 @@ class Emulator:
     def reply_to(self, request):
         """Logs the request, and returns the Reply to it, or None if it came only in part."""
         if not request.complete:
-            self._journal.add(request, None, None)
+            self._journal.add(request, None, None, False)
             return None
         how = self._script.take()
         if how is None or how.get("normal"):
             answer = self._service.answer(request)
             reply, refused = ordinary(answer, how), answer.refused
+            is_done = refused is None
         else:
-            reply = scripted(how)
-            refused = self._refused_behind(how, request)
-        self._journal.add(request, None if reply.ends_without_answer else reply.status, refused,
-                          reply.operation)
+            reply, refused = scripted(how), self._refused_behind(how, request)
+            is_done = refused is None and how.get("process", False)
+        status = None if reply.ends_without_answer else reply.status
+        self._journal.add(request, status, refused, is_done, reply.operation)
         return reply
 
     def _refused_behind(self, how, request):

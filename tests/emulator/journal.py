@@ -15,10 +15,11 @@ class Journal:
         self._entries = []
         self._path = path
 
-    def add(self, request, status, refused, operation=None):
+    def add(self, request, status, refused, is_done, operation=None):
         """Writes the request down; `status` is None when it is not going to be answered.
 
-        `operation` is what the answer says was done.
+        `is_done` tells whether the API did what it asks for, `operation` what the answer says was
+        done.
         """
         entry = {
             "method": request.method,
@@ -28,8 +29,9 @@ class Journal:
             "json": request.parsed() if request.complete else None,
             "connection": request.connection,
             "status": status,
-            "operation": operation,
             "refused": refused,
+            "done": is_done,
+            "operation": operation,
             "violations": violations(request.headers),
             "complete": request.complete,
         }

@@ -328,12 +328,16 @@ std::unique_ptr<Delivery> Queue::begin(const Draft& draft, const api::Client& cl
     supersede(own, delivery->waiting_);
     try {
       if (!holds(draft, client.key)) {
+        // On the disk, the try that now begins counts: if this process is killed, nobody knows
+        // whether it has arrived.
+        own.tries = 1;
         store(own, client, 0);
       }
     } catch (const Error& error) {
       // It is sent all the same, and what it replaces is removed once it has arrived.
       delivery->flaw_ = error.report().message;
     }
+    own.tries = 0;
     delivery->waiting_.push_back(std::move(own));
   }
   return delivery;
@@ -462,8 +466,8 @@ Queue::Verdict Queue::settle(Entry& entry, const api::Outcome& outcome) const {
       writer.remove_all(replaced);
       return Verdict::waits;
     }
-    if (!is_sent) {
-      entry.replaces.clear();  // what it would have replaced is back
+    if (!is_sent && entry.tries == 0 && outcome.failure->delivered == Delivered::no) {
+      entry.replaces.clear();  // surely nothing newer has arrived: what it would replace is back
     }
     writer.remove(entry);
   } catch (const Error& error) {

@@ -303,6 +303,22 @@ def test_what_a_renewed_key_has_newer_in_the_queue_goes_last(program):
         expect(steps == [2], steps)
 
 
+def test_a_state_of_a_killed_call_brings_nothing_back(program):
+    """It may have arrived before the call was killed, so nothing older follows a refusal of it."""
+    with program.at_home() as home:
+        home.keeps("badge", "1")
+        home.network.back()
+        home.emulator.script([{"normal": True, "delay": 30}])
+        call = home.start("badge", "2")
+        home.emulator.wait_for(1)
+        call.kill()
+        home.end(call)
+        home.emulator.script([{"status": 422, "json": {"error": "no recipients"}}])
+        expect(home.flush().status == 5 and home.flush().status == 0)
+        expect([body["badge"] for _, _, body in home.sent()] == [2, 2], home.sent())
+        expect(home.waiting() == [])
+
+
 def test_a_state_that_may_have_arrived_is_kept_in_place_of_the_older_one(program):
     with program.at_home() as home:
         home.keeps("badge", "1")

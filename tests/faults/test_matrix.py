@@ -14,6 +14,7 @@ import verdict
 from cell import Cell, Command, Expected, Fault
 from network import KEY
 from process import Outcome
+from support import result
 from trial import Seen
 
 PAGE = pathlib.Path(__file__).resolve().parents[2] / "docs/faults.md"
@@ -62,7 +63,8 @@ class RowTest(unittest.TestCase):
     def test_the_queue_keeps_what_may_be_sent_again(self):
         made = cells(comes_to="lost", expect={"repeatable": {"retryable": True}})
         kept = made["put --queue"]
-        self.assertEqual((kept.expected.exit, kept.stdout(), kept.waiting), (0, "queued\n", 1))
+        self.assertEqual((kept.expected.exit, kept.stdout(), kept.waiting),
+                         (0, result.line("queued"), 1))
         self.assertEqual(kept.expected.lines(), [
             "queued: lost (2 tries)*; the next call with --queue sends it, or activitysmith queue flush"])
         self.assertEqual((made["push --queue"].expected.exit, made["push --queue"].waiting), (9, 0))

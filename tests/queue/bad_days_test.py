@@ -9,6 +9,7 @@ import time
 import disk
 import network
 from network import expect
+from support import result
 
 CARD = ("stream", "backup", "--title", "Backup")
 
@@ -47,7 +48,7 @@ def test_a_disk_that_gets_full_keeps_what_it_has(program):
             expect(home.waiting() == before and names(queue) == files, home.waiting(), names(queue))
             home.network.back()
             seen = home.run(*CARD, "--step", "3/3", env={"ACTIVITYSMITH_QUEUE": "0"})
-            expect((seen.status, seen.out) == (0, "started\n"), seen)
+            expect((seen.status, seen.out) == (0, result.line("started")), seen)
             expect([one["method"] for one in home.waiting()] == ["POST"], home.waiting())
 
 

@@ -3,6 +3,7 @@
 
 import network
 from network import expect
+from support import result
 
 YEAR = 365 * 24 * 3600
 CARD = ("stream", "backup", "--title", "Backup", "--step", "1/3")
@@ -16,7 +17,7 @@ def off_by(seconds):
 def keeps_at(home, seconds, *args):
     """Calls with a wrong clock while the network is away: the request is kept."""
     seen = home.run(*args, env=off_by(seconds))
-    expect((seen.status, seen.out) == (0, "queued\n"), args, seen)
+    expect((seen.status, seen.out) == (0, result.line("queued")), args, seen)
 
 
 def test_set_forward_by_a_year_everything_is_overdue_and_told(program):

@@ -282,7 +282,7 @@ def test_what_a_renewed_key_has_overtaken_is_not_taken_over(program):
         home.network.back()
         home.emulator.configure({"key": new["ACTIVITYSMITH_API_KEY"]})
         seen = home.run(*CARD, "--step", "2/3", env=new)
-        expect((seen.status, seen.out) == (0, "started\n"), seen)
+        expect((seen.status, seen.out) == (0, result.line("started")), seen)
         seen = home.run("queue", "flush", "--take-over", env=new)
         expect(seen.status == 0 and home.waiting() == [], seen)
         expect([method for method, _, _ in home.sent()] == ["PUT", "POST"], home.sent())
@@ -293,7 +293,7 @@ def test_what_a_renewed_key_has_newer_in_the_queue_goes_last(program):
     with program.at_home() as home:
         home.keeps(*CARD, "--step", "1/3")
         seen = home.run(*CARD, "--step", "2/3", env=new)
-        expect(seen.out == "queued\n" and len(home.waiting()) == 2, seen)
+        expect(seen.out == result.line("queued") and len(home.waiting()) == 2, seen)
         home.network.back()
         home.emulator.configure({"key": new["ACTIVITYSMITH_API_KEY"]})
         seen = home.run("queue", "flush", env=new)
@@ -478,7 +478,7 @@ def test_a_start_waits_for_an_end_that_is_on_its_way(program):
         end = home.start("stream", "end", "backup")
         home.emulator.wait_for(2)
         seen = home.run(*CARD, "--step", "1/5")
-        expect((home.end(end).out, seen.out) == ("ended\n", "started\n"), seen)
+        expect((home.end(end).out, seen.out) == (result.line("ended"), result.line("started")), seen)
         expect([method for method, _, _ in home.sent()] == ["PUT", "DELETE", "PUT"], home.sent())
 
 
@@ -489,7 +489,7 @@ def test_a_start_goes_after_an_end_that_has_failed_beside_it(program):
         end = home.start("stream", "end", "backup")
         home.emulator.wait_for(2)
         seen = home.run(*CARD, "--step", "1/5")
-        expect((home.end(end).out, seen.out) == ("queued\n", "started\n"), seen)
+        expect((home.end(end).out, seen.out) == (result.line("queued"), result.line("started")), seen)
         methods = [method for method, _, _ in home.sent()]
         expect(methods == ["PUT", "DELETE", "DELETE", "PUT"] and home.waiting() == [], methods)
 
@@ -501,7 +501,7 @@ def test_an_end_that_fails_beside_a_newer_start_is_kept_before_it(program):
         end = home.start("stream", "end", "backup")
         home.emulator.wait_for(2)
         home.keeps(*CARD, "--step", "1/5", "--timeout", "0.2")
-        expect(home.end(end).out == "queued\n")
+        expect(home.end(end).out == result.line("queued"))
         methods = [one["method"] for one in home.waiting()]
         expect(methods == ["DELETE", "PUT"], methods)
         expect(home.flush().status == 0 and home.waiting() == [])
@@ -519,7 +519,7 @@ def test_a_flush_leaves_alone_what_a_call_is_sending(program):
         home.emulator.wait_for(1)
         seen = home.run("queue", "flush")
         expect(seen.status == 0 and [one["method"] for one in home.waiting()] == ["PUT"], seen)
-        expect(home.end(call).out == "started\n" and home.waiting() == [])
+        expect(home.end(call).out == result.line("started") and home.waiting() == [])
         expect([method for method, _, _ in home.sent()] == ["PUT", "POST"], home.sent())
 
 

@@ -4,6 +4,7 @@ kept, nothing is sent from the queue, and that is told."""
 
 import network
 from network import expect
+from support import result
 
 CARD = ("stream", "backup", "--title", "Backup")
 NOTICE = "the drive of the queue has no locks, so nothing was sent"
@@ -35,7 +36,7 @@ def test_two_hosts_at_once_lose_nothing(program):
         children = [home.start("notify", f"{host}{number}") for number in range(10)
                     for host in ("a", "b")]
         seen = [home.end(child) for child in children]
-        expect(all((one.status, one.out) == (0, "queued\n") for one in seen), seen)
+        expect(all((one.status, one.out) == (0, result.line("queued")) for one in seen), seen)
         titles = {one["body"]["title"] for one in home.waiting()}
         expect(len(titles) == 20, titles)
 
@@ -45,7 +46,7 @@ def test_a_state_that_waits_is_replaced_by_the_one_that_is_sent(program):
         home.keeps(*CARD, "--step", "1/3")
         home.network.back()
         seen = home.run(*CARD, "--step", "2/3")
-        expect((seen.status, seen.out) == (0, "started\n") and home.waiting() == [], seen)
+        expect((seen.status, seen.out) == (0, result.line("started")) and home.waiting() == [], seen)
 
 
 if __name__ == "__main__":

@@ -190,34 +190,8 @@ using request::Draft;
 using spec::Argument;
 using spec::CommandSet;
 
-/// A flag that means the same on `run` and on the commands that it is passed on to.
-struct Route {
-  std::string_view flag;
-  CommandSet to;
-};
-
-// An ended card keeps its tags and metadata; its state is sent anew.
-constexpr Route routes[] = {
-    {"--channels", CommandSet::notify | CommandSet::stream},
-    {"--tags", CommandSet::notify | CommandSet::stream},
-    {"--metadata", CommandSet::notify | CommandSet::stream},
-    {"--metadata-file", CommandSet::notify | CommandSet::stream},
-    {"--meta", CommandSet::notify | CommandSet::stream},
-    {"--interruption-level", CommandSet::notify},
-    {"--redirection", CommandSet::notify},
-    {"--sound", CommandSet::notify},
-    {"--color", CommandSet::stream | CommandSet::stream_end},
-    {"--icon", CommandSet::stream | CommandSet::stream_end},
-    {"--dismiss", CommandSet::stream_end},
-};
-
 constexpr std::string_view level = "--interruption-level";
 constexpr std::string_view level_of_failure = "--interruption-level-failure";
-
-const Route* route_of(const spec::Option& option) {
-  const auto* const found = std::ranges::find(routes, option.name, &Route::flag);
-  return option.is_setting() || found == std::end(routes) ? nullptr : found;
-}
 
 const spec::Argument* last_called(const std::vector<spec::Argument>& said, std::string_view flag) {
   const auto found = std::find_if(said.rbegin(), said.rend(), [&](const spec::Argument& one) {
@@ -228,7 +202,9 @@ const spec::Argument* last_called(const std::vector<spec::Argument>& said, std::
 
 }  // namespace
 
-bool is_handed_on(const spec::Option& option) { return route_of(option) != nullptr; }
+bool is_handed_on(const spec::Option& option) {
+  return option.field->passed_on != CommandSet::nothing;
+}
 
 Requests::Requests(std::vector<spec::Argument> said, request::Checks checks)
     : said_(std::move(said)),
@@ -245,8 +221,7 @@ Requests::Target Requests::target(std::string_view words) {
 std::vector<spec::Argument> Requests::handed_on(const Target& target) const {
   std::vector<spec::Argument> result;
   for (const spec::Argument& one : said_) {
-    const Route* const route = route_of(*one.option);
-    if (route != nullptr && spec::intersect(route->to, target.command->id)) {
+    if (spec::intersect(one.option->field->passed_on, target.command->id)) {
       result.push_back(one);
       result.back().option = option_called(target.options, one.option->name);
     }

@@ -78,34 +78,8 @@ namespace {
 using spec::activities;
 using spec::CommandSet;
 using spec::Field;
+using spec::may_start;
 using spec::Types;
-
-constexpr CommandSet may_start =
-    CommandSet::stream | CommandSet::start;  // the requests that can make a new card
-
-/// What a type cannot do without: one of `keys`.
-struct Need {
-  Types types;
-  CommandSet commands;
-  std::string_view keys[3];
-  std::string_view give;
-};
-
-constexpr Need needs[] = {
-    {Types::segmented_progress, may_start, {"number_of_steps"}, "--number-of-steps N"},
-    {Types::segmented_progress, activities, {"current_step"}, "--current-step N"},
-    {Types::progress,
-     activities,
-     {"percentage", "value", "upper_limit"},
-     "--percentage N, or --value N with --upper-limit N"},
-    {Types::metrics | Types::stats, activities, {"metrics"}, "--metrics JSON"},
-    {Types::alert, activities, {"message"}, "--message TEXT"},
-    {Types::timer,
-     CommandSet::start,
-     {"duration_seconds", "counts_down"},
-     "--duration-seconds N, or --counts-down false"},
-    {Types::value, activities, {"value"}, "--value VALUE"},
-};
 
 /// A --value is kept as it was typed until the type is known; a bar needs a number.
 void normalize_value(Draft& draft) {
@@ -151,7 +125,7 @@ void check_one_type(Draft& draft) {
   }
 }
 
-bool is_met(const Draft& draft, const Need& need) {
+bool is_met(const Draft& draft, const spec::TypeNeed& need) {
   return std::ranges::any_of(need.keys, [&](std::string_view key) {
     if (key.empty() || !has_state_field(draft, key)) {
       return false;
@@ -184,7 +158,7 @@ void check_needs(Draft& draft) {
         draft, "type",
         fmt::format("required; give {}, or --type TYPE", fmt::join(spec::type_shorthands(), ", ")));
   }
-  for (const Need& need : needs) {
+  for (const spec::TypeNeed& need : spec::type_needs()) {
     if ((need.types & type) != Types::none && spec::intersect(need.commands, draft.command->id) &&
         !is_met(draft, need)) {
       add_state_problem(draft, need.keys[0],

@@ -286,4 +286,26 @@ constexpr Field activity_rows[] = {
 
 Fields activity_fields() { return rows(activity_rows); }
 
+namespace {
+
+constexpr TypeNeed needs[] = {
+    {Types::segmented_progress, may_start, {"number_of_steps"}, "--number-of-steps N"},
+    {Types::segmented_progress, activities, {"current_step"}, "--current-step N"},
+    {Types::progress,
+     activities,
+     {"percentage", "value", "upper_limit"},
+     "--percentage N, or --value N with --upper-limit N"},
+    {Types::metrics | Types::stats, activities, {"metrics"}, "--metrics JSON"},
+    {Types::alert, activities, {"message"}, "--message TEXT"},
+    {Types::timer,
+     CommandSet::start,
+     {"duration_seconds", "counts_down"},
+     "--duration-seconds N, or --counts-down false"},
+    {Types::value, activities, {"value"}, "--value VALUE"},
+};
+
+}  // namespace
+
+std::span<const TypeNeed> type_needs() { return needs; }
+
 }  // namespace activitysmith::spec

@@ -31,6 +31,13 @@ inline constexpr Field action_members[] = {
     {.key = "body", .kind = Kind::open_object},
 };
 
+/// The requests of a job that get its channels, tags and metadata: an ended card keeps those it
+/// has.
+inline constexpr CommandSet of_message = CommandSet::notify | CommandSet::stream;
+
+/// The requests of a job's card, whose end is a state of its own.
+inline constexpr CommandSet of_card = CommandSet::stream | CommandSet::stream_end;
+
 inline constexpr Field channel_element[] = {{.key = "channel", .min_size = 1}};
 
 /// target.channels: slugs of the channels that a request reaches.
@@ -47,7 +54,8 @@ inline constexpr Field target_members[] = {
      .members = rows(channel_element),
      .environment = true,
      .repeat = Repeat::append,
-     .alias = "channel"},
+     .alias = "channel",
+     .passed_on = of_message},
 };
 
 inline constexpr Field tag_element[] = {
@@ -56,6 +64,20 @@ inline constexpr Field tag_element[] = {
 /// Every request of a Live Activity.
 inline constexpr CommandSet activities = CommandSet::stream | CommandSet::stream_end |
                                          CommandSet::start | CommandSet::update | CommandSet::end;
+
+/// The requests that can make a new card.
+inline constexpr CommandSet may_start = CommandSet::stream | CommandSet::start;
+
+/// What a type of Live Activity cannot do without in the requests of `commands`: one of `keys`.
+struct TypeNeed {
+  Types types;
+  CommandSet commands;
+  std::string_view keys[3];  ///< of the content state; fewer leave the rest empty
+  std::string_view give;     ///< the flags that give it, to follow "give "
+};
+
+/// What each type needs.
+std::span<const TypeNeed> type_needs();
 
 /// Where tags can be cleared: on what exists already.
 inline constexpr CommandSet clearable =
@@ -73,7 +95,8 @@ inline constexpr Field tags_field = {.key = "tags",
                                      .clear_flag = clearable,
                                      .environment = true,
                                      .repeat = Repeat::append,
-                                     .alias = "tag"};
+                                     .alias = "tag",
+                                     .passed_on = of_message};
 
 inline constexpr Field metadata_field = {
     .key = "metadata",
@@ -82,7 +105,8 @@ inline constexpr Field metadata_field = {
     .placeholder = "JSON",
     .help = "Facts for the app's detail view: an object of texts, numbers and booleans",
     .group = Group::delivery,
-    .file_flag = true};
+    .file_flag = true,
+    .passed_on = of_message};
 
 /// The members of content_state, for every request of a Live Activity.
 Fields state_fields();

@@ -229,6 +229,7 @@ struct Field {
   bool environment = false;  ///< ACTIVITYSMITH_FLAG gives a default
   Repeat repeat = Repeat::last_wins;
   std::string_view alias = {};  ///< another spelling of the flag, which no help shows
+  CommandSet passed_on = CommandSet::nothing;  ///< of a job's option: the requests that get it
   /// What it is where nothing says otherwise, as a user would write it; empty for what has no such
   /// value, or another one by what else the line says. The program takes it from here.
   std::string_view default_value = {};

@@ -13,13 +13,15 @@ inline constexpr Field interruption_level_field = {.key = "interruption_level",
                                                    .placeholder = "LEVEL",
                                                    .help = "Interruption level of the notification",
                                                    .group = Group::appearance,
-                                                   .choices = interruption_levels};
+                                                   .choices = interruption_levels,
+                                                   .passed_on = CommandSet::notify};
 
 inline constexpr Field sound_field = {.key = "sound",
                                       .flag = "sound",
                                       .placeholder = "NAME",
                                       .help = "Sound to play",
-                                      .group = Group::appearance};
+                                      .group = Group::appearance,
+                                      .passed_on = CommandSet::notify};
 
 inline constexpr Field redirection_field = {
     .key = "redirection",
@@ -28,7 +30,8 @@ inline constexpr Field redirection_field = {
     .help = "What a tap on the notification opens: a web page, a shortcut or an app's own link",
     .group = Group::buttons,
     .pattern = Pattern::link,
-    .max_size = 2048};
+    .max_size = 2048,
+    .passed_on = CommandSet::notify};
 
 /// The body of POST /push-notification.
 Fields push_fields();

@@ -48,7 +48,8 @@ constexpr Field shorthand_rows[] = {
      .flag = "icon",
      .placeholder = "SYMBOL[@COLOR]",
      .help = "Icon, by the name of its SF Symbol, such as server.rack@blue",
-     .group = Group::shorthand},
+     .group = Group::shorthand,
+     .passed_on = of_card},
     {.key = "badge",
      .kind = Kind::badge,
      .commands = activities,
@@ -62,7 +63,8 @@ constexpr Field shorthand_rows[] = {
      .flag = "dismiss",
      .placeholder = "DURATION|now",
      .help = "When an ended card leaves the Lock Screen: 30s, 5m, now (2m if omitted)",
-     .group = Group::shorthand},
+     .group = Group::shorthand,
+     .passed_on = CommandSet::stream_end},
     {.key = "dismiss",
      .kind = Kind::dismissal,
      .commands = CommandSet::end,
@@ -94,7 +96,8 @@ constexpr Field shorthand_rows[] = {
      .placeholder = "KEY=VALUE",
      .help = "One entry of the metadata (repeatable)",
      .group = Group::shorthand,
-     .repeat = Repeat::append},
+     .repeat = Repeat::append,
+     .passed_on = of_message},
 };
 
 }  // namespace

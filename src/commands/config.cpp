@@ -98,10 +98,10 @@ std::string read_existing(const std::string& path, Milliseconds limit) {
 void refuse_dead(const std::string& path, Milliseconds limit) {
   try {
     static_cast<void>(input::read_if_there(path, limit));
-  } catch (const input::ReadTimeout& failure) {
-    throw config::configuration_error({{path, failure.what()}});
-  } catch (const input::ReadError&) {
-    return;
+  } catch (const input::ReadError& failure) {
+    if (failure.is_timeout) {
+      throw config::configuration_error({{path, failure.what()}});
+    }
   }
 }
 

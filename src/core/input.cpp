@@ -119,8 +119,9 @@ void await(const FileReading& reading, Milliseconds limit) {
       return;
     }
     if (ready == 0) {
-      throw ReadTimeout(fmt::format("could not be read within {} s",
-                                    std::chrono::duration<double>(limit).count()));
+      throw ReadError(fmt::format("could not be read within {} s",
+                                  std::chrono::duration<double>(limit).count()),
+                      true);
     }
   }
 }

@@ -13,12 +13,10 @@ namespace activitysmith::input {
 /// Why a file, standard input or the output of a program could not be read, to follow its name:
 /// "cannot be read: no such file".
 struct ReadError : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
+  explicit ReadError(const std::string& what, bool is_over_time = false)
+      : std::runtime_error(what), is_timeout(is_over_time) {}
 
-/// The same, because the time was over.
-struct ReadTimeout : ReadError {
-  using ReadError::ReadError;
+  bool is_timeout;  ///< because the time was over
 };
 
 inline constexpr std::size_t largest_input = 1024UL * 1024UL;

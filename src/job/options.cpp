@@ -77,7 +77,7 @@ void require_one(const Json& body, Problems& problems) {
 void check_expressions(const progress::Rules& rules, Problems& problems) {
   try {
     const progress::Follower follower(rules);
-  } catch (const progress::ExpressionError& error) {
+  } catch (const ParseError& error) {
     const std::string_view flag = rules.follow == Follow::regex ? "--regex" : "--steps";
     problems.push_back({std::string{flag}, error.what()});
   }

@@ -37,7 +37,7 @@ std::size_t bracket_size(std::string_view text) {
   return std::min(at + 1, text.size());
 }
 
-/// Translates the pattern to what every system's regcomp understands. Throws ExpressionError for
+/// Translates the pattern to what every system's regcomp understands. Throws ParseError for
 /// extensions of a single system and for back-references.
 std::string to_posix(std::string_view pattern) {
   std::string result;
@@ -63,7 +63,7 @@ std::string to_posix(std::string_view pattern) {
       result += special.find(next) != std::string_view::npos ? pattern.substr(at, 2)
                                                              : pattern.substr(at + 1, 1);
     } else {
-      throw ExpressionError(
+      throw ParseError(
           fmt::format("'\\{}' is not known here; this is an extended regular expression, with "
                       "\\d, \\s and \\w",
                       next));
@@ -143,7 +143,7 @@ struct Expression::Compiled {
     if (error != 0) {
       std::array<char, 200> text{};
       ::regerror(error, &regex, text.data(), text.size());
-      throw ExpressionError(text.data());
+      throw ParseError(text.data());
     }
   }
   ~Compiled() { ::regfree(&regex); }
@@ -157,15 +157,15 @@ struct Expression::Compiled {
 
 Expression::Expression(std::string_view pattern) {
   if (pattern.find('\0') != std::string_view::npos) {
-    throw ExpressionError("it has a NUL byte");
+    throw ParseError("it has a NUL byte");
   }
   if (pattern.empty()) {
-    throw ExpressionError("it is empty");
+    throw ParseError("it is empty");
   }
   constexpr std::size_t largest = 10'000;
   const std::string posix = to_posix(pattern);
   if (const std::size_t size = expanded_size(posix); size > largest) {
-    throw ExpressionError(fmt::format(
+    throw ParseError(fmt::format(
         "with its repetitions written out it has {} characters, and at most {} can be used", size,
         largest));
   }

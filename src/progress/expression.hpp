@@ -1,23 +1,19 @@
 #pragma once
 
+#include "core/error.hpp"
+
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace activitysmith::progress {
 
-/// The reason why a regular expression cannot be used.
-struct ExpressionError : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
 /// An extended regular expression as in `grep -E`, with \d, \s and \w for digits, white space and
 /// word characters. It matches bytes. Back-references are rejected: they could take forever.
 class Expression {
  public:
-  /// Compiles the pattern; throws ExpressionError.
+  /// Compiles the pattern; throws ParseError.
   explicit Expression(std::string_view pattern);
 
   /// Returns the number of groups in parentheses.

@@ -39,7 +39,7 @@ ParserState initial_state(const Rules& rules) {
     state.regex.emplace(rules.regex);
     const std::size_t groups = state.regex->group_count();
     if (groups < 1 || groups > 2) {
-      throw ExpressionError(
+      throw ParseError(
           fmt::format("it has {} groups in parentheses; one is to hold the value, and a second one "
                       "may hold its upper limit",
                       groups));

@@ -19,7 +19,7 @@ class Follower {
   /// Receives every new state, which is valid during the call only.
   using Sink = std::function<void(const State&)>;
 
-  /// Throws ExpressionError for an expression that cannot be used.
+  /// Throws ParseError for an expression that cannot be used.
   explicit Follower(const Rules& rules);
   ~Follower() = default;
   Follower(const Follower&) = delete;

@@ -67,8 +67,8 @@ Json value_of(const spec::Argument& said, bool as_text) {
   const bool file = said.option->form == Form::file;
   Json value = file ? read_document(field, said.text) : read(field, said.text);
   if (is_structured(field.kind) && value.type() != type_of(field.kind)) {
-    throw ReadError(fmt::format("{} is not {}; give {}", quoted(value), spec::type_name(field.kind),
-                                spec::describe_expected(field)));
+    throw ParseError(fmt::format("{} is not {}; give {}", quoted(value),
+                                 spec::type_name(field.kind), spec::describe_expected(field)));
   }
   normalize_spelling(field, value);
   return value;
@@ -77,7 +77,7 @@ Json value_of(const spec::Argument& said, bool as_text) {
 /// Where the next button goes; a third has no place.
 std::string next_button_place(const DraftBuilder& builder) {
   if (builder.buttons >= std::size(button_places)) {
-    throw ReadError("is one button too many; a Live Activity has two");
+    throw ParseError("is one button too many; a Live Activity has two");
   }
   return std::string{button_places[builder.buttons]};
 }
@@ -127,7 +127,7 @@ void add(DraftBuilder& builder, const spec::Argument& said) {
   } else if (!refused) {
     try {
       assignments = assignments_of(builder, said);
-    } catch (const ReadError& error) {
+    } catch (const ParseError& error) {
       add_read_problem(builder, said, error.what());
       refused = true;
     }

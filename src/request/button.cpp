@@ -21,13 +21,13 @@ namespace {
 Json titled(std::string_view text, std::string_view type) {
   const std::size_t equals = text.find('=');
   if (equals == std::string_view::npos || equals == 0 || equals + 1 == text.size()) {
-    throw ReadError(fmt::format("{} does not fit; give TITLE=URL, such as Log=https://example.com/",
-                                quoted(Json(text))));
+    throw ParseError(fmt::format(
+        "{} does not fit; give TITLE=URL, such as Log=https://example.com/", quoted(Json(text))));
   }
   const std::string_view url = text.substr(equals + 1);
   if (const std::size_t brace = url.find('{');
       brace != 0 && brace != url.npos && url[brace - 1] == ' ') {
-    throw ReadError(
+    throw ParseError(
         fmt::format("{} does not fit; TITLE=URL has no body, so give a JSON object of "
                     "title, type, url, method and body",
                     quoted(Json(text))));
@@ -115,7 +115,7 @@ Json read_object(std::string_view text) {
   try {
     return text::parse_exact_json(text);
   } catch (const ParseError& error) {
-    throw ReadError(
+    throw ParseError(
         fmt::format("not valid JSON: {}; give an object of title, type and url, or "
                     "TITLE=URL",
                     error.what()));

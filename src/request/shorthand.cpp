@@ -47,9 +47,9 @@ Painted read_painted(std::string_view text) {
     const std::string_view word = text.substr(mark + 1);
     painted.color = spec::color_called(word);
     if (painted.color.empty()) {
-      throw ReadError(fmt::format("{} is no color; give one of {}, or @@ for a plain @{}",
-                                  quoted(Json(word)), fmt::join(spec::colors, ", "),
-                                  text::did_you_mean(text::lower(word), spec::colors)));
+      throw ParseError(fmt::format("{} is no color; give one of {}, or @@ for a plain @{}",
+                                   quoted(Json(word)), fmt::join(spec::colors, ", "),
+                                   text::did_you_mean(text::lower(word), spec::colors)));
     }
   }
   return painted;
@@ -127,7 +127,7 @@ Json measured(const Json& tile) {
 Json read_metric(std::string_view text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string_view::npos || equals == 0) {
-    throw ReadError(
+    throw ParseError(
         fmt::format("{} does not fit; give LABEL=VALUE or LABEL@COLOR=VALUE", quoted(Json(text))));
   }
   const Painted label = read_painted(text.substr(0, equals));
@@ -166,7 +166,7 @@ using spec::Kind;
 constexpr long long seconds_a_minute = 60;
 
 [[noreturn]] void throw_read_error(std::string_view text, std::string_view give) {
-  throw ReadError(fmt::format("{} does not fit; give {}", quoted(Json(text)), give));
+  throw ParseError(fmt::format("{} does not fit; give {}", quoted(Json(text)), give));
 }
 
 /// The two sides of the first `mark`; nothing if it is not there.
@@ -251,15 +251,6 @@ Assignments painted_object(const Painted& painted, std::string_view object, std:
   return result;
 }
 
-/// Returns a number, true or false as JSON. Throws ReadError for an integer beyond 64 bits.
-Json read_exact(std::string_view value) {
-  try {
-    return text::parse_exact_json(value);
-  } catch (const ParseError& error) {
-    throw ReadError(error.what());
-  }
-}
-
 Assignments expand_entry(std::string_view text) {
   const auto sides = split(text, '=');
   if (!sides || sides->first.empty()) {
@@ -268,7 +259,7 @@ Assignments expand_entry(std::string_view text) {
   const auto [key, value] = *sides;
   const bool keeps_type = value == "true" || value == "false" || text::is_json_number(value);
   Json entry = Json::object();
-  entry[std::string{key}] = keeps_type ? read_exact(value) : Json(value);
+  entry[std::string{key}] = keeps_type ? text::parse_exact_json(value) : Json(value);
   return {{"/metadata", std::move(entry)}};
 }
 

@@ -15,18 +15,18 @@ struct Painted {
 };
 
 /// Splits `text` at its last "@" if a word of letters ends it, which has to be a color; throws
-/// ReadError with the nearest one for any other word. "@@" is a plain "@".
+/// ParseError with the nearest one for any other word. "@@" is a plain "@".
 Painted read_painted(std::string_view text);
 
 /// The entry of metrics that LABEL[@COLOR]=VALUE spells; its value still is the text as typed.
-/// Throws ReadError.
+/// Throws ParseError.
 Json read_metric(std::string_view text);
 
 /// Normalizes the values of entries that --metric made. Unless the type is stats, "76%" becomes the
 /// number 76 with the unit "%"; where no type is named that needs every value to be a number.
 void normalize_metrics(Draft& draft);
 
-/// Returns the fields that a shorthand writes. Throws ReadError, with the grammar, for any other
+/// Returns the fields that a shorthand writes. Throws ParseError, with the grammar, for any other
 /// text.
 ///
 /// --step N/M is current_step and number_of_steps; --progress N% or N is percentage, N/M is value

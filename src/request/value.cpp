@@ -23,8 +23,8 @@ using spec::Field;
 using spec::Kind;
 
 [[noreturn]] void throw_read_error(const Field& field, std::string_view text) {
-  throw ReadError(fmt::format("{} is not {}; give {}", quoted(Json(text)),
-                              spec::type_name(field.kind), spec::describe_expected(field)));
+  throw ParseError(fmt::format("{} is not {}; give {}", quoted(Json(text)),
+                               spec::type_name(field.kind), spec::describe_expected(field)));
 }
 
 Json read_integer(const Field& field, std::string_view text) {
@@ -32,9 +32,9 @@ Json read_integer(const Field& field, std::string_view text) {
   const bool is_whole =
       text.find_first_not_of("0123456789", text.starts_with('-') ? 1 : 0) == std::string_view::npos;
   if (!number && is_whole && text.size() > 1) {
-    throw ReadError(fmt::format("{} is too {}; give {}", text,
-                                text.starts_with('-') ? "small" : "large",
-                                spec::describe_expected(field)));
+    throw ParseError(fmt::format("{} is too {}; give {}", text,
+                                 text.starts_with('-') ? "small" : "large",
+                                 spec::describe_expected(field)));
   }
   if (!number) {
     throw_read_error(field, text);
@@ -99,8 +99,8 @@ Json read_words(const Field& field, std::string_view text) {
     }
   }
   if (words.empty()) {
-    throw ReadError(fmt::format("{} names nothing; give {}", quoted(Json(text)),
-                                spec::describe_expected(field)));
+    throw ParseError(fmt::format("{} names nothing; give {}", quoted(Json(text)),
+                                 spec::describe_expected(field)));
   }
   return words;
 }
@@ -111,7 +111,7 @@ Json read_document(const Field& field, std::string_view text) {
   try {
     return text::parse_exact_json(text);
   } catch (const ParseError& error) {
-    throw ReadError(
+    throw ParseError(
         fmt::format("not valid JSON: {}; give {}", error.what(), spec::describe_expected(field)));
   }
 }

@@ -1,22 +1,17 @@
 #pragma once
 
+#include "core/error.hpp"
 #include "core/json.hpp"
 #include "spec/field.hpp"
 
-#include <stdexcept>
 #include <string>
 #include <string_view>
 
 namespace activitysmith::request {
 
-/// Thrown for a text that is no value of its field: why, and what is expected; without the flag.
-struct ReadError : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
 /// `text`, as typed for `field`, as the JSON value that is sent for it; white space around anything
-/// but a text does not count. Throws ReadError where it cannot be one; ranges, lengths and patterns
-/// are for validate.hpp.
+/// but a text does not count. Throws ParseError where it cannot be one, which says what is
+/// expected, without the flag; ranges, lengths and patterns are for validate.hpp.
 Json read(const spec::Field& field, std::string_view text);
 
 /// Reads the content of a file, which is always JSON, like read().

@@ -43,16 +43,16 @@ TEST_CASE("expression: matches bytes") {
 TEST_CASE("expression: what cannot be used is rejected") {
   for (const char* const pattern : {"", "(", "[", "a{2,1}", "*(", R"((a)\1)", R"(\b)", "x\\"}) {
     CAPTURE(pattern);
-    CHECK_THROWS_AS(Expression(pattern), ExpressionError);
+    CHECK_THROWS_AS(Expression(pattern), ParseError);
   }
-  CHECK_THROWS_AS(Expression(std::string_view{"a\0b", 3}), ExpressionError);
+  CHECK_THROWS_AS(Expression(std::string_view{"a\0b", 3}), ParseError);
 }
 
 /// Why the pattern cannot be used; empty if it can.
 std::string error_of(std::string_view pattern) {
   try {
     Expression{pattern};
-  } catch (const ExpressionError& error) {
+  } catch (const ParseError& error) {
     return error.what();
   }
   return {};

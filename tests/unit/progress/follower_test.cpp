@@ -90,10 +90,10 @@ TEST_CASE("follower: an expression needs one group or two") {
   };
   CHECK_FALSE(follow("([0-9]+)"));
   CHECK_FALSE(follow("([0-9]+) of ([0-9]+)"));
-  CHECK_THROWS_AS(follow("[0-9]+"), ExpressionError);
-  CHECK_THROWS_AS(follow("(a)(b)(c)"), ExpressionError);
-  CHECK_THROWS_AS(follow("("), ExpressionError);
-  CHECK_THROWS_AS(Follower({.follow = Follow::steps, .steps = {"a", ""}}), ExpressionError);
+  CHECK_THROWS_AS(follow("[0-9]+"), ParseError);
+  CHECK_THROWS_AS(follow("(a)(b)(c)"), ParseError);
+  CHECK_THROWS_AS(follow("("), ParseError);
+  CHECK_THROWS_AS(Follower({.follow = Follow::steps, .steps = {"a", ""}}), ParseError);
 }
 
 TEST_CASE("follower: survives lines of any length") {

@@ -27,9 +27,9 @@ TEST_CASE("a button is a title and a link, or an object") {
         R"({"title":"Retry","type":"webhook","url":"https://a","method":"POST"})");
   for (const char* const text : {"", " ", "Open", "=https://a", "Open=", "{", "{]"}) {
     CAPTURE(text);
-    CHECK_THROWS_AS(read_button(text), ReadError);
+    CHECK_THROWS_AS(read_button(text), ParseError);
   }
-  CHECK_THROWS_AS(read_webhook("Retry"), ReadError);
+  CHECK_THROWS_AS(read_webhook("Retry"), ParseError);
 }
 
 TEST_CASE("titles lose the space around them, methods become capitals") {

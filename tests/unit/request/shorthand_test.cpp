@@ -41,7 +41,7 @@ TEST_CASE("an @ counts only with a color of the API at the end") {
   }
   for (const char* const text : {"x@pink", "@rde", "a@b", "x@red@x"}) {
     CAPTURE(text);
-    CHECK_THROWS_AS(read_painted(text), ReadError);
+    CHECK_THROWS_AS(read_painted(text), ParseError);
   }
 }
 
@@ -71,7 +71,7 @@ TEST_CASE("a tile is divided at its first equals sign") {
   CHECK(read_metric("me@@home=1") == Json{{"label", "me@home"}, {"value", "1"}});
   for (const char* const text : {"", "CPU", "=5"}) {
     CAPTURE(text);
-    CHECK_THROWS_AS(read_metric(text), ReadError);
+    CHECK_THROWS_AS(read_metric(text), ParseError);
   }
 }
 

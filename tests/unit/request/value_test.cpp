@@ -24,7 +24,7 @@ constexpr Field tile[] = {{.key = "tile", .kind = Kind::object, .members = spec:
 std::string sent(const Field& field, std::string_view text) {
   try {
     return read(field, text).dump();
-  } catch (const ReadError&) {
+  } catch (const ParseError&) {
     return "refused";
   }
 }
@@ -32,7 +32,7 @@ std::string sent(const Field& field, std::string_view text) {
 std::string error_of(const Field& field, std::string_view text) {
   try {
     return "sent " + read(field, text).dump();
-  } catch (const ReadError& error) {
+  } catch (const ParseError& error) {
     return error.what();
   }
 }
@@ -136,7 +136,7 @@ TEST_CASE("a refusal tells the text, what it is not and what would be right") {
 TEST_CASE("the content of a file is JSON, whatever its field reads on the line") {
   const Field object{.key = "action", .kind = Kind::button, .members = spec::rows(word)};
   CHECK(read_document(object, "{\"word\":\"a\"}\n") == Json{{"word", "a"}});
-  CHECK_THROWS_AS(read_document(object, "Open=https://example.com"), ReadError);
+  CHECK_THROWS_AS(read_document(object, "Open=https://example.com"), ParseError);
 }
 
 }  // namespace

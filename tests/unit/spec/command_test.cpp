@@ -2,6 +2,7 @@
 
 #include "cli/parser.hpp"
 #include "core/number.hpp"
+#include "spec/activity.hpp"
 #include "spec/option.hpp"
 #include "spec/settings.hpp"
 #include "spec/validate.hpp"
@@ -42,6 +43,31 @@ void each_row(const std::function<void(const Field&)>& visit) {
 bool is_line(std::string_view text) {
   return !text.empty() && !text.ends_with('.') && !text.ends_with(' ') &&
          text.find('\n') == std::string_view::npos;
+}
+
+TEST_CASE("table: what a job passes on is an option of every request that gets it") {
+  for (const char* const job : {"run", "progress", "wait"}) {
+    for (const Option& option : options_of(*command_called(job))) {
+      for (const Command& request : commands()) {
+        if (request.is_request() && intersect(option.field->passed_on, request.id)) {
+          CAPTURE(job, option.name, request.name);
+          CHECK(option_called(options_of(request), option.name) != nullptr);
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("table: what a type needs are fields of that type") {
+  for (const TypeNeed& need : type_needs()) {
+    for (const std::string_view key : need.keys) {
+      const Field* const field = std::ranges::find(state_fields(), key, &Field::key);
+      CAPTURE(key);
+      CHECK((key.empty() ||
+             (field != state_fields().end() &&
+              (field->types == Types::none || (field->types & need.types) != Types::none))));
+    }
+  }
 }
 
 TEST_CASE("table: no two options of a command share a name or a letter") {

@@ -1,3 +1,20 @@
+// A job is to run as if it had been started in our place, while we stand between it and whoever
+// started us. Three things make that hard.
+//
+// Signals and stops. The job's process group differs from ours, or nothing could be signaled as a
+// whole without hitting ourselves. So what reaches us has to be passed on, and what the job does
+// about it has to be done by us too: a shell sees our process, not the job. If the job stops, we
+// stop, and when the shell continues us, we continue the job. A terminal has one foreground group,
+// which has to be the job's while it runs and ours again before we stop or end.
+//
+// The end. The end of the process is not that of its output: descendants may hold the pipes open
+// for hours. What they write within a short time still belongs to the job; later, copying is left
+// to processes of its own, and we report what we know. After the end, a signal no longer means the
+// job, which is gone, but our waiting.
+//
+// Time. When the limit is over, the group gets SIGTERM, then SIGKILL; a process that left the group
+// for a session of its own is followed only if it is the job itself.
+
 #include "job/supervisor.hpp"
 
 #include <cerrno>
@@ -50,6 +67,8 @@ bool Job::start() {
     stdio.terminal = terminal_.descriptor();
   }
   const Launched launched = launch(program, stdio, holder_);
+  // The child takes the terminal before exec, lest it read before it is in the foreground. It has
+  // done so even if exec failed.
   if (stdio.terminal >= 0 && launched.forked) {
     terminal_.given(launched.group);
   }
@@ -66,7 +85,7 @@ bool Job::start() {
     limit_ = loop_.start_timer(spec_.time_limit, [this] { time_out(); });
   }
   output_.start([this] { send(SIGWINCH); });
-  reap();  // it may have ended already
+  reap();  // it may have ended already, and its SIGCHLD come before we knew its number
   return true;
 }
 
@@ -78,6 +97,7 @@ JobResult Job::run_to_end() {
   while (drain_ != 0 && !is_ending_ && !(output_.settle() && output_.is_done())) {
     loop_.turn();
   }
+  // Nobody but their parents is told when the last processes of the group end, so look.
   while (is_group_left()) {
     constexpr Milliseconds look_again{20};
     Loop::Timer timer = loop_.start_timer(look_again, [] {});
@@ -91,6 +111,8 @@ JobResult Job::run_to_end() {
 }
 
 const JobResult& Job::finish_output(const std::function<bool()>& is_done) {
+  // What was written before now has to be written on, unless its reader does not take it and a
+  // signal ends our patience.
   while (!is_done() || (process_ != 0 && !is_ending_ && !output_.settle())) {
     loop_.turn();
   }
@@ -102,6 +124,7 @@ const JobResult& Job::finish_output(const std::function<bool()>& is_done) {
 /// Counts output that could not be written as the job's failure.
 void Job::count_write_error() {
   result_.unwritten = output_.write_error();
+  // Written by the job itself, it would have failed with this, or died of SIGPIPE.
   if (result_.unwritten != 0 && result_.how == JobResult::How::exited && result_.status == 0) {
     result_.status = result_.unwritten == EPIPE ? by_signal + SIGPIPE : 1;
   }
@@ -136,6 +159,8 @@ void Job::act_on(int signal) {
     reap();
     return;
   }
+  // The order matters: the job asks for the size of its terminal as soon as it gets SIGWINCH, and
+  // may read from the terminal as soon as it goes on.
   if (signal == SIGWINCH) {
     output_.follow_size();
   } else if (signal == SIGCONT) {
@@ -164,6 +189,7 @@ void Job::act_after_end(int signal) {
 
 void Job::reap() {
   int status = 0;
+  // One SIGCHLD may stand for several children. As process 1 of a container, all orphans are ours.
   while (is_running_ || is_reaper_) {
     const pid_t process = ::waitpid(is_reaper_ ? -1 : process_, &status, WNOHANG | WUNTRACED);
     if (process <= 0) {
@@ -179,6 +205,7 @@ void Job::note_end(int status) {
   is_running_ = false;
   const bool had_terminal = terminal_.take();
   holder_.release();
+  // The limit is the job's; what is left of a group that was sent SIGTERM still gets its SIGKILL.
   loop_.cancel(limit_);
   drain_ = loop_.start_timer(spec_.drain_grace, [this] { drain_ = 0; });
   result_.duration = loop_.now() - start_;
@@ -206,6 +233,7 @@ bool Job::is_to_stop_us(int signal) const {
 /// Stops this process after the job was stopped by `signal`.
 void Job::stop_with_it(int signal) {
   const bool wants_terminal = signal == SIGTTIN || signal == SIGTTOU;
+  // It was in the background of a terminal whose foreground is ours to give: no reason to stop.
   if (wants_terminal && terminal_.is_ours()) {
     terminal_.give(group_);
     send(SIGCONT);
@@ -214,7 +242,7 @@ void Job::stop_with_it(int signal) {
   if (!is_to_stop_us(signal)) {
     return;
   }
-  output_.flush();
+  output_.flush();  // a person who stops it wants to see all that it wrote until then
   // If the job were in our group, a terminal's signal would have stopped the whole group.
   const bool is_for_group = terminal_.take() && signal != SIGSTOP;
   const bool was_stopped = SignalWatch::stop_by(signal, is_for_group);

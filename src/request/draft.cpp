@@ -134,8 +134,8 @@ void add_spelling_problem(Draft& draft, const spec::Argument& before, const spec
   }
 }
 
-/// Whether the assign is inside of something that should be an object but is not, as in
-/// {"icon": "bolt"}; check.hpp tells of that.
+/// Whether the place is inside of something that should be an object but is not, as in
+/// {"icon": "bolt"}; validate.hpp tells of that.
 bool is_below_a_value(const Draft& draft, const std::string& pointer) {
   const Json* const container = draft.find(pointer.substr(0, pointer.rfind('/')));
   return container != nullptr && !container->is_object();
@@ -176,10 +176,14 @@ Json combined(const Json& before, Json value, const spec::Argument& said, bool b
 
 }  // namespace
 
+// Values come in the order of build(): what holds others before what is in it, a file before its
+// flag. So what stands in a place already came either inside of a larger JSON value, which this one
+// beats without a word (file < JSON < flags), or from another spelling of the same value.
+// Provenance tells the two apart: only the latter has an entry for exactly this place.
 void assign(Draft& draft, const spec::Argument& said, const Assignment& assignment) {
   const std::string& pointer = assignment.pointer;
   if (is_below_a_value(draft, pointer)) {
-    return;
+    return;  // the JSON library would throw; check() tells what is wrong with the value above
   }
   Json value = assignment.value;
   const Json* const before = draft.find(pointer);
@@ -188,6 +192,7 @@ void assign(Draft& draft, const spec::Argument& said, const Assignment& assignme
     add_spelling_problem(draft, earlier->said, said,
                          before == nullptr || !mean_the_same(*before, value));
   }
+  // A list that a flag adds to grows by its own earlier occurrences only, not by those of a file.
   if (before != nullptr) {
     value = combined(*before, std::move(value), said, earlier != nullptr);
   }

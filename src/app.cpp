@@ -95,6 +95,7 @@ bool is_answered(const cli::Line& line, const cli::Invocation& invocation, cli::
 }
 
 constexpr std::string_view key_setting = "api-key";
+constexpr std::string_view key_and_equals = "api-key=";
 
 /// Returns the words that `config set api-key` stores. On a line with an unknown option they have
 /// no places, so there every word after the setting's name counts.
@@ -105,6 +106,10 @@ std::vector<std::string> stored_keys(const cli::Line& line, const cli::Invocatio
   }
   if (invocation.is_whole) {
     const std::vector<spec::Argument>& words = invocation.requests.front();
+    // A mistake, which keeps the key in the process list for as long as the files are read.
+    if (!words.empty() && words.front().text.starts_with(key_and_equals)) {
+      keys.push_back(words.front().text.substr(key_and_equals.size()));
+    }
     for (std::size_t i = 1; i < words.size() && words.front().text == key_setting; ++i) {
       keys.push_back(words[i].text);
     }
@@ -242,7 +247,8 @@ void erase_keys(std::span<char* const> arguments) {
   const std::vector<std::string> words(arguments.begin(), arguments.end());
   std::vector<std::string> keys;
   // The flag is found without the parser, whose work is only for `config set`.
-  if (std::ranges::find(words, key_setting) != words.end()) {
+  const auto names_key = [](const std::string& word) { return word.starts_with(key_setting); };
+  if (std::ranges::any_of(words, names_key)) {
     const cli::Line line = cli::find_command(words);
     keys = stored_keys(line, cli::parse(line));
   }

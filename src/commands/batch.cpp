@@ -1,6 +1,7 @@
 #include "commands/batch.hpp"
 
 #include "api/client.hpp"
+#include "api/response.hpp"
 #include "batch/dispatcher.hpp"
 #include "batch/line.hpp"
 #include "cli/document.hpp"
@@ -270,13 +271,22 @@ class Batch {
       if (line.size() > LineReader::longest) {
         throw usage_error("the line is longer than 1 MiB", "give long texts as files");
       }
+      const InterruptibleWait wait;  // for a file that the line names
       drafts = read_drafts(line, context_);
     } catch (const Error& error) {
-      entry.answers = {batch::Answer{.document = {}, .failure = error.report()}};
-      print();
+      refuse(entry, error.report());
+      return;
+    } catch (const Interrupted& interrupted) {
+      signal_ = interrupted.signal;
+      refuse(entry, api::interruption_error(interrupted, false).report());
       return;
     }
     send(entry, std::move(drafts));
+  }
+
+  void refuse(Entry& entry, const Report& report) {
+    entry.answers = {batch::Answer{.document = {}, .failure = report}};
+    print();
   }
 
   void send(Entry& entry, std::vector<request::Draft> drafts) {

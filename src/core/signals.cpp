@@ -26,6 +26,14 @@ void note(int number) {
   errno = saved;
 }
 
+/// Undoes note().
+void forget() {
+  std::array<char, 64> bytes{};
+  while (::read(wake_pipe[0], bytes.data(), bytes.size()) > 0) {
+  }
+  caught = 0;
+}
+
 /// The ends stay open to the end of the process: a handler may run at any time. Without descriptors
 /// left, whatever needs one will say so.
 void open_wake_pipe() {
@@ -192,6 +200,8 @@ namespace {
 
 volatile std::sig_atomic_t channel_writer = -1;
 volatile std::sig_atomic_t continuations = 0;
+volatile std::sig_atomic_t request_to_end = 0;  ///< a signal that came; 0 if none did
+volatile std::sig_atomic_t has_interruptible_wait = 0;
 std::array<volatile std::sig_atomic_t, NSIG> overflow{};  ///< signals the channel had no room for
 std::array<struct sigaction, NSIG> earlier{};
 
@@ -214,6 +224,12 @@ void catch_signal(int signal, siginfo_t* info, void* /*context*/) {
   }
   if (signal == SIGCONT) {
     continuations = continuations + 1;
+  }
+  if (is_request_to_end(signal)) {
+    request_to_end = signal;
+    if (has_interruptible_wait != 0) {
+      interrupt::note(signal);
+    }
   }
   const bool is_own_write = (signal == SIGPIPE || signal == SIGXFSZ) && !is_sent(*info);
   const auto number = static_cast<unsigned char>(signal);
@@ -255,6 +271,7 @@ SignalWatch::SignalWatch(Loop& loop, std::function<void(int signal)> on_signal) 
   set_nonblocking(channel_.writer.number());
   channel_writer = channel_.writer.number();
   continuations_read_ = continuations;
+  request_to_end = 0;
   sigset_t all;
   sigfillset(&all);
   for (int signal = 1; signal < NSIG; ++signal) {
@@ -325,6 +342,18 @@ bool SignalWatch::stop_by(int signal, bool whole_group) {
   static_cast<void>(::kill(whole_group ? 0 : ::getpid(), signal));
   static_cast<void>(::sigaction(signal, &handler, nullptr));
   return continuations != before;
+}
+
+InterruptibleWait::InterruptibleWait() {
+  has_interruptible_wait = 1;
+  if (request_to_end != 0) {
+    interrupt::note(request_to_end);
+  }
+}
+
+InterruptibleWait::~InterruptibleWait() {
+  has_interruptible_wait = 0;
+  interrupt::forget();
 }
 
 bool is_stop(int signal) { return signal == SIGTSTP || signal == SIGTTIN || signal == SIGTTOU; }

@@ -123,6 +123,18 @@ class SignalWatch {
   int continuations_read_ = 0;  ///< how many of all SIGCONT of this process were reported
 };
 
+/// While this lives, a signal that asks to end interrupts waits beside a SignalWatch, too, also one
+/// that came before and was not reported yet: reading a file throws Interrupted.
+class InterruptibleWait {
+ public:
+  InterruptibleWait();
+  ~InterruptibleWait();
+  InterruptibleWait(const InterruptibleWait&) = delete;
+  InterruptibleWait& operator=(const InterruptibleWait&) = delete;
+  InterruptibleWait(InterruptibleWait&&) = delete;
+  InterruptibleWait& operator=(InterruptibleWait&&) = delete;
+};
+
 /// Whether a signal stops a program unless it is caught: SIGTSTP, SIGTTIN or SIGTTOU.
 bool is_stop(int signal);
 

@@ -139,6 +139,21 @@ def test_opening_a_file_that_never_opens_ends_at_once(program):
             _expect(seen == (143, "", told), (args, seen))
 
 
+def test_a_batch_ends_at_once_where_a_line_names_a_file_that_never_opens(program):
+    with folder.fresh() as other, program.running(["batch"]) as (emulator, child):
+        os.mkfifo(other / "fifo")
+        child.stdin.write(f"notify T --metadata-file {other}/fifo\nbadge 1\n")
+        child.stdin.flush()
+        _wait_until_it_has_a_thread(child)
+        child.send_signal(signal.SIGTERM)
+        child.wait(SECONDS)
+        status, stdout, _ = ended(child)
+        answer = json.loads(stdout)
+        _expect(status == 143 and answer["line"] == 1, (status, stdout))
+        _expect("ended by SIGTERM" in answer["error"]["message"], answer)
+        _expect(not emulator.log, emulator.log)
+
+
 def test_allow_failure_does_not_hide_a_signal(program):
     with program.running([*NOTIFY, "--allow-failure"], replies=[SILENT]) as (emulator, child):
         emulator.wait_for(1)
@@ -212,6 +227,12 @@ def _wait_until_it_blocks(child):
     """The program sleeps in a system call."""
     status = pathlib.Path(f"/proc/{child.pid}/status")
     while "State:\tS" not in status.read_text():
+        pass
+
+
+def _wait_until_it_has_a_thread(child):
+    """A thread of the program reads a file."""
+    while len(os.listdir(f"/proc/{child.pid}/task")) == 1:
         pass
 
 

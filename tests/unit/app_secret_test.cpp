@@ -161,6 +161,8 @@ TEST_CASE("a key that is stored is taken out of the arguments, whatever stands i
         Line{"config", "set", "--bogus", "api-key", "******", "-q"});
   CHECK(erased({"config", "set", "api-key", "one", "two"}) ==
         Line{"config", "set", "api-key", "***", "***"});
+  CHECK(erased({"config", "set", "api-key=s3cret", "--json"}) ==
+        Line{"config", "set", "api-key=******", "--json"});
 }
 
 TEST_CASE("arguments that are no key stay") {

@@ -26,7 +26,7 @@ struct Context {
   const config::Choice& choice;  ///< what the line says about configuration
   const World& world;
   cli::Console& console;
-  const Report* fault = nullptr;  ///< of a broken configuration, if the call goes on all the same
+  const Report* fault = nullptr;  ///< of a broken configuration or file, if the call goes on anyway
 };
 
 }  // namespace activitysmith::cli

@@ -155,7 +155,8 @@ ExitCode progress(const cli::Invocation& invocation, const cli::Context& context
   if (job::show_planned_requests(line.all_drafts(), line.client, context)) {
     return ExitCode::accepted;
   }
-  Follower follower(line, context);
+  const cli::Context reported = job::context_with(line.fault, context);
+  Follower follower(line, reported);
   follower.follow();
   const bool is_well = is_whole(follower.result(), context.console);
   follower.finish();

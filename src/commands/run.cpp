@@ -138,7 +138,7 @@ ExitCode run(const cli::Invocation& invocation, const cli::Context& context) {
     return ExitCode::accepted;
   }
   try {
-    return static_cast<ExitCode>(run_job(invocation, context, line));
+    return static_cast<ExitCode>(run_job(invocation, job::context_with(line.fault, context), line));
   } catch (const std::system_error& error) {
     throw Error({.exit = ExitCode::not_run,
                  .message = fmt::format("run: the job cannot be started: {}", error.what()),

@@ -171,6 +171,21 @@ using spec::Argument;
   throw Error(std::move(report));
 }
 
+/// Returns what keeps all requests of a job from being sent, if that is files that cannot be read:
+/// a condition of the machine, which must not keep the job from running. Calls `refuse`, which
+/// throws, for any mistake on the line, and where there is no job.
+std::optional<Report> fault_of(const Problems& problems, const config::Settings& settings,
+                               void (*refuse)(const Problems&)) {
+  if (problems.empty()) {
+    return std::nullopt;
+  }
+  const Report report = usage_error(problems).report();
+  if (report.exit != ExitCode::configuration || settings.dry_run || settings.preview) {
+    refuse(problems);
+  }
+  return report;
+}
+
 /// A line without a job is reported as such alone, since everything else in it was misread.
 void require_job(const cli::Invocation& invocation) {
   if (!invocation.job || invocation.job->empty()) {
@@ -329,9 +344,7 @@ JobLine read_job_line(const cli::Invocation& invocation, const cli::Context& con
   for (const request::Draft& draft : conceivable_drafts(line)) {
     add_once(problems, draft.problems);
   }
-  if (!problems.empty()) {
-    throw_usage_error(problems);
-  }
+  line.fault = fault_of(problems, context.settings, &throw_usage_error);
   tell_notices(line, context.console);
   return line;
 }
@@ -450,10 +463,17 @@ ProgressLine read_progress_line(const cli::Invocation& invocation, const cli::Co
   for (const request::Draft& draft : line.all_drafts()) {
     add_once(problems, draft.problems);
   }
-  if (!problems.empty()) {
-    throw usage_error(problems);
-  }
+  line.fault =
+      fault_of(problems, context.settings, [](const Problems& wrong) { throw usage_error(wrong); });
   return line;
+}
+
+cli::Context context_with(const std::optional<Report>& fault, const cli::Context& context) {
+  cli::Context result = context;
+  if (fault && result.fault == nullptr) {
+    result.fault = &*fault;
+  }
+  return result;
 }
 
 bool show_planned_requests(const std::vector<request::Draft>& drafts, const api::Client& client,

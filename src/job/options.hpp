@@ -15,6 +15,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -73,6 +74,7 @@ struct JobLine {
   Requests requests;
   api::Client client;  ///< without the key so far
   config::KeyFlags key;
+  std::optional<Report> fault = {};  ///< files that cannot be read: nothing can be sent
 
   /// Returns whether the card shows progress.
   [[nodiscard]] bool is_followed() const {
@@ -87,7 +89,7 @@ struct JobLine {
 };
 
 /// Parses and validates the line, also by making the requests that it may lead to. Throws Error
-/// with exit 125 for all that is invalid.
+/// with exit 125 for all that is invalid; files alone that cannot be read are the line's fault.
 JobLine read_job_line(const cli::Invocation& invocation, const cli::Context& context);
 
 /// A parsed command line of `wait`. Only a process's parent learns its exit status.
@@ -115,14 +117,18 @@ struct ProgressLine {
   Requests requests;
   api::Client client;  ///< without the key so far
   config::KeyFlags key;
+  std::optional<Report> fault = {};  ///< files that cannot be read: nothing can be sent
 
   /// Returns the requests of a card that shows some progress and ends.
   [[nodiscard]] std::vector<request::Draft> all_drafts() const;
 };
 
 /// Parses and validates the line, also by making the requests that it may lead to. Throws Error
-/// with exit 2 for all that is invalid.
+/// with exit 2 for all that is invalid; files alone that cannot be read are the line's fault.
 ProgressLine read_progress_line(const cli::Invocation& invocation, const cli::Context& context);
+
+/// Returns the context of a job whose line may have a fault, which has to outlive it.
+cli::Context context_with(const std::optional<Report>& fault, const cli::Context& context);
 
 /// Prints the requests that a job will lead to, if --dry-run or --preview asks for that. Returns
 /// whether one of them does.

@@ -2,6 +2,7 @@
 
 #include "api/response.hpp"
 #include "core/error.hpp"
+#include "core/input.hpp"
 #include "core/text.hpp"
 #include "http/retry.hpp"
 #include "http/status.hpp"
@@ -44,8 +45,33 @@ Client::Client(const config::Settings& settings, http::Transport& network, Clock
   }
 }
 
+namespace {
+
+/// Reads the certificates that a variable of the curl tool names, for libcurl would wait without
+/// end for a pipe, or for a mount whose server is gone.
+void read_authorities(Client& client, const cli::Context& context, Problems& problems) {
+  const Environment& environment = context.world.environment;
+  const std::string name =
+      variable(environment, "CURL_CA_BUNDLE").empty() ? "SSL_CERT_FILE" : "CURL_CA_BUNDLE";
+  const bool is_of_variable = !client.ca_file.empty() && client.ca_text.empty() &&
+                              client.ca_file == variable(environment, name);
+  const bool is_used = !client.base_url.starts_with("http://") && !context.settings.dry_run &&
+                       !context.settings.preview;
+  if (!is_of_variable || !is_used) {
+    return;
+  }
+  try {
+    client.ca_text = input::read_file(client.ca_file, context.settings.file_limit());
+  } catch (const input::ReadError& error) {
+    problems.push_back({name, fmt::format("{} {}", client.ca_file, error.what()), true});
+  }
+}
+
+}  // namespace
+
 Client client_for(const cli::Context& context, Problems& problems) {
   Client client(context.settings, context.world.transport, context.world.clock, problems);
+  read_authorities(client, context, problems);
   client.secrets = context.console.secrets();
   client.proxy = http::find_proxy(context.world.environment);
   client.trace = [&console = context.console](const std::string& line) { console.trace(line); };

@@ -238,7 +238,10 @@ Checks address_checks(const DoctorOptions& options, const cli::Context& context)
   Problems problems;
   const api::Client client = api::client_for(context, problems);
   if (!problems.empty()) {
-    return {{"url", problems.front().what, "check " + problems.front().where, ExitCode::usage}};
+    const Problem& first = problems.front();
+    return {first.is_unreadable_file
+                ? Check{"certificates", first.what, "check " + first.where, ExitCode::configuration}
+                : Check{"url", first.what, "check " + first.where, ExitCode::usage}};
   }
   Checks checks{{"url", client.base_url}, proxy_check(context), authorities_check(settings)};
   if (options.is_offline) {

@@ -61,7 +61,7 @@ struct Settings {
   bool queue = false;
   long queue_ttl_s = spec::default_number(spec::queue_ttl_field);
   std::string ca_file;    ///< certificates to trust, a file
-  std::string ca_text;    ///< its content, if --cacert names it
+  std::string ca_text;    ///< its content, if --cacert names it; may be empty
   std::string ca_folder;  ///< the same, a folder
   bool json = false;
   std::vector<std::string> fields;

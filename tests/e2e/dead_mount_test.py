@@ -14,10 +14,13 @@ import process
 from support.secret import KEY
 
 NOTIFY = ["notify", "T"]
+HTTPS = {"ACTIVITYSMITH_API_URL": "https://127.0.0.1:9/api"}
 # The line, its variables, and its exit code once the time is over.
 CASES = [
     ([*NOTIFY, "--config", "/dead/file"], {}, 10),
     ([*NOTIFY, "--cacert", "/dead/file"], {}, 10),
+    (NOTIFY, {"CURL_CA_BUNDLE": "/dead/file", **HTTPS}, 10),
+    (NOTIFY, {"SSL_CERT_FILE": "/dead/file", **HTTPS}, 10),
     ([*NOTIFY, "--metadata-file", "/dead/file"], {}, 10),
     ([*NOTIFY, "--api-key-file", "/dead/file"], {}, 10),
     (["doctor", "--offline", "--api-key-file", "/dead/file"], {}, 10),

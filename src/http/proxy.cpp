@@ -80,7 +80,7 @@ bool is_about_proxy(const Proxy& proxy, std::string_view message) {
       !proxy.host.empty() &&
       (has(fmt::format("to {} port {}", proxy.host, proxy.port)) ||
        has(fmt::format("via {}", proxy.host)) || has(fmt::format("over proxy {}", proxy.host)));
-  return is_failed_connection || has("resolve proxy") || has("proxy syntax");
+  return is_failed_connection || has("resolve proxy") || has("proxy syntax") || has("proxy scheme");
 }
 
 std::vector<std::string> proxy_secrets(const Environment& environment) {

@@ -85,6 +85,7 @@ TEST_CASE("a message is about the proxy if it names its place") {
   CHECK(is_about_proxy(proxy, "Failed to connect to api.x port 443 via 10.0.0.1 after 0 ms: no"));
   CHECK(is_about_proxy(proxy, "Failed to connect to api.x:443 over proxy 10.0.0.1 after 0 ms: no"));
   CHECK(is_about_proxy(proxy, "Could not resolve proxy: 10.0.0.1"));
+  CHECK(is_about_proxy(proxy, "Unsupported proxy scheme for 'ftp://10.0.0.1'"));
   CHECK_FALSE(is_about_proxy(proxy, "Failed to connect to api.x port 443 after 0 ms: no"));
   CHECK_FALSE(is_about_proxy({}, "Could not resolve proxy: x"));
 }

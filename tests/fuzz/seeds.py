@@ -35,6 +35,9 @@ ANSWER_FLAGS = {"--at-least-once": 1, "--json": 2, "-v": 16, "--allow-failure": 
 ACCEPTED = {"success": True, "operation": "updated", "activity_id": "a1", "a": [{"b": 0.5}],
             "timestamp": "2026-05-01T00:00:00Z"}
 
+# What reorders or breaks a line on a terminal, and a joiner that does not.
+MARKS = ("\u202e", "\u2066", "\u2069", "\u2028", "\u2029", "\u200d")
+
 # What progress_fuzz.cpp chooses from, and as much output as scripts/fuzz lets an input have.
 PROGRESS_RULES = 8
 LONGEST_OUTPUT = 3500
@@ -146,6 +149,19 @@ def seeds():
             for flags in (" ", chr(ord(" ") + ANSWER_FLAGS["--json"]), chr(ord(" ") + ANSWER_FLAGS["-v"])):
                 yield "answer", letter(0, len(ANSWER_LINES)) + flags + "p" + script(
                     [{"status": 400, "body": body}])
+    for key in ("api-key", "api-key-file"):
+        for value in ("\ufeff" + NAMES["key"], f"'{NAMES['key']}'", "caf\u00e9", NAMES["key"] + "\r"):
+            yield "edit", chr(0) + f'\ufeff{key} = "{value}"\n'
+    for mark in MARKS:
+        yield "answer", letter(1, len(ANSWER_LINES)) + " p" + script(
+            [{"json": {**ACCEPTED, "operation": f"up{mark}dated"}}])
+        yield "answer", letter(0, len(ANSWER_LINES)) + "0p" + script(
+            [{"status": 400, "json": {"error": f"no{mark}t", "message": mark}}])
+        yield "header", "@" + head({"headers": {"Location": f"/{mark}", "X-Echo": NAMES["key"]}})
+        yield "json", letter(4, len(JSON_LINES)) + json.dumps({"title": f"a{mark}b", "type": "alert"})
+    for text in ('{"a":1,"\\u0061":2}', '[{"a":1,"a":2}]', '{"a":-9223372036854775809}',
+                 '{"a":1e400}', '\ufeff{"a":1}', '{"a":1}\0'):
+        yield "json", letter(1, len(JSON_LINES)) + text
     for text in ('{"a":1}\0garbage', '{"a":18446744073709551616}', '{"a":-0}', '{"a":1,"a":2}'):
         yield "json", letter(0, len(JSON_LINES)) + text
     for depth in (98, 100):

@@ -34,6 +34,29 @@ std::optional<std::string_view> bracketed(std::string_view line) {
   return std::nullopt;
 }
 
+/// Returns the N and M of "N/M".
+std::optional<std::pair<Count, Count>> count_pair(std::string_view text) {
+  const std::size_t slash = text.find('/');
+  if (slash == std::string_view::npos) {
+    return std::nullopt;
+  }
+  const auto part = parse_count(visible_part(text.substr(0, slash)));
+  const auto upper = parse_count(visible_part(text.substr(slash + 1)));
+  return part && upper ? std::optional{std::pair{*part, *upper}} : std::nullopt;
+}
+
+/// Returns whether the line begins by counting parts, as pacman's "(2/5) installing x [###] 100%":
+/// its percentage is the part's.
+bool begins_with_part(std::string_view line) {
+  line = visible_part(line);
+  const std::size_t end = line.substr(0, widest_brackets).find(')');
+  if (!line.starts_with('(') || end == std::string_view::npos) {
+    return false;
+  }
+  const auto count = count_pair(line.substr(1, end - 1));
+  return count && count->second.value > 1;
+}
+
 /// A percentage and its position in the line.
 struct PercentInLine {
   double value = 0;
@@ -264,7 +287,7 @@ std::optional<ProgressReading> any_percent(const Segment& segment, ParserState& 
   if (!first || is_preparation(line)) {
     return std::nullopt;
   }
-  if (!state.is_vouched_for && count > most_of_one_line) {
+  if (!state.is_vouched_for && (count > most_of_one_line || begins_with_part(line))) {
     return std::nullopt;
   }
   first->count_total = matching_total(line, *first->value);
@@ -275,17 +298,12 @@ std::optional<ProgressReading> any_percent(const Segment& segment, ParserState& 
 }
 
 std::optional<ProgressReading> fraction_in_brackets(const Segment& segment, ParserState&) {
-  const auto inside = bracketed(segment.text);
-  const std::size_t slash = inside ? inside->find('/') : std::string_view::npos;
-  if (slash == std::string_view::npos) {
+  const auto count = count_pair(bracketed(segment.text).value_or(std::string_view{}));
+  if (!count || !is_fraction({count->first, {}}, {count->second, {}})) {
     return std::nullopt;
   }
-  const auto part = parse_count(visible_part(inside->substr(0, slash)));
-  const auto upper = parse_count(visible_part(inside->substr(slash + 1)));
-  if (!part || !upper || !is_fraction({*part, {}}, {*upper, {}})) {
-    return std::nullopt;
-  }
-  return ProgressReading{.value = part->value, .upper = upper->value, .scale = Scale::fraction};
+  return ProgressReading{
+      .value = count->first.value, .upper = count->second.value, .scale = Scale::fraction};
 }
 
 std::optional<ProgressReading> any_fraction(const Segment& segment, ParserState& state) {

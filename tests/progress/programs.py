@@ -4,7 +4,8 @@
     version         the line that prints the program's version
     files, size     name: lines; and the bytes of a file "input"
     prepare         a line for sh that comes before
-    line            the line for sh whose output counts; {site} is the folder over HTTP
+    line            the line for sh whose output counts; {site} is the folder over HTTP, with
+                    {site}/slow/NAME at a few MB/s and {site}/unsized/NAME without a length
     format, last    what `-v` reports, and the least the card shows at the end, of a hundred; a
                     program without a format has no progress
     total           --total
@@ -19,6 +20,7 @@ import os
 import pathlib
 import subprocess
 import threading
+import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 PROGRAMS = json.loads((HERE / "programs.json").read_text(encoding="utf-8"))
@@ -29,7 +31,25 @@ SETTINGS = {"LC_ALL": "C.UTF-8", "TERM": "xterm", "COLUMNS": "80", "LINES": "24"
             "RESTIC_PASSWORD": "none", "BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK": "yes"}
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class _Site(http.server.SimpleHTTPRequestHandler):
+    """The files of a folder; slowly, and perhaps without saying how long they are, where asked."""
+
+    PIECE, SECONDS = 100_000, 0.03
+
+    def do_GET(self):
+        manner, _, name = self.path.lstrip("/").partition("/")
+        if manner not in ("slow", "unsized"):
+            super().do_GET()
+            return
+        data = (pathlib.Path(self.directory) / name).read_bytes()
+        self.send_response(200)
+        if manner == "slow":
+            self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        for at in range(0, len(data), self.PIECE):
+            self.wfile.write(data[at:at + self.PIECE])
+            time.sleep(self.SECONDS)
+
     def log_message(self, *_):
         pass
 
@@ -37,7 +57,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 @contextlib.contextmanager
 def _served(folder):
     """The URL of the folder, on loopback."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+    handler = functools.partial(_Site, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"

@@ -52,6 +52,14 @@ def test_each_recording_of_a_program_has_its_version(_):
         expect((programs.HERE / name).stat().st_size > 0, name)
 
 
+def test_each_other_recording_says_why_no_program_made_it(_):
+    made = {producer["recording"] for producer in programs.PROGRAMS}
+    shapes = json.loads((programs.HERE / "shapes.json").read_text(encoding="utf-8"))
+    there = {f"{path.parent.name}/{path.name}" for path in programs.HERE.glob("*/*.txt")}
+    expect(there - made == set(shapes), (there - made) ^ set(shapes))
+    expect(all(shapes.values()), shapes)
+
+
 @contextlib.contextmanager
 def _ready(program, producer):
     """A Home in which everything is for this program, and its line of sh."""

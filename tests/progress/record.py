@@ -3,7 +3,8 @@
 
 Writes what each program of programs.json prints, and its version into recordings/versions.json. What
 expected.json says of a new recording is to be compared with the recording by a person: unit_tests
-prints what is read in it.
+prints what is read in it. The other recordings are shapes, written by hand as the program's documents
+or reports of its users have them, for the reasons in shapes.json.
 """
 
 import json

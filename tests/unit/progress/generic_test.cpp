@@ -72,6 +72,13 @@ TEST_CASE("percent: of a hundred") {
   CHECK(reading_of(any_percent, "(120/100%)").empty());
 }
 
+TEST_CASE("percent: of one part, which a count before it names, is not that of all") {
+  CHECK(reading_of(any_percent, "(2/5) installing pkg2  [######] 100%").empty());
+  CHECK(reading_of(any_fraction, "(2/5) installing pkg2  [######] 100%") == "2/5");
+  CHECK(reading_of(any_percent, "(1/1) installing pkg1  [##----]  40%") == "40%");
+  CHECK(reading_of(any_percent, "(a/5) b 40%") == "40%");
+}
+
 TEST_CASE("percent: with the total of the count beside it") {
   const auto total = [](std::string_view line) {
     ParserState state;

@@ -74,7 +74,9 @@ Client client_for(const cli::Context& context, Problems& problems) {
   read_authorities(client, context, problems);
   client.secrets = context.console.secrets();
   client.proxy = http::find_proxy(context.world.environment);
-  client.trace = [&console = context.console](const std::string& line) { console.trace(line); };
+  if (client.verbose) {  // what nobody reads is not put into words
+    client.trace = [&console = context.console](const std::string& line) { console.trace(line); };
+  }
   return client;
 }
 
@@ -128,6 +130,7 @@ http::Request Client::request_for(const request::Draft& draft) const {
     request.body = body.dump(-1, ' ', false, Json::error_handler_t::replace);
   }
   request.fresh_connection = !command.idempotent;
+  request.multiplexed = multiplexed && command.idempotent;
   return request;
 }
 
@@ -198,14 +201,30 @@ Exchange::Exchange(const Client& client, const request::Draft& draft)
   }
 }
 
-http::Request Exchange::next_try() const {
+http::Request Exchange::next_try() {
   constexpr Milliseconds longest_try{10'000};
   constexpr long shortest_ms = 1;  // 0 would mean no limit
   const Milliseconds left = end_ - client_.clock.now();
   http::Request request = request_;
   request.limits.total_ms = std::max<long>(shortest_ms, std::min(longest_try, left).count());
   request.limits.connect_ms = std::min(request.limits.connect_ms, request.limits.total_ms);
+  if (request.multiplexed) {
+    request.on_connected = [this, is_first = true]() mutable {
+      return std::exchange(is_first, false) || allow_resending();
+    };
+  }
   return request;
+}
+
+/// The server has left the connection, but it may have read the request before.
+bool Exchange::allow_resending() {
+  if (tries_ >= client_.retries) {
+    return false;
+  }
+  ++tries_;
+  may_be_processed_ = true;
+  may_be_delivered_ = true;
+  return true;
 }
 
 std::optional<Milliseconds> Exchange::take(const http::TransferResult& result) {
@@ -216,6 +235,7 @@ std::optional<Milliseconds> Exchange::take(const http::TransferResult& result) {
   try {
     if (const auto* const error = std::get_if<http::NetworkError>(&result)) {
       attempt.failure = error->phase;
+      attempt.is_left = error->is_left;
       throw network_error(command_, request_, *error, client_.clock.date(), client_.proxy);
     }
     const http::Response response = redacted(std::get<http::Response>(result), secrets_);

@@ -58,11 +58,12 @@ struct Client {
   std::string ca_file;
   std::string ca_text;
   std::string ca_folder;
-  int retries;             ///< tries beyond the first
-  bool at_least_once;      ///< repeats requests that may be delivered twice, too
-  bool verbose;            ///< traces libcurl's lines on connecting as well
-  http::Proxy proxy = {};  ///< for messages: libcurl finds it itself
-  Secrets secrets = {};    ///< redacted in answers, besides the key, before anything is cut
+  int retries;               ///< tries beyond the first
+  bool at_least_once;        ///< repeats requests that may be delivered twice, too
+  bool verbose;              ///< traces libcurl's lines on connecting as well
+  bool multiplexed = false;  ///< sends what may be repeated over a connection that all share
+  http::Proxy proxy = {};    ///< for messages: libcurl finds it itself
+  Secrets secrets = {};      ///< redacted in answers, besides the key, before anything is cut
   std::function<void(const std::string& line)> trace = {};               ///< for -v; may be empty
   std::function<void(const std::string& line)> announce = {};            ///< of waits; may be empty
   std::function<void(const http::Response& response)> on_response = {};  ///< may be empty
@@ -77,8 +78,9 @@ class Exchange {
 
   /// Takes a 404 to a DELETE for success from the first try on.
   void allow_absence() { may_be_absent_ = true; }
-  /// Returns the request of the next try, limited to the time that one may take.
-  [[nodiscard]] http::Request next_try() const;
+  /// Returns the request of the next try, limited to the time that one may take. It counts as
+  /// further tries when libcurl sends it again of its own accord, and it must not outlive this.
+  [[nodiscard]] http::Request next_try();
   /// Takes the result of a try. Returns the wait before the next one; nothing if that was the last.
   std::optional<Milliseconds> take(const http::TransferResult& result);
   /// Ends the exchange by a signal; bytes of the try under way may have gone out.
@@ -91,6 +93,7 @@ class Exchange {
   [[nodiscard]] Outcome outcome() const { return outcome_; }
 
  private:
+  [[nodiscard]] bool allow_resending();
   [[nodiscard]] bool is_removed_already(const http::TryResult& attempt) const;
   [[nodiscard]] Json removed_answer() const;
   void announce(Milliseconds wait) const;

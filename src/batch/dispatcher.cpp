@@ -78,6 +78,11 @@ void Dispatcher::add(Id id, request::Draft draft) {
   send_ready();
 }
 
+bool Dispatcher::is_held() const {
+  return std::ranges::any_of(
+      kinds_, [now = loop_.now()](const auto& kind) { return now < kind.second.quiet_until; });
+}
+
 /// Sends whatever may be sent now, the oldest first.
 void Dispatcher::send_ready() {
   while (under_way_ < parallel_) {

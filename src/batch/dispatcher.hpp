@@ -29,6 +29,11 @@ struct Answer {
 /// Sends many requests over few connections, from the loop: several at once, but never two of one
 /// key, and notifications one after the other in their order.
 ///
+/// What may be repeated goes over kept connections: all of it over one by HTTP/2, where libcurl and
+/// the server have it. What may not, a notification or the start of an activity, opens a connection
+/// of its own: a server may close a kept one while a request is on its way there, and then nobody
+/// knows whether it was read.
+///
 /// Each kind of request has a limit of its own, which the RateLimit header of its answers tells.
 /// When a limit is used up, or a 429 says so, requests of that kind wait, which does not count in
 /// their time limit; in that time a newer state of a key replaces one that was not sent.
@@ -49,6 +54,8 @@ class Dispatcher {
 
   /// Takes a request that is to be answered under `id`, and sends it as soon as it may go.
   void add(Id id, request::Draft draft);
+  /// Returns whether a limit holds requests back.
+  [[nodiscard]] bool is_held() const;
   /// Fails everything that was not answered, as ended by the signal; what was not sent yet is left
   /// to the queue.
   void stop(int signal);

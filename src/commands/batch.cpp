@@ -51,8 +51,8 @@ BatchOptions batch_options_of(const Json& body) {
           .grace = job::milliseconds_of(body, "grace")};
 }
 
-/// Reads lines from a descriptor as they come. A line of more than 1 MiB comes cut, but is longer
-/// than that.
+/// Reads lines from a descriptor as they come, and keeps them until they are taken. A line of more
+/// than 1 MiB comes cut, but is longer than that.
 class LineReader {
  public:
   explicit LineReader(int descriptor) : descriptor_(descriptor) {}
@@ -66,8 +66,11 @@ class LineReader {
       error_ = errno;
     }
     is_at_end_ = size == 0 || error_ != 0;
+    text_.erase(0, std::exchange(begin_, 0));
     if (size > 0) {
-      text_.append(bytes.data(), static_cast<std::size_t>(size));
+      const std::string_view piece(bytes.data(), static_cast<std::size_t>(size));
+      text_ += piece;
+      lines_ += static_cast<std::size_t>(std::ranges::count(piece, '\n'));
     }
   }
 
@@ -75,9 +78,7 @@ class LineReader {
   std::optional<std::string> next() {
     const std::size_t end = text_.find('\n', begin_);
     if (end == std::string::npos && !is_at_end_) {
-      text_.erase(0, begin_);
-      begin_ = 0;
-      text_.resize(std::min(text_.size(), longest + 1));
+      text_.resize(std::min(text_.size(), begin_ + longest + 1));
       return std::nullopt;
     }
     if (end == std::string::npos && begin_ == text_.size()) {
@@ -85,10 +86,17 @@ class LineReader {
     }
     std::string line = text_.substr(begin_, end - begin_);
     begin_ = end == std::string::npos ? text_.size() : end + 1;
+    lines_ -= end == std::string::npos ? 0 : 1;
     return line;
   }
 
   [[nodiscard]] bool is_at_end() const { return is_at_end_; }
+  /// Returns whether all of the input was read and taken.
+  [[nodiscard]] bool is_done() const { return is_at_end_ && size() == 0; }
+  /// Returns the number of whole lines that were read and not taken.
+  [[nodiscard]] std::size_t lines() const { return lines_; }
+  /// Returns the bytes that were read and not taken.
+  [[nodiscard]] std::size_t size() const { return text_.size() - begin_; }
   /// Returns the errno of the failure to read; 0 if there was none.
   [[nodiscard]] int error() const { return error_; }
 
@@ -97,7 +105,8 @@ class LineReader {
  private:
   const int descriptor_;
   std::string text_;
-  std::size_t begin_ = 0;
+  std::size_t begin_ = 0;  ///< of what was not taken
+  std::size_t lines_ = 0;
   bool is_at_end_ = false;
   int error_ = 0;
 };
@@ -198,6 +207,7 @@ class Batch {
     while (!is_over()) {
       watch();
       loop_.turn();
+      accept_lines();
       if (is_ending() && deadline_ == 0) {
         begin_end();
       }
@@ -215,38 +225,36 @@ class Batch {
  private:
   [[nodiscard]] bool is_ending() const { return signal_ != 0 || is_reader_gone_; }
   [[nodiscard]] bool is_over() const {
-    return entries_.empty() && (is_ending() || (reader_.is_at_end() && !has_more_));
+    return entries_.empty() && (is_ending() ? reader_.lines() == 0 : reader_.is_done());
   }
 
-  [[nodiscard]] bool has_room() const {
-    constexpr std::size_t most_lines = 10'000;
-    constexpr std::size_t most_bytes = 4UL * 1024UL * 1024UL;
-    return entries_.size() < most_lines && bytes_ < most_bytes;
+  static constexpr std::size_t most_lines = 10'000;
+  static constexpr std::size_t most_bytes = 4UL * 1024UL * 1024UL;
+
+  /// Whether there is room for more of the input, so that memory does not grow with it.
+  [[nodiscard]] bool may_read() const {
+    return entries_.size() + reader_.lines() < most_lines && bytes_ + reader_.size() < most_bytes;
   }
 
-  /// Reads only while few lines wait, so that memory does not grow with the input.
+  /// Whether another line can be looked at, which takes a lot more memory than its text. While a
+  /// limit holds requests back, any line may have a newer state than those that wait.
+  [[nodiscard]] bool may_accept() const {
+    constexpr std::size_t most_ahead = 1'000;
+    const std::size_t most = dispatcher_.is_held() ? most_lines : most_ahead;
+    return is_late_ || (entries_.size() < most && bytes_ < most_bytes);
+  }
+
   void watch() {
     loop_.forget(descriptor_);
-    if (is_ending() || !has_room()) {
-      return;
-    }
-    if (has_more_) {
-      read_lines();
-    }
-    if (!has_more_ && !reader_.is_at_end()) {
-      loop_.watch(descriptor_, POLLIN, [this](short) {
-        reader_.read();
-        read_lines();
-      });
+    if (!is_ending() && !reader_.is_at_end() && may_read()) {
+      loop_.watch(descriptor_, POLLIN, [this](short) { reader_.read(); });
     }
   }
 
-  void read_lines() {
-    has_more_ = true;
-    while (!is_ending() && has_room()) {
+  void accept_lines() {
+    while (may_accept()) {
       const auto line = reader_.next();
       if (!line) {
-        has_more_ = false;
         return;
       }
       accept(*line);
@@ -367,8 +375,11 @@ class Batch {
   /// What was read is sent all the same, in the time that --grace leaves.
   void begin_end() {
     loop_.forget(descriptor_);
-    deadline_ = loop_.start_timer(options_.grace,
-                                  [this] { dispatcher_.stop(signal_ != 0 ? signal_ : SIGPIPE); });
+    deadline_ = loop_.start_timer(options_.grace, [this] {
+      is_late_ = true;
+      accept_lines();
+      dispatcher_.stop(signal_ != 0 ? signal_ : SIGPIPE);
+    });
   }
 
   const BatchOptions& options_;
@@ -386,8 +397,8 @@ class Batch {
   std::size_t bytes_ = 0;                                           ///< of `entries_`
   std::size_t last_number_ = 0;
   std::size_t last_id_ = 0;
-  bool has_more_ = false;  ///< whole lines that were read and not accepted
   bool is_reader_gone_ = false;
+  bool is_late_ = false;  ///< the time to end is over
   Loop::Timer deadline_ = 0;
   ExitCode exit_ = ExitCode::accepted;
 };
@@ -410,8 +421,12 @@ ExitCode batch(const cli::Invocation& invocation, const cli::Context& context) {
   const BatchOptions options =
       batch_options_of(request::with_defaults(*invocation.command, own_options(invocation)));
   api::Client client = api::client_for(context, problems);
+  client.multiplexed = true;
   const config::KeyFlags key = api::key_flags(invocation, problems);
-  if (!context.settings.fields.empty()) {
+  const bool has_field = std::ranges::any_of(invocation.given, [](const spec::Argument& given) {
+    return given.option->field->key == "field";
+  });
+  if (has_field) {
     problems.push_back({"--field", "does not go together with batch, which prints whole answers"});
   }
   if (options.file == "-" && key.file == "-") {

@@ -108,22 +108,25 @@ std::size_t take_body(const char* data, std::size_t, std::size_t size, void* use
 }
 
 /// libcurl calls this before it sends a request, also when it sends one again of its own accord:
-/// over a new connection, where one that was used before turns out to be closed. How often a
-/// request goes out is for `--retries` to say, so the second time ends the transfer.
+/// over a new connection, where one that was used before turns out to be closed, or where an HTTP/2
+/// server has refused it. How often a request goes out is for `--retries` to say, so the second
+/// time ends the transfer; that of a multiplexed one, which may be repeated, is left to
+/// on_connected: with many under way, each would open a connection only to give it up.
 struct Gate {
   const Request& request;
   bool is_passed = false;   ///< the request went out
-  bool is_refused = false;  ///< by on_connected
+  bool is_refused = false;  ///< before it went out, by on_connected
 };
 
-int allow_once(void* user, char*, char*, int, int) {
+int open_gate(void* user, char*, char*, int, int) {
   auto& gate = *static_cast<Gate*>(user);
-  if (gate.is_passed) {
+  if (gate.is_passed && !gate.request.multiplexed) {
     return CURL_PREREQFUNC_ABORT;
   }
-  gate.is_refused = gate.request.on_connected && !gate.request.on_connected();
-  gate.is_passed = !gate.is_refused;
-  return gate.is_passed ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
+  const bool is_open = !gate.request.on_connected || gate.request.on_connected();
+  gate.is_refused = !is_open && !gate.is_passed;
+  gate.is_passed = gate.is_passed || is_open;
+  return is_open ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
 }
 
 /// Passes on libcurl's lines on connecting; heads and bodies are traced by api::Client.
@@ -146,13 +149,27 @@ void set_request(const CurlHandle& handle, const Request& request, curl_slist* h
   }
 }
 
+bool has_http2() {
+  static const curl_version_info_data& curl = *curl_version_info(CURLVERSION_NOW);
+  return (curl.features & CURL_VERSION_HTTP2) != 0;
+}
+
+void set_version(const CurlHandle& handle, const Request& request) {
+  if (request.multiplexed && request.url.starts_with("https://") && has_http2()) {
+    handle.set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
+    handle.set(CURLOPT_PIPEWAIT, 1L);  // rather than open a connection beside the first
+    return;
+  }
+  // One request gains nothing from HTTP/2, and there a server may refuse a stream or go away before
+  // it, upon which libcurl sends the request again up to five times, whatever it is.
+  handle.set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+}
+
 void set_connection(const CurlHandle& handle, const Request& request) {
   handle.set(CURLOPT_TIMEOUT_MS, request.limits.total_ms);
   handle.set(CURLOPT_CONNECTTIMEOUT_MS, request.limits.connect_ms);
   handle.set(CURLOPT_FRESH_CONNECT, request.fresh_connection ? 1L : 0L);
-  // One request gains nothing from HTTP/2, and there a server may refuse a stream or go away before
-  // it, upon which libcurl sends the request again up to five times, whatever it is.
-  handle.set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+  set_version(handle, request);
   handle.set(CURLOPT_NOSIGNAL, 1L);
   handle.set(CURLOPT_QUICK_EXIT, 1L);  // does not wait for a resolver that hangs
   handle.set(CURLOPT_FOLLOWLOCATION, 0L);
@@ -198,7 +215,9 @@ TransferPhase phase_of(CURLcode code) {
 NetworkError network_error(const CurlHandle& handle, CURLcode code) {
   const std::string message = handle.message(code);
   if (code == CURLE_ABORTED_BY_CALLBACK) {
-    return {TransferPhase::sent, "the server closed the connection"};
+    NetworkError error{TransferPhase::sent, "the server closed the connection"};
+    error.is_left = true;
+    return error;
   }
   if (handle.has_sent()) {
     return {TransferPhase::sent, message};
@@ -231,7 +250,7 @@ class CurlTransfer final : public Transfer {
     set_connection(handle_, request_);
     set_tls(handle_);
     set_answer(handle_, response_);
-    handle_.set(CURLOPT_PREREQFUNCTION, allow_once);
+    handle_.set(CURLOPT_PREREQFUNCTION, open_gate);
     handle_.set(CURLOPT_PREREQDATA, &gate_);
     fallback_ = set_authorities(handle_, request_);
     if (set) {
@@ -289,15 +308,17 @@ class CurlTransfer final : public Transfer {
 CurlTransport::CurlTransport(Loop& loop, int wake) : loop_(loop), wake_(wake) {}
 CurlTransport::~CurlTransport() = default;
 
-CurlMulti& CurlTransport::multi() {
-  if (!multi_) {
-    multi_ = std::make_unique<CurlMulti>(loop_);
+/// What has met HTTP/1.1 at a host does not ask for HTTP/2 there, so the two are kept apart.
+CurlMulti& CurlTransport::multi_of(const Request& request) {
+  auto& multi = request.multiplexed ? shared_ : multi_;
+  if (!multi) {
+    multi = std::make_unique<CurlMulti>(loop_);
   }
-  return *multi_;
+  return *multi;
 }
 
 std::unique_ptr<Transfer> CurlTransport::start(const Request& request, Done done) {
-  return std::make_unique<CurlTransfer>(multi(), request, std::move(done), nullptr);
+  return std::make_unique<CurlTransfer>(multi_of(request), request, std::move(done), nullptr);
 }
 
 /// Turns the loop until the transfer is done.
@@ -332,7 +353,7 @@ Inspection CurlTransport::inspect(const Request& request) {
   bool is_done = false;
   Inspection found;
   const CurlTransfer transfer(
-      multi(), request,
+      multi_of(request), request,
       [&](TransferResult got) {
         is_done = true;
         if (auto* const error = std::get_if<NetworkError>(&got)) {

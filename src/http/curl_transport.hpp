@@ -9,7 +9,7 @@ namespace activitysmith::http {
 
 /// The real network, through libcurl: HTTP and HTTPS, TLS 1.2 or newer, certificates always
 /// checked, proxies from the environment. libcurl is set up by the first transfer; connections are
-/// reused.
+/// reused, those of multiplexed requests by such requests alone.
 class CurlTransport final : public Transport {
  public:
   /// Transfers run in `loop`, which has to outlive this. send() and inspect() throw Interrupted
@@ -26,12 +26,13 @@ class CurlTransport final : public Transport {
   std::unique_ptr<Transfer> start(const Request& request, Done done) override;
 
  private:
-  CurlMulti& multi();
+  CurlMulti& multi_of(const Request& request);
   void run(const Transfer& transfer, const bool& is_done);
 
   Loop& loop_;
   int wake_;
   std::unique_ptr<CurlMulti> multi_;
+  std::unique_ptr<CurlMulti> shared_;  ///< for multiplexed requests
 };
 
 }  // namespace activitysmith::http

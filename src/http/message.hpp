@@ -31,6 +31,10 @@ struct Request {
   std::string ca_text;            ///< the content of ca_file, if it was read already
   std::string ca_folder;          ///< folder of certificates to trust, by hash; may be empty
   bool fresh_connection = false;  ///< never reuse a connection: libcurl resends on a dead one
+  /// Share one connection with other such requests, by HTTP/2 where libcurl and the server have it.
+  /// There a server may refuse a request or leave before it, so it has to be one that may be sent
+  /// again.
+  bool multiplexed = false;
   std::function<void(std::string_view)> trace = {};  ///< receives libcurl's lines on connecting
   /// Called when the connection stands, before a byte of the request goes out; false keeps it from
   /// going out. May be empty.
@@ -79,6 +83,7 @@ struct NetworkError : std::runtime_error {
       : std::runtime_error(what), phase(at), certificate(problem) {}
   TransferPhase phase;
   CertificateProblem certificate;  ///< the server's in phase tls, the proxy's in phase proxy
+  bool is_left = false;            ///< the server only left a connection that was kept
 };
 
 /// Adds one line of an answer's head, with or without its line end, to `response`. A status line

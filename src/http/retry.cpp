@@ -166,7 +166,8 @@ RetryDecision decide_retry(const RetryPolicy& policy, const TryResult& result, i
     return {.why = fmt::format("gave up after {} tries", tries)};
   }
   const auto wanted = result.response ? retry_after(*result.response, now) : std::nullopt;
-  const Milliseconds wait = wanted.value_or(wait_after(tries, chance));
+  const Milliseconds wait =
+      wanted.value_or(result.is_left ? Milliseconds{0} : wait_after(tries, chance));
   if (wait + shortest_try > left) {
     return {.why = fmt::format("no time is left for a try in {}", seconds(wait))};
   }

@@ -29,7 +29,8 @@ struct TryResult {
   std::optional<Response> response = {};
   std::optional<TransferPhase> failure = {};
   bool is_rate_limit =
-      false;  ///< a 429 that passes with time, not one about a number of activities
+      false;             ///< a 429 that passes with time, not one about a number of activities
+  bool is_left = false;  ///< as of a NetworkError
 };
 
 /// Returns whether the same request may be sent once more, now or after a long time: it may
@@ -65,8 +66,8 @@ std::optional<RateLimit> rate_limit(const Response& response);
 /// Idempotent requests are repeated after every network failure and after 408, 425, 429 (rate),
 /// 500, 502, 503 and 504; others only if they surely were not processed: nothing was sent, 429
 /// (rate), 503 with Retry-After. Unless the server says how long to wait, the wait is `chance` (0
-/// to 1) of what `backoff` allows (full jitter). There is no further try that would have less than
-/// 0.1 s.
+/// to 1) of what `backoff` allows (full jitter); none if the server only left a connection that was
+/// kept. There is no further try that would have less than 0.1 s.
 RetryDecision decide_retry(const RetryPolicy& policy, const TryResult& result, int tries,
                            Milliseconds left, std::time_t now, double chance);
 

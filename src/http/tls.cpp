@@ -123,17 +123,27 @@ constexpr bool has_keychain = true;
 constexpr bool has_keychain = false;
 #endif
 
+/// Returns the system's roots that this libcurl can use.
+Roots usable_roots(const curl_version_info_data& curl) {
+  Roots roots = system_roots();
+  if (curl.cainfo != nullptr && ::access(curl.cainfo, R_OK) == 0) {
+    roots.bundle = curl.cainfo;
+  }
+  if (!looks_up_by_hash(curl)) {
+    roots.folder.clear();
+  }
+  return roots;
+}
+
 /// Returns the bundle to fall back on if the folder of certificates is used.
 std::string set_system_roots(const CurlHandle& handle) {
   if (has_keychain) {
     return {};
   }
-  const curl_version_info_data& curl = *curl_version_info(CURLVERSION_NOW);
-  Roots roots = system_roots();
-  if (curl.cainfo != nullptr && ::access(curl.cainfo, R_OK) == 0) {
-    roots.bundle = curl.cainfo;
-  }
-  if (!roots.folder.empty() && looks_up_by_hash(curl)) {
+  // Once for all requests of a batch.
+  static const curl_version_info_data& curl = *curl_version_info(CURLVERSION_NOW);
+  static const Roots roots = usable_roots(curl);
+  if (!roots.folder.empty()) {
     // Without this libcurl reads all of its own bundle, which takes a hundred times as long.
     set_file(handle, nullptr);
     set_folder(handle, roots.folder);

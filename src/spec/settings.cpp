@@ -13,6 +13,10 @@ namespace {
 
 constexpr std::string_view color_modes[] = {"auto", "always", "never"};
 
+/// The commands that print fields of an answer by themselves; a batch prints lines of JSON.
+constexpr CommandSet picking = static_cast<CommandSet>(static_cast<unsigned>(answering) &
+                                                       ~static_cast<unsigned>(CommandSet::batch));
+
 constexpr Field fields[] = {
     {.key = "api-key",
      .commands = with_key,
@@ -87,7 +91,7 @@ constexpr Field fields[] = {
      .group = Group::output,
      .environment = true},
     {.key = "field",
-     .commands = answering,
+     .commands = picking,
      .flag = "field",
      .placeholder = "NAME",
      .help = "Print this field of the response; a.b is a nested field (repeatable)",

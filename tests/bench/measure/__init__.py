@@ -12,7 +12,10 @@ import platform
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-FLOOR = ROOT / f"build/static-tree-{platform.machine()}/tests/bench/floor"
+STATIC_TREE = ROOT / f"build/static-tree-{platform.machine()}"
+FLOOR = STATIC_TREE / "tests/bench/floor"
+LOOPS = {"static": STATIC_TREE / "tests/bench/loop",
+         "dynamic": ROOT / "build/release/tests/bench/loop"}
 MISSED = 3  # what a benchmark exits with; anything else but 0 means that it failed itself
 sys.path += [str(ROOT / "tests" / name) for name in ("", "e2e", "support", "tls")]
 

@@ -47,13 +47,15 @@ def enter_namespace():
 
 
 @contextlib.contextmanager
-def standing():
-    """A Stand, until the block ends; after enter_namespace()."""
+def standing(http2=False):
+    """A Stand, until the block ends; after enter_namespace(). With HTTP/2, it is there for many
+    requests over one connection."""
     with folder.fresh() as place:
         ca = certificates.authority(place)
         _trust(ca, place)
         pair = certificates.issue(ca, place, ["localhost"])
-        sites = [Site("https", pair, "http://127.0.0.1:9", ANSWER.format()),
+        extra = ANSWER.format() + ("keepalive_requests 10000000;" if http2 else "")
+        sites = [Site("https", pair, "http://127.0.0.1:9", extra, http2=http2),
                  Site("http", pair, "http://127.0.0.1:9", ANSWER.format(), tls=False)]
         with serving(place, sites) as nginx:
             yield Stand({name: f"{name}://localhost:{port}/api"

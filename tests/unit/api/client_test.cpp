@@ -115,6 +115,17 @@ TEST_CASE("what must not be sent twice opens a connection of its own") {
   }
 }
 
+TEST_CASE("only what may be sent twice shares a connection by HTTP/2") {
+  Unsent unsent;
+  Client client = unsent.client();
+  client.multiplexed = true;
+  request::Draft draft;
+  draft.command = spec::command_called("badge");
+  CHECK(client.request_for(draft).multiplexed);
+  draft.command = spec::command_called("notify");
+  CHECK_FALSE(client.request_for(draft).multiplexed);
+}
+
 }  // namespace
 
 namespace {
@@ -232,6 +243,28 @@ TEST_CASE("an idempotent request is sent again after a passing failure") {
     post.transport.reply(200, good);
     CHECK_NOTHROW(post.send());
   }
+}
+
+TEST_CASE("what libcurl sends again of its own accord counts as a try") {
+  Post post;
+  post.settings.retries = 1;
+  Problems problems;
+  Client client(post.settings, post.transport, post.clock.clock(), problems);
+  client.multiplexed = true;
+  request::Draft draft;
+  draft.command = spec::command_called("stream end");
+  draft.body["stream_key"] = "k";
+  Exchange exchange(client, draft);
+  const http::Request request = exchange.next_try();
+  CHECK(request.on_connected());
+  CHECK(request.on_connected());
+  CHECK_FALSE(request.on_connected());
+  // The first time may have ended the stream.
+  http::Response response;
+  response.status = 404;
+  response.body = R"({"error":"Not found"})";
+  CHECK_FALSE(exchange.take(response));
+  CHECK_FALSE(exchange.outcome().failure);
 }
 
 TEST_CASE("a refusal is final") {

@@ -55,6 +55,14 @@ TEST_CASE("retry: an idempotent request is repeated after all that passes") {
   CHECK_FALSE(again(idempotent, limit));
 }
 
+TEST_CASE("retry: at once if the server only left a connection that was kept") {
+  TryResult left = failure(TransferPhase::sent);
+  CHECK(decide_retry(idempotent, left, 1, plenty, now, 0.5).after == Milliseconds{250});
+  left.is_left = true;
+  CHECK(decide_retry(idempotent, left, 1, plenty, now, 0.5).after == Milliseconds{0});
+  CHECK_FALSE(again(once, left));
+}
+
 TEST_CASE("retry: another request only if it surely was not processed") {
   for (const TransferPhase phase :
        {TransferPhase::resolve, TransferPhase::connect, TransferPhase::tls, TransferPhase::proxy}) {

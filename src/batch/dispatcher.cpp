@@ -238,8 +238,8 @@ void Dispatcher::send_later(Item& item) {
   send_ready();
 }
 
-void Dispatcher::finish(Item& item, const api::Outcome& outcome) {
-  const Answer answer{.document = outcome.answer, .failure = outcome.failure};
+void Dispatcher::finish(Item& item, api::Outcome outcome) {
+  Answer answer{.document = std::move(outcome.answer), .failure = std::move(outcome.failure)};
   const auto found = lanes_.find(item.lane);
   Lane& lane = found->second;
   const std::unique_ptr<Item> kept = std::move(lane.front());
@@ -251,7 +251,7 @@ void Dispatcher::finish(Item& item, const api::Outcome& outcome) {
   } else {
     ready_.push_back(lane.front().get());
   }
-  done_(kept->id, answer);
+  done_(kept->id, std::move(answer));
   send_ready();
 }
 

@@ -41,7 +41,7 @@ class Dispatcher {
  public:
   using Id = std::size_t;
   /// Receives the answer of each request, once, from add(), stop() or the loop.
-  using Done = std::function<void(Id, const Answer&)>;
+  using Done = std::function<void(Id, Answer)>;
 
   /// `client` has the key; it, the loop and the queue, which may be null, must outlive this object.
   Dispatcher(Loop& loop, const api::Client& client, std::size_t parallel, queue::Queue* queue,
@@ -82,7 +82,7 @@ class Dispatcher {
   void supersede(Item& older, Item& newer);
   void merge_lane(Lane& lane);
   void send_later(Item& item);
-  void finish(Item& item, const api::Outcome& outcome);
+  void finish(Item& item, api::Outcome outcome);
 
   Loop& loop_;
   const api::Client& client_;

@@ -190,7 +190,8 @@ class Batch {
         signals_(loop_, signal_),
         queue_(queue::Queue::open(context)),
         dispatcher_(loop_, client, options.parallel, queue_.get(),
-                    [this](std::size_t id, const batch::Answer& answer) { take(id, answer); }) {}
+                    [this](std::size_t id, batch::Answer answer) { take(id, std::move(answer)); }) {
+  }
   ~Batch() {
     loop_.forget(descriptor_);
     loop_.cancel(deadline_);
@@ -318,9 +319,9 @@ class Batch {
     }
   }
 
-  void take(std::size_t id, const batch::Answer& answer) {
+  void take(std::size_t id, batch::Answer answer) {
     const auto [entry, index] = requests_.extract(id).mapped();
-    entry->answers[index] = answer;
+    entry->answers[index] = std::move(answer);
     --entry->missing;
     print();
   }
@@ -347,25 +348,36 @@ class Batch {
     return ExitCode::accepted;
   }
 
+  static std::string text_of(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  }
+
+  /// The JSON object with what became of a line, which has at least one member.
+  static std::string text_of(const Entry& entry) {
+    if (entry.answers.size() == 1) {
+      const batch::Answer& answer = *entry.answers.front();
+      return answer.failure ? text_of(cli::failure(*answer.failure)) : text_of(answer.document);
+    }
+    Json results = Json::array();
+    for (std::size_t i = 0; i < entry.answers.size(); ++i) {
+      const batch::Answer& answer = *entry.answers[i];
+      results.push_back(
+          keyed(entry.keys[i], answer.failure ? cli::failure(*answer.failure) : answer.document));
+    }
+    Json whole;
+    whole["results"] = std::move(results);
+    return text_of(whole);
+  }
+
   void print(const Entry& entry, ExitCode exit) {
-    const auto document_of = [](const std::optional<batch::Answer>& answer) {
-      return answer->failure ? cli::failure(*answer->failure) : answer->document;
-    };
     const bool has_failed = std::ranges::any_of(
         entry.answers, [](const auto& one) { return one->failure.has_value(); });
     if (context_.settings.quiet && !has_failed) {
       return;
     }
-    Json line{{"line", entry.number}, {"exit", static_cast<int>(exit)}};
-    if (entry.answers.size() == 1) {
-      line.update(document_of(entry.answers.front()));
-    } else {
-      for (std::size_t i = 0; i < entry.answers.size(); ++i) {
-        line["results"].push_back(keyed(entry.keys[i], document_of(entry.answers[i])));
-      }
-    }
     const std::string text =
-        text::escape_controls(line.dump(-1, ' ', false, Json::error_handler_t::replace));
+        text::escape_controls(fmt::format(R"({{"line":{},"exit":{},{})", entry.number,
+                                          static_cast<int>(exit), text_of(entry).substr(1)));
     is_reader_gone_ = is_reader_gone_ || !context_.console.record(text);
     if (is_reader_gone_) {
       context_.console.lines("not printed: " + text);

@@ -6,11 +6,13 @@
 
 namespace activitysmith::http {
 
-CurlHandle::CurlHandle() : easy_(curl_easy_init()) {
-  if (!easy_) {
-    throw std::bad_alloc();
-  }
+CurlHandle::CurlHandle(Easy easy) : easy_(std::move(easy)) {
   set(CURLOPT_ERRORBUFFER, error_.data());
+}
+
+Easy CurlHandle::release() {
+  curl_easy_reset(easy_.get());
+  return std::move(easy_);
 }
 
 long CurlHandle::number(CURLINFO which) const {
@@ -61,6 +63,19 @@ CurlMulti::~CurlMulti() {
   // It closes the connections that it keeps, and says so to the callbacks.
   multi_.reset();
   loop_.cancel(timer_);
+}
+
+Easy CurlMulti::take_easy() {
+  if (!kept_.empty()) {
+    Easy easy = std::move(kept_.back());
+    kept_.pop_back();
+    return easy;
+  }
+  Easy easy(curl_easy_init());
+  if (!easy) {
+    throw std::bad_alloc();
+  }
+  return easy;
 }
 
 void CurlMulti::start(const CurlHandle& handle, std::function<void(CURLcode)> done) {

@@ -9,6 +9,8 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace activitysmith::http {
 
@@ -19,10 +21,21 @@ struct FreeMulti {
   void operator()(CURLM* handle) const { curl_multi_cleanup(handle); }
 };
 
-/// A libcurl handle for one transfer. Throws std::bad_alloc if libcurl cannot be set up.
+using Easy = std::unique_ptr<CURL, FreeEasy>;
+
+/// A libcurl handle for one transfer.
 class CurlHandle {
  public:
-  CurlHandle();
+  /// Takes an easy handle with libcurl's defaults.
+  explicit CurlHandle(Easy easy);
+  ~CurlHandle() = default;
+  CurlHandle(const CurlHandle&) = delete;
+  CurlHandle& operator=(const CurlHandle&) = delete;
+  CurlHandle(CurlHandle&&) = delete;
+  CurlHandle& operator=(CurlHandle&&) = delete;
+
+  /// Gives the easy handle up, again with libcurl's defaults.
+  [[nodiscard]] Easy release();
 
   template <typename Value>
   void set(CURLoption option, Value value) const {
@@ -42,11 +55,11 @@ class CurlHandle {
   [[nodiscard]] bool has_sent() const;
 
  private:
-  std::unique_ptr<CURL, FreeEasy> easy_;
+  Easy easy_;
   std::array<char, CURL_ERROR_SIZE> error_{};
 };
 
-/// Runs transfers in a loop and keeps their connections for later ones.
+/// Runs transfers in a loop, and keeps their connections and easy handles for later ones.
 class CurlMulti {
  public:
   /// Throws std::bad_alloc if libcurl cannot be set up. The loop has to outlive this.
@@ -56,6 +69,16 @@ class CurlMulti {
   CurlMulti& operator=(const CurlMulti&) = delete;
   CurlMulti(CurlMulti&&) = delete;
   CurlMulti& operator=(CurlMulti&&) = delete;
+
+  /// Returns an easy handle with libcurl's defaults: one that was kept, if there is any, for with
+  /// some resolvers a new one takes longer than a request. Throws std::bad_alloc if libcurl cannot
+  /// be set up.
+  [[nodiscard]] Easy take_easy();
+  /// Keeps an easy handle for a later transfer.
+  void keep(Easy easy) { kept_.push_back(std::move(easy)); }
+  /// Gives up all that were kept: after a failure, what they know of name servers may be out of
+  /// date.
+  void forget_kept() { kept_.clear(); }
 
   /// Starts the transfer that the handle's options describe, and calls `done` with libcurl's result
   /// from a later turn of the loop.
@@ -71,6 +94,7 @@ class CurlMulti {
   Loop& loop_;
   Loop::Timer timer_ = 0;
   std::map<CURL*, std::function<void(CURLcode)>> active_;
+  std::vector<Easy> kept_;
   std::unique_ptr<CURLM, FreeMulti> multi_;
 };
 

@@ -245,7 +245,8 @@ class CurlTransfer final : public Transfer {
       : multi_(multi),
         request_(std::move(request)),
         headers_(header_list(request_)),
-        done_(std::move(done)) {
+        done_(std::move(done)),
+        handle_(multi.take_easy()) {
     set_request(handle_, request_, headers_.get());
     set_connection(handle_, request_);
     set_tls(handle_);
@@ -258,7 +259,12 @@ class CurlTransfer final : public Transfer {
     }
     multi_.start(handle_, [this](CURLcode code) { finish(code); });
   }
-  ~CurlTransfer() override { multi_.cancel(handle_); }
+  ~CurlTransfer() override {
+    multi_.cancel(handle_);
+    if (is_answered_) {
+      multi_.keep(handle_.release());
+    }
+  }
   CurlTransfer(const CurlTransfer&) = delete;
   CurlTransfer& operator=(const CurlTransfer&) = delete;
   CurlTransfer(CurlTransfer&&) = delete;
@@ -274,6 +280,10 @@ class CurlTransfer final : public Transfer {
       trust_bundle(handle_, std::exchange(fallback_, {}), request_.limits.total_ms);
       multi_.start(handle_, [this](CURLcode later) { finish(later); });
       return;
+    }
+    is_answered_ = code == CURLE_OK;
+    if (!is_answered_) {
+      multi_.forget_kept();
     }
     const Transport::Done done = std::move(done_);
     done(result(code));
@@ -300,6 +310,7 @@ class CurlTransfer final : public Transfer {
   Gate gate_{request_};
   Transport::Done done_;
   std::string fallback_;  ///< certificates to trust if those of the folder do not do; may be empty
+  bool is_answered_ = false;
   CurlHandle handle_;
 };
 

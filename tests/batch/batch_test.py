@@ -5,6 +5,7 @@ import concurrent.futures
 import contextlib
 import json
 import signal
+import tempfile
 import time
 
 import feed
@@ -182,6 +183,24 @@ def test_the_grace_is_as_long_as_it_may_take(program):
         expect(seen.status == 143 and seen.exits == [143, 143], seen)
         told = [answer["error"]["delivered"] for answer in seen.answers]
         expect(told == ["unknown", "no"] and feed.titles(emulator) == ["n0"], seen)
+
+
+def test_all_that_was_read_is_answered_in_the_end(program):
+    """Also lines that were not looked at yet."""
+    count = 3000
+    with feed.api() as emulator, tempfile.NamedTemporaryFile("w") as file:
+        file.writelines(f"metric set m{number % 8} 1\n" for number in range(count))
+        file.flush()
+        emulator.script([{"silent": True}])
+        options = ["--parallel", "1", "--grace", "0.3", file.name]
+        with program.started(emulator.url, *options) as child:
+            emulator.wait_for(1)
+            child.send_signal(signal.SIGTERM)
+            seen = program.end(child)
+        expect(seen.status == 143 and seen.exits == [143] * count, seen.status, len(seen.exits))
+        expect(seen.numbers == list(range(1, count + 1)), seen.numbers)
+        told = [answer["error"]["delivered"] for answer in seen.answers]
+        expect(told == ["unknown"] + ["no"] * (count - 1) and len(emulator.log) == 1, told[:3])
 
 
 def test_answers_that_nobody_reads_are_told_on_standard_error(program):

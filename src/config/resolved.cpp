@@ -71,9 +71,10 @@ std::optional<ResolvedSetting> resolved_key(bool is_profile_chosen, const Enviro
   if (!source) {
     return std::nullopt;
   }
-  const std::string_view key = source->found                   ? source->found->entry.key
-                               : source->kind == KeyKind::text ? "api-key"
-                                                               : "api-key-file";
+  std::string_view key = source->kind == KeyKind::text ? "api-key" : "api-key-file";
+  if (source->found) {
+    key = source->found->entry.key;
+  }
   const Field* const row = spec::file_key_called(key);
   return ResolvedSetting{.row = row,
                          .texts = source->found ? source->found->entry.texts : source->words,

@@ -111,7 +111,7 @@ class Reply:
         """What the answer says was done; None if it says nothing."""
         try:
             answer = json.loads(self.body)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
         return answer.get("operation") if isinstance(answer, dict) else None
 

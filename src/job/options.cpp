@@ -138,8 +138,8 @@ bool should_notify(NotifyWhen notify, bool is_failure) {
          notify == (is_failure ? NotifyWhen::failure : NotifyWhen::success);
 }
 
-RunOptions run_options_of(const spec::Command& command, const Json& said) {
-  const Json body = request::with_defaults(command, said);
+RunOptions run_options_of(const spec::Command& command, const Json& given) {
+  const Json body = request::with_defaults(command, given);
   RunOptions options;
   options.key = body.value("stream_key", std::string{});
   options.notify = notify_when_called(body.value("notify", std::string{}));

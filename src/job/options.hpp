@@ -62,7 +62,7 @@ Milliseconds milliseconds_of(const Json& body, const char* key);
 
 /// Converts the command_options() of `run` or `wait`; what they do not say is as the rows of
 /// `command` have it.
-RunOptions run_options_of(const spec::Command& command, const Json& body);
+RunOptions run_options_of(const spec::Command& command, const Json& given);
 
 /// A parsed command line of `run`, without the job itself, or of `wait`.
 struct JobLine {

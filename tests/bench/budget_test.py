@@ -45,10 +45,11 @@ def top_ten(profile):
 
 
 def count(binary, words, env):
-    """The instructions of a run, and its top ten."""
+    """The instructions of a run in a home of its own, for a queue that is there costs something; and
+    its top ten."""
     with tempfile.TemporaryDirectory() as place:
         profile = f"{place}/profile"
-        return instructions([str(binary), *words], env, profile), top_ten(profile)
+        return instructions([str(binary), *words], {**env, "HOME": place}, profile), top_ten(profile)
 
 
 def counts(binary, budget):

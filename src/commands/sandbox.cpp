@@ -160,7 +160,7 @@ http::Response ask(std::string_view method, int port, std::string_view path,
   request.headers = {{"Authorization", fmt::format("Bearer {}", spec::sandbox_key)}};
   request.limits = {context.settings.timeout_ms, context.settings.connect_timeout_ms};
   if (method == "POST") {
-    request.body = "";
+    request.body = "{}";
   }
   try {
     return context.world.transport.send(request);

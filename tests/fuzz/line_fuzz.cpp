@@ -76,7 +76,9 @@ void run_line(std::string_view text) {
   const bool is_usage = exit == 2 || exit == 125;
   promise(network.requests.empty() || (!is_usage && !is_dry), "nothing is sent",
           world.captured.err);
-  promise(network.requests.size() <= invocation.requests.size(), "nothing is sent twice");
+  // `doctor --key` looks at the address, and then asks whether the API accepts the key.
+  const std::size_t further = invocation.has("key") ? 1 : 0;
+  promise(network.requests.size() <= invocation.requests.size() + further, "nothing is sent twice");
 }
 
 }  // namespace

@@ -53,7 +53,7 @@ Spelled spelled_options(spec::Options options, const Words& arguments) {
 }
 
 // CLI11 splits --option=value and clusters of letters, takes values and refuses what lacks one.
-// These forms it reads in another way than people mean them, tried with 2.1.2, 2.4.1 and 2.6.1:
+// These forms it reads in another way than people mean them, tried with 2.1.2 and 2.6.1:
 //
 //   --title= M       takes M for the title, which is empty
 //   --quiet=false    takes a value for a flag, and --quiet=true and --quiet= for just --quiet

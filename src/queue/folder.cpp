@@ -89,7 +89,9 @@ Entry entry_of(std::string_view id, std::string_view text) {
   entry.reason = json.at("reason").get<std::string>();
   entry.is_under_way = json.at("under_way").get<bool>();
   entry.replaces = json.at("replaces").get<std::vector<std::string>>();
-  entry.overtaken_by = json.at("overtaken_by").get<std::vector<std::string>>();
+  if (json.contains("overtaken_by")) {  // which entries of older versions lack
+    entry.overtaken_by = json.at("overtaken_by").get<std::vector<std::string>>();
+  }
   if (entry.number <= 0 || entry.draft.command == nullptr || !entry.draft.command->is_request() ||
       !entry.draft.body.is_object()) {
     throw ParseError("is no request");

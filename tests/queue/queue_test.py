@@ -2,6 +2,7 @@
 """What --queue keeps, in which order it goes out, and what happens on bad days."""
 
 import concurrent.futures
+import json
 import os
 import re
 import subprocess
@@ -384,6 +385,17 @@ def test_a_file_that_is_no_request_is_set_aside(program):
         expect(seen.status == 0 and seen.err.count("no request") == 3, seen)
         expect(len(home.sent()) == 1 and len(list(home.queue.glob("*.bad"))) == 3)
         expect(home.flush().err == "")
+
+
+def test_a_request_that_an_older_version_kept_goes_out(program):
+    with program.at_home() as home:
+        home.keeps("notify", "One")
+        [path] = home.queue.glob("*.json")
+        entry = json.loads(path.read_text(encoding="utf-8"))
+        del entry["overtaken_by"]
+        path.write_text(json.dumps(entry), encoding="utf-8")
+        seen = home.flush()
+        expect(seen.status == 0 and len(home.sent()) == 1 and home.waiting() == [], seen)
 
 
 def test_a_folder_that_cannot_be_made_is_as_no_queue(program):

@@ -196,12 +196,8 @@ struct Diagnosis {
 
 /// Returns the object in the body; an empty one if the body is something else.
 Json body_of(const http::Response& response) {
-  try {
-    Json body = text::parse_json(response.body);
-    return body.is_object() ? body : Json::object();
-  } catch (const ParseError&) {
-    return Json::object();
-  }
+  auto body = text::try_parse_json(response.body);
+  return body && body->is_object() ? *std::move(body) : Json::object();
 }
 
 std::string word(const Json& body, const char* key) {

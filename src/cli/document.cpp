@@ -19,11 +19,8 @@ void add_text(Json& object, const char* key, const std::string& value) {
 
 /// The body of an answer as JSON if it is some, else as text.
 Json body_of(const std::string& body) {
-  try {
-    return text::parse_json(body);
-  } catch (const ParseError&) {
-    return text::excerpt(body);
-  }
+  auto json = text::try_parse_json(body);
+  return json ? *std::move(json) : Json(text::excerpt(body));
 }
 
 /// The member or entry of `value` called `key`; null if there is none.

@@ -5,12 +5,12 @@
 #include "cli/result.hpp"
 #include "commands/call.hpp"
 #include "config/api_key.hpp"
+#include "core/clock.hpp"
 #include "core/error.hpp"
 #include "core/json.hpp"
 #include "core/text.hpp"
 #include "queue/queue.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -25,10 +25,6 @@
 namespace activitysmith::commands {
 
 namespace {
-
-std::string written_date(std::time_t date) {
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(date));
-}
 
 /// Returns the client of a queue command, which may have no key.
 api::Client client_of(const cli::Invocation& invocation, const cli::Context& context) {
@@ -55,7 +51,7 @@ Json waiting_document(const queue::Entry& entry, std::string_view state,
           {"method", request.method},
           {"path", request.url.substr(client.base_url.size())},
           {"body", request.body ? text::parse_json(*request.body) : Json(nullptr)},
-          {"queued_at", written_date(entry.queued_at)},
+          {"queued_at", timestamp_of(entry.queued_at)},
           {"tries", entry.tries},
           {"reason", entry.reason}};
 }

@@ -4,9 +4,9 @@
 #include "cli/result.hpp"
 #include "commands/call.hpp"
 #include "core/error.hpp"
+#include "core/json.hpp"
 #include "core/number.hpp"
 #include "core/signals.hpp"
-#include "core/text.hpp"
 #include "http/transport.hpp"
 #include "sandbox/background.hpp"
 #include "sandbox/listener.hpp"
@@ -169,15 +169,6 @@ http::Response ask(std::string_view method, int port, std::string_view path,
   }
 }
 
-/// Returns the log in the answer; what is no array if something else has answered.
-Json log_in(const http::Response& response) {
-  try {
-    return text::parse_json(response.body);
-  } catch (const ParseError&) {
-    return {};
-  }
-}
-
 }  // namespace
 
 ExitCode sandbox_log(const cli::Invocation& invocation, const cli::Context& context) {
@@ -189,7 +180,7 @@ ExitCode sandbox_log(const cli::Invocation& invocation, const cli::Context& cont
                  .hint = fmt::format("curl http://127.0.0.1:{}{} prints it as one JSON array", port,
                                      sandbox::log_path)});
   }
-  const Json entries = log_in(response);
+  const Json entries = text::try_parse_json(response.body).value_or(Json());
   if (!entries.is_array()) {
     throw_no_sandbox(port, fmt::format("something else answers there, with {}", response.status));
   }

@@ -2,6 +2,8 @@
 
 #include "core/signals.hpp"
 
+#include <fmt/chrono.h>
+
 #include <algorithm>
 #include <limits>
 #include <poll.h>
@@ -33,6 +35,10 @@ double chance() {
 }
 
 }  // namespace
+
+std::string timestamp_of(std::time_t date) {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(date));
+}
 
 Clock real_clock() {
   return {.now = now, .date = [] { return std::time(nullptr); }, .sleep = sleep, .chance = chance};

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <ctime>
 #include <functional>
+#include <string>
 
 namespace activitysmith {
 
@@ -15,6 +16,9 @@ struct Clock {
   std::function<void(Milliseconds)> sleep;  ///< throws Interrupted when a signal comes
   std::function<double()> chance;           ///< uniform from 0 to 1
 };
+
+/// Returns a date as the API writes it, "2026-05-01T06:30:00Z".
+std::string timestamp_of(std::time_t date);
 
 /// Returns the clock of this machine.
 Clock real_clock();

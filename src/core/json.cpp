@@ -140,6 +140,14 @@ std::string checked_numbers(std::string_view text) {
 
 Json parse_json(std::string_view text) { return parse_guarded(text, false); }
 
+std::optional<Json> try_parse_json(std::string_view text) {
+  try {
+    return parse_json(text);
+  } catch (const ParseError&) {
+    return std::nullopt;
+  }
+}
+
 Json parse_exact_json(std::string_view text) { return parse_guarded(checked_numbers(text), true); }
 
 }  // namespace activitysmith::text

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <optional>
 #include <string_view>
 
 namespace activitysmith {
@@ -18,6 +19,9 @@ namespace activitysmith::text {
 /// 64 bits are rounded, and the last of duplicate keys wins: answers and a job's output are taken
 /// as well as they can be.
 Json parse_json(std::string_view text);
+
+/// The same; nothing for text that parse_json() refuses.
+std::optional<Json> try_parse_json(std::string_view text);
 
 /// Parses JSON that is to be sent as it was written. Throws ParseError as parse_json() does, and
 /// for duplicate keys and integers beyond 64 bits, whose change nobody would notice.

@@ -59,15 +59,11 @@ bool has_integer(const Json& json, const char* key) {
 }  // namespace
 
 std::optional<Told> read_told(std::string_view text) {
-  try {
-    const Json json = text::parse_json(text);
-    if (json.is_object() && has_integer(json, status_key) && has_integer(json, date_key)) {
-      return Told{json[status_key].get<int>(), json[date_key].get<std::time_t>()};
-    }
-  } catch (const ParseError&) {
-    return std::nullopt;  // a malformed file counts as none
+  const Json json = text::try_parse_json(text).value_or(Json());
+  if (json.is_object() && has_integer(json, status_key) && has_integer(json, date_key)) {
+    return Told{json[status_key].get<int>(), json[date_key].get<std::time_t>()};
   }
-  return std::nullopt;
+  return std::nullopt;  // a malformed file counts as none
 }
 
 std::string text_of(const std::optional<Told>& told) {

@@ -1,6 +1,5 @@
 #include "progress/json_line.hpp"
 
-#include "core/error.hpp"
 #include "core/json.hpp"
 #include "progress/amount.hpp"
 
@@ -123,11 +122,7 @@ std::optional<Json> object_in(std::string_view line) {
   if (!line.starts_with('{') || !line.ends_with('}') || !may_have_progress(line)) {
     return std::nullopt;
   }
-  try {
-    return text::parse_json(line);
-  } catch (const ParseError&) {
-    return std::nullopt;  // a line of output that only looks like JSON
-  }
+  return text::try_parse_json(line);
 }
 
 }  // namespace

@@ -11,7 +11,6 @@
 #include "request/newest.hpp"
 #include "spec/command.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -110,8 +109,8 @@ void tell_obstacle(const Flushed& flushed, const cli::Context& context) {
         "the drive of the queue has no locks, so nothing was sent from it; set XDG_STATE_HOME to a "
         "folder on another one");
   } else if (flushed.quiet_until != 0) {
-    context.console.notice(fmt::format("the API wants no requests before {:%Y-%m-%dT%H:%M:%SZ}",
-                                       fmt::gmtime(flushed.quiet_until)));
+    context.console.notice(
+        fmt::format("the API wants no requests before {}", timestamp_of(flushed.quiet_until)));
   }
 }
 
@@ -240,7 +239,7 @@ Entry Queue::new_entry(const Draft& draft, const api::Client& client) const {
                                                               : longest_state)};
   entry.draft.provenance.clear();
   if (draft.command->id == CommandSet::metric && !draft.body.contains("timestamp")) {
-    entry.draft.body["timestamp"] = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(date));
+    entry.draft.body["timestamp"] = timestamp_of(date);
   }
   return entry;
 }

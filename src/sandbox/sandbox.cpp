@@ -1,6 +1,6 @@
 #include "sandbox/sandbox.hpp"
 
-#include "core/text.hpp"
+#include "core/json.hpp"
 #include "http/status.hpp"
 #include "sandbox/page.hpp"
 #include "spec/local.hpp"
@@ -39,22 +39,14 @@ Reply not_found(const Request& request) {
                                              request.method, request.path, api_path)}});
 }
 
-/// Returns the JSON that a text holds, or the text.
-Json document_of(const std::string& text) {
-  try {
-    return text::parse_json(text);
-  } catch (const ParseError&) {
-    return text;
-  }
-}
-
 /// Returns what the page lists, with bodies and answers as JSON, for scripts.
 Reply log(const std::deque<Json>& entries) {
   Json list = Json::array();
   for (const Json& entry : entries) {
     Json one = entry;
     for (const char* const key : {"body", "answer"}) {
-      one[key] = document_of(entry[key].get<std::string>());
+      const std::string text = entry[key].get<std::string>();
+      one[key] = text::try_parse_json(text).value_or(text);
     }
     list.push_back(std::move(one));
   }

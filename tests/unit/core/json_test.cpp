@@ -54,6 +54,12 @@ std::string exact_message_of(std::string_view text) {
   return {};
 }
 
+TEST_CASE("what may be JSON is JSON or nothing") {
+  CHECK(try_parse_json(R"({"a":1})") == Json{{"a", 1}});
+  CHECK_FALSE(try_parse_json("a"));
+  CHECK_FALSE(try_parse_json(R"({"a":1} b)"));
+}
+
 TEST_CASE("JSON is the whole text") {
   using namespace std::string_view_literals;
   for (const std::string_view text : {"{}\0garbage"sv, "{}\0"sv, "\0{}"sv, "[1\0]"sv}) {

@@ -1,3 +1,12 @@
+// The whole program as one function: find the command, parse the line, read the configuration,
+// perform. Errors of all kinds end here and become an exit code. Secrets are handed to the console
+// as soon as they are known, before anything can be printed, even an error about the line that
+// holds them.
+//
+// Mistakes on the line and in the configuration are collected and reported together. Two kinds of
+// commands go on with a broken configuration: those that repair or explain it, and those with a
+// job, which must run in any case.
+
 #include "app.hpp"
 
 #include "cli/complete.hpp"
@@ -54,6 +63,8 @@ config::Choice choice_of(std::span<const config::Stated> stated, const Environme
       timeout = one.text;
     }
   }
+  // The timeout may be in the very file that this limits, so only the line and the variable can
+  // count.
   choice.file_limit = input::limit_of(text::decimal(timeout).value_or(0) * milliseconds);
   return choice;
 }
@@ -198,12 +209,14 @@ Configured configure(const cli::Invocation& invocation, const Environment& envir
     throw config::configuration_error(wrong);
   }
   Configured configured{.fault = config::configuration_error(wrong).report()};
+  // The settings of a broken file may be half right, so none of them counts.
   resolve({});
   return configured;
 }
 
 ExitCode execute(std::span<const std::string> arguments, cli::Console& console,
                  const cli::World& world, config::Resolved& resolved) {
+  // Before everything else: it runs at each TAB, and must print nothing but words to complete.
   if (arguments.size() > 2 && arguments[0] == "complete" && arguments[1] == "--") {
     static_cast<void>(console.streams().out(
         cli::completion_text(cli::complete(arguments.subspan(2), world.environment))));
@@ -220,6 +233,7 @@ ExitCode execute(std::span<const std::string> arguments, cli::Console& console,
   const Configured configured = configure(invocation, world.environment, console, resolved);
   Problems& problems = invocation.problems;
   problems.insert(problems.end(), resolved.problems.begin(), resolved.problems.end());
+  // After the settings are resolved, so that --json and the like apply to this error.
   if (line.command == nullptr) {
     throw usage_error(problems);
   }

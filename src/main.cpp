@@ -1,3 +1,7 @@
+// Connects the program to the real world. The order matters: what the program was started with is
+// saved before anything changes it, closed streams are filled before anything else is opened, and
+// the key is erased from the process list before anything that may wait.
+
 #include "app.hpp"
 #include "config/api_key.hpp"
 #include "core/clock.hpp"
@@ -16,6 +20,8 @@
 int main(int argc, char** argv) {
   namespace as = activitysmith;
   const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
+  // A process that copies what a job's descendants still write. It must not change signals or
+  // streams.
   if (arguments.size() > 2 && arguments.front() == as::job::copy_word) {
     as::job::copy_output({arguments.begin() + 1, arguments.end()});
     return 0;

@@ -1,3 +1,9 @@
+// The commands that store and remove the API key, and tell which key counts. A login is careful in
+// this order: what is wrong with the line or the configuration shows before anybody is asked for a
+// secret, the key is tried before it is stored, and after it is stored, a notice says if another
+// source overrides it. An API that cannot be reached does not keep the key from being stored, since
+// a key is often set up before the network is.
+
 #include "commands/auth.hpp"
 
 #include "api/client.hpp"
@@ -29,6 +35,7 @@ std::string read_key(const KeySource& source, const cli::Context& context) {
 
 /// Returns the key if it is valid, and has the console redact it.
 std::string valid_key(std::string key, const cli::Context& context) {
+  // Before the checks: their messages may quote the text they are about.
   context.console.hide(key);
   const bool is_utf8 = text::first_invalid(key) == std::string::npos;
   const std::string problem = is_utf8 ? config::key_problem(key) : "is not valid UTF-8";
@@ -57,6 +64,7 @@ std::string read_piped_key(const cli::Context& context) {
 }
 
 std::string prompt_key(const config::KeyFlags& flags, const cli::Context& context) {
+  // A script may give the key by flag, to have it checked and stored like one that is typed.
   if (flags.key || flags.file) {
     const auto source = config::find_key_source(flags, context.world.environment, {});
     return valid_key(read_key(*source, context), context);
@@ -67,6 +75,7 @@ std::string prompt_key(const config::KeyFlags& flags, const cli::Context& contex
         "make a key in the web app, https://activitysmith.com, and paste it here; it will not "
         "show");
   }
+  // There is nobody to ask without a terminal, so the key comes from standard input.
   return streams.ask ? valid_key(streams.ask("API key: "), context) : read_piped_key(context);
 }
 
@@ -93,6 +102,7 @@ std::string_view source_kind(const KeySource& source) {
   if (source.found) {
     return "configuration";
   }
+  // systemd passes credentials of a unit as files in this folder.
   if (source.name == "CREDENTIALS_DIRECTORY") {
     return "credential";
   }
@@ -148,6 +158,7 @@ std::string unused_key_note(const KeySource& source, const cli::Context& context
 ExitCode auth_status(const cli::Invocation& invocation, const cli::Context& context) {
   const KeySource source = api::key_source(key_flags(invocation), context);
   if (source.kind == KeyKind::text || source.kind == KeyKind::file) {
+    // Parts of a key may occur in what is printed, such as the name of its file.
     context.console.hide(read_key(source, context));
   }
   std::vector<std::string> lines{fmt::format("API key: {}", printable_name(source))};
@@ -170,6 +181,8 @@ config::Settings settings_for_trial(const cli::Context& context) {
     return settings;
   }
   Problems problems;
+  // Read without a profile: a login for a new profile makes its section, which the configuration
+  // does not have yet.
   const config::Layers layers(
       config::read_files(context.choice, context.world.environment, problems), "");
   if (!problems.empty()) {
@@ -220,6 +233,7 @@ ExitCode auth_login(const cli::Invocation& invocation, const cli::Context& conte
     context.console.notice(fmt::format(
         "the key is stored but was not tried: {}; activitysmith doctor --key tries it", doubt));
   }
+  // Read anew from the disk, as only that tells what the next call will use.
   if (const auto source = next_key_source(context); source && !is_stored_by(*source, edit)) {
     context.console.notice(fmt::format("the key from {} overrides it", printable_name(*source)));
   }

@@ -1,3 +1,9 @@
+// Every command that is one request of the API, or several of the same kind. All that is wrong with
+// a line is collected before anything is sent, and the key comes last, since reading it may start a
+// program that asks for a password. Dry runs and previews need no key at all. The answers are told
+// in three ways: a word on standard output for scripts, JSON on request, and a line for a person at
+// a terminal.
+
 #include "commands/call.hpp"
 
 #include "api/client.hpp"
@@ -114,6 +120,7 @@ void print_accepted(const api::Outcome& outcome, const cli::Context& context,
   } else if (has_result) {
     context.console.result(result);
   }
+  // Nothing has arrived yet, so nothing is confirmed.
   if (is_queued(outcome)) {
     context.console.notice(fmt::format("{}{}", whose, outcome.notice));
     return;
@@ -148,6 +155,7 @@ ExitCode tell_several(const std::vector<api::Outcome>& outcomes, const cli::Cont
       continue;
     }
     context.console.error(report);
+    // A signal wins over an earlier failure: callers have to learn that the rest was not tried.
     exit = is_by_signal(report.exit) || exit == ExitCode::accepted ? report.exit : exit;
   }
   if (context.settings.json) {
@@ -159,6 +167,8 @@ ExitCode tell_several(const std::vector<api::Outcome>& outcomes, const cli::Cont
 }  // namespace
 
 bool is_allowed(const Report& report, const config::Settings& settings) {
+  // A line that is wrong fails every time, so allowing it would hide a mistake in the script for
+  // good.
   return settings.allow_failure && report.exit != ExitCode::usage &&
          report.exit != ExitCode::not_run && !is_by_signal(report.exit);
 }
@@ -228,6 +238,7 @@ std::optional<Problems> foreign_word(const cli::Invocation& invocation) {
 /// In `df | activitysmith notify Disk` the message is most likely meant to come from the pipe.
 void note_pipe(const Draft& draft, const cli::Context& context) {
   const Streams& streams = context.console.streams();
+  // Only where a person sees it: scripts often have a pipe as their input that nobody reads.
   const bool may_be_meant = draft.command->id == spec::CommandSet::notify &&
                             !draft.body.contains("message") && streams.err_is_terminal;
   if (may_be_meant && streams.is_piped_into && streams.is_piped_into()) {
@@ -293,6 +304,7 @@ void await_own_card(const std::vector<Draft>& drafts, const cli::Context& contex
     return;
   }
   const Clock& clock = context.world.clock;
+  // Half of the time is left for the request itself.
   const Milliseconds limit = std::min(longest, Milliseconds{client.limits.total_ms} / 2);
   const Milliseconds begin = clock.now();
   if (!job::await_card_start(variable(environment, job::card_start_variable), limit, clock)) {
@@ -336,6 +348,7 @@ ExitCode call(const cli::Invocation& invocation, const cli::Context& context) {
   }
   const bool is_sound = problems.empty();
   const std::vector<Draft> drafts = drafts_of(invocation, requests, context, problems);
+  // Before the problems are reported, since an empty id is one of them.
   if (is_sound && is_skipped(drafts, context)) {
     return skip("the activity id is empty", context);
   }
@@ -365,6 +378,8 @@ ExitCode call(const cli::Invocation& invocation, const cli::Context& context) {
   const std::vector<api::Outcome> outcomes = sent(drafts, client, queue.get());
   const ExitCode exit = tell(outcomes, context);
   const auto is_accepted = [](const api::Outcome& one) { return !one.failure && !is_queued(one); };
+  // The network is back, so what waited for it goes out now. This comes last, so that it delays
+  // neither the request nor its answer.
   if (queue && context.settings.queue && std::ranges::any_of(outcomes, is_accepted)) {
     queue->flush_after_success(client);
   }

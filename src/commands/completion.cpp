@@ -27,6 +27,7 @@ ExitCode print_script(const ShellScripts& scripts, const cli::Invocation& invoca
                      : word.text == "zsh" ? scripts.zsh
                                           : scripts.fish};
   while (script.ends_with('\n')) {
+    // The console ends the document with a newline.
     script.pop_back();
   }
   const Json document{{"shell", word.text}, {"script", script}};

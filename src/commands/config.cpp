@@ -1,3 +1,8 @@
+// Reads and changes settings in the configuration file. The value is checked as it would be in the
+// file (valid_toml), config/edit.cpp changes the text, and afterwards the configuration is loaded
+// once more to tell whether the setting counts or something overrides it. Commands that write work
+// even if the file is broken, for they may be what repairs it. The API key is never printed.
+
 #include "commands/config.hpp"
 
 #include "cli/document.hpp"
@@ -57,6 +62,7 @@ std::string path_of(bool system, const cli::Context& context) {
   if (system) {
     return config::system_file(environment);
   }
+  // The same order as for reading, so that what is written takes effect.
   std::string path = context.choice.config.value_or(variable(environment, "ACTIVITYSMITH_CONFIG"));
   if (context.choice.config && path.empty()) {
     throw usage_error("--config: is empty; give the name of a file");
@@ -78,6 +84,7 @@ std::string profile_of(const cli::Context& context) {
   if (flag && name.empty()) {
     throw usage_error("--profile: is empty; give the name of a profile");
   }
+  // TOML is UTF-8, so a name in another encoding could not be written.
   if (text::first_invalid(name) != std::string::npos) {
     throw usage_error("--profile: is not valid UTF-8");
   }
@@ -97,6 +104,8 @@ std::string read_existing(const std::string& path, Milliseconds limit) {
 /// What else is wrong with it is told by who writes.
 void refuse_dead(const std::string& path, Milliseconds limit) {
   try {
+    // A thread that may be left behind reads it. Writing happens in this thread, which a server
+    // that is gone would hold up for good.
     static_cast<void>(input::read_if_there(path, limit));
   } catch (const input::ReadError& failure) {
     if (failure.is_timeout) {
@@ -118,6 +127,8 @@ bool write_config(const config::Edit& edit, const Json& document, std::string_vi
   cli::require_fields(document, context);
   if (context.settings.dry_run) {
     const std::string old = read_existing(edit.path, context.settings.file_limit());
+    // Computed although nothing is written, so that a dry run fails where the change itself would
+    // fail.
     const bool is_change = config::edited(old, edit).has_value();
     context.console.document(cli::document(document));
     return is_change;
@@ -186,6 +197,7 @@ ExitCode config_list(const cli::Invocation& invocation, const cli::Context& cont
 
 ExitCode config_get(const cli::Invocation& invocation, const cli::Context& context) {
   const Field& row = key_of(invocation);
+  // Output ends up in logs and on screens that are shared.
   if (row.key == "api-key") {
     throw usage_error("api-key: is never shown",
                       "activitysmith auth status shows where it comes from");
@@ -220,6 +232,7 @@ std::string absolute_path(const Field& row, const std::string& name) {
   if (failure) {
     throw_usage_error(row, "the working directory is gone; give a name that begins with /");
   }
+  // A command may run in any folder later.
   return path.lexically_normal();
 }
 
@@ -231,6 +244,7 @@ Texts adapted(const Field& row, Texts texts) {
     if (text::first_invalid(text) != std::string::npos) {
       throw_usage_error(row, "the value is not valid UTF-8");
     }
+    // "~/" stays, so that one file serves several machines.
     if (row.kind == spec::Kind::file && !text.empty() && !text.starts_with("~/") && text != "-") {
       text = absolute_path(row, text);
     }
@@ -244,12 +258,14 @@ std::string valid_toml(const Field& row, const Texts& texts) {
   const bool is_bare = row.kind == spec::Kind::toggle || row.kind == spec::Kind::integer ||
                        row.kind == spec::Kind::seconds;
   if (is_bare) {
+    // These are written without quotes, so a text that is no number would not even parse as TOML.
     if (const std::string flaw = config::validation_error(row, texts.front()); !flaw.empty()) {
       throw_usage_error(row, flaw);
     }
   }
   std::string value = config::toml_value(row, texts);
   const std::string file = fmt::format("{} = {}\n", row.key, value);
+  // The same check that reading the file makes, so nothing is written that would be refused later.
   for (const Problem& problem : config::check(config::parse(file, ""))) {
     throw_usage_error(row, problem.what);
   }
@@ -330,6 +346,7 @@ ExitCode config_set(const cli::Invocation& invocation, const cli::Context& conte
         "the key is visible in process lists and stays in the shell's history; "
         "activitysmith auth login asks for it instead");
   }
+  // The program runs without a shell, so nobody would split the text into words.
   if (row.key == "api-key-command" && texts.size() == 1 && is_command_line(texts.front())) {
     const bool has_options = texts.front().find(" -") != std::string::npos;
     throw_usage_error(

@@ -1,3 +1,9 @@
+// Checks what a call would use, from the inside out: configuration, key, address, proxy, then the
+// steps of a connection. Each check is a line with what to do if it failed, and the first network
+// step that failed ends the checks, because the later ones would fail for the same reason. No key
+// is sent unless --key asks for it: a wrong address must not see it. The exit code is that of the
+// first failed check.
+
 #include "commands/doctor.hpp"
 
 #include "api/client.hpp"
@@ -49,6 +55,7 @@ Check tls_check(const http::Inspection& found, std::time_t now) {
 /// A wrong clock makes certificates seem out of date and timestamps wrong.
 std::vector<Check> clock_check(const http::Response& answer, std::time_t now) {
   constexpr std::time_t tolerance = 60;  // seconds
+  // Not all servers send it; without it, nothing can be said.
   const auto server = http::parse_date(answer.header("Date"));
   if (!server) {
     return {};
@@ -188,6 +195,7 @@ Check proxy_check(const cli::Context& context) {
   const std::string proxy =
       first_of(environment, {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"});
   const std::string without = first_of(environment, {"no_proxy", "NO_PROXY"});
+  // Plain http stays on this machine and never goes through a proxy.
   if (proxy.empty() || context.settings.api_url.starts_with("http://")) {
     return {"proxy", "none"};
   }
@@ -247,6 +255,7 @@ Checks address_checks(const DoctorOptions& options, const cli::Context& context)
   if (options.is_offline) {
     return checks;
   }
+  // An endpoint that needs no key. Its status does not matter here, only that something answers.
   const http::Inspection found = context.world.transport.inspect(client.health_request());
   std::ranges::move(network_checks(found, client.base_url, context.world.clock.date()),
                     std::back_inserter(checks));

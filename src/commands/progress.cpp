@@ -1,3 +1,9 @@
+// `progress`: copies standard input to its card and, with --tee, to standard output. The writer of
+// the pipe must never notice: its output is read as fast as it comes, whatever the API does, and to
+// its end even if nobody reads our own output any more, or the writer would die of SIGPIPE.
+// Everything runs in one loop, so a slow request holds up nothing. The card begins with the first
+// progress that is found, since there is nothing to show before.
+
 #include "commands/progress.hpp"
 
 #include "core/signals.hpp"
@@ -41,6 +47,7 @@ class Follower {
   /// Reads the input to its end, or until a signal ends us.
   void follow() {
     sender_.begin();
+    // A job of `run` may pipe its output into `progress` with the key of its own card.
     begin_card(context_.world.clock.now() + Milliseconds{2000});
     copier_.start(STDIN_FILENO, false);
     while (!copier_.is_done() && signal_ == 0) {
@@ -52,6 +59,7 @@ class Follower {
     loop_.turn();
     loop_.cancel(soon);
     static_cast<void>(copier_.stop());
+    // The last line may have no newline.
     observer_.end();
   }
 
@@ -85,6 +93,7 @@ class Follower {
 
  private:
   [[nodiscard]] int target() const {
+    // A closed standard output is /dev/null by now, and copying into it would be wasted.
     return line_.passes_on && startup_state::was_open(STDOUT_FILENO) ? STDOUT_FILENO : -1;
   }
 
@@ -111,6 +120,7 @@ class Follower {
   }
 
   void warn(const job::Sender::Failure& failure) {
+    // One line, however many states fail to arrive during a job of hours.
     if (failure && !is_warned_) {
       is_warned_ = true;
       context_.console.warning("progress: could not tell the phone", *failure);
@@ -159,6 +169,7 @@ ExitCode progress(const cli::Invocation& invocation, const cli::Context& context
   Follower follower(line, reported);
   follower.follow();
   const bool is_well = is_whole(follower.result(), context.console);
+  // Even if the input could not be read to its end: the card must not stay on the phone.
   follower.finish();
   if (follower.signal() != 0) {
     interrupt::remember(follower.signal());

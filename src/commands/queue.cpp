@@ -1,3 +1,8 @@
+// The commands that show, send and remove what waits in the queue. Listing needs no key, since a
+// person whose key does not work is just the one who wants to know what waits. Flushing needs it,
+// and says afterwards what it has left and why, because those requests would otherwise seem to be
+// forgotten.
+
 #include "commands/queue.hpp"
 
 #include "api/client.hpp"
@@ -129,6 +134,7 @@ ExitCode queue_flush(const cli::Invocation& invocation, const cli::Context& cont
   queue::Flushed flushed;
   std::map<std::string_view, std::size_t> left;
   std::size_t left_count = 0;
+  // An empty queue is a success, even without a key: a timer runs this every few minutes.
   if (waiting && !waiting->entries().empty()) {
     Problems problems;
     api::Client client = api::client_for(context, problems);
@@ -175,6 +181,7 @@ ExitCode queue_clear(const cli::Invocation& invocation, const cli::Context& cont
   const std::vector<std::string> ids = invocation.words("ids");
   const auto waiting = queue::Queue::find(context);
   queue::Entries entries = waiting ? waiting->entries() : queue::Entries{};
+  // All or nothing: a mistyped ID removes no other request.
   for (const std::string& id : ids) {
     if (std::ranges::find(entries, id, &queue::Entry::id) == entries.end()) {
       throw Error({.exit = ExitCode::not_found,

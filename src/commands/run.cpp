@@ -1,3 +1,11 @@
+// `run`: the job comes first, and telling the phone is never allowed to touch it. So the line is
+// read and every request is made before the job starts, when a mistake can still be reported by an
+// exit code of our own. After that, each step of the report is wrapped in report_safely(), and the
+// exit code is the job's, whatever the network does.
+//
+// The order at the end matters: the job has ended, its output is complete, then the card's end and
+// the notification go out within --grace, while output that descendants still write is copied on.
+
 #include "commands/run.hpp"
 
 #include "core/signals.hpp"
@@ -35,6 +43,7 @@ job::JobSpec spec_of(const cli::Invocation& invocation, const job::JobLine& line
       spec.environment.emplace_back(job::card_start_variable, start->path());
     }
   }
+  // Output that nobody reads is inherited as it is, which costs nothing.
   const bool tells_lines = line.options.notify != job::NotifyWhen::never && line.subject.lines > 0;
   spec.observe = tells_lines || line.is_followed();
   spec.time_limit = line.options.time_limit;
@@ -47,6 +56,7 @@ std::string words_of(int error) { return std::generic_category().message(error);
 void print_accident(const std::vector<std::string>& words, const job::JobResult& result,
                     cli::Console& console) {
   const std::string& command = words.front();
+  // As in run -- "make -j4", where the shell has taken the quotes away.
   const bool is_whole_line = words.size() == 1 && command.find(' ') != std::string::npos;
   std::string message;
   std::string hint;
@@ -65,6 +75,7 @@ void print_accident(const std::vector<std::string>& words, const job::JobResult&
   if (!message.empty()) {
     console.error({.exit = ExitCode::internal, .message = "run: " + message, .hint = hint});
   }
+  // A reader that has gone away, as in run ... | head, is no accident.
   if (result.unwritten != 0 && result.unwritten != EPIPE) {
     console.notice(
         fmt::format("run: the job's output could not be written: {}", words_of(result.unwritten)));
@@ -80,6 +91,7 @@ std::string identity_of(const cli::Invocation& invocation, const job::JobLine& l
   std::string identity = "command\n" + line.subject.host + '\n' +
                          std::filesystem::current_path(unknown).string() + '\n';
   for (const std::string& word : *invocation.job) {
+    // No word can contain a NUL, so different lines never look the same.
     identity.append(word).push_back('\0');
   }
   return identity;
@@ -124,6 +136,8 @@ int run_job(const cli::Invocation& invocation, const cli::Context& context,
     result = job.finish_output([&report] { return report.is_done(); });
     report.close(result);
   });
+  // Then this process ends by SIGINT, too. A shell that sees only the exit code 130 would go on
+  // with the loop that Ctrl-C was to end.
   if (result.signal == SIGINT) {
     interrupt::remember(SIGINT);
   }

@@ -1,3 +1,7 @@
+// `sandbox` opens the port, prints the variables for a shell's eval, and serves in the foreground
+// or in the background. `sandbox log` and `sandbox stop` are clients of it. They find its port in
+// the exported URL of the API, and never send a real key: they have the fixed one of all sandboxes.
+
 #include "commands/sandbox.hpp"
 
 #include "cli/document.hpp"
@@ -111,12 +115,15 @@ ExitCode serve(Descriptor listener, const Json& options, seconds idle,
 ExitCode sandbox(const cli::Invocation& invocation, const cli::Context& context) {
   const Json options = own_options(invocation);
   const bool is_background = invocation.has("background");
+  // Before anything is printed, so that a port in use is an error and --port 0 has a number.
+  // Connections that come before serve() wait in the backlog.
   Descriptor listener = sandbox::listen_on_loopback(options.value("port", default_port));
   const int port = sandbox::port_of(listener);
   print_address(port, context);
   if (invocation.has("open") && !sandbox::open_browser(page_url(port))) {
     context.console.notice(fmt::format("--open: no program to open {} with", page_url(port)));
   }
+  // The parent returns here, after it has printed the address.
   if (is_background && !sandbox::enter_background()) {
     return ExitCode::accepted;
   }
@@ -159,6 +166,7 @@ http::Response ask(std::string_view method, int port, std::string_view path,
   request.url = fmt::format("http://127.0.0.1:{}{}", port, path);
   request.headers = {{"Authorization", fmt::format("Bearer {}", spec::sandbox_key)}};
   request.limits = {context.settings.timeout_ms, context.settings.connect_timeout_ms};
+  // Whatever listens on that port may be another program, which expects a body with a POST.
   if (method == "POST") {
     request.body = "{}";
   }

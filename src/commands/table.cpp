@@ -1,3 +1,7 @@
+// Finds the function of a command by its name. Requests of the API have none of their own: all of
+// them are call(). Commands about jobs check their lines themselves, since their exit code for a
+// mistake must differ from any that a job could have.
+
 #include "commands/table.hpp"
 
 #include "commands/auth.hpp"

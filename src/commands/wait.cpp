@@ -1,3 +1,9 @@
+// `wait`: processes that somebody else has started. They are not our children, so their exit code
+// is unknown and so is whether they failed. A process is watched by a descriptor that becomes
+// readable at its end (job/process.cpp), because its number may be given to another process in the
+// meantime. Nothing is sent unless all of the numbers name a process: a mistyped one should not
+// start a card.
+
 #include "commands/wait.hpp"
 
 #include "core/error.hpp"
@@ -81,6 +87,8 @@ ExitCode wait(const cli::Invocation& invocation, const cli::Context& context) {
   }
   Loop& loop = context.world.loop;
   int signal = 0;
+  // Before the processes are looked for, as opening them takes a moment in which Ctrl-C has to
+  // work.
   const SignalWatch signals(loop, signal);
   interrupt::check();
   const Processes processes = find_processes(line.processes);

@@ -1,3 +1,14 @@
+// Replaces files so that a reader sees either the old content or all of the new one, whatever
+// happens in between: another writer, SIGKILL, a full disk, a power cut. The new content goes to a
+// temporary file in the same folder, is written to the disk, and is renamed over the old name,
+// which is atomic on every POSIX file system. What an old file says is read under a lock on the
+// folder, so that writers at the same time take turns. The lock is not on the file itself: after
+// the rename, that is another one.
+//
+// Two kinds of files are written so. A configuration file is the user's, so its links, owner, group
+// and mode are kept, and any failure is an error with a remedy. A state file is the program's own,
+// and a failure to keep it is none of the user's business.
+
 #include "core/atomic_file.hpp"
 
 #include "core/descriptor.hpp"
@@ -91,6 +102,7 @@ void wait_for_lock(const OpenFolder& folder) {
 bool lock_within(const OpenFolder& folder, Milliseconds patience) {
   constexpr Milliseconds pause{1};
   for (; patience.count() > 0 && interrupt::signal() == 0; patience -= pause) {
+    // flock() has no time limit of its own.
     if (::flock(folder.descriptor.number(), LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) {
       return true;
     }
@@ -139,6 +151,8 @@ class TempFile {
   TempFile(const OpenFolder& folder, std::string_view name) : folder_(folder), name_(name) {
     std::random_device random;
     temporary_ = fmt::format(".{}.{:08x}{:08x}.tmp", name, random(), random());
+    // In a folder that others can write to, O_EXCL keeps anybody from preparing a link under the
+    // name.
     constexpr int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
     file_ =
         Descriptor(::openat(folder.descriptor.number(), temporary_.c_str(), flags, private_file));
@@ -172,6 +186,7 @@ class TempFile {
       interrupt::check();
     }
     require(is_written);
+    // Before the rename, or a power cut could leave an empty file under the final name.
     require(write_to_disk(file_.number()));
   }
 
@@ -208,6 +223,8 @@ fs::path real_file(const std::string& path) {
     if (is_no_link) {
       return file;
     }
+    // The link stays and its target is replaced, as people keep their configuration in a repository
+    // of dotfiles. An absolute target replaces all of the path.
     file = file.parent_path() / target;
   }
   throw write_error(path, ELOOP);
@@ -246,6 +263,7 @@ OldFile read_old(const fs::path& folder, const std::string& name) {
     }
     throw write_error(path, errno);
   }
+  // Renaming over a device or a pipe would replace it by a file.
   if (!S_ISREG(old.status.st_mode)) {
     throw file_error(path, "is not a regular file", "name another file with --config");
   }
@@ -264,6 +282,7 @@ mode_t new_mode(const OldFile& old, const Replacement& content, Readers readers)
     return is_open ? private_file | S_IRGRP | S_IROTH : private_file;
   }
   const mode_t mode = old.status.st_mode & (content.is_secret ? private_file : permission_bits);
+  // A file that its owner cannot read could not be read by the next call either.
   return (mode & S_IRUSR) == 0 ? private_file : mode;
 }
 
@@ -272,6 +291,8 @@ Ownership new_ownership(const OpenFolder& folder, const OldFile& old, mode_t mod
     return {old.status.st_uid, old.status.st_gid, mode};
   }
   struct stat status {};
+  // Under sudo, a new file in a user's folder belongs to the user, who would otherwise be locked
+  // out.
   if (::geteuid() != 0 || ::fstat(folder.descriptor.number(), &status) != 0) {
     return {::geteuid(), ::getegid(), mode};
   }
@@ -288,6 +309,7 @@ bool rewrite(const std::string& path, Readers readers, const Change& change) {
   }
   const fs::path parent = file.has_parent_path() ? file.parent_path() : fs::path(".");
   std::error_code ignored;
+  // A change that changes nothing, such as removing what is not set, makes no folder.
   if (!fs::exists(parent, ignored) && !change({})) {
     return false;
   }

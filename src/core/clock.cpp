@@ -14,6 +14,7 @@ namespace activitysmith {
 namespace {
 
 Milliseconds now() {
+  // A steady clock, since waits must not depend on somebody setting the time of day.
   return std::chrono::duration_cast<Milliseconds>(
       std::chrono::steady_clock::now().time_since_epoch());
 }
@@ -30,6 +31,7 @@ void sleep(Milliseconds time) {
 }
 
 double chance() {
+  // Seeded by the time, many machines that failed together would also draw the same waits.
   std::random_device device;
   return std::uniform_real_distribution<double>(0, 1)(device);
 }

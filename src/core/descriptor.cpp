@@ -44,6 +44,7 @@ int write_all(int descriptor, std::string_view text) {
 int write_within(int descriptor, std::string_view text, int patience) {
   while (!text.empty()) {
     pollfd file{descriptor, POLLOUT, 0};
+    // The limit is for each piece, so a slow reader that does read loses nothing.
     const int ready = ::poll(&file, 1, patience);
     if (ready == 0) {
       return EAGAIN;

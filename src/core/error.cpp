@@ -10,6 +10,9 @@ namespace activitysmith {
 
 namespace {
 
+// One code for each thing a script can do about a failure: correct the line, renew the key, wait,
+// try again, or look whether it arrived. The position of a row is its code, so rows are only added
+// at the end.
 constexpr ExitMeaning meanings[] = {
     {ExitCode::accepted, "accepted", "Success: done, accepted by the API, or queued"},
     {ExitCode::internal, "internal", "Internal error, or the result could not be written"},
@@ -63,6 +66,7 @@ Error usage_error(const Problems& problems) {
     lines.append(lines.empty() ? "" : "\n").append(line);
   }
   Report report = usage_error(std::move(lines)).report();
+  // The line is right then, and the same one may work later, which exit code 2 would deny.
   if (!problems.empty() && std::ranges::all_of(problems, &Problem::is_unreadable_file)) {
     report.exit = ExitCode::configuration;
   }

@@ -1,3 +1,10 @@
+// Reads files and standard input that the user names, with three limits: their size, the time, and
+// signals. A file may be a FIFO that nobody writes to, or lie on a mount whose server is gone. Then
+// open() and even stat() never return, and no signal ends them. So a thread reads the file, and
+// this one waits for the thread, for the time limit or for a signal, whichever comes first. A
+// thread that hangs is left behind and ends with the program. It owns what it works on, for there
+// is no telling when it will touch that again.
+
 #include "core/input.hpp"
 
 #include "core/descriptor.hpp"
@@ -63,6 +70,7 @@ Content read_now(const std::string& path) {
   if (path.find('\0') != std::string::npos) {
     throw ReadError("cannot be read: its name has a NUL character in it");
   }
+  // O_NOCTTY: opening a terminal must not make it the controlling one.
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
   if (!file.is_open()) {
     throw_error(errno);
@@ -76,6 +84,8 @@ Content read_now(const std::string& path) {
 bool is_there(const std::string& path) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) {
+    // A folder that may not be searched holds no file for this user. Other failures show again in
+    // open(), with their message.
     return errno != ENOENT && errno != ENOTDIR && errno != EACCES;
   }
   if (S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode)) {
@@ -101,6 +111,7 @@ struct FileReading {
     } catch (const std::exception&) {
       failure = std::current_exception();
     }
+    // Closing wakes poll() without a byte, and the end of the pipe stays visible.
     done.writer.close();
   }
 };
@@ -180,6 +191,7 @@ std::string read_stdin(const Streams& streams) {
     interrupt::check();
     throw_error(error.code().value());
   }
+  // One byte more than allowed was asked for, which tells "exactly as large" from "too large".
   if (text.size() > largest_input) {
     throw ReadError(too_large);
   }

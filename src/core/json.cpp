@@ -1,3 +1,10 @@
+// nlohmann/json with the limits that input from outside needs. The library takes what would be
+// trouble later: nesting so deep that printing it overflows the stack, objects with so many keys
+// that adding them takes quadratic time, and a NUL as the end of the text. Bodies that are sent on
+// (parse_exact_json) are also checked for what parsing changes silently: keys that come twice, of
+// which only the last would be left, and integers that do not fit into 64 bits, which would be
+// rounded.
+
 #include "core/json.hpp"
 
 #include "core/error.hpp"
@@ -77,6 +84,7 @@ class ShapeGuard {
 };
 
 Json parse_guarded(std::string_view text, bool is_exact) {
+  // The library's own message speaks of an unexpected end of input.
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
     throw ParseError("it is empty");
   }

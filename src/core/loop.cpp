@@ -1,3 +1,10 @@
+// The one loop of the program: a poll() over all descriptors that somebody watches, and timers. A
+// callback may do anything, including forgetting other watches, starting timers and destroying its
+// owner, so everything that is called is taken out of the containers or kept alive first.
+//
+// poll() rather than epoll or kqueue: there are rarely more than a hundred descriptors, and one
+// call serves all systems.
+
 #include "core/loop.hpp"
 
 #include <algorithm>
@@ -25,6 +32,7 @@ Loop::Timer Loop::start_timer(Milliseconds after, std::function<void()> due) {
 void Loop::cancel(Timer& timer) {
   const Timer wanted = std::exchange(timer, 0);
   if (wanted != 0) {
+    // Timers are sorted by time, so this looks at all of them, of which there are few.
     std::erase_if(timers_, [&](const auto& one) { return one.first.second == wanted; });
   }
 }
@@ -36,6 +44,7 @@ void Loop::turn() {
   }
   const int time = milliseconds_left();
   if (sources.empty()) {
+    // Tests have a clock whose sleep only moves its time.
     clock_.sleep(Milliseconds{std::max(time, 0)});
   } else if (::poll(sources.data(), static_cast<nfds_t>(sources.size()), time) > 0) {
     call_ready(sources);
@@ -56,6 +65,7 @@ int Loop::milliseconds_left() const {
 void Loop::call_ready(const std::vector<pollfd>& sources) {
   std::map<int, std::shared_ptr<const Ready>> ready;
   for (const pollfd& source : sources) {
+    // Events are passed on whatever was asked for: POLLHUP and POLLERR come unasked.
     if (source.revents != 0) {
       ready.emplace(source.fd, watches_.at(source.fd).ready);
     }

@@ -1,3 +1,8 @@
+// Numbers and durations as people write them on a command line, and as JSON spells them. The rules
+// are stricter than strtol() and strtod(), which read "0x1F", "inf", " 12" and "12abc" without an
+// error. A whole number may be written "5.0" or "1e3", as scripts compute such values, but never
+// with digits that would be lost.
+
 #include "core/number.hpp"
 
 #include <fmt/format.h>
@@ -61,6 +66,7 @@ std::optional<long long> integer(std::string_view text) {
 
 // Works on the digits, for a double would round what is not whole, or beyond its precision.
 std::optional<long long> whole_number(std::string_view text) {
+  // No 64-bit integer ends in more zeros.
   constexpr long long most_zeros = 18;
   if (!is_decimal(text)) {
     return std::nullopt;
@@ -123,6 +129,7 @@ struct Unit {
 };
 
 constexpr Unit units[] = {{'d', 86400}, {'h', 3600}, {'m', 60}, {'s', 1}};
+// Keeps the sum within 64 bits for any unit.
 constexpr std::size_t most_digits = 9;
 
 }  // namespace
@@ -141,6 +148,7 @@ std::optional<long long> duration(std::string_view text) {
       // A number without a unit stands alone: 5m30 could mean anything.
       return unit == std::begin(units) ? std::optional{number} : std::nullopt;
     }
+    // From the last unit on, so that units come in descending order and at most once.
     unit = std::find_if(unit, std::end(units), [&](Unit one) { return one.letter == text[0]; });
     if (unit == std::end(units)) {
       return std::nullopt;
@@ -157,6 +165,7 @@ std::string spelled_duration(long long seconds) {
   const Unit* const unit =
       std::find_if(std::begin(units), last, [&](Unit one) { return seconds >= one.seconds; });
   const std::string whole = fmt::format("{} {}", seconds / unit->seconds, unit->letter);
+  // Two units are enough for a person: "2 d 3 h" rather than "2 d 3 h 14 m 5 s".
   const long long rest = unit == last ? 0 : seconds % unit->seconds / unit[1].seconds;
   return rest == 0 ? whole : fmt::format("{} {} {}", whole, rest, unit[1].letter);
 }

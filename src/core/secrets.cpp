@@ -1,3 +1,9 @@
+// Finds secrets in whatever is about to be printed, in any spelling that JSON allows. An answer may
+// echo the key with letters as \u0061 or slashes as \/, and --json quotes such an answer once more.
+// A comparison of plain text would miss all of these. What a cut has left of a secret is found as
+// well, if an ellipsis marks the cut. Secrets are compared letter by letter against the escapes,
+// rather than decoding the text first, because the output must stay as it is everywhere else.
+
 #include "core/secrets.hpp"
 
 #include "core/text.hpp"
@@ -12,6 +18,7 @@ namespace activitysmith {
 
 namespace {
 
+// A shorter one would be found within ordinary words, and is no secret.
 constexpr std::size_t shortest_secret = 4;
 constexpr std::string_view cut_mark = "…";
 
@@ -77,6 +84,7 @@ std::size_t secret_size(std::string_view secret, std::string_view text) {
   std::size_t size = 0;
   for (std::size_t at = 0; at < secret.size();) {
     const std::string_view rest = text.substr(size);
+    // Backslashes of the secret itself come in runs, since each level of JSON doubles them.
     const std::size_t run = backslashes(secret.substr(at));
     const std::size_t spelled = run > 0 ? run_size(run, rest) : spelled_size(secret[at], rest);
     if (spelled == 0) {

@@ -1,3 +1,14 @@
+// Three ways in which signals matter, and one table of names.
+//  - interrupt: a call that waits is to end. The handler notes the signal and writes to a pipe, so
+//    that a poll() that begins just after it still wakes up. A second signal kills the program, in
+//    case the first one was not noticed.
+//  - SignalWatch: `run`, `progress`, `wait` and `batch` get every signal as an event of their loop,
+//    to pass it on or to end in order. The handler writes its number to a pipe.
+//  - startup_state: what the program was started with, so that a job can be started with the same.
+//
+// Handlers may run at any time, so they touch only sig_atomic_t and call only write(), raise(),
+// signal() and getpid().
+
 #include "core/signals.hpp"
 
 #include <algorithm>
@@ -51,6 +62,7 @@ void open_wake_pipe() {
 /// ends a program that hangs.
 void handle(int number) {
   struct sigaction action {};
+  // nohup and shells have ignored it for us, and it has to stay ignored.
   if (::sigaction(number, nullptr, &action) != 0 || action.sa_handler == SIG_IGN) {
     return;
   }
@@ -87,6 +99,7 @@ void check() {
 
 void end_by(int signal) {
   static_cast<void>(std::signal(signal, SIG_DFL));
+  // The parent sees the signal as the cause, as shells want to see it.
   static_cast<void>(std::raise(signal));
 }
 
@@ -186,9 +199,11 @@ void restore() noexcept {
   restore_dispositions();
   for (const int descriptor : streams) {
     if (!was_open(descriptor)) {
+      // Opened on /dev/null at the start (fd_streams), which the job must not see.
       static_cast<void>(::close(descriptor));
     }
   }
+  // Last, so that a signal that is waiting meets the restored disposition.
   static_cast<void>(::sigprocmask(SIG_SETMASK, &at_start.mask, nullptr));
 }
 
@@ -212,6 +227,7 @@ bool is_fault(int signal) {
 
 /// Sent by somebody, and not raised by what this process did.
 bool is_sent(const siginfo_t& info) {
+  // Linux has codes of 0 and below for signals of other processes; macOS has SI_USER above 0.
   return (info.si_code <= 0 || info.si_code == SI_USER) && info.si_pid != ::getpid();
 }
 
@@ -233,7 +249,11 @@ void catch_signal(int signal, siginfo_t* info, void* /*context*/) {
   }
   const bool is_own_write = (signal == SIGPIPE || signal == SIGXFSZ) && !is_sent(*info);
   const auto number = static_cast<unsigned char>(signal);
+  // A failed write of ours shows in errno. The signal that comes with it is nothing to pass on to a
+  // job.
   if (!is_own_write && ::write(channel_writer, &number, 1) != 1) {
+    // The pipe is full after thousands of unread signals. One flag per signal is enough, as the
+    // kernel also keeps only one of a kind.
     overflow[static_cast<std::size_t>(signal)] = 1;
   }
   errno = saved;
@@ -280,6 +300,8 @@ SignalWatch::SignalWatch(Loop& loop, std::function<void(int signal)> on_signal) 
       catch_by_handler(signal, &earlier[static_cast<std::size_t>(signal)]);
     }
   }
+  // A parent may have started us with signals blocked. Those that wait are delivered now, to the
+  // handlers above.
   static_cast<void>(::sigprocmask(SIG_UNBLOCK, &all, nullptr));
   loop_.watch(channel_.reader.number(), POLLIN,
               [this, on_signal = std::move(on_signal)](short) { report(on_signal); });
@@ -326,6 +348,7 @@ void SignalWatch::report(const std::function<void(int)>& on_signal) {
     if (flag != 0) {
       flag = 0;
       if (signal == SIGCONT) {
+        // Several may have been lost, but only the last of them counts.
         continuations_read_ = continuations - 1;
       }
       report_one(signal);
@@ -339,14 +362,17 @@ bool SignalWatch::stop_by(int signal, bool whole_group) {
   struct sigaction usual {};
   usual.sa_handler = SIG_DFL;
   static_cast<void>(::sigaction(signal, &usual, &handler));
+  // The process stops here, and returns from this call when it is continued.
   static_cast<void>(::kill(whole_group ? 0 : ::getpid(), signal));
   static_cast<void>(::sigaction(signal, &handler, nullptr));
+  // In an orphaned process group, the kernel discards such signals, and nothing was stopped.
   return continuations != before;
 }
 
 InterruptibleWait::InterruptibleWait() {
   has_interruptible_wait = 1;
   if (request_to_end != 0) {
+    // It came before the wait, which would otherwise not end.
     interrupt::note(request_to_end);
   }
 }

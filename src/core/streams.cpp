@@ -1,3 +1,7 @@
+// The standard streams as the rest of the program sees them: functions, so that tests can pass
+// their own. All waits here also wait for the pipe of signals, since a read() that begins just
+// after a signal was handled would not be interrupted by it.
+
 #include "core/streams.hpp"
 
 #include "core/descriptor.hpp"
@@ -70,6 +74,7 @@ void fill_gaps() {
 int write_err(std::string_view text) {
   static int patience = 2000;  // milliseconds
   const int failure = write_within(STDERR_FILENO, text, patience);
+  // Waited for once; the lines after the first one that was lost do not wait again.
   patience = failure == EAGAIN ? 0 : patience;
   return failure;
 }
@@ -89,6 +94,8 @@ bool gets_pipe_of_its_own() {
 
 Streams fd_streams() {
   const bool has_out = is_open(STDOUT_FILENO);
+  // Otherwise the first file or socket that is opened would be standard output or standard error,
+  // and receive what is printed.
   fill_gaps();
   return {.read = read_all,
           .out =
@@ -120,12 +127,15 @@ class EchoOff {
     }
     termios quiet = saved_;
     quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    // The newline shows, or the next output would follow the prompt. The modes may be those of a
+    // program that left them raw.
     quiet.c_lflag |= static_cast<tcflag_t>(ICANON | ISIG | ECHONL);
     quiet.c_cc[VSUSP] = _POSIX_VDISABLE;
     quiet.c_cc[VQUIT] = _POSIX_VDISABLE;
 #ifdef VDSUSP
     quiet.c_cc[VDSUSP] = _POSIX_VDISABLE;
 #endif
+    // What was typed before the prompt is dropped; it was meant for something else.
     if (::tcsetattr(terminal, TCSAFLUSH, &quiet) != 0) {
       fail();
     }

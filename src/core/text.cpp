@@ -1,3 +1,9 @@
+// Text in UTF-8: whether it is valid, how long it is, and what of it may go to a terminal. The C
+// library's functions for this depend on a locale, which this program never sets. Text from outside
+// is cleaned in one of three ways, by where it goes: printable_line() for one line about something,
+// without_controls() for text of several lines, and escape_controls() for JSON, where nothing may
+// be lost.
+
 #include "core/text.hpp"
 
 #include <fmt/format.h>
@@ -85,6 +91,8 @@ std::string mended(std::string_view text) {
     result.append(text.substr(0, bad));
     text.remove_prefix(bad);
     if (!text.empty()) {
+      // U+FFFD for each byte, since a broken sequence does not tell where the next character
+      // begins.
       result.append("\xEF\xBF\xBD");
       text.remove_prefix(1);
     }
@@ -157,6 +165,8 @@ std::string with_visible_order(std::string_view text) {
 std::string printable_line(std::string_view text, std::size_t bytes) {
   const std::string valid = with_visible_order(mended(text));
   std::string line;
+  // A few bytes beyond the limit tell whether something is cut. The rest of a megabyte is not
+  // looked at.
   for (std::size_t at = 0; at < valid.size() && line.size() <= bytes + 4;) {
     const std::size_t control = control_size(valid, at);
     if (control == 0 && valid[at] != ' ') {
@@ -222,6 +232,8 @@ bool has_control(std::string_view text) {
 }
 
 std::uint64_t hash(std::string_view text) {
+  // FNV-1a. The result names files of jobs, so it must be the same in every build, which std::hash
+  // does not promise.
   constexpr std::uint64_t prime = 0x100000001b3;
   std::uint64_t hash = 0xcbf29ce484222325;
   for (const char c : text) {
@@ -233,6 +245,7 @@ std::uint64_t hash(std::string_view text) {
 std::string shell_quoted(std::string_view word) {
   constexpr std::string_view plain =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:=,+@%^";
+  // ~ and ! are missing: shells expand them.
   if (!word.empty() && word.find_first_not_of(plain) == std::string_view::npos) {
     return std::string{word};
   }
@@ -294,6 +307,7 @@ std::string_view nearest(std::string_view typed, std::span<const std::string_vie
     return {};
   }
   std::string_view best;
+  // One mistake in three letters. With more, suggestions are guesses.
   std::size_t least = 1 + std::max<std::size_t>(1, typed.size() / 3);
   for (const std::string_view word : words) {
     const std::size_t away = distance(typed, word);

@@ -1,3 +1,9 @@
+// The help on the command line, made from the table alone. -h prints one screen: usage, the options
+// that people use most (`common` in the command's row) and two examples. --help prints everything,
+// with the settings that all commands share folded into one paragraph, because they would be half
+// of each page. Lines are wrapped at the width of the terminal within limits, and never inside
+// quotes, so that an example can be pasted.
+
 #include "docs/help.hpp"
 
 #include "core/text.hpp"
@@ -91,6 +97,7 @@ std::string example_line(const spec::Example& example, std::size_t indent, std::
 
 std::string entry(const std::string& term, std::string_view meaning, std::size_t columns) {
   constexpr std::size_t indent = 26;
+  // Two columns of space at least, or else the meaning begins on a line of its own.
   const bool fits = term.size() + 2 <= indent;
   const std::string gap =
       fits ? std::string(indent - term.size(), ' ') : "\n" + std::string(indent, ' ');
@@ -98,6 +105,8 @@ std::string entry(const std::string& term, std::string_view meaning, std::size_t
 }
 
 std::size_t help_width(int columns) {
+  // Below it, the column of meanings would have a word per line. Above the widest, lines are hard
+  // to read.
   constexpr int narrowest = 40;
   constexpr int widest = 100;
   return static_cast<std::size_t>(std::clamp(columns, narrowest, widest));
@@ -126,6 +135,7 @@ struct Described {
   [[nodiscard]] bool shares_choices(const Option& option) const {
     const auto has_the_same = [&](const Option& other) {
       return other.form == Form::value && other.placeholder == option.placeholder &&
+             // The same array, not equal words: rows that share their choices refer to one list.
              other.field->choices.data() == option.field->choices.data();
     };
     return std::ranges::count_if(options, has_the_same) > 1;
@@ -248,6 +258,7 @@ std::string examples_of(std::span<const spec::Example> examples, std::size_t col
 }
 
 std::string without_newline(std::string text) {
+  // The console ends what it prints with a newline.
   text.pop_back();
   return text;
 }
@@ -262,6 +273,7 @@ std::string command_entries(std::size_t columns, bool (*is_meant)(const spec::Co
     }
     const std::string_view word = command.name.substr(0, command.name.find(' '));
     const spec::CommandGroup* const group = spec::group_called(word);
+    // The rows of a group follow each other in the table.
     if (group == nullptr || group != last) {
       text += entry(fmt::format("  {}", group == nullptr ? command.name : word),
                     group == nullptr ? command.summary : group->summary, columns);

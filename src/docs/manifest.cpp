@@ -1,3 +1,6 @@
+// `help --json`: the table for programs, such as an editor's completion or an assistant that writes
+// command lines.
+
 #include "docs/manifest.hpp"
 
 #include "core/error.hpp"
@@ -68,6 +71,7 @@ Json command_json(const spec::Command& command) {
   if (command.is_request()) {
     json["method"] = name_of(command.method);
     json["endpoint"] = command.endpoint;
+    // Null says that nothing is printed, which a missing member would leave open.
     json["prints"] = command.result.empty() ? Json() : Json(command.result);
     json["idempotent"] = command.idempotent;
   }

@@ -1,3 +1,9 @@
+// Reads the small part of Markdown that docs/topics and docs/manual use: paragraphs, lists of
+// "term: meaning", code blocks and second-level headings. A real Markdown library would be a
+// dependency for a handful of texts that are written here and tested. Texts are embedded at build
+// time. Placeholders such as {{options}} are replaced before parsing, so what takes their place is
+// Markdown, too.
+
 #include "docs/markdown.hpp"
 
 #include "core/text.hpp"
@@ -13,6 +19,7 @@ namespace {
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
   for (std::size_t at = text.find(from); at != std::string::npos;
+       // Goes on behind the replacement, which may contain the text that is looked for.
        at = text.find(from, at + to.size())) {
     text.replace(at, from.size(), to);
   }
@@ -37,6 +44,7 @@ Block take_code_block(std::string_view& text) {
   Block block{.kind = BlockKind::literal};
   for (std::string_view line = take_line(text); line != "```" && !text.empty();
        line = take_line(text)) {
+    // Lines of code keep their spaces and are never wrapped.
     block.text.append(line) += '\n';
   }
   return block;
@@ -63,6 +71,7 @@ void add_line(std::vector<Block>& blocks, bool continues, std::string_view line)
   if (is_item) {
     block.entries.push_back(parse_entry(line.substr(2)));
   } else if (block.kind == BlockKind::entries) {
+    // An item goes on in lines that are indented, as in Markdown.
     append_words(block.entries.back().meaning, line.substr(line.find_first_not_of(' ')));
   } else {
     append_words(block.text, line);

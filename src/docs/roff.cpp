@@ -1,3 +1,8 @@
+// Writes blocks of text in the man macros of roff. groff, mandoc and the old nroff of other systems
+// have to agree on the result, so only macros and escapes that all of them know are used. What
+// looks like plain ASCII needs care: groff turns -, ', `, ^ and ~ into typographic characters,
+// which cannot be pasted into a shell or found by a search.
+
 #include "docs/roff.hpp"
 
 #include "core/text.hpp"
@@ -39,6 +44,7 @@ std::string escaped(std::string_view text, std::string_view hyphen) {
   for (std::size_t at = 0; at < text.size();) {
     const char c = text[at];
     if (static_cast<unsigned char>(c) >= 0x80U) {
+      // Raw UTF-8 would depend on the locale and on how man calls the formatter.
       result += fmt::format("\\[u{:04X}]", code_point(text, at));
       continue;
     }
@@ -58,6 +64,7 @@ std::size_t flag_size(std::string_view text) {
          (text::lower(text[end]) != text::upper(text[end]) || (text[end] == '-' && end > dashes))) {
     ++end;
   }
+  // A single dash with several letters is a hyphenated word or a negative range, not a flag.
   const bool is_flag = end > dashes && (dashes == 2 || end == 2);
   return text.starts_with('-') && is_flag ? end : 0;
 }
@@ -87,6 +94,7 @@ std::string prose(std::string_view text) {
     const std::size_t flag = before == ' ' || before == '(' ? flag_size(text.substr(at)) : 0;
     const std::size_t last = std::min(text.find_first_of(" (", at), text.size() - 1);
     const std::string_view part = text.substr(at, flag != 0 ? flag : last - at + 1);
+    // The hyphen of ordinary words stays a hyphen, where a line may be broken.
     result += flag != 0 ? bold(part) : escaped(part, "-");
     before = part.back();
     at += part.size();
@@ -126,6 +134,7 @@ std::string tidy(std::string_view text) {
   while (!text.empty()) {
     const std::string_view line = text.substr(0, text.find('\n') + 1);
     text.remove_prefix(line.size());
+    // A paragraph right after a heading is superfluous, and mandoc -T lint warns about it.
     if (!is_behind_heading || line != ".PP\n") {
       result += line;
     }

@@ -1,3 +1,7 @@
+// Fills the texts of topics with what the table knows, so that no list or default is written twice:
+// a topic that names the default timeout says {{default:timeout}}. Lists are expanded first and
+// numbers second, so that the texts of the lists may name numbers, too.
+
 #include "docs/topics.hpp"
 
 #include "core/error.hpp"

@@ -1,3 +1,9 @@
+// RAII for libcurl's handles, and the bridge between its multi interface and the loop. libcurl does
+// not wait by itself here: it says which sockets it needs (watch_socket) and when it wants to be
+// called again (start_timer), and the loop reports both to curl_multi_socket_action() in act(). So
+// transfers, signals, a job's end and its output are all waited for in one poll(), without a
+// thread.
+
 #include "http/curl_handle.hpp"
 
 #include <new>
@@ -7,10 +13,13 @@
 namespace activitysmith::http {
 
 CurlHandle::CurlHandle(Easy easy) : easy_(std::move(easy)) {
+  // libcurl says here which host, port or file is meant; curl_easy_strerror() knows only the kind
+  // of error.
   set(CURLOPT_ERRORBUFFER, error_.data());
 }
 
 Easy CurlHandle::release() {
+  // Keeps the handle's connections and caches, but no pointer to this request.
   curl_easy_reset(easy_.get());
   return std::move(easy_);
 }
@@ -46,6 +55,7 @@ std::string CurlHandle::message(CURLcode code) const {
 }
 
 bool CurlHandle::has_sent() const {
+  // The request's size alone may be that of a CONNECT to a proxy.
   return time(CURLINFO_PRETRANSFER_TIME_T) > 0 && number(CURLINFO_REQUEST_SIZE) > 0;
 }
 
@@ -66,6 +76,8 @@ CurlMulti::~CurlMulti() {
 }
 
 Easy CurlMulti::take_easy() {
+  // Making and ending a handle can take more time than sending a request, depending on the
+  // resolver.
   if (!kept_.empty()) {
     Easy easy = std::move(kept_.back());
     kept_.pop_back();
@@ -103,6 +115,8 @@ int CurlMulti::watch_socket(CURL* /*easy*/, curl_socket_t socket, int what, void
   const bool reads = (what & CURL_POLL_IN) != 0;
   const bool writes = (what & CURL_POLL_OUT) != 0;
   multi.loop_.watch(socket, static_cast<short>((reads ? POLLIN : 0) | (writes ? POLLOUT : 0)),
+                    // A hangup counts as readable, so that libcurl reads what is left and then the
+                    // end.
                     [&multi, socket](short events) {
                       multi.act(socket, ((events & (POLLIN | POLLHUP)) != 0 ? CURL_CSELECT_IN : 0) |
                                             ((events & POLLOUT) != 0 ? CURL_CSELECT_OUT : 0) |
@@ -113,6 +127,8 @@ int CurlMulti::watch_socket(CURL* /*easy*/, curl_socket_t socket, int what, void
 
 int CurlMulti::start_timer(CURLM* /*handle*/, long milliseconds, void* self) {
   auto& multi = *static_cast<CurlMulti*>(self);
+  // -1 removes the timer. A time of 0 goes through the loop, too: libcurl must not be called from
+  // its own callback.
   multi.loop_.cancel(multi.timer_);
   if (milliseconds >= 0) {
     multi.timer_ = multi.loop_.start_timer(Milliseconds{milliseconds}, [&multi] {
@@ -131,6 +147,7 @@ void CurlMulti::act(curl_socket_t socket, int events) {
   while (const CURLMsg* const message = curl_multi_info_read(multi_.get(), &left)) {
     const CURLcode code = message->data.result;
     CURL* const easy = message->easy_handle;
+    // Forget the transfer first. `done` may destroy it, or start another one on the same handle.
     const auto done = active_.extract(easy);
     curl_multi_remove_handle(multi_.get(), easy);
     done.mapped()(code);

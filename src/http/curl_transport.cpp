@@ -1,3 +1,12 @@
+// Sends one request with libcurl, and says how far a failed one came. The options that matter are
+// about safety: the key goes to no other host (no redirects), through no proxy that could read it,
+// and over TLS 1.2 or newer, and no request goes out more often than the caller decides
+// (open_gate). What libcurl calls back gets pointers into the CurlTransfer, which therefore never
+// moves and stops the transfer before it is destroyed.
+//
+// A status that is no success is not an error here but an answer. Only a transfer without any
+// answer ends in a NetworkError, whose phase tells whether the API may have acted on the request.
+
 #include "http/curl_transport.hpp"
 
 #include "core/signals.hpp"
@@ -58,6 +67,7 @@ bool has_connected(const CurlHandle& handle) {
 void add_steps(const CurlHandle& handle, Inspection& found) {
   found.resolved = has_taken_time(handle, CURLINFO_NAMELOOKUP_TIME_T);
   found.connected = has_connected(handle);
+  // A handshake that failed has taken time, too.
   found.secured = has_taken_time(handle, CURLINFO_APPCONNECT_TIME_T) &&
                   !(found.failure && found.failure->phase == TransferPhase::tls);
   found.address = handle.text(CURLINFO_PRIMARY_IP);
@@ -100,6 +110,7 @@ std::size_t take_header(const char* data, std::size_t, std::size_t size, void* u
 std::size_t take_body(const char* data, std::size_t, std::size_t size, void* user) {
   auto& response = *static_cast<Response*>(user);
   if (response.body.size() + size > largest_body) {
+    // Returning less than the size makes libcurl end the transfer with CURLE_WRITE_ERROR.
     response.defect = Defect::too_large;
     return 0;
   }
@@ -141,6 +152,8 @@ int take_trace(CURL*, curl_infotype kind, char* data, std::size_t size, void* us
 void set_request(const CurlHandle& handle, const Request& request, curl_slist* headers) {
   handle.set(CURLOPT_URL, request.url.c_str());
   handle.set(CURLOPT_PATH_AS_IS, 1L);  // a key ".." is a name, not the parent folder
+  // One way for all methods: libcurl's own options for PUT and DELETE differ in how they treat a
+  // body.
   handle.set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
   handle.set(CURLOPT_HTTPHEADER, headers);
   if (request.body) {
@@ -170,8 +183,10 @@ void set_connection(const CurlHandle& handle, const Request& request) {
   handle.set(CURLOPT_CONNECTTIMEOUT_MS, request.limits.connect_ms);
   handle.set(CURLOPT_FRESH_CONNECT, request.fresh_connection ? 1L : 0L);
   set_version(handle, request);
+  // libcurl would use SIGALRM for timeouts of the resolver, which a job's signals must not meet.
   handle.set(CURLOPT_NOSIGNAL, 1L);
   handle.set(CURLOPT_QUICK_EXIT, 1L);  // does not wait for a resolver that hangs
+  // The API does not redirect. Following would show the body, and perhaps the key, to another host.
   handle.set(CURLOPT_FOLLOWLOCATION, 0L);
   handle.set(CURLOPT_PROTOCOLS_STR, "http,https");
   if (request.url.starts_with("http://")) {
@@ -185,6 +200,7 @@ void set_connection(const CurlHandle& handle, const Request& request) {
 }
 
 void set_tls(const CurlHandle& handle) {
+  // Older versions of TLS are deprecated by RFC 8996, and some builds of libcurl still accept them.
   handle.set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   handle.set(CURLOPT_PROXY_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
 }
@@ -194,6 +210,7 @@ void set_answer(const CurlHandle& handle, Response& response) {
   handle.set(CURLOPT_HEADERDATA, &response);
   handle.set(CURLOPT_WRITEFUNCTION, take_body);
   handle.set(CURLOPT_WRITEDATA, &response);
+  // The head of a proxy's answer to CONNECT is not the head of the API's answer.
   handle.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 }
 
@@ -214,6 +231,8 @@ TransferPhase phase_of(CURLcode code) {
 /// Returns why there was no answer.
 NetworkError network_error(const CurlHandle& handle, CURLcode code) {
   const std::string message = handle.message(code);
+  // Only open_gate aborts: libcurl wanted to send the request a second time, because the server had
+  // closed the connection after the first.
   if (code == CURLE_ABORTED_BY_CALLBACK) {
     NetworkError error{TransferPhase::sent, "the server closed the connection"};
     error.is_left = true;
@@ -222,6 +241,7 @@ NetworkError network_error(const CurlHandle& handle, CURLcode code) {
   if (handle.has_sent()) {
     return {TransferPhase::sent, message};
   }
+  // A proxy is asked first, so its errors are looked for first.
   if (const long result = handle.number(CURLINFO_PROXY_SSL_VERIFYRESULT); result != 0) {
     return {TransferPhase::proxy, message, certificate_problem(result, message)};
   }
@@ -276,6 +296,7 @@ class CurlTransfer final : public Transfer {
  private:
   /// Whoever gets the result may destroy this.
   void finish(CURLcode code) {
+    // The request has not gone out when the certificate is refused, so this is no further try.
     if (!fallback_.empty() && has_unknown_issuer(handle_, code)) {
       trust_bundle(handle_, std::exchange(fallback_, {}), request_.limits.total_ms);
       multi_.start(handle_, [this](CURLcode later) { finish(later); });
@@ -283,8 +304,10 @@ class CurlTransfer final : public Transfer {
     }
     is_answered_ = code == CURLE_OK;
     if (!is_answered_) {
+      // What kept handles know of name servers may be out of date, as after a change of network.
       multi_.forget_kept();
     }
+    // Moved to the stack, since `done` may destroy this object and with it the function that runs.
     const Transport::Done done = std::move(done_);
     done(result(code));
   }
@@ -297,6 +320,7 @@ class CurlTransfer final : public Transfer {
     if (code != CURLE_OK && status::is_interim(response_.status)) {
       return network_error(handle_, code);
     }
+    // There was a final head, so the API has answered, although its body is incomplete.
     if (code != CURLE_OK && response_.defect == Defect::none) {
       response_.defect = Defect::cut_short;
     }
@@ -311,6 +335,7 @@ class CurlTransfer final : public Transfer {
   Transport::Done done_;
   std::string fallback_;  ///< certificates to trust if those of the folder do not do; may be empty
   bool is_answered_ = false;
+  // Last, so that it is destroyed first, before what its callbacks point to.
   CurlHandle handle_;
 };
 
@@ -334,6 +359,8 @@ std::unique_ptr<Transfer> CurlTransport::start(const Request& request, Done done
 
 /// Turns the loop until the transfer is done.
 void CurlTransport::run(const Transfer& transfer, const bool& is_done) {
+  // The descriptor only has to end the wait of poll(); the condition below asks for the signal
+  // itself.
   if (wake_ >= 0) {
     loop_.watch(wake_, POLLIN, [](short) {});
   }

@@ -10,6 +10,7 @@ namespace activitysmith::http {
 std::string_view Response::header(std::string_view name) const {
   const auto found = std::ranges::find_if(
       headers, [&](const Header& header) { return text::lower(header.name) == text::lower(name); });
+  // HTTP/2 has all names in lower case.
   return found == headers.end() ? std::string_view{} : found->value;
 }
 
@@ -28,9 +29,13 @@ std::string reason_of(std::string_view status_line) {
 void add_head_line(Response& response, std::string_view line) {
   line = text::trimmed(line);
   if (line.starts_with("HTTP/")) {
+    // A new head replaces the one before it, which was interim (100, 103) or is repeated by
+    // libcurl.
     response.headers.clear();
     response.reason = reason_of(line);
   } else if (const std::size_t colon = line.find(':'); colon != std::string_view::npos) {
+    // Only after the status line, whose reason may contain a colon. The empty line that ends a head
+    // has none.
     response.headers.push_back(
         {std::string{line.substr(0, colon)}, std::string{text::trimmed(line.substr(colon + 1))}});
   }

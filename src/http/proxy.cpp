@@ -1,3 +1,9 @@
+// libcurl reads the variables of proxies by itself. This file reads them once more, for two
+// purposes: to name the variable when a connection fails because of its proxy, and to know which
+// passwords must not appear in any output. The names and their order are those of libcurl.
+// HTTP_PROXY is among the secrets although libcurl ignores it, because CGI programs get it from a
+// request's header.
+
 #include "http/proxy.hpp"
 
 #include "http/url.hpp"
@@ -31,6 +37,7 @@ ProxyAddress split_address(std::string_view url) {
     address.scheme = url.substr(0, end);
     url.remove_prefix(end + 3);
   }
+  // The last one: a password that is not percent-encoded may contain others.
   const std::size_t at = url.rfind('@');
   address.credentials = url.substr(0, at == url.npos ? 0 : at);
   address.place = url.substr(at == url.npos ? 0 : at + 1);
@@ -61,6 +68,7 @@ Proxy find_proxy(const Environment& environment) {
     const ProxyAddress address = split_address(url);
     const std::string_view place = address.place.substr(0, address.place.find('/'));
     const std::size_t colon = place.rfind(':');
+    // libcurl's defaults, which its messages name.
     const std::string_view usual_port = address.scheme == "https" ? "443" : "1080";
     proxy.variable = name;
     proxy.host = place.substr(0, colon);
@@ -78,6 +86,7 @@ bool is_about_proxy(const Proxy& proxy, std::string_view message) {
   const auto has = [&](const std::string& words) { return message.find(words) != message.npos; };
   const bool is_failed_connection =
       !proxy.host.empty() &&
+      // The words of libcurl, which has no other way to say where a connection failed.
       (has(fmt::format("to {} port {}", proxy.host, proxy.port)) ||
        has(fmt::format("via {}", proxy.host)) || has(fmt::format("over proxy {}", proxy.host)));
   return is_failed_connection || has("resolve proxy") || has("proxy syntax") || has("proxy scheme");
@@ -92,8 +101,10 @@ std::vector<std::string> proxy_secrets(const Environment& environment) {
     // Without a colon all of it is a token; npos + 1 is 0.
     const std::string_view secret = credentials.substr(credentials.find(':') + 1);
     if (!secret.empty()) {
+      // A password such as "ab" occurs within many words, which redacting would garble.
       const std::string_view hidden = secret.size() < shortest ? credentials : secret;
       found.emplace_back(hidden);
+      // libcurl decodes it, and some of its messages show the result.
       found.push_back(percent_decoded(hidden));
     }
   };

@@ -1,3 +1,13 @@
+// Decides whether a failed try is repeated, and when, without a clock or a network of its own.
+// Three questions in this order: may another try succeed, may it do harm, and is there time for it?
+//
+// A request that may have been processed is repeated only if doing it twice is the same as doing it
+// once, or if the user said so. A try that surely did nothing may always be repeated: the
+// connection failed, the API refused it for its rate limit, or a 503 with Retry-After said that the
+// service is not taking requests. Waits grow exponentially and are drawn between 0 and their limit,
+// so that the cron jobs of many machines, which all failed in the same second, do not come back
+// together.
+
 #include "http/retry.hpp"
 
 #include "core/number.hpp"
@@ -15,6 +25,7 @@ namespace activitysmith::http {
 namespace {
 
 bool is_temporary(int status) {
+  // 501 and 505 are lasting, so 5xx as a whole would be wrong.
   constexpr int temporary[] = {status::request_timeout,       status::too_early,
                                status::internal_server_error, status::bad_gateway,
                                status::service_unavailable,   status::gateway_timeout};
@@ -28,6 +39,8 @@ bool is_worth_repeating(const TryResult& result) {
   }
   const Response& response = *result.response;
   return result.is_rate_limit || is_temporary(response.status) ||
+         // An answer without its end may be cut off again or not; one that is too large stays too
+         // large.
          response.defect == Defect::cut_short;
 }
 
@@ -57,6 +70,7 @@ std::string without_space(std::string_view text) {
   return result;
 }
 
+// Keeps sums of times far from overflow, whatever a server writes.
 constexpr long long longest_wait = 1'000'000'000;  // seconds
 
 // With less time than this, hardly any try succeeds; its timeout would only hide how the last one
@@ -66,6 +80,7 @@ constexpr Milliseconds shortest_try{100};
 /// Returns the limits in a RateLimit header that have both numbers.
 std::vector<RateLimit> rate_limits(const Response& response) {
   std::vector<RateLimit> limits;
+  // Structured Fields allow spaces around separators.
   const std::string header = without_space(response.header("RateLimit"));
   for (std::string_view rest = header; !rest.empty();) {
     const std::string_view limit = rest.substr(0, rest.find(','));
@@ -104,12 +119,14 @@ std::optional<long long> seconds_until(const Response& response, std::string_vie
   if (!then) {
     return std::nullopt;
   }
+  // The difference of two times of the server's clock is right even if the clock here is wrong.
   const auto server = parse_date(response.header("Date"));
   return std::max<long long>(0, *then - server.value_or(now));
 }
 
 Milliseconds wait_after(int tries, double chance) {
   Milliseconds most = backoff.first;
+  // Ends at the limit, so that many tries cannot overflow.
   for (int i = 1; i < tries && most < backoff.longest; ++i) {
     most *= backoff.factor;
   }
@@ -150,6 +167,7 @@ std::optional<Milliseconds> retry_after(const Response& response, std::time_t no
 
 std::optional<RateLimit> rate_limit(const Response& response) {
   const std::vector<RateLimit> limits = rate_limits(response);
+  // The header lists a limit of the address and one of the account; the tighter one counts.
   const auto fewest = std::ranges::min_element(limits, {}, &RateLimit::left);
   return fewest == limits.end() ? std::nullopt : std::optional{*fewest};
 }
@@ -167,6 +185,8 @@ RetryDecision decide_retry(const RetryPolicy& policy, const TryResult& result, i
   }
   const auto wanted = result.response ? retry_after(*result.response, now) : std::nullopt;
   const Milliseconds wait =
+      // A server that has closed an idle connection is not overloaded, so there is nothing to wait
+      // for.
       wanted.value_or(result.is_left ? Milliseconds{0} : wait_after(tries, chance));
   if (wait + shortest_try > left) {
     return {.why = fmt::format("no time is left for a try in {}", seconds(wait))};

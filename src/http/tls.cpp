@@ -1,3 +1,10 @@
+// Decides whose certificates are trusted, and says in plain terms what is wrong with one. The
+// system's authorities may be a folder, looked up by hash, or a bundle. Reading a bundle of 140
+// certificates takes longer than the whole request, so the folder is tried first. It may lack an
+// authority that the bundle has, though. So a certificate of unknown issuer is verified once more
+// with the bundle before it is reported. A static build cannot know where its system keeps either,
+// hence the lists of paths.
+
 #include "http/tls.hpp"
 
 #include <curl/curl.h>
@@ -19,6 +26,8 @@ struct VerifyError {
   CertificateProblem problem;
 };
 
+// Numbers come from OpenSSL. Other libraries leave them 0 and only write a message, whose words
+// decide then. The first row that matches counts.
 constexpr VerifyError verify_errors[] = {
     {9, "not yet valid", CertificateProblem::not_yet_valid},
     {9, "not yet activated", CertificateProblem::not_yet_valid},
@@ -94,6 +103,7 @@ namespace {
 
 void set_file(const CurlHandle& handle, const char* file) {
   handle.set(CURLOPT_CAINFO, file);
+  // A proxy with TLS has a certificate of its own, for which libcurl has its own set of options.
   handle.set(CURLOPT_PROXY_CAINFO, file);
 }
 
@@ -149,6 +159,7 @@ std::string set_system_roots(const CurlHandle& handle) {
     set_folder(handle, roots.folder);
     return roots.bundle;
   }
+  // A libcurl of the system knows its own place better.
   if (curl.cainfo == nullptr && curl.capath == nullptr && !roots.bundle.empty()) {
     set_file(handle, roots.bundle.c_str());
   }
@@ -186,6 +197,7 @@ bool has_unknown_issuer(const CurlHandle& handle, CURLcode code) {
 void trust_bundle(const CurlHandle& handle, const std::string& bundle, long total_ms) {
   constexpr curl_off_t us_per_ms = 1000;
   const auto used_ms = static_cast<long>(handle.time(CURLINFO_TOTAL_TIME_T) / us_per_ms);
+  // The second handshake has only the time that the first one left. 0 would mean no limit.
   handle.set(CURLOPT_TIMEOUT_MS, std::max(total_ms - used_ms, 1L));
   set_file(handle, bundle.c_str());
 }

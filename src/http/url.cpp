@@ -1,3 +1,7 @@
+// URLs are parsed by libcurl's own parser, since libcurl is what connects in the end. A second
+// parser that disagreed about where the host ends could call an address safe and let the key go
+// elsewhere.
+
 #include "http/url.hpp"
 
 #include "core/error.hpp"
@@ -31,6 +35,7 @@ std::string part(const Url& url, CURLUPart which) {
 }
 
 bool is_this_machine(std::string_view host) {
+  // Only addresses: "127.0.0.1.example.com" is a name that anyone can register.
   const bool numeric =
       host.find_first_not_of("0123456789.") == std::string_view::npos && !host.ends_with('.');
   return host == "localhost" || host == "[::1]" || (numeric && host.starts_with("127."));
@@ -44,6 +49,8 @@ std::string base_url(std::string_view text) {
   // Newer releases of libcurl escape control characters instead of refusing them.
   if (!url || text::has_control(typed) ||
       curl_url_set(url.get(), CURLUPART_URL, typed.c_str(),
+                   // An unknown scheme parses, so that the error below can say which ones are
+                   // allowed.
                    CURLU_NON_SUPPORT_SCHEME | CURLU_URLENCODE) != CURLUE_OK) {
     throw ParseError("is no URL; give one such as https://activitysmith.com/api");
   }
@@ -62,6 +69,7 @@ std::string base_url(std::string_view text) {
       throw ParseError("has a user name, a query or a fragment; give scheme, host and path only");
     }
   }
+  // The endpoints begin with a slash.
   std::string base = part(url, CURLUPART_URL);
   while (base.ends_with('/')) {
     base.pop_back();
@@ -72,6 +80,7 @@ std::string base_url(std::string_view text) {
 std::string path_segment(std::string_view text) {
   std::string result;
   for (const char c : text) {
+    // The unreserved characters of RFC 3986. A key such as "a/b" has to stay one segment.
     const bool plain = ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') ||
                        std::string_view{"-._~"}.find(c) != std::string_view::npos;
     if (plain) {
@@ -93,6 +102,7 @@ std::string percent_decoded(std::string_view text) {
 }
 
 std::optional<std::time_t> parse_date(std::string_view text) {
+  // Knows all three date formats of HTTP, without the locale that strptime() depends on.
   const std::time_t time = curl_getdate(std::string{text}.c_str(), nullptr);
   return time < 0 ? std::nullopt : std::optional{time};
 }

@@ -1,3 +1,11 @@
+// One card from its start to its end. At most one request is under way at a time, so that states
+// arrive in order. States that come meanwhile replace each other, and only the newest is sent when
+// the answer is in and the pace allows it. The phases are: not begun, begun (start and states),
+// ending (wait for the request under way, then send the end), ended.
+//
+// The rule for every failure is that no card may be left behind on the phone. A request without an
+// answer may have made the card, so may_exist_ is set for that as well, and the end is sent.
+
 #include "job/card.hpp"
 
 #include "core/error.hpp"
@@ -40,6 +48,7 @@ request::Draft CardContent::shown(const Requests& requests, const progress::Stat
       tells_line ? text::printable_line(redacted(state.line, secrets), longest_subtitle) : "";
   const std::string_view color = color_of(state.phase);
   request::Draft draft = requests.card(words(state, line, color));
+  // The job may print states that the API would refuse. Its numbers are still good for a plain bar.
   return is_sound(draft) || state.document.empty() || !state.value
              ? draft
              : requests.card(words(measured(state), line, color));
@@ -59,6 +68,7 @@ std::vector<Requests::Word> CardContent::words(const progress::State& state,
                                                std::string_view color) const {
   const Json content = progress::content_of(state);
   std::vector<Requests::Word> result{{"KEY", key}};
+  // A title that the job's own state has is kept, unless the user gave one.
   if (!title.empty() || !content.contains("title")) {
     result.push_back({"--title", title.empty() ? key : title});
   }
@@ -109,6 +119,7 @@ Card::~Card() { loop_.cancel(timer_); }
 void Card::begin(request::Draft start, bool has_states, int retries) {
   start_ = std::move(start);
   has_states_ = has_states;
+  // A state that fails is followed by a newer one. A start without states has no second chance.
   retries_ = has_states ? 0 : retries;
   pace_.update(0, true);
   begin_with_state();
@@ -126,6 +137,7 @@ void Card::update(const progress::State& state) {
     print_traces();
   }
   const progress::State before = state_.value_or(progress::State{});
+  // A phase or a document changes what the card says, however little the value moved.
   pace_.update(state.points(), state.value.has_value() != before.value.has_value() ||
                                    state.phase != before.phase ||
                                    state.document != before.document);
@@ -162,6 +174,8 @@ void Card::schedule() {
 /// Returns what makes the request that shows a state, or the start if it holds no progress.
 Sender::Make Card::maker(const progress::State& state) const {
   return [this, state](const std::string& key) {
+    // Made when it is sent, not when it is due: only then is the key known, which must be redacted
+    // from what the job wrote.
     const bool is_known = state.value || !state.document.empty();
     if (!is_known && start_) {
       return *start_;
@@ -190,6 +204,7 @@ void Card::take_answer(const progress::State& state, const Sender::Failure& fail
   loop_.cancel(timer_);
   print_traces();
   note(state, failure);
+  // Calls of the job for its own card may go on, whether the start arrived or failed.
   call_on_start();
   if (phase_ == Phase::ending) {
     finish();
@@ -213,6 +228,8 @@ void Card::note(const progress::State& state, const Sender::Failure& failure) {
     return;
   }
   if (is_lasting(*failure) || !has_states_) {
+    // Without states there is nothing more to send, and what was refused for good would be refused
+    // again.
     given_up_ = failure;
   }
   if (failure->status == http::status::too_many_requests) {
@@ -241,6 +258,7 @@ void Card::end(Ending ending, Done done) {
 /// end, which shows the last state as well.
 void Card::finish() {
   if (!may_exist_ && (given_up_ || !state_)) {
+    // Nothing arrived, and nothing can have been made, so there is nothing to end.
     over(failure_);
     return;
   }
@@ -249,6 +267,7 @@ void Card::finish() {
     ending_.keeps ? over(std::nullopt) : send_end();
     return;
   }
+  // A job that ended before its first state could be sent still gets its card.
   sender_.send(maker(*state_), 0, [this](const Sender::Failure& failure) {
     may_exist_ = may_exist_ || may_have_card(failure);
     ending_.keeps || !may_exist_ ? over(failure) : send_end();

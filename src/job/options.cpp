@@ -1,3 +1,10 @@
+// Reads the lines of run, progress and wait into plain structures, with all requests that may
+// follow. Everything is checked before the job starts, even flags that this line would never use:
+// whether a flag is right must not depend on how the job ends. Two kinds of mistakes are told
+// apart. What the user wrote wrong ends `run` with exit code 125. What the machine lacks, such as a
+// file of certificates, must not keep a job from running: it is kept as a fault, and the report of
+// the job says so later.
+
 #include "job/options.hpp"
 
 #include "api/client.hpp"
@@ -35,6 +42,7 @@ Json command_options(const cli::Invocation& invocation, const std::vector<spec::
   const request::Draft draft =
       request::make(*invocation.command, own, request::Checks::all, extent);
   add_once(problems, draft.problems);
+  // A body with problems may lack what the callers read.
   return draft.problems.empty() ? draft.body : Json::object();
 }
 
@@ -109,6 +117,7 @@ progress::Rules rules_of(const Json& body, const Json& settled, Problems& proble
     rules.follow = Follow::regex;
     rules.regex = body["regex"].get<std::string>();
   }
+  // "regex" without an expression has been reported already.
   if (rules.follow != Follow::regex || body.contains("regex")) {
     check_expressions(rules, problems);
   }
@@ -167,6 +176,7 @@ using spec::Argument;
 
 [[noreturn]] void throw_usage_error(const Problems& problems) {
   Report report = usage_error(problems).report();
+  // A code that jobs hardly use, so that scripts can tell our mistakes from the job's.
   report.exit = ExitCode::not_run;
   throw Error(std::move(report));
 }
@@ -231,6 +241,7 @@ std::string name_of(const std::vector<std::string>& command) {
 /// Returns the host's name; empty if the system does not tell.
 std::string host_name() {
   std::array<char, 256> name{};
+  // POSIX does not say whether a name that is cut ends in NUL; the array's last byte is one.
   return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
 }
 
@@ -246,6 +257,7 @@ JobDescription subject_of(const cli::Invocation& invocation, const RunOptions& o
   subject.host = text::printable_line(host_name());
   subject.lines = invocation.has("no-output") ? 0 : options.lines;
   subject.time_limit = options.time_limit;
+  // The job inherits the variable and may print it. Other keys are added once they are read.
   subject.secrets = {variable(context.world.environment, "ACTIVITYSMITH_API_KEY")};
   return subject;
 }
@@ -400,6 +412,7 @@ WaitLine read_wait_line(const cli::Invocation& invocation, const cli::Context& c
   const Json body = command_options(invocation, said, problems);
   const auto checks = context.settings.no_validate ? request::Checks::none : request::Checks::all;
   RunOptions options = run_options_of(*invocation.command, body);
+  // With a card there is something to see already; without one, the notification is the point.
   if (!body.contains("notify")) {
     options.notify = options.key.empty() ? NotifyWhen::always : NotifyWhen::never;
   }
@@ -428,6 +441,7 @@ WaitLine read_wait_line(const cli::Invocation& invocation, const cli::Context& c
 }
 
 std::vector<request::Draft> ProgressLine::all_drafts() const {
+  // An example: the real states are not known before the job runs.
   progress::State state{.value = 42};
   if (following.rules.follow == progress::Follow::steps) {
     const auto steps = static_cast<double>(following.rules.steps.size());

@@ -1,3 +1,16 @@
+// Processes: starting the job, and watching processes that others have started.
+//
+// The job is started by fork and exec rather than posix_spawn(), because much has to happen in
+// between: joining a group that exists, or leading one if that cannot be joined, taking the
+// terminal, writing the own process number into LISTEN_PID, and restoring mask, dispositions and
+// closed streams as we found them. The thread that reads files may hold the allocator's lock at
+// that moment, so the new process must not allocate. Program therefore prepares all texts before
+// the fork. A pipe that exec closes reports its errno, so "command not found" is known before
+// anything is told.
+//
+// Processes of others are watched by a pidfd on Linux and by kqueue on macOS. Where neither works
+// (old kernels, containers that forbid the call), their start time is compared twice a second.
+
 #include "job/process.hpp"
 
 #include "core/signals.hpp"
@@ -108,6 +121,7 @@ bool leads_on(int error) {
 Program::Program(std::vector<std::string> command, const Assignments& variables)
     : words_(std::move(command)),
       settings_(environment_with(variables)),
+      // execvp() is not used, since POSIX does not list it as safe after a fork.
       paths_(paths_of(words_.front(), value_of(settings_, "PATH", "/usr/bin:/bin"))),
       arguments_(pointers_to(words_)),
       environment_(pointers_to(settings_)),
@@ -115,6 +129,8 @@ Program::Program(std::vector<std::string> command, const Assignments& variables)
   script_.insert(script_.begin(), shell.data());
   static const std::string listener = "LISTEN_PID=";
   for (std::string& setting : settings_) {
+    // systemd passes sockets to the process of this number. The job has another one, which is only
+    // known after the fork, so room for its digits is made here.
     if (setting == listener + std::to_string(::getpid())) {
       setting.resize(listener.size() + digits_of_process, '\0');
       listen_process_ = setting.data() + listener.size();
@@ -125,6 +141,7 @@ Program::Program(std::vector<std::string> command, const Assignments& variables)
 
 int Program::try_path(char* path) noexcept {
   static_cast<void>(::execve(path, arguments_.data(), environment_.data()));
+  // A script without "#!" runs in a shell, as execvp() and all shells do it.
   if (errno == ENOEXEC && is_script(path)) {
     script_[1] = path;
     static_cast<void>(::execve(shell.data(), script_.data(), environment_.data()));
@@ -143,6 +160,7 @@ int Program::exec() noexcept {
     if (is_path(words_.front()) || !leads_on(error)) {
       return error;
     }
+    // Reported only if no later folder has the program, as shells do.
     if (error == EACCES && is_file(path.data())) {
       failure = error;
     }
@@ -160,6 +178,7 @@ namespace {
 /// program finds both in place; SIGTTOU, which that would raise, is blocked.
 [[noreturn]] void become(Program& program, const ChildStdio& stdio, pid_t group,
                          int report) noexcept {
+  // Better a group of its own than none.
   if (::setpgid(0, group) != 0) {
     static_cast<void>(::setpgid(0, 0));
   }
@@ -175,6 +194,7 @@ namespace {
   startup_state::restore();
   const int error = program.exec();
   static_cast<void>(::write(report, &error, sizeof error));
+  // Not exit(), which would flush our buffers a second time.
   ::_exit(127);
 }
 
@@ -213,6 +233,10 @@ bool reaps_orphans() {
 }
 
 ProcessGroup::ProcessGroup() {
+  // A program that leads its group cannot call setsid(). If we do not lead ours, the job must not
+  // lead its own, or a daemon would fail only under `run`. So a short-lived process makes the group
+  // and stays a zombie, which keeps the number of the group from being reused until the job has
+  // joined it. Where orphans are ours to reap, the zombie could be reaped among them.
   if (::getpgrp() == ::getpid() || reaps_orphans()) {
     return;
   }
@@ -252,6 +276,7 @@ Launched launch(Program& program, const ChildStdio& stdio, const ProcessGroup& g
   // By now the group is what it will be.
   const int error = reported(report.reader.number());
   Launched launched{.process = process, .group = ::getpgid(process), .error = error};
+  // The job may have ended and be gone already on systems that hide zombies from getpgid().
   if (launched.group < 0) {
     launched.group = group.number() != 0 ? group.number() : process;
   }
@@ -265,6 +290,7 @@ namespace {
 
 #if defined(__linux__)
 
+// /proc counts start times from the boot, time asleep included.
 constexpr clockid_t clock_of_starts = CLOCK_BOOTTIME;
 
 /// What /proc tells about a process.
@@ -318,6 +344,7 @@ bool is_left_over(int number) {
 /// failure.
 int open_end(int number) {
 #if defined(SYS_pidfd_open)
+  // glibc has no function for it before 2.36.
   return static_cast<int>(::syscall(SYS_pidfd_open, number, 0));
 #else
   errno = ENOSYS;
@@ -326,6 +353,7 @@ int open_end(int number) {
 }
 
 /// Returns whether the failure is about the process, rather than about an old kernel or a sandbox.
+/// EINVAL is the number of a thread, which is no process of its own.
 bool is_of_process(int error) { return error == ESRCH || error == EINVAL; }
 
 #else
@@ -387,6 +415,7 @@ Milliseconds now() {
                                                   std::chrono::nanoseconds{time.tv_nsec});
 }
 
+// Signal 0 is only a check. EPERM means that there is such a process, of another user.
 bool is_there(int number) { return ::kill(number, 0) == 0 || errno == EPERM; }
 
 }  // namespace
@@ -436,6 +465,7 @@ bool Process::has_ended() const {
     pollfd end{end_.number(), POLLIN, 0};
     return ::poll(&end, 1, 0) > 0;
   }
+  // Another start time under the same number is another process.
   return start_ ? start_of(number_) != start_ : !is_there(number_) || is_left_over(number_);
 }
 

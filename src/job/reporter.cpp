@@ -1,3 +1,8 @@
+// What the phone is told of a job: a card while it runs, and at most one notification at its end.
+// The notification is sent after the card's end, but waits for that no longer than half of --grace,
+// as it matters more. Nothing here may throw at the job: failures are collected, and the first one
+// is told when all is over.
+
 #include "job/reporter.hpp"
 
 #include "core/error.hpp"
@@ -13,6 +18,7 @@ Observer::Observer(const progress::Rules& rules, Sink sink)
     : follower_(rules), sink_(std::move(sink)) {}
 
 void Observer::read(std::string_view piece) {
+  // One report per piece of output, as only the newest state counts.
   follower_.read(piece, [this](const progress::State&) { is_new_ = true; });
   report();
 }
@@ -131,6 +137,7 @@ void JobReporter::notify(const JobResult& result) {
   }
   ++under_way_;
   const auto make = [this, &result](const std::string& key) {
+    // Only now known, and the job may have printed it.
     subject_.secrets.push_back(key);
     return line_.requests.notification(subject_, result, decision_.is_recovery);
   };
@@ -139,6 +146,7 @@ void JobReporter::notify(const JobResult& result) {
     note(failure);
     is_lost_ = failure.has_value();
     if (is_lost_) {
+      // A failure that nobody heard of is not one that was told: the next run tells it.
       memory_->take_back(decision_);
     }
   });
@@ -148,10 +156,12 @@ Decision JobReporter::decide(const JobResult& result) {
   const bool is_failure = job::is_failure(result);
   const End end{.is_failure = is_failure,
                 .status = result.status,
+                // A process that is no longer watched has not ended.
                 .should_notify = result.how != JobResult::How::left &&
                                  job::should_notify(line_.options.notify, is_failure) &&
                                  result.duration >= line_.options.longer_than,
                 .date = context_.world.clock.date()};
+  // Otherwise a run that cannot notify would count a failure as told.
   const bool has_memory =
       line_.options.period > 0 && sender_.is_usable() && line_.options.notify != NotifyWhen::never;
   return has_memory ? memory_->decide(end, line_.options.period)
@@ -175,6 +185,7 @@ void JobReporter::close(const JobResult& result) {
     context_.console.loud_warning(what, *sender_.key_problem());  // others have been told so
   }
   const bool is_unseen = result.unwritten != 0 && result.unwritten != EPIPE;
+  // The job's output was neither seen nor sent, so this is the last chance to show why it failed.
   if (is_lost_ && job::is_failure(result) && is_unseen) {
     const std::string lines = job::last_lines(subject_, result);
     if (!lines.empty()) {

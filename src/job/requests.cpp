@@ -1,3 +1,11 @@
+// Makes the requests about a job from the options of its line and from what became of it. They are
+// made by the same code as those of a command line: options that a request shares with `run` are
+// handed on, and what the job adds is appended as further words. So every check applies to them as
+// well, and a title or a color of the user's is overridden where the end says otherwise.
+//
+// The job's output may contain secrets, and it is cut at both ends. It is redacted before it is cut
+// further, for half of a key is still half of a key.
+
 #include "job/requests.hpp"
 
 #include "core/number.hpp"
@@ -23,6 +31,7 @@ constexpr std::size_t shortest = 4;
 
 /// Returns how many bytes at the start of `text` are the end of `secret`.
 std::size_t remnant(std::string_view text, std::string_view secret) {
+  // The output begins where the memory for it did, which may be in the middle of a secret.
   for (std::size_t at = 1; at + shortest <= secret.size(); ++at) {
     if (text.starts_with(secret.substr(at))) {
       return secret.size() - at;
@@ -86,8 +95,10 @@ std::string_view end_of(std::string_view text, std::size_t bytes) {
   if (text.size() <= bytes) {
     return text;
   }
+  // The end of the output is what tells why a job failed.
   std::string_view end = text.substr(text.size() - bytes);
   const std::size_t newline = end.find('\n');
+  // A whole line reads better than the rest of one.
   if (newline != end.npos && newline + 1 < end.size()) {
     return end.substr(newline + 1);
   }
@@ -170,6 +181,7 @@ std::string last_lines(const JobDescription& subject, const JobResult& ended) {
 }
 
 Notification notification(const JobDescription& subject, const JobResult& ended, bool is_recovery) {
+  // A long command would leave no room for the output.
   constexpr std::size_t longest_command = 300;
   std::string message = headline(subject, ended);
   if (!subject.command.empty()) {

@@ -1,3 +1,12 @@
+// Sends the requests about a job beside everything else that the loop does. A request goes through
+// stations, each of which may wait without blocking: the key, quiet time that the server asked for,
+// its turn among other processes (the queue's lock), the tries of an api::Exchange with waits in
+// between, and at last its outcome. One deadline, --grace, ends all of them at once.
+//
+// A key from a file or a program is read by a forked process. The file may be on a disk that never
+// answers, and the program may ask for a password: a process can be killed and left behind, a
+// thread cannot, and the job must not wait for either.
+
 #include "job/sender.hpp"
 
 #include "core/descriptor.hpp"
@@ -34,6 +43,8 @@ void close_others(int kept) {
   constexpr int first = STDERR_FILENO + 1;
   static_cast<void>(::dup2(kept, first));
 #if defined(SYS_close_range)
+  // Linux 5.9 and newer. Closing one by one takes minutes where a process may have a billion
+  // descriptors, as in some containers.
   if (::syscall(SYS_close_range, first + 1, ~0U, 0) == 0) {
     return;
   }
@@ -60,6 +71,7 @@ class KeyProcess {
       throw std::system_error(errno, std::generic_category(), "fork");
     }
     if (process_ == 0) {
+      // Copies of the job's pipes in that process would hide the end of the job's output.
       close_others(pipe.writer.number());
       report(STDERR_FILENO + 1, source, from);
     }
@@ -83,6 +95,7 @@ class KeyProcess {
                                   const config::KeyReader& from) {
     static_cast<void>(::setpgid(0, 0));  // Ctrl-C must reach the job alone
     startup_state::restore_dispositions();
+    // The parent may be gone before the key is read.
     static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
     interrupt::listen();
     sigset_t none;
@@ -188,6 +201,7 @@ Report broken(const std::exception& error) {
 Sender::Sender(std::string_view name, const api::Client& client, const config::KeyFlags& flags,
                const cli::Context& context, bool is_needed)
     : client_(client), context_(context), loop_(context.world.loop) {
+  // A job that tells nothing needs no key, and must not fail or ask for the lack of one.
   if (!is_needed) {
     return;
   }
@@ -294,6 +308,8 @@ void Sender::prepare(Sending& sending) {
   }
   sending.client.key = *key_;
   const Milliseconds wait = quiet_time();
+  // The server said when to come back, and that is after the deadline. Asking now would only be
+  // refused again, and might prolong the wait.
   if (wait > time_left() && was_refused_) {
     keep(sending, Report{.exit = ExitCode::limited,
                          .message = "the API wants no more requests for longer than --grace",
@@ -320,6 +336,7 @@ void Sender::prepare(Sending& sending) {
 
 /// Begins to send a request, once no other process sends something of its key.
 void Sender::begin(Sending& sending) {
+  // File locks have no event that a loop could wait for.
   constexpr Milliseconds nap{10};
   sending.timer = 0;
   try {
@@ -373,6 +390,7 @@ void Sender::take(Sending& sending, const http::TransferResult& result) {
     quiet_until_ = {};  // the limit of live activities does not concern other requests
   }
   is_accepted_ = is_accepted_ || !outcome.failure;
+  // A state that waited in the queue under the same key has gone out, and this request is next.
   if (sending.delivery && sending.delivery->take(outcome)) {
     sending.exchange.emplace(sending.client, sending.delivery->current());
     try_once(sending);
@@ -410,6 +428,7 @@ void Sender::keep(Sending& sending, const Report& why) {
 void Sender::finish(Sending& sending, const Failure& failure) {
   const auto place =
       std::ranges::find_if(sendings_, [&](const auto& one) { return one.get() == &sending; });
+  // Out of the list first, since `done` may send another request.
   const std::unique_ptr<Sending> kept = std::move(*place);
   sendings_.erase(place);
   loop_.cancel(kept->timer);
@@ -429,6 +448,7 @@ void Sender::give_up_all() {
   for (const Done& done : std::exchange(checks_, {})) {
     done(late_key());
   }
+  // `done` may send another request, which fails here, too.
   while (!sendings_.empty()) {
     finish_late(*sendings_.front());
   }

@@ -1,3 +1,9 @@
+// Two kinds of files in the state folder. A file per job remembers the failure that was told last,
+// for --dedupe. It is rewritten under a lock (core/atomic_file), since several runs of a job may
+// end at once. And while a card's start is on its way, a file holds a lock that calls within the
+// job look at, so that they do not overtake the start. A lock ends with its process, so a run that
+// was killed lets nobody wait, which the mere existence of a file could not promise.
+
 #include "job/state_files.hpp"
 
 #include "config/paths.hpp"
@@ -38,6 +44,7 @@ Decision DedupeStore::decide(const End& end, long long period) {
 
 void DedupeStore::take_back(const Decision& decision) const {
   rewrite_state(path_, [&](const std::string& now) {
+    // Another run may have told something else in the meantime, which has to stay.
     const bool is_ours = read_told(now) == decision.next && decision.next != past_;
     return is_ours ? std::optional{text_of(past_)} : std::nullopt;
   });
@@ -49,6 +56,8 @@ constexpr const char* status_key = "status";
 constexpr const char* date_key = "told";
 
 bool is_fresh(const Told& past, const End& end, long long period) {
+  // A time in the future comes from a clock that was set back, and would silence failures until
+  // then.
   return end.date >= past.date && end.date - past.date < period;
 }
 
@@ -78,6 +87,7 @@ std::string text_of(const std::optional<Told>& told) {
 
 Decision decide(const std::optional<Told>& past, const End& end, long long period) {
   if (!end.is_failure) {
+    // Whoever heard of the failure has to hear that it is over, even if successes are not told.
     return {.is_told = past || end.should_notify, .is_recovery = past.has_value()};
   }
   const bool is_repeated = past && past->status == end.status && is_fresh(*past, end, period);
@@ -95,10 +105,12 @@ void remove_stale(const std::filesystem::path& folder) {
   std::error_code ignored;
   for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
     const std::string path = entry.path();
+    // The folder is the user's own, but a FIFO or a link in it must not hold us up.
     const Descriptor file{::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)};
     struct stat status {};
     const bool is_old = file.is_open() && ::fstat(file.number(), &status) == 0 &&
                         status.st_mtime < std::time(nullptr) - a_while;
+    // A lock that is free means that no run is behind it. A young file may not be locked yet.
     if (is_old && ::flock(file.number(), LOCK_EX | LOCK_NB) == 0) {
       static_cast<void>(::unlink(path.c_str()));
     }
@@ -118,6 +130,8 @@ CardStart::CardStart(const Environment& environment) {
     return;
   }
   remove_stale(folder + "/starts");
+  // A process with the same number may share the folder from another PID namespace. Then the lock
+  // below fails, and no call waits.
   path_ = fmt::format("{}/starts/{}", folder, ::getpid());
   constexpr int flags = O_RDWR | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC;
   file_ = Descriptor{::open(path_.c_str(), flags, 0600)};
@@ -128,6 +142,7 @@ CardStart::CardStart(const Environment& environment) {
 
 void CardStart::over() {
   if (!path_.empty()) {
+    // Before the unlock, so that nobody opens a file that no longer means anything.
     static_cast<void>(::unlink(path_.c_str()));
     static_cast<void>(::flock(file_.number(), LOCK_UN));  // a forked process may have it as well
     path_.clear();

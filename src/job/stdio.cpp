@@ -1,3 +1,19 @@
+// The streams of a job. Each output of ours decides what the job gets, so that the job sees the
+// kind of file that it would have seen without us:
+//  - A regular file is inherited as it is. The job can seek in it and truncate it, and meets a full
+//    disk itself. Where its output matters, the file is read beside the job (LogFile).
+//  - A pipe or a socket is replaced by one of the same kind, from which we copy.
+//  - A terminal is replaced by a pseudo-terminal with the same modes and size. Only output passes
+//    it: the job reads keys from the real terminal, whose foreground group it is.
+//  - Any other device is inherited and not read. /dev/null is replaced by a pipe, since what would
+//    be thrown away can still be read for a notification.
+//
+// Copying must neither block the loop nor change what the job sees. Writing without blocking is the
+// hard part: O_NONBLOCK belongs to the open file, which other processes share (a shell's terminal,
+// another writer of the pipe), so it is never set on an inherited descriptor. Most pipes and
+// terminals can be opened a second time. Where that fails, writes are small enough that a
+// descriptor which polls as writable takes them.
+
 #include "job/stdio.hpp"
 
 #include "core/signals.hpp"
@@ -60,6 +76,7 @@ bool same_file(int a, int b) {
   const struct stat first = status_of(a);
   const struct stat second = status_of(b);
   if (is_terminal(a) && is_terminal(b)) {
+    // The two names of a terminal differ in device and inode, so only this tells that they are one.
     return first.st_rdev == second.st_rdev || (is_controlling(a) && is_controlling(b));
   }
   return first.st_dev == second.st_dev && first.st_ino == second.st_ino;
@@ -94,6 +111,8 @@ bool Terminal::is_ours() const { return exists() && ::tcgetpgrp(device_.number()
 
 bool Terminal::is_for_job() const {
   constexpr std::array streams{STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO};
+  // In a pipeline such as `run -- job | less`, the shell put all of its parts in one group, which
+  // has the terminal. Giving it to the job alone would stop the others.
   const bool is_alone = ::getpgrp() == ::getpid() && std::ranges::none_of(streams, is_pipe);
   return is_ours() && (is_alone || startup_state::was_ignored(SIGTTIN));
 }
@@ -109,6 +128,7 @@ bool Terminal::take() {
     return false;
   }
   const pid_t front = ::tcgetpgrp(device_.number());
+  // Somebody else may have been put in front meanwhile, by a shell within the job or around us.
   if (front == given_to || is_gone(front)) {
     put_in_front(device_.number(), ::getpgrp());
   }
@@ -141,6 +161,7 @@ Descriptor open_again(int descriptor, int flags) {
   const std::string path = "/proc/self/fd/" + std::to_string(descriptor);
   Descriptor again{::open(path.c_str(), flags | O_NOCTTY | O_CLOEXEC)};
 #endif
+  // The name may lead elsewhere by now, for instance if /proc belongs to another namespace.
   return again.is_open() && same_file(descriptor, again.number()) ? std::move(again) : Descriptor{};
 }
 
@@ -180,6 +201,7 @@ StreamCopier::~StreamCopier() { static_cast<void>(stop()); }
 void StreamCopier::start(int source, bool is_ours) {
   source_ = source;
   is_ours_ = is_ours;
+  // Nobody else has this descriptor, so the flag disturbs nobody.
   if (is_ours) {
     set_nonblocking(source);
   }
@@ -254,6 +276,7 @@ void StreamCopier::write_pending() {
 /// Writes what can be written without blocking, and returns the rest.
 std::string_view StreamCopier::write(std::string_view bytes) {
   while (is_target_open_ && !bytes.empty()) {
+    // Regular files never block for long, and send() has a flag of its own for each call.
     const bool may_block = !nonblocking_.is_open() && kind_ != Kind::file && kind_ != Kind::socket;
     if (may_block && !is_ready(target_, POLLOUT, Milliseconds{0})) {
       return bytes;
@@ -301,8 +324,10 @@ void StreamCopier::end_source() {
 void StreamCopier::end_target(int error) {
   loop_.forget(writer());
   is_target_open_ = false;
+  // A socket whose reader is gone may say either.
   result_.write_error = error == ECONNRESET ? EPIPE : error;
   pending_.clear();
+  // The job gets SIGPIPE at its next write, as it would without us.
   if (!survives_target_) {
     end_source();
   }
@@ -357,6 +382,7 @@ namespace {
 /// A pipe, socket pair or pseudo-terminal, of the same kind as the target.
 Pipe open_ends(int target) {
   if (is_terminal(target)) {
+    // O_NOCTTY: a session leader without a terminal would get this one as its controlling terminal.
     Pipe ends{Descriptor{::posix_openpt(O_RDWR | O_NOCTTY)}, Descriptor{}};
     const int reader = ends.reader.number();
     if (reader < 0 || ::grantpt(reader) != 0 || ::unlockpt(reader) != 0) {
@@ -453,6 +479,8 @@ class Output::Stream final : public StreamCopier {
       return;
     }
     known_ = modes;
+    // The job has turned output processing on for its terminal. It is turned off there again,
+    // because the real one adds the carriage returns, and doing it twice would double them.
     if (is_processed(modes)) {
       known_.c_oflag &= ~static_cast<tcflag_t>(OPOST);
       set_job_modes(known_);
@@ -474,6 +502,7 @@ class Output::Stream final : public StreamCopier {
       fail("tcgetattr");
     }
     known_ = plain_;
+    // The real terminal processes what arrives there, so this one must pass it on unchanged.
     known_.c_oflag &= ~static_cast<tcflag_t>(OPOST);
     static_cast<void>(::tcsetattr(ends_.writer.number(), TCSANOW, &known_));
     // Read back what the system made of them, for later comparisons.
@@ -510,6 +539,7 @@ class Output::LogFile {
   /// Passes what is new to `sink`; only the end of it if that is much.
   void read(std::size_t most, const Sink& sink) {
     const off_t size = status_of(file_.number()).st_size;
+    // Somebody has truncated the file, as log rotation does.
     next_ = size < next_ ? 0 : next_;
     next_ = std::max(next_, size - static_cast<off_t>(most));
     std::string piece(largest_piece, '\0');
@@ -540,6 +570,7 @@ Output::Output(Loop& loop, const Terminal& terminal, bool observe, Sink sink)
       this->observe(STDOUT_FILENO);
       stdio_.out = streams_.empty() ? -1 : streams_.back()->job_end();
     }
+    // Both go through one pipe, or lines of the two could arrive in another order.
     if (is_one) {
       stdio_.err = stdio_.out;
     } else if (has_err) {
@@ -643,6 +674,7 @@ bool Output::settle() {
 int Output::write_error() const {
   int error = 0;
   for (const auto& stream : streams_) {
+    // Any other error says more than EPIPE, which also follows from a reader that has seen enough.
     error = error != 0 && error != EPIPE ? error : std::max(error, stream->result().write_error);
   }
   return error;
@@ -657,6 +689,7 @@ std::string own_program() {
   auto size = static_cast<std::uint32_t>(path.size());
   return ::_NSGetExecutablePath(path.data(), &size) == 0 ? path.data() : "";
 #else
+  // Works even if the file was replaced by an update meanwhile.
   return "/proc/self/exe";
 #endif
 }
@@ -674,6 +707,7 @@ void start_copier(const std::vector<int>& sources, int target) {
   std::vector<char*> arguments = pointers_to(words);
   char* const nothing = nullptr;
   const SignalBlocker blocker;  // a handler of ours must not run in the new process
+  // Nobody waits for it. It becomes an orphan when we end, and init reaps it.
   if (::fork() != 0) {
     return;
   }
@@ -717,6 +751,7 @@ void Output::leave_to_copiers() {
     const Descriptor source{stream->release()};
     if (source.is_open()) {
       const int flags = ::fcntl(source.number(), F_GETFL);
+      // The copier has nothing else to do, so it may block.
       static_cast<void>(::fcntl(source.number(), F_SETFL, flags & ~O_NONBLOCK));
       sources.push_back(source.number());
     }

@@ -32,6 +32,7 @@ JobResult not_started(const Launched& launched) {
   result.error = launched.error;
   if (!launched.forked) {
     result.how = JobResult::How::not_started;
+    // 125, 126 and 127 as env, nohup and timeout have them.
     result.status = 125;
   } else if (means_not_found(launched.error)) {
     result.how = JobResult::How::not_found;

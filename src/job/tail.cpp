@@ -1,3 +1,9 @@
+// The last lines of a job's output as a person would have seen them. Progress bars overwrite
+// themselves, so the raw bytes of a download are hundreds of copies of one line. Two parts do it:
+// Ring keeps the last bytes in constant memory, and at the end a small terminal (Screen) draws
+// them. It obeys what moves the cursor and erases, and drops everything else. Widths do not matter
+// here, as lines are not wrapped, so each character is one cell.
+
 #include "job/tail.hpp"
 
 #include "core/text.hpp"
@@ -9,6 +15,7 @@ namespace activitysmith::job {
 
 void Ring::add(std::string_view text) {
   is_cut_ = is_cut_ || text.size() > capacity - (is_full_ ? capacity : next_);
+  // Of a piece larger than the ring, only the end can remain.
   text.remove_prefix(text.size() - std::min(text.size(), capacity));
   while (!text.empty()) {
     const std::size_t size = std::min(text.size(), capacity - next_);
@@ -59,6 +66,7 @@ std::size_t run_of(std::string_view text, char first, char last) {
 }
 
 int number_of(std::string_view digits) {
+  // A number of many digits must not overflow; no terminal is that large.
   constexpr int most = 9999;
   int value = digits.empty() ? -1 : 0;
   for (const char digit : digits) {
@@ -92,6 +100,7 @@ Escape control_sequence(std::string_view text) {
 
 /// Parses a title, a link or the like: any text up to its terminator.
 Escape text_sequence(std::string_view text) {
+  // A text that is never terminated ends with its line, so that it hides no more than that.
   std::size_t size = text.find('\n');
   for (const std::string_view end : {"\x07", "\x1b\\", "\xC2\x9C"}) {
     if (const std::size_t at = text.find(end, 2); at != std::string_view::npos) {
@@ -150,6 +159,7 @@ std::string text_of(const std::vector<std::string_view>& line) {
 void Screen::put(std::string_view character) {
   Line& line = lines_[row_];
   if (line.size() <= column_) {
+    // The cursor may be beyond the end of the line after a movement.
     line.resize(column_ + 1, blank);
   }
   line[column_] = character;
@@ -178,6 +188,7 @@ void Screen::move(const Escape& escape) {
   const int steps = std::max(escape.number(0, 1), 1);
   switch (escape.command) {
     case 'A': row_ = less(row_, steps); break;
+    // Terminals do not scroll for it.
     case 'B': row_ = std::min(more(row_, steps), lines_.size() - 1); break;
     case 'C': column_ = more(column_, steps); break;
     case 'D': column_ = less(column_, steps); break;
@@ -278,6 +289,7 @@ void show(Screen& screen, std::string_view character) {
 }  // namespace
 
 std::string tail(std::string_view output, std::size_t lines) {
+  // Cut characters at both ends are dropped rather than shown as replacement characters.
   const std::string valid = text::mended(within_borders(output));
   Screen screen;
   std::string_view rest = valid;

@@ -1,3 +1,12 @@
+// A card is drawn from the body that would be sent, not from what the API answers, so a preview
+// needs no network. The head (icon, badge, title, subtitle) and the buttons are the same for every
+// type and are drawn here; what is between them depends on the type and comes from content.cpp.
+// Every part returns lines that may be narrower than the card. draw_frame() pads them at the very
+// end, so that no part has to know about the frame.
+//
+// With --no-validate a body may hold anything, so members are only read through the functions of
+// layout.cpp, which treat a member of the wrong type as absent.
+
 #include "preview/card.hpp"
 
 #include "preview/content.hpp"
@@ -36,6 +45,8 @@ Lines buttons(const std::vector<Button>& buttons, int columns) {
   const int half = (columns - 1) / 2;
   Lines lines;
   for (std::size_t i = 0; i < buttons.size(); ++i) {
+    // Both titles have to fit into half the width. A button that is cut beside one that is not
+    // would look as if the phone cut it too, which has more room.
     const bool is_pair = i + 1 < buttons.size() && width(buttons[i].title) + sides <= half &&
                          width(buttons[i + 1].title) + sides <= half;
     if (!is_pair) {
@@ -66,6 +77,8 @@ std::string edge(std::string_view left, std::string_view right, int columns) {
 Canvas content_area(const Canvas& canvas) {
   constexpr int narrowest = 24;
   constexpr int widest = 60;
+  // A card as wide as a large terminal no longer looks like one on a phone. Below the smallest
+  // width, the card is wider than the terminal, because nothing readable fits into less.
   return {std::clamp(canvas.columns, narrowest, widest) - 2 * border, canvas.colors};
 }
 
@@ -110,10 +123,13 @@ Lines head(const request::Draft& draft, const CardContext& context) {
     const Line symbol{{"● ", {.color = color}},
                       {string_member(*icon, "symbol") + color_note(*icon, context.canvas),
                        {.color = Color::gray}}};
+    // A terminal cannot draw an SF Symbol, so a dot in its color and its name have to do.
     lines.push_back(justify(symbol, mark, columns));
     mark.clear();
   }
   const std::string title = string_member(context.state, "title");
+  // A stream without a title keeps the one it has, which only the API knows. Its key tells the
+  // reader which card this is.
   Line name{{title.empty() ? string_member(draft.body, "stream_key") : title, {.bold = true}}};
   if (const std::string note = color_note(context.state, context.canvas); !note.empty()) {
     name.push_back({note, {.color = Color::gray}});
@@ -166,6 +182,7 @@ Lines activity_card(const request::Draft& draft, const Canvas& canvas) {
   const Json state = found == nullptr ? Json::object() : *found;
   const CardContext context{state, color_of(state, default_accent), canvas};
   Lines lines = head(draft, context);
+  // Only an end may come without a state. It leaves the card as it is, so there is nothing to draw.
   if (found == nullptr) {
     append_section(lines, {{{"Ends as it is", {.color = Color::gray}}}});
   } else {

@@ -1,3 +1,9 @@
+// Turns a style into escape sequences. 24-bit terminals get the colors of iOS in dark mode. Others
+// get one of the 16 ANSI colors, whose actual shade the user's theme decides. Without colors,
+// nothing may depend on them: filled text gets brackets, and layout.cpp's color_note() spells the
+// color out. The order of `palette` is the order of `Color`, which begins with the order of the
+// API's colors in the table, so a color is found by its index.
+
 #include "preview/color.hpp"
 
 #include "preview/layout.hpp"
@@ -37,6 +43,7 @@ static_assert(std::size(spec::colors) == static_cast<std::size_t>(Color::faint))
 
 /// Whether black text is easier to read on this color than white (by luma, as in ITU-R BT.601).
 bool is_bright(const PaletteColor& color) {
+  // Just below the luma of green, the darkest color that black text is easier to read on.
   constexpr int threshold = 146;
   return (299 * color.red + 587 * color.green + 114 * color.blue) / 1000 > threshold;
 }
@@ -77,6 +84,8 @@ std::string styled(std::string_view text, const Style& style, int colors) {
   if (colors == 0) {
     return style.filled ? fmt::format("[{}]", text) : std::string{text};
   }
+  // The padding is part of the span's width, see padding() in layout.cpp: brackets or spaces, so
+  // that a picture has the same width with and without colors.
   const std::string shown = style.filled ? fmt::format(" {} ", text) : std::string{text};
   const std::string selected = codes(style, colors);
   return selected.empty() ? shown : fmt::format("\x1b[{}m{}\x1b[0m", selected, shown);

@@ -1,3 +1,12 @@
+// What a card shows below its title: one function for each type of Live Activity, found in the
+// table `renderers` at the end. The API lets an update leave the type out if the card exists. Then
+// nobody here knows it, so everything that the state has members for is drawn. The digits, bars and
+// tiles are also used by the previews of widgets.
+//
+// All numbers come from the user. With --no-validate they may be negative, infinite or huge, so
+// each is clamped before it is converted to an integer, where an overflow would be undefined
+// behavior.
+
 #include "preview/content.hpp"
 
 #include "preview/layout.hpp"
@@ -36,6 +45,7 @@ Span rest(int columns, const Canvas& canvas) {
 }  // namespace
 
 Line bar(double part, Color color, const Canvas& canvas) {
+  // A limit of 0 makes the part infinite or NaN, and clamp() returns NaN unchanged.
   const double known = std::isfinite(part) ? std::clamp(part, 0.0, 1.0) : 0.0;
   int filled = static_cast<int>(std::lround(known * canvas.columns));
   // Progress that has begun is visible, and a bar that is not done never looks full.
@@ -47,6 +57,7 @@ Line bar(double part, Color color, const Canvas& canvas) {
 
 Line segments(long long reached, long long steps, const std::vector<Color>& colors, Color accent,
               const Canvas& canvas) {
+  // A segment needs a column of its own and a gap needs another one, except after the last.
   const bool has_gaps = steps <= (canvas.columns + 1) / 2;
   if (steps > canvas.columns) {
     return bar(static_cast<double>(reached) / static_cast<double>(steps), accent, canvas);
@@ -56,6 +67,8 @@ Line segments(long long reached, long long steps, const std::vector<Color>& colo
   const int room = canvas.columns - gap * (count - 1);
   Line line;
   for (int i = 0; i < count; ++i) {
+    // The difference of two rounded ends, so that the widths add up to the room without a
+    // remainder.
     const int columns = room * (i + 1) / count - room * i / count;
     const auto index = static_cast<std::size_t>(i);
     const Color color = index < colors.size() ? colors[index] : accent;
@@ -158,6 +171,7 @@ std::string clock(double seconds) {
   constexpr double longest = 1e12;
   constexpr long long minute = 60;
   constexpr long long hour = 60 * minute;
+  // Rounded up, so that 00:00 only appears when no time is left.
   const auto whole = static_cast<long long>(std::ceil(std::clamp(seconds, 0.0, longest)));
   return whole < hour
              ? fmt::format("{:02}:{:02}", whole / minute, whole % minute)
@@ -211,6 +225,7 @@ Lines metric(const Tile& tile, const Canvas& canvas) {
       justify({{tile.label, {.color = Color::gray}}},
               {{format_value(tile), {.color = tile.color, .bold = true}}}, canvas.columns);
   constexpr double whole = 100;
+  // Only a percentage has a known upper limit, so only it can have a bar.
   return tile.unit == "%" ? Lines{head, bar(tile.number / whole, tile.color, canvas)} : Lines{head};
 }
 
@@ -243,6 +258,7 @@ Lines grid(const std::vector<Tile>& tiles, std::size_t in_row, const Canvas& can
 std::size_t tiles_per_row(std::size_t tiles, int needed, const Canvas& canvas) {
   const int fitting = std::clamp((canvas.columns + gap) / (needed + gap), 1, 4);
   const auto widest = static_cast<std::size_t>(fitting);
+  // Five tiles of which four fit become rows of three and two, not of four and one.
   const std::size_t rows = std::max<std::size_t>((tiles + widest - 1) / widest, 1);
   return std::max<std::size_t>((tiles + rows - 1) / rows, 1);
 }
@@ -269,6 +285,7 @@ namespace {
 /// A bar that `draw` makes for the space left of the label.
 template <typename Draw>
 Line labeled_bar(const std::string& text, const CardContext& context, Draw draw) {
+  // The bar keeps about half of the width, however long the label is.
   const Line label{{text, {.color = context.accent, .bold = true}}};
   const int room = context.canvas.columns - std::min(width(label), context.canvas.columns / 2) - 2;
   Line line = draw(Canvas{room, context.canvas.colors});
@@ -304,6 +321,8 @@ std::vector<Color> step_colors(const CardContext& context, long long reached) {
     }
   }
   const std::string current = string_member(context.state, "step_color");
+  // Beyond one step per column, segments() draws a plain bar. That bounds the size of the vector as
+  // well, for `reached` may be a billion.
   if (!current.empty() && reached > 0 && reached <= context.canvas.columns) {
     colors.resize(std::max(colors.size(), static_cast<std::size_t>(reached)), context.accent);
     colors[static_cast<std::size_t>(reached - 1)] = color_from_name(current, context.accent);
@@ -398,6 +417,8 @@ Lines content_lines(const CardContext& context, std::string_view type) {
   const bool is_known = std::ranges::find(renderers, type, &Renderer::type) != std::end(renderers);
   Lines lines;
   for (const Renderer& drawing : renderers) {
+    // Without a known type, each renderer draws what it finds. Those that find nothing return no
+    // lines.
     if (is_known ? drawing.type == type : may_be_type(context.state, drawing.type)) {
       std::ranges::move(drawing.draw(context), std::back_inserter(lines));
     }

@@ -1,3 +1,8 @@
+// Lines are built of spans that carry their style beside the text. Escape sequences are added last,
+// by styled(), so that widths can be computed and lines cut without parsing them. Members of a body
+// are read here as well, since every text of the user has to be made printable before it is
+// measured: a control character has no width, and a terminal would obey it.
+
 #include "preview/layout.hpp"
 
 #include "preview/width.hpp"
@@ -41,6 +46,7 @@ Line truncate(const Line& line, int columns) {
       left -= wanted;
       continue;
     }
+    // A filled span is dropped rather than cut to its padding alone, which would be an empty box.
     if (left > padding(span)) {
       result.push_back({truncate(span.text, left - padding(span)), span.style});
     }
@@ -55,6 +61,7 @@ Line pad(const Line& line, int columns) {
 }
 
 Line justify(const Line& left, const Line& right, int columns) {
+  // The right end is short and fixed (a time, a value), so the left end gives way.
   const Line end = truncate(right, columns);
   if (end.empty()) {
     return pad(left, columns);
@@ -108,11 +115,14 @@ std::string next_line(std::string_view& rest, int columns) {
   const std::string_view fitting = prefix(rest, columns);
   std::size_t end = fitting.size();
   if (end < rest.size() && rest[end] != ' ') {
+    // Break before a word that does not fit, unless it is too long for any line. Such a word is cut
+    // where the line ends, rather than leaving most of a line empty.
     const std::size_t space = fitting.rfind(' ');
     const std::size_t word_begin = space == std::string_view::npos ? 0 : space + 1;
     const std::string_view word = rest.substr(word_begin, rest.find(' ', word_begin) - word_begin);
     end = word_begin > 0 && width(word) <= columns ? space : end;
   }
+  // `end` is 0 if not even one character fits, such as an emoji in a single column.
   std::string_view line = take_prefix(rest, end == 0 ? rest.size() : end);
   while (line.ends_with(' ')) {
     line.remove_suffix(1);
@@ -126,6 +136,8 @@ std::string next_line(std::string_view& rest, int columns) {
 Lines paragraph(std::string_view text, const Style& style, int columns, std::size_t most) {
   Lines lines;
   bool is_all = false;
+  // One line more than `most` is made, to know whether anything is missing. A message of a megabyte
+  // is not wrapped to its end for that.
   while (!is_all && lines.size() <= most) {
     const std::size_t end = text.find('\n');
     const std::string clean = printable(text.substr(0, end));

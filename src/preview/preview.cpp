@@ -1,3 +1,8 @@
+// Chooses the picture by the command's row in the table and draws those that are no Live Activity.
+// The phone would load icons and media by their URL. A preview sends nothing, so it shows the last
+// part of the path instead. What iOS decides for itself, such as how it groups notifications or how
+// much of a message it shows, is not imitated beyond a rough limit of lines.
+
 #include "preview/preview.hpp"
 
 #include "preview/card.hpp"
@@ -31,6 +36,7 @@ std::string url_basename(std::string_view url) {
 Line head(const Json& body, int columns) {
   const std::string icon = url_basename(string_member(body, "icon"));
   Line left{{"■ ", {.color = Color::blue}}, {icon.empty() ? "ActivitySmith" : icon, muted}};
+  // iOS removes the badge when it is set to 0.
   if (const auto badge = number_member(body, "badge"); badge && *badge != 0) {
     left.push_back({" "});
     left.push_back(
@@ -145,6 +151,7 @@ std::string render(const request::Draft& draft, const Canvas& canvas) {
     case spec::Picture::notification:
       return draw_frame(notification(draft.body, content_area(canvas)), canvas);
     case spec::Picture::widget: {
+      // A wide frame around a single number would look empty.
       const Canvas small{std::min(canvas.columns, widget_columns), canvas.colors};
       return draw_frame(widget(draft.body, content_area(small)), small);
     }

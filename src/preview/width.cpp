@@ -1,3 +1,9 @@
+// Measures text in the columns of a terminal, and removes what a terminal would obey. utf8proc has
+// the tables of Unicode. wcwidth() of the C library is of no use here: it depends on the locale,
+// which this program never sets, and measures code points, while an emoji of a family is seven of
+// them in two columns. Terminals disagree about new emoji, so a width can only be what most of them
+// do. A wrong one shifts the right edge of a frame and does no other harm.
+
 #include "preview/width.hpp"
 
 #include "core/text.hpp"
@@ -19,6 +25,8 @@ CodePoint first_of(std::string_view text) {
   const auto* const bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
   const utf8proc_ssize_t size =
       utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size()), &value);
+  // utf8proc_iterate() reports a broken sequence with a negative size. One byte is skipped then, so
+  // that every loop here comes to an end.
   return size > 0 ? CodePoint{value, static_cast<std::size_t>(size)} : CodePoint{'?', 1};
 }
 
@@ -53,6 +61,8 @@ Cluster cluster_of(std::string_view text) {
   utf8proc_int32_t before = first.value;
   while (cluster.size < text.size()) {
     const CodePoint next = first_of(text.substr(cluster.size));
+    // The state lets utf8proc see more than two code points, which pairs of regional indicators
+    // need: the flags of two countries in a row are four of them.
     if (utf8proc_grapheme_break_stateful(before, next.value, &state)) {
       break;
     }
@@ -77,6 +87,8 @@ std::string printable(std::string_view text) {
         category == UTF8PROC_CATEGORY_ZP) {
       result += ' ';
     } else if (category != UTF8PROC_CATEGORY_CF || is_joiner(next.value)) {
+      // The category Cf holds the marks that reorder text. With them, a title could show a
+      // different order of letters than the phone will.
       result.append(valid, at, next.size);
     }
     at += next.size;
@@ -114,6 +126,7 @@ std::string truncate(std::string_view text, int columns) {
   if (prefix(text, columns).size() == text.size()) {
     return std::string{text};
   }
+  // One column is for the ellipsis.
   std::string_view kept = prefix(text, columns - 1);
   while (kept.ends_with(' ')) {
     kept.remove_suffix(1);

@@ -1,3 +1,9 @@
+// Reads numbers, sizes and the spaces around them. A job's output may be in any language, so
+// "1,234", "1.234,5" and "12,5 %" all have to be read, while "1.2.3" is a version and no number.
+// strtod() knows neither thousands separators nor decimal commas, and the functions of <cctype>
+// must not be called with bytes beyond ASCII where char is signed. Everything here runs for most
+// lines of a job, so it looks at single bytes first and copies nothing.
+
 #include "progress/amount.hpp"
 
 #include <algorithm>
@@ -14,6 +20,7 @@ bool is_digit(char c) { return '0' <= c && c <= '9'; }
 bool is_word(char c) {
   return is_digit(c) || ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || c == '_';
 }
+// The lower bound excludes bytes beyond ASCII, which are negative where char is signed.
 bool is_space(char c) { return '\0' <= c && c <= ' '; }
 bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 
@@ -62,6 +69,7 @@ namespace {
 std::size_t end_of_thousands(std::string_view line, std::size_t at, std::size_t end) {
   const char separator = end < line.size() ? line[end] : '\0';
   const bool is_separated = separator == ',' || separator == '.';
+  // Nobody writes a thousand as "0,001" or "1234,567", so these commas are decimal.
   if (!is_separated || end - at > group || line[at] == '0') {
     return end;
   }
@@ -90,6 +98,7 @@ std::optional<Count> count_at(std::string_view line, std::size_t at) {
     decimals = digits.append(line, end + 1);
     end += decimals == 0 ? 0 : 1 + decimals;
   }
+  // What continues after the decimals is a version, an address or a date.
   const bool goes_on =
       end < line.size() && (line[end] == '.' || line[end] == ',') && is_digit_at(line, end + 1);
   if (goes_on || digits.size > most_digits) {
@@ -99,6 +108,8 @@ std::optional<Count> count_at(std::string_view line, std::size_t at) {
   return Count{decimals == 0 ? number : number / power_of_ten(decimals), end - at, decimals == 0};
 }
 
+// Goes back to where the number may begin and then reads it forward, so that the rules for
+// separators exist only once.
 std::optional<Count> count_before(std::string_view line, std::size_t end) {
   std::size_t at = std::min(end, line.size());
   while (at > 0 && (is_digit(line[at - 1]) || line[at - 1] == '.' || line[at - 1] == ',')) {
@@ -131,6 +142,7 @@ bool may_follow_number(std::string_view line, std::size_t end) {
     return true;
   }
   const char c = line[end];
+  // A full stop ends a sentence, but a dot before a word is part of a name: "100.txt".
   if (c == '.') {
     return end + 1 == line.size() || !is_word(line[end + 1]);
   }
@@ -185,6 +197,8 @@ bool is_unit(std::string_view text) {
 }  // namespace
 
 double bytes_in(std::string_view unit) {
+  // "kB" and "MB", as docker writes them, are powers of 1000. A single letter and "KiB" are powers
+  // of 1024.
   const double base = unit.size() == 2 && unit.back() == 'B' ? 1000 : 1024;
   double bytes = 1;
   for (std::size_t i = unit.empty() ? 0 : power_of(unit.front()); i > 0; --i) {
@@ -228,6 +242,7 @@ std::size_t blanks_before(std::string_view line, std::size_t end) {
 
 std::string_view unit_at(std::string_view line, std::size_t at) {
   std::size_t end = at;
+  // One letter more than a unit can have is taken, so that "MiBs" is not read as "MiB".
   while (end < line.size() && text::is_letter(line[end]) && end - at <= longest) {
     ++end;
   }

@@ -1,3 +1,13 @@
+// The regular expressions of --regex, --steps and the table of formats, by the C library's
+// regcomp(). std::regex recurses once per character, so a long line would overflow the stack, and
+// PCRE2 would be one more library for every start of the program to load. POSIX matches in time
+// that depends on the line, since back-references are refused. But the dialects differ: glibc knows
+// \w and \s but not \d, and other systems have other extensions. So the pattern is translated to
+// what all of them share, and what is left of the extensions is an error rather than something that
+// works on one machine only.
+//
+// The locale is never set, so regexec() compares bytes, and "." is one byte of a UTF-8 character.
+
 #include "progress/expression.hpp"
 
 #include <fmt/format.h>
@@ -26,6 +36,7 @@ std::string_view class_of(char letter) {
 /// Returns the size of the bracket expression that starts `text`; all of it if none ends.
 std::size_t bracket_size(std::string_view text) {
   std::size_t at = text.starts_with("[^") ? 2 : 1;
+  // A bracket right at the start stands for itself, as in "[]abc]".
   at += text.substr(at).starts_with(']') ? 1 : 0;
   while (at < text.size() && text[at] != ']') {
     const bool is_class = text[at] == '[' && at + 1 < text.size() &&
@@ -83,6 +94,7 @@ std::size_t repetition_size(std::string_view text, std::size_t& times) {
   if (end == std::string_view::npos) {
     return 0;
   }
+  // A library may compile x+ as xx*, and x{2,5} as xx followed by three optional ones.
   times = text[0] == '+' ? 2 : 1;
   std::size_t number = 0;
   for (const char c : text.substr(1, text[0] == '{' ? end : 0)) {
@@ -96,6 +108,8 @@ std::size_t repetition_size(std::string_view text, std::size_t& times) {
 
 /// Returns how many characters the pattern has once regcomp has written out its repetitions, which
 /// may be nested: that is what it takes memory and time for.
+/// The limits that regcomp() has for itself apply to a single repetition. Nested ones multiply, so
+/// (((a{99}){99}){99}){99} would take all memory before regcomp() returns.
 std::size_t expanded_size(std::string_view pattern) {
   std::vector<std::size_t> groups{0};  // the size of each open group so far
   for (std::size_t at = 0; at < pattern.size();) {
@@ -115,6 +129,8 @@ std::size_t expanded_size(std::string_view pattern) {
     at += size;
     std::size_t times = 1;
     while (at < pattern.size() && (size = repetition_size(pattern.substr(at), times)) > 0) {
+      // Keeps the product of the next repetition within the range of size_t, also on 32-bit
+      // systems.
       constexpr std::size_t most = 100'000'000;
       atom = std::min(atom * std::max<std::size_t>(times, 1), most);
       at += size;
@@ -138,6 +154,7 @@ std::string c_string_of(std::string_view line) {
 }  // namespace
 
 struct Expression::Compiled {
+  // Copies of an Expression share it, since regfree() may run only once.
   explicit Compiled(const std::string& pattern) {
     const int error = ::regcomp(&regex, pattern.c_str(), REG_EXTENDED);
     if (error != 0) {
@@ -180,6 +197,8 @@ bool Expression::matches(std::string_view line) const {
 }
 
 std::vector<std::string_view> Expression::find_groups(std::string_view line) const {
+  // REG_STARTEND would need no copy, but POSIX does not have it. The offsets of the copy are those
+  // of the line, as each NUL became a single space.
   const std::string copy = c_string_of(line);
   std::vector<regmatch_t> places(group_count() + 1);
   if (::regexec(&compiled_->regex, copy.c_str(), places.size(), places.data(), 0) != 0) {

@@ -1,3 +1,11 @@
+// Puts the parts together: the splitter makes segments of the bytes, a few formats are asked about
+// each segment, and the tracker decides what a reading is worth. Most segments of most jobs hold no
+// progress at all. The splitter therefore notes which bytes a segment has, and a table of 256
+// masks, computed once, says which formats can match such a segment at all. For most lines of a
+// log, that is none. With --follow naming a form, the user vouches for it: the formats that serve
+// it are believed with their first reading, and the checks for numbers that only look like progress
+// are skipped.
+
 #include "progress/follower.hpp"
 
 #include <fmt/format.h>
@@ -26,6 +34,7 @@ std::array<std::uint32_t, feature::all + 1> matching_formats(std::span<const For
   std::array<std::uint32_t, feature::all + 1> result{};
   for (std::size_t features = 0; features < result.size(); ++features) {
     for (std::size_t i = 0; i < formats.size(); ++i) {
+      // One bit per format: the table has fewer than 32 rows.
       const bool may_match = (features & formats[i].needs) == formats[i].needs;
       result[features] |= may_match ? std::uint32_t{1} << i : 0;
     }
@@ -37,6 +46,7 @@ ParserState initial_state(const Rules& rules) {
   ParserState state{.total = rules.total, .is_vouched_for = rules.follow != Follow::automatic};
   if (rules.follow == Follow::regex) {
     state.regex.emplace(rules.regex);
+    // The options of a job make a Follower just to get this error, before the job is started.
     const std::size_t groups = state.regex->group_count();
     if (groups < 1 || groups > 2) {
       throw ParseError(
@@ -73,10 +83,14 @@ void Follower::end(const Sink& sink) {
 void Follower::take(const Segment& segment, const Sink& sink) {
   std::uint32_t left = matching_[segment.features];
   std::size_t reader = formats_.size();
+  // In the order of the table, up to the first format that takes the segment: a specific format has
+  // to come before a generic one that would read the same number. `left & (left - 1)` clears the
+  // lowest bit.
   for (; left != 0 && reader == formats_.size(); left &= left - 1) {
     const auto index = static_cast<std::size_t>(std::countr_zero(left));
     reader = try_format(index, segment, sink) ? index : reader;
   }
+  // The payload of an escape sequence interrupts no run of lines.
   if ((segment.features & feature::text) != 0) {
     tracker_.end_segment(reader);
   }

@@ -1,3 +1,10 @@
+// The table of formats, and the functions of those that have no tool of their own. Every row gives
+// the literals that its lines contain, because finding those takes a few nanoseconds and a regular
+// expression takes microseconds. `needs` rules most rows out earlier still. A row may be wrong in
+// two ways: it may miss its tool, which the sample and the recordings of real programs in
+// tests/progress find, or it may see progress where there is none, which the recordings in
+// tests/progress/silent find. The second is worse, for a bar that jumps about cannot be trusted.
+
 #include "progress/formats.hpp"
 
 #include "progress/amount.hpp"
@@ -22,6 +29,7 @@ std::vector<std::string> split_steps(std::string_view text) {
       steps.back() += text[++at];
       continue;
     }
+    // A bar inside of parentheses or brackets belongs to the expression of one step.
     depth += c == '(' || c == '[' ? 1 : 0;
     depth -= (c == ')' || c == ']') && depth > 0 ? 1 : 0;
     steps.back() += c;
@@ -41,6 +49,7 @@ std::optional<ProgressReading> value_and_limit(std::span<const std::string_view>
     reading.upper = upper ? *upper : total.value_or(0);
     reading.scale = Scale::fraction;
   }
+  // A value beyond its limit shows that the expression has matched something else.
   const bool is_valid = value && reading.upper > 0 && *value <= reading.upper;
   return is_valid ? std::optional{reading} : std::nullopt;
 }
@@ -51,6 +60,7 @@ std::optional<ProgressReading> read_groups(GroupMeaning kind,
                                            const std::optional<double>& total) {
   switch (kind) {
     case GroupMeaning::percent: {
+      // The pattern of apt has an optional group before the number, for a package's architecture.
       const auto last = std::find_if(groups.rbegin(), groups.rend(),
                                      [](std::string_view text) { return !text.empty(); });
       return last == groups.rend() ? std::nullopt : parse_percent(*last);
@@ -82,6 +92,7 @@ std::optional<ProgressReading> osc_format(const Segment& segment, ParserState&) 
   if (has_value && count) {
     reading.value = std::min(count->value, whole);
   }
+  // "9;4;1" without a number tells nothing that the card could show.
   const bool says_nothing = reading.phase == ProgressPhase::running && !reading.value;
   return says_nothing ? std::nullopt : std::optional{reading};
 }
@@ -95,6 +106,8 @@ std::optional<ProgressReading> regex_format(const Segment& segment, ParserState&
 
 /// Finds the step of --steps that the line begins: the first that matches, from the current one on.
 std::optional<ProgressReading> steps_format(const Segment& segment, ParserState& state) {
+  // Steps that are over are not searched for again, so that a later line that happens to match one
+  // of them does not set the card back. The current one may match again and changes nothing.
   const std::size_t current = state.step == 0 ? 0 : state.step - 1;
   for (std::size_t i = current; i < state.steps.size(); ++i) {
     if (state.steps[i].matches(segment.text)) {
@@ -261,6 +274,8 @@ constexpr Format format_table[] = {
 
 std::optional<ProgressReading> Format::read_patterns(const Segment& segment,
                                                      ParserState& state) const {
+  // dd does not know how much there is to copy, so without --total its line says nothing about how
+  // far it is.
   if (groups == GroupMeaning::part_of_total && !state.total) {
     return std::nullopt;
   }

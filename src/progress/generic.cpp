@@ -1,3 +1,10 @@
+// The forms that no single tool owns: N%, [N%], N/M and "N of M". They make most unknown tools work
+// and cause most mistakes, since logs are full of such numbers. Three things keep the mistakes few:
+// the punctuation around a number (may_precede_number and may_follow_number), the words beside it
+// (meaning.cpp), and the rule of each format in the table, which makes the tracker wait for
+// readings that rise. Where the user vouches for the form with --follow, only the first of these
+// applies.
+
 #include "progress/generic.hpp"
 
 #include "progress/amount.hpp"
@@ -13,6 +20,7 @@ namespace activitysmith::progress {
 namespace {
 
 constexpr double most_percent = 100;
+// Longer brackets hold the bar itself or a message.
 constexpr std::size_t widest_brackets = 32;  // bytes
 
 /// Returns the content of the square brackets that start the line, or else of those that end it:
@@ -72,10 +80,12 @@ double percent_value(const Count& count) {
 
 /// Parses the percentage whose sign is at `sign`: "42%", "42,5 %", or "12.50/100%".
 std::optional<PercentInLine> percent_at(std::string_view line, std::size_t sign) {
+  // A single space, ASCII or not, as German and French write it. More of them separate columns.
   constexpr std::size_t widest_blank = 3;  // bytes
   const std::size_t blank = blanks_before(line, sign);
   std::size_t end = sign - (blank <= widest_blank ? blank : 0);
   auto count = count_before(line, end);
+  // "12.50/100%" is the percentage before the slash, rather than a finished job.
   if (count && count->value == most_percent && end > count->size &&
       line[end - count->size - 1] == '/') {
     end -= count->size + 1;
@@ -85,6 +95,8 @@ std::optional<PercentInLine> percent_at(std::string_view line, std::size_t sign)
       !may_follow_number(line, sign + 1)) {
     return std::nullopt;
   }
+  // count_before() takes a single comma before three digits for one of thousands. Before a percent
+  // sign it can only be a decimal one.
   const bool has_comma =
       line.substr(end - count->size, count->size).find(',') != std::string_view::npos;
   const double value = has_comma ? percent_value(*count) : count->value;
@@ -169,6 +181,7 @@ std::optional<Amount> amount_at(std::string_view line, std::size_t at) {
 }
 
 /// Returns whether an amount, or a space after it, can end in this byte.
+/// The last three are the last bytes of the spaces beyond ASCII in amount.cpp.
 bool may_end_amount(char c) {
   constexpr std::string_view ends = " 0123456789BiKMGTPk\xA0\xAF\x89";
   return ends.find(c) != std::string_view::npos;
@@ -176,6 +189,7 @@ bool may_end_amount(char c) {
 
 /// Returns the part in the unit of its upper limit.
 double part_value(const Amount& part, const Amount& upper) {
+  // "3/10 MiB" gives both numbers in the unit of the second.
   return part.unit.empty() || part.unit == upper.unit
              ? part.count.value
              : part.count.value * bytes_in(part.unit) / bytes_in(upper.unit);
@@ -243,6 +257,7 @@ std::optional<ProgressReading> read_fraction(const FractionInLine& fraction, con
 
 /// Returns the total of a count that says the same as the percentage, or 0.
 double matching_total(std::string_view line, double percent) {
+  // Tools round percentages up, down or to the nearest.
   constexpr double rounding = 1.5;
   const auto fraction = find_fraction(line, [&](const FractionInLine& found) {
     return found.is_counted &&
@@ -277,6 +292,8 @@ std::optional<ProgressReading> any_percent(const Segment& segment, ParserState& 
       continue;
     }
     auto reading = read_percent(line, *found);
+    // Of several percentages in a line, the one that calls itself progress counts, so a statistic
+    // beside it does no harm.
     if (reading.meaning == Meaning::certain) {
       first = std::move(reading);
       count = 1;
@@ -287,9 +304,12 @@ std::optional<ProgressReading> any_percent(const Segment& segment, ParserState& 
   if (!first || is_preparation(line)) {
     return std::nullopt;
   }
+  // After the loop, since the number of percentages in the line is only known then.
   if (!state.is_vouched_for && (count > most_of_one_line || begins_with_part(line))) {
     return std::nullopt;
   }
+  // A count that agrees with the percentage, as in "42% 42/100", both supports it and tells the
+  // bars of different jobs apart by their totals.
   first->count_total = matching_total(line, *first->value);
   if (first->meaning == Meaning::unknown && first->count_total > 0) {
     first->meaning = Meaning::likely;
@@ -315,6 +335,7 @@ std::optional<ProgressReading> count_of_total(const Segment& segment, ParserStat
   constexpr std::string_view of = " of ";
   constexpr std::string_view out = " out";
   const std::string_view line = segment.text;
+  // Searching for one letter is a call of memchr(), which is far faster than searching for four.
   // The rarer letter of "of".
   for (std::size_t at = line.find('f'); at != std::string_view::npos; at = line.find('f', at + 1)) {
     if (at < 2 || line.substr(at - 2, of.size()) != of) {

@@ -1,3 +1,10 @@
+// A job may print its own progress as a line of JSON, in the words of the API: the members of a
+// content state, or a whole state that the card then shows as it is. Servers log JSON of their own
+// by the megabyte, and parsing each line would cost more than the job's output itself. So a line is
+// parsed only if one of its member names could belong to progress. After that a line still has to
+// look like a state: {"type":"progress"} alone is written by other programs with another meaning,
+// and the API would refuse it.
+
 #include "progress/json_line.hpp"
 
 #include "core/json.hpp"
@@ -13,6 +20,7 @@ namespace activitysmith::progress {
 namespace {
 
 std::optional<double> number(const Json& object, const char* name, const char* other) {
+  // The API has snake case on the wire; its npm package takes camel case as well.
   for (const char* const key : {name, other}) {
     const auto found = object.find(key);
     if (found != object.end() && found->is_number()) {
@@ -119,6 +127,8 @@ bool may_have_progress(std::string_view line) {
 }
 
 std::optional<Json> object_in(std::string_view line) {
+  // JSON that is spread over several lines is not put together: a brace at the end of a line may
+  // come from anything, and nothing would bound how much to keep.
   if (!line.starts_with('{') || !line.ends_with('}') || !may_have_progress(line)) {
     return std::nullopt;
   }
@@ -133,6 +143,7 @@ std::optional<ProgressReading> json_line(const Segment& segment, ParserState&) {
     return std::nullopt;
   }
   const auto inner = line->find("content_state");
+  // The body of a request to the API is accepted as well; its content state is what counts.
   const bool is_wrapped = inner != line->end() && inner->is_object();
   const Json& object = is_wrapped ? *inner : *line;
   auto reading = measured(object);

@@ -179,6 +179,7 @@ std::size_t add_words(WordsBeside& found, std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     const std::size_t size = letters_at(text, at);
     if (size >= shortest_word && !is_unit_at(text, at)) {
+      // "memory.cpp 42%" is about a file, whose name says nothing about the number.
       if (count == 0 && is_file_name(text)) {  // bars and numbers are not looked at twice
         return 0;
       }
@@ -206,12 +207,16 @@ WordsBeside words_beside(std::string_view line, NumberSpan number) {
   std::string_view lead = text_before(line, number);
   std::string_view first = lead;
   add_words(found, next_word(first));
+  // The first word of a line often names the activity ("Checking memory: 40%") but describes the
+  // number only if it is beside it, so nothing else that it says counts here.
   found = {.is_activity = found.is_activity};
   std::size_t clause = lead.size();
   bool has_clause = false;
   for (; clause > 0 && !ends_clause(lead[clause - 1]); --clause) {
     has_clause = has_clause || text::is_letter(lead[clause - 1]);
   }
+  // A clause without letters, as between "cpu," and the number in "cpu, 12%", leaves the words
+  // before it in charge.
   lead.remove_prefix(has_clause ? clause : 0);
   for (std::size_t words = 0; words < nearest && !visible_part(lead).empty();) {
     std::size_t end = lead.size();
@@ -257,6 +262,7 @@ bool precedes_sizes(std::string_view line, NumberSpan number) {
 
 /// Returns whether the ratio of a fraction's two sizes follows: "57.2 KiB / 614.2 KiB = 0.093".
 bool precedes_quotient(std::string_view line, NumberSpan number) {
+  // xz -v prints it after both of its sizes, which look like a part and a total.
   return visible_part(text_after(line, number))
       .starts_with("= 0");  // in some languages, a comma follows
 }
@@ -268,6 +274,7 @@ bool is_rest(std::string_view line, NumberSpan number) {
   const std::string_view lead = text_before(line, number);
   return std::ranges::any_of(words,
                              [&](std::string_view word) { return rest.starts_with(word); }) ||
+         // Without the first letter, which may be a capital.
          lead.substr(0, lead.find_last_not_of(" :=") + 1).ends_with("emaining");
 }
 
@@ -288,6 +295,7 @@ namespace {
 
 /// Returns whether `text` ends in a word for progress, apart from punctuation and a count.
 bool ends_in_progress(std::string_view text) {
+  // Sorted, for the binary search below.
   constexpr std::string_view words[] = {"complete", "completed", "done", "progress"};
   text = text.substr(0, text.find_last_not_of(" :=([]-./,~0123456789") + 1);
   std::size_t at = text.size();
@@ -341,6 +349,8 @@ Meaning meaning_of_percent(std::string_view line, NumberSpan number) {
 }
 
 bool is_table_cell(std::string_view line, NumberSpan number) {
+  // Two or more blanks in a row, or a tab, separate the columns of a table. A line with fewer such
+  // gaps may be a bar that is padded.
   constexpr int least_gaps = 3;
   int gaps = 0;
   bool was_blank = false;

@@ -1,3 +1,9 @@
+// Decides when a card is updated. iOS drops Live Activity updates that come too often, and the API
+// limits how many it takes. So there is a shortest interval and a smallest change, and of the
+// states in between only the newest is sent. An urgent change needs no smallest change but still
+// keeps to the interval. What the server asked for (pause) is kept even by the last state, which
+// would be refused otherwise. Nothing here reads a clock, so tests can let hours pass.
+
 #include "progress/pace.hpp"
 
 #include <algorithm>
@@ -23,11 +29,14 @@ std::optional<Milliseconds> Pace::due(Milliseconds now) const {
     return *points_ != before &&
            (std::abs(*points_ - before) >= rules_.min_change || (*points_ >= end && before < end));
   };
+  // The first value is always shown, even if it is 0.
   const bool is_changed = points_ && (!sent_points_ || is_enough(*sent_points_));
   if (!is_changed && !is_urgent_ && !is_final_) {
     return std::nullopt;
   }
   Milliseconds from = now;
+  // The interval counts from when a state was sent, not from when it arrived, so a slow API does
+  // not slow the card down twice.
   if (last_ && !is_final_) {
     from = std::max(from, *last_ + interval_);
   }
@@ -47,6 +56,7 @@ void Pace::sent(Milliseconds now) {
 void Pace::failed() { is_urgent_ = true; }
 
 void Pace::slow_down() {
+  // Never shorter than what the user asked for, which may be more than a minute.
   interval_ = std::min(interval_ * 2, std::max(slowest, rules_.min_interval));
   is_urgent_ = true;
 }

@@ -1,3 +1,13 @@
+// Splits the bytes of a job into what a person would have seen as one line or one drawing of a bar.
+// Two small state machines do it: EscapeSequence knows the grammar of ECMA-48 sequences, of which
+// only cursor movements and OSC 9;4 (a progress bar) matter, and SegmentSplitter collects the text
+// between line ends, carriage returns, backspaces and those movements. Both keep their state
+// between calls, because the bytes come in chunks that a pipe may cut anywhere, even within an
+// escape sequence.
+//
+// The output of a job may be gigabytes without a single line end. Memory is bounded by cutting the
+// middle out of a long segment, and time by scanning for the next end eight bytes at a time.
+
 #include "progress/segments.hpp"
 
 #include "progress/amount.hpp"
@@ -32,6 +42,7 @@ EscapeSequence::Step EscapeSequence::take(char byte) {
       if (byte == '\\') {
         return finish_string();
       }
+      // An ESC within a string begins a new sequence unless a backslash follows it.
       open();  // the string was aborted by another sequence
       return take_start(byte);
     case Part::between:
@@ -48,6 +59,8 @@ EscapeSequence::Step EscapeSequence::take_start(char byte) {
     part_ = Part::control;
     return Step::more;
   }
+  // OSC, DCS, SOS, PM and APC all have a text up to a terminator. Only the one of OSC is looked at,
+  // but none of them may end up in the text of a segment.
   if (is_one_of(byte, "]PX^_")) {
     part_ = Part::string;
     is_osc_ = byte == ']';
@@ -58,6 +71,7 @@ EscapeSequence::Step EscapeSequence::take_start(char byte) {
     return Step::more;
   }
   if (byte >= '0' && byte <= '~') {
+    // Save and restore the cursor, index, next line, and reset. ESC M is reverse index.
     const Meaning other = is_one_of(byte, "78DEc") ? Meaning::move : Meaning::nothing;
     return finish(byte == 'M' ? Meaning::up : other);
   }
@@ -71,9 +85,13 @@ EscapeSequence::Step EscapeSequence::take_control(char byte) {
   if (byte < '@' || byte > '~') {
     return reject();
   }
+  // Programs skip columns with it instead of writing spaces, so words around it must not grow
+  // together.
   if (byte == 'C') {
     return finish(Meaning::forward);
   }
+  // Whatever moves the cursor or clears the screen (J) ends what was drawn. K, which clears the
+  // rest of a line, and m, which sets colors, do not.
   const Meaning other = is_one_of(byte, "BDEGHJSTdfsu") ? Meaning::move : Meaning::nothing;
   return finish(is_one_of(byte, "AF") ? Meaning::up : other);
 }
@@ -90,6 +108,7 @@ EscapeSequence::Step EscapeSequence::take_string(char byte) {
   if (byte == esc) {
     part_ = Part::string_escape;
   } else if (payload_.size() < longest_payload) {
+    // Only "9;4;STATE;PERCENT" is of interest. Links and titles may have thousands of bytes.
     payload_ += byte;
   }
   return Step::more;
@@ -236,9 +255,13 @@ void SegmentSplitter::read_escape(std::string_view& bytes, const Sink& sink) {
 }
 
 void SegmentSplitter::keep(std::string_view text, const Sink& sink) {
+  // Reports that end no line are passed on as they come. Otherwise GDAL's and rclone's progress
+  // would show only when they are done.
   kept_ += text;
   const std::size_t left = is_cut_ ? kept_.size() : pass_reports(kept_, sink).size();
   kept_.erase(0, kept_.size() - left);
+  // Twice the length is kept before anything is cut, so that each byte is moved once on average. A
+  // progress report is at one end of a line, hence the first and the last half are kept.
   if (kept_.size() > 2 * longest) {
     kept_.erase(half, kept_.size() - longest);
     is_cut_ = true;
@@ -251,6 +274,7 @@ void SegmentSplitter::finish(std::string_view last, char ending, const Sink& sin
   if (!kept_.empty() || last.size() > longest) {
     keep(last, sink);
     if (is_cut_ || kept_.size() > longest) {
+      // A line feed at the cut keeps words and numbers of both halves apart.
       kept_.replace(half, kept_.size() - longest, "\n");
     }
     whole = kept_;
@@ -260,6 +284,7 @@ void SegmentSplitter::finish(std::string_view last, char ending, const Sink& sin
   pass(whole, ending, sink);
   kept_.clear();
   is_cut_ = false;
+  // GDAL's ticks continue in one line, also after a cursor movement.
   has_ticks_ = has_ticks_ && ending != '\n' && ending != '\r';
   features_ = 0;
 }
@@ -273,6 +298,8 @@ std::string_view SegmentSplitter::pass_reports(std::string_view text, const Sink
     if (size == 0) {
       break;
     }
+    // The features belong to the text that was passed. Those of the rest have to be found again,
+    // since they are only known for all of it.
     features_ = 0;
     run_of_text(text.substr(0, size), features_);
     pass(text.substr(0, size), '\r', sink);

@@ -1,3 +1,8 @@
+// Makes a content state of the API from how far a job is. Numbers are rounded to what a phone can
+// show: floating-point noise such as 42.300000000000004 would make every state differ from the one
+// before, and each would be sent. Whole numbers are sent as integers, as the API requires for
+// steps.
+
 #include "progress/state.hpp"
 
 #include "core/json.hpp"
@@ -24,6 +29,8 @@ Json number(double value, double parts) {
 
 Json content_of(const State& state) {
   if (!state.document.empty()) {
+    // The document of a job that writes complete states itself. It was serialized by json_line.cpp,
+    // so it always parses.
     return text::parse_json(state.document);
   }
   if (!state.value) {

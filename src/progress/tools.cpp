@@ -1,3 +1,9 @@
+// The formats that need more than a pattern: those that add up several transfers (docker, aria2),
+// those that have to remember an earlier line (ffmpeg's duration, rsync's mode), and those whose
+// lines only arithmetic can tell from others (curl, GDAL). What they remember is in ParserState,
+// which a Follower owns, so that two jobs never share it. Everything that grows with the output has
+// a limit: lines may come from anywhere, and a hostile or broken one must not fill the memory.
+
 #include "progress/tools.hpp"
 
 #include "progress/amount.hpp"
@@ -43,6 +49,7 @@ std::vector<std::string_view> ParserState::match_expression(const LinePattern& p
 namespace {
 
 constexpr std::size_t id_size = 12;
+// Docker reports downloading and unpacking of a layer one after the other, each from 0 to its size.
 constexpr double downloaded = 0.75;  // of a layer's share; unpacking is the rest
 
 bool is_layer_id(std::string_view text) {
@@ -117,6 +124,7 @@ bool DockerLayers::take(std::string_view line) {
     return false;
   }
   layer->size = sizes ? sizes->all : layer->size;
+  // A download that is tried again begins at 0, and the bar must not fall.
   layer->share = std::max(layer->share, *share);
   layer->was_present = layer->was_present || words.starts_with("Already exists") ||
                        words.starts_with("Layer already exists") ||
@@ -131,6 +139,8 @@ std::optional<double> DockerLayers::share() const {
     sizes += layer.was_present ? 0 : layer.size;
     known += layer.was_present || layer.size == 0 ? 0 : 1;
   }
+  // Sizes are only known once a layer's download begins. Counting unknown ones as 0 would show
+  // nearly 100 % after the first layer.
   const double mean = known > 0 ? sizes / known : 1;
   double done = 0;
   double all = 0;
@@ -160,6 +170,7 @@ bool DockerStages::begin_step(std::string_view name, double begun, double all) {
   if (stage == nullptr) {
     return false;
   }
+  // BuildKit runs stages side by side, so a line about an earlier step may come late.
   stage->all = static_cast<std::size_t>(all);
   stage->begun = std::min(std::max(stage->begun, static_cast<std::size_t>(begun)), stage->all);
   return true;
@@ -220,6 +231,7 @@ std::optional<ProgressReading> ffmpeg(const Segment& segment, ParserState& state
     return is_next ? std::optional{ProgressReading{.phase = ProgressPhase::over}} : std::nullopt;
   }
   if (const auto duration = after(segment.text, "Duration: ")) {
+    // Of several inputs, such as a video and its sound, the longest decides. "N/A" is no duration.
     state.duration = std::max(state.duration, playtime_at(*duration).value_or(0));
     return std::nullopt;
   }
@@ -254,6 +266,8 @@ std::optional<ProgressReading> curl_meter(const Segment& segment, ParserState&) 
   for (std::string_view& word : std::span{words}.subspan(1)) {
     word = next_word(rest);
   }
+  // The columns of curl's meter: percent, total, percent, received, percent, sent, two speeds,
+  // three times and the current speed.
   const bool is_row = is_percentage(words[2]) && is_percentage(words[4]) && is_time(words[8]) &&
                       is_time(words[9]) && is_time(words[10]) && !words[11].empty() &&
                       visible_part(rest).empty();
@@ -270,6 +284,7 @@ void Downloads::set(std::string_view name, double done, double size) {
 }
 
 void Downloads::complete_next() {
+  // A download that is complete sorts below all others.
   const auto share = [](const Download& download) {
     return download.done < download.size ? download.done / download.size : -1;
   };
@@ -296,6 +311,7 @@ std::optional<ProgressReading> aria2(const Segment& segment, ParserState& state)
       .contains = "[#",
       .expression = R"(\[#([0-9a-f]{6}) ([0-9.]+[KMGT]?i?B)/([0-9.]+[KMGT]?i?B)\([0-9]+%\))"};
   std::string_view line = segment.text;
+  // A log may say "Download complete" without any of aria2's frames before it.
   const bool has_begun = state.downloads.share().has_value();
   if (has_begun && line.find("Download complete: ") != std::string_view::npos) {
     state.downloads.complete_next();
@@ -361,11 +377,14 @@ std::optional<ProgressReading> rsync(const Segment& segment, ParserState& state)
     return std::nullopt;
   }
   auto files = checked_files(groups[3], groups[4]);
+  // Rows of a file that is under way hold no count, so they report nothing.
   if (state.counts_rsync_files) {
     return files;
   }
   if (files && groups[2] == "1" && percent->value == complete && files->share() < 1) {
     state.counts_rsync_files = true;
+    // Ends the bar that the percentages of the first file drew, so that the count of files may
+    // begin at a lower value.
     return state.has_rsync_percent ? ProgressReading{.phase = ProgressPhase::over} : files;
   }
   if (percent->value == complete && !files && !state.has_rsync_percent) {

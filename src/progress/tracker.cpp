@@ -97,12 +97,16 @@ bool Candidate::continues(const ProgressReading& reading) const {
   if (count_ == 0 || !have_same_total(last_, reading) || reading.value < last_.value) {
     return false;
   }
+  // The second reading decides on which side of the number the words stay the same. From then on
+  // only that side is compared, for the other one may name a file.
   return count_ == 1 ? common_side(last_, reading) != ContextSide::neither
                      : have_same_context(last_, reading, side_);
 }
 
 void Candidate::add(const ProgressReading& reading, bool is_redrawn) {
   const int evidence = evidence_of(reading, is_redrawn);
+  // A reading that repeats the last one continues the run but is no evidence: a constant in a log
+  // is no progress.
   const bool is_next = continues(reading);
   if (!is_next) {
     count_ = 1;
@@ -159,6 +163,8 @@ Tracker::Tracker(std::span<const Format> formats) : formats_(formats) {
 }
 
 bool Tracker::is_wanted(std::size_t index) const {
+  // A job near its end may begin anew in any format. Before that, searching for the others would
+  // only cost time.
   return is_open_ || believed_ == index || last_.share() >= nearly_done;
 }
 
@@ -171,6 +177,8 @@ Tracker::Outcome Tracker::take(std::size_t index, const ProgressReading& reading
   if (!is_open_ && believed_ == index && continues(reading)) {
     return outcome(set_state(index, reading, segment));
   }
+  // Before the candidates are asked, as the reading would otherwise be taken for a new start of the
+  // job.
   if (const Candidate* const outer = find_outer(index, reading, segment)) {
     return outcome(set_outer(*outer, index, reading));
   }
@@ -178,6 +186,8 @@ Tracker::Outcome Tracker::take(std::size_t index, const ProgressReading& reading
   const bool may_take_over = is_open_ ? may_start(index, reading, segment) ||
                                             (known != nullptr && known->continues(reading))
                                       : may_replace(index, reading, known);
+  // No candidate is made, so that tables with many different words do not push out those that may
+  // yet turn out to be progress.
   if (is_open_ && !may_take_over && known == nullptr) {
     return Outcome::rejected;
   }
@@ -230,6 +240,7 @@ bool Tracker::continues(const ProgressReading& reading) const {
   if (!last_.value || !reading.document.empty()) {
     return true;
   }
+  // The total may change here, but not the other parts of the shape.
   ProgressReading same_limit = reading;
   same_limit.upper = last_.upper;
   return have_same_context(last_, reading, side_) && have_same_total(last_, same_limit) &&
@@ -330,6 +341,7 @@ bool Tracker::set_state(std::size_t index, const ProgressReading& reading, const
   const bool is_new = state_.value != reading.value || state_.upper != reading.upper ||
                       state_.phase != reading.phase || state_.document != reading.document ||
                       state_.format != formats_[index].name;
+  // A new start has to show two readings with none of the believed progress between them.
   std::ranges::for_each(candidates_, &Candidate::end_run);
   believed_ = index;
   is_open_ = false;

@@ -1,3 +1,9 @@
+// What the API does with a request, as far as a client can tell: status, body and headers, and what
+// changes on the phone. Bodies are judged by the program's own table (rules.cpp), so the sandbox
+// cannot find a mistake in that table. That is left to tests/emulator, which has rules of its own
+// and gets the same requests in the tests. Texts of errors are the sandbox's own, except for the
+// titles, which scripts compare.
+
 #include "sandbox/api.hpp"
 
 #include "core/text.hpp"
@@ -17,6 +23,7 @@ namespace {
 
 using spec::CommandSet;
 
+// The phone on the page.
 constexpr int devices = 1;
 constexpr Moment one_minute{60'000};
 constexpr Moment after_end = 3 * one_minute;          // POST end, unless the state says otherwise
@@ -75,6 +82,7 @@ Answer bad_request(const Target& target, const Problems& problems) {
   }
   const std::string_view title = title_of(problems.front().where);
   Answer answer = error(http::status::bad_request, title, message);
+  // This endpoint has no title in its errors.
   if (target.command->id == CommandSet::metric) {
     answer.body = {{"error", message}};
   } else if (title == "Invalid tags") {
@@ -126,10 +134,12 @@ Answer Api::answer(const Request& request, std::string_view path, Moment now) {
     return error(http::status::not_found, "Not found",
                  fmt::format("There is no {} {}.", request.method, path));
   }
+  // A real key must never reach the sandbox unnoticed: it would show in the page's log of requests.
   if (request.authorization != fmt::format("Bearer {}", spec::sandbox_key)) {
     return error(http::status::unauthorized, "Unauthorized",
                  "The sandbox takes only the key that \"activitysmith sandbox\" prints.");
   }
+  // Every request with the right key counts, even one that is refused below, as with the API.
   RateLimits::Taken taken = limits_.take(feature_of(target.command->id), now);
   Answer answer;
   Judgment judgment = read_body(*target.command, request.content_type, request.body);
@@ -206,6 +216,8 @@ Answer Api::put_stream(const std::string& key, const Json& body, Moment now) {
     operation = "started";
     add_recipients(answer, body);
   } else if (now - running->began >= longest_life) {
+    // iOS does not let an activity live longer. The API starts a new one with what the old one
+    // showed.
     const Json all = merged(running->shown, body);
     answer.body["previous_activity_id"] = running->id;
     phone_.end(*running, Json::object(), Moment{0}, now);
@@ -231,6 +243,7 @@ Answer Api::put_stream(const std::string& key, const Json& body, Moment now) {
 }
 
 Answer Api::delete_stream(const std::string& key, const Json& body, Moment now) {
+  // A stream whose card has ended by itself is still known, and ending it once more is a success.
   if (!phone_.knows_stream(key)) {
     return error(http::status::not_found, "Live Activity stream not found",
                  fmt::format("The stream {} does not exist.", key));
@@ -272,6 +285,7 @@ Answer Api::set_metric(const std::string& key, const Json& body, Moment now) {
       phone_.set_metric(key, body["value"], body.value("timestamp", timestamp(now)));
   Answer answer;
   answer.body = {{"success", true}};
+  // Making a metric takes a visit to the app, which nobody wants to do for a trial.
   if (is_new) {
     answer.note = fmt::format(
         "The metric {} was made on its first use. The real API answers 404 until it is made in the "
@@ -301,6 +315,7 @@ std::string Api::new_id() {
     const auto at = static_cast<std::size_t>(clock_.chance() * static_cast<double>(letters.size()));
     id += letters[std::min(at, letters.size() - 1)];
   }
+  // Two draws may agree if tests pass a constant instead of chance.
   return phone_.find_live(id) == nullptr ? id : id + std::to_string(phone_.count_live());
 }
 

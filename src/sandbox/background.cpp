@@ -1,3 +1,8 @@
+// Lets the sandbox go on without its terminal, and opens the page in a browser. The order is that
+// of commands/sandbox.cpp: the port is open before the fork, so an error is still reported by the
+// process that the shell waits for, and the variables are printed by the parent once connections
+// are accepted.
+
 #include "sandbox/background.hpp"
 
 #include "core/environment.hpp"
@@ -20,6 +25,8 @@ namespace {
 std::vector<int> open_descriptors() {
   std::vector<int> found;
   DIR* const folder = ::opendir("/dev/fd");
+  // The numbers are collected first, since closing a descriptor while reading the folder would
+  // change what is read.
   while (const dirent* const entry = folder == nullptr ? nullptr : ::readdir(folder)) {
     const auto number = static_cast<int>(std::strtol(entry->d_name, nullptr, 10));
     if (number > STDERR_FILENO && number != ::dirfd(folder)) {
@@ -57,7 +64,10 @@ bool enter_background() {
   if (child > 0) {
     return false;
   }
+  // Closing the terminal would otherwise end the sandbox with SIGHUP, and Ctrl-C in the shell would
+  // reach it.
   static_cast<void>(::setsid());
+  // A process keeps the file system of its working folder busy.
   static_cast<void>(::chdir("/"));
   close_inherited();
   return true;
@@ -79,6 +89,7 @@ bool open_browser(const std::string& url) {
   ::posix_spawnattr_init(&attributes);
   sigset_t usual;
   sigemptyset(&usual);
+  // Ignored signals stay ignored in a new program, and a browser does not expect that.
   for (const int signal : {SIGCHLD, SIGPIPE, SIGXFSZ, SIGINT, SIGTERM, SIGHUP}) {
     sigaddset(&usual, signal);
   }

@@ -1,3 +1,9 @@
+// Turns the body of a request into the command line that sends the same body. The page shows it
+// beside each request, so that somebody who wrote JSON, or used the npm package, can read off the
+// flags. It walks through the options of the command and takes those whose place in the body is
+// filled. Only the plain form of each option is used, never a shorthand, since several shorthands
+// can mean the same.
+
 #include "sandbox/command_line.hpp"
 
 #include "core/number.hpp"
@@ -26,6 +32,7 @@ bool is_plain_list(const Option& option, const Json& value) {
     return one.is_string() && one.get_ref<const std::string&>().find(',') == std::string::npos &&
            text::trimmed(one.get_ref<const std::string&>()) == one.get_ref<const std::string&>();
   };
+  // An entry with a comma or with spaces at its ends would not survive the splitting of the flag.
   return option.field->kind == Kind::list && value.is_array() && !value.empty() &&
          !spec::has_members(option.field->members.begin()->kind) &&
          std::ranges::all_of(value, is_word);
@@ -83,6 +90,7 @@ void add_words(Line& line, const Target& target, const Json& body) {
       const Json& value = body[std::string{word.key}];
       const bool is_text = value.is_string();
       line.add(is_text ? value.get<std::string>() : compact(value));
+      // Without the flag, a text that reads as a number would arrive as one.
       if (is_text && text::is_json_number(value.get_ref<const std::string&>())) {
         line.add("--string");
       }
@@ -95,6 +103,8 @@ void add_words(Line& line, const Target& target, const Json& body) {
 std::string command_line(const Target& target, const Json& body) {
   Line line(*target.command);
   add_words(line, target, body);
+  // A state that flags cannot spell is given as JSON, and then as a whole: flags beside it would
+  // only override parts.
   const bool whole_state = needs_whole_state(body);
   for (const Option& option : spec::options_of(*target.command)) {
     if (option.is_setting() || (option.form != Form::value && option.form != Form::clear)) {

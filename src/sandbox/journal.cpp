@@ -1,3 +1,6 @@
+// The last requests, for the page and for `sandbox log`. The number of entries and the size of each
+// are limited, as a script may run against a sandbox for days.
+
 #include "sandbox/journal.hpp"
 
 #include "core/text.hpp"
@@ -13,6 +16,7 @@ constexpr std::size_t most_entries = 500;
 constexpr std::size_t longest = 8192;  // bytes
 
 std::string cut(std::string_view text) {
+  // Four bytes more than needed, so that a character at the cut is whole before it is looked at.
   const std::string safe = text::mended(text.substr(0, longest + 4));
   const std::string_view start = text::start_of(safe, longest);
   return std::string{start} + (text.size() > start.size() ? "…" : "");

@@ -1,3 +1,7 @@
+// Counts requests in windows of a minute, with the numbers and headers of the API: a limit for the
+// account and one for the address, of which the headers name both. The sandbox has a single client,
+// so both limits count the same requests. With --limit the first one is the user's.
+
 #include "sandbox/limits.hpp"
 
 #include <fmt/format.h>
@@ -31,6 +35,7 @@ std::string_view feature_of(CommandSet command) {
 
 RateLimits::Taken RateLimits::take(std::string_view feature, Moment now) {
   Window& window = windows_.try_emplace(std::string{feature}).first->second;
+  // A window begins with its first request, not at a full minute of the clock.
   if (window.used == 0 || now >= window.start + minute) {
     window = {.start = now, .used = 0};
   }
@@ -39,6 +44,7 @@ RateLimits::Taken RateLimits::take(std::string_view feature, Moment now) {
   taken.is_over = window.used >= std::min(quota, per_address);
   window.used += taken.is_over ? 0 : 1;
   constexpr long long second = 1000;
+  // Rounded up: a client that waits exactly this long must find a new window.
   const auto left = std::max(1LL, ((window.start + minute - now).count() + second - 1) / second);
   const auto pool = [&](std::string_view scope, int size) {
     return std::pair{fmt::format("\"{}:{}\"; q={}; w={}", scope, feature, size, seconds),

@@ -1,3 +1,7 @@
+// Opens the port of the sandbox, on the loopback address only: whoever reaches the port can read
+// what scripts have sent. It is a step of its own, because the command has to know the port, and to
+// fail, before it prints anything or goes to the background.
+
 #include "sandbox/listener.hpp"
 
 #include "core/error.hpp"
@@ -42,10 +46,12 @@ sockaddr_in loopback(int port) {
 }  // namespace
 
 Descriptor listen_on_loopback(int port) {
+  // SOCK_CLOEXEC and SOCK_NONBLOCK do not exist on macOS, hence the two calls at the end.
   Descriptor listener{::socket(AF_INET, SOCK_STREAM, 0)};
   const int yes = 1;
   const sockaddr_in address = loopback(port);
   if (!listener.is_open() ||
+      // Without it, a port whose last connections are in TIME_WAIT cannot be used for a minute.
       ::setsockopt(listener.number(), SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) != 0 ||
       ::bind(listener.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
       ::listen(listener.number(), backlog) != 0) {

@@ -1,3 +1,7 @@
+// The page is one document: style and script are embedded in it and named by a nonce that is new
+// for each load. Texts of requests come from anywhere, so the policy allows nothing else to run, to
+// load or to be sent, in case one of them ever ends up as markup.
+
 #include "sandbox/page.hpp"
 
 #include "sandbox_page.hpp"

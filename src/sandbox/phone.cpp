@@ -1,3 +1,10 @@
+// What the phone would have after the requests so far: activities, notifications, metrics, the
+// badge. Requests change it, and the page draws a snapshot of it. All lists are bounded, and texts
+// are cut in the snapshot only, as a later request is compared with the full one.
+//
+// Timers are kept as a start and an elapsed time rather than counted: the page computes what to
+// show, and nothing has to run here while nobody asks.
+
 #include "sandbox/phone.hpp"
 
 #include "core/text.hpp"
@@ -72,6 +79,9 @@ Json merged(const Json& shown, const Json& body) {
   const Json& state = body.contains("content_state") ? body["content_state"] : old;
   const std::string before = old.value("type", std::string{});
   const std::string type = state.value("type", before);
+  // A new state replaces the old one as a whole, except for the time of a timer that goes on.
+  // Buttons, tags and metadata stay if a request leaves them out, and an empty list or object
+  // removes them.
   Json result = Json::object();
   result["content_state"] = {{"type", type}};
   if (type == "timer" && before == "timer") {
@@ -95,6 +105,7 @@ Json merged(const Json& shown, const Json& body) {
 
 void Phone::notify(const Json& body, Moment now) {
   Json one = shortened(body);
+  // Only the app that receives the notification would see it.
   one.erase("payload");
   one["id"] = ++notified_;
   one["at"] = now.count();
@@ -127,6 +138,7 @@ std::size_t Phone::count_live() const {
 Activity& Phone::start(std::string id, std::string stream_key, const Json& body, Moment now) {
   forget_old(now);
   if (!stream_key.empty()) {
+    // Any one makes way: a thousand streams mean that keys are made up by a loop.
     if (streams_.size() >= most_streams && !streams_.contains(stream_key)) {
       streams_.erase(streams_.begin());
     }
@@ -144,6 +156,7 @@ void Phone::update(Activity& activity, const Json& body, Moment now) {
   activity.shown = merged(activity.shown, body);
   if (body.contains("content_state")) {
     const Json& state = body["content_state"];
+    // A card that becomes a timer counts from now, not from the card's beginning.
     if (!was_timer && state.contains("counts_down")) {
       activity.timer = Timer(now);
     }
@@ -153,6 +166,7 @@ void Phone::update(Activity& activity, const Json& body, Moment now) {
 
 void Phone::end(Activity& activity, const Json& body, Moment usual, Moment now) {
   update(activity, body, now);
+  // The card shows the time at which it ended, not one that goes on.
   activity.timer.apply({{"is_running", false}}, now);
   activity.ended = now;
   const Json& state = activity.shown["content_state"];
@@ -164,6 +178,7 @@ void Phone::end(Activity& activity, const Json& body, Moment usual, Moment now) 
                        : state.contains("auto_dismiss_minutes")
                            ? state["auto_dismiss_minutes"].get<double>() * minute
                            : static_cast<double>(usual.count());
+  // Bounded before the conversion, as a huge double would overflow the integer.
   activity.dismissal = now + Moment{static_cast<Moment::rep>(std::min(stays, day))};
   forget_old(now);
 }

@@ -1,3 +1,8 @@
+// Finds the row of the table that a request is for, and judges its body with the checks that the
+// command line uses. Their messages advise flags ("give --number-of-steps N"), which means nothing
+// to somebody who wrote JSON. They are reworded here, in one place, rather than by a second set of
+// checks.
+
 #include "sandbox/rules.hpp"
 
 #include "core/json.hpp"
@@ -33,6 +38,7 @@ std::string_view filled(std::string_view endpoint, std::string_view path) {
   }
   const std::string_view inner =
       path.substr(before.size(), path.size() - before.size() - after.size());
+  // A key is one segment; a slash within it would have to be encoded.
   return inner.find('/') == std::string_view::npos ? inner : std::string_view{};
 }
 
@@ -79,6 +85,7 @@ void move_channels(Judgment& judgment) {
 Judgment read_body(const spec::Command& command, std::string_view content_type,
                    std::string_view text) {
   Judgment judgment;
+  // The only request whose body is optional.
   if (text.empty() && command.id == CommandSet::stream_end) {
     return judgment;
   }
@@ -176,6 +183,7 @@ bool keeps_type(const request::Draft& draft, std::string_view running) {
 const spec::Command& state_command(const spec::Command& command, std::string_view running) {
   const bool starts = command.id == CommandSet::stream && running.empty();
   const bool updates = command.id == CommandSet::stream && !running.empty();
+  // The rows of these two commands have exactly the needs that a PUT has in either case.
   return starts    ? *spec::command_called("activity start")
          : updates ? *spec::command_called("stream end")
                    : command;
@@ -211,6 +219,7 @@ void judge(Judgment& judgment, const Target& target, std::string_view running) {
     if (judgment.problems.size() >= most_problems) {
       break;
     }
+    // Two problems about flags may become the same one about a field.
     add_once(judgment.problems, {in_json(std::move(problem), *target.command)});
   }
 }

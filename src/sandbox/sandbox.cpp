@@ -1,3 +1,8 @@
+// Routes a request: the API below /api, the page, its event stream, the log, and the end. Every
+// request of the API is answered, noted in the journal and published to the open pages in that
+// order, so a page never shows a state without the request that made it. The server below it knows
+// nothing of this, and tests call answer() without any socket.
+
 #include "sandbox/sandbox.hpp"
 
 #include "core/json.hpp"
@@ -54,6 +59,7 @@ Reply log(const std::deque<Json>& entries) {
 }
 
 Reply stop(const Request& request) {
+  // Not a secret, but a page of another site cannot send this header without asking first.
   if (request.authorization != fmt::format("Bearer {}", spec::sandbox_key)) {
     return json_reply(http::status::unauthorized, {{"error", "Unauthorized"}});
   }
@@ -118,6 +124,7 @@ Reply Sandbox::answer_api(const Request& request, std::string_view path) {
 Reply Sandbox::open_events() const {
   Reply reply;
   reply.type = "text/event-stream; charset=utf-8";
+  // A browser connects again by itself, for instance after the sandbox was started anew.
   reply.body = "retry: 1000\n" + event_of("log", journal_.entries()) +
                event_of("phone", api_.phone().snapshot(now()));
   reply.then = Then::stream;

@@ -1,3 +1,12 @@
+// The HTTP server: libevent's evhttp in one thread. evhttp parses requests and bounds their heads
+// and bodies, but it limits neither the number of connections nor what a slow reader leaves unread,
+// and it does not look at Host or Origin. Those are added here. Without the Host check, a web page
+// could reach the sandbox by a name of its own that resolves to 127.0.0.1 (DNS rebinding).
+//
+// evhttp owns a request until its reply is sent. It may take the connection away at any time before
+// that, which is why everything that keeps a request (streams, delayed replies) asks for its
+// connection first, and why a reply is always sent, even to nobody: only that frees the request.
+
 #include "sandbox/server.hpp"
 
 #include "core/error.hpp"
@@ -41,6 +50,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
+// Well below the usual limit of 256 or 1024 descriptors.
 constexpr std::size_t most_connections = 100;
 constexpr std::size_t most_event_streams = 20;
 constexpr long largest_head = 16L * 1024;
@@ -172,6 +182,7 @@ void drop(evhttp_request* request) { evhttp_send_reply_end(request); }
 }  // namespace
 
 Server::Loop::Loop(Descriptor listener) : base(event_base_new()) {
+  // libevent prints warnings to standard error by itself, for instance if accept() fails.
   event_set_log_callback([](int, const char*) {});
   http.reset(base ? evhttp_new(base.get()) : nullptr);
   const int port = port_of(listener);
@@ -179,6 +190,7 @@ Server::Loop::Loop(Descriptor listener) : base(event_base_new()) {
   if (accepting == nullptr) {
     throw Error({.exit = ExitCode::internal, .message = "cannot make an event loop", .hint = ""});
   }
+  // evhttp closes it from now on.
   listening = listener.release();
   hosts[0] = fmt::format("127.0.0.1:{}", port);
   hosts[1] = fmt::format("localhost:{}", port);
@@ -190,6 +202,7 @@ Server::Loop::Loop(Descriptor listener) : base(event_base_new()) {
   evhttp_set_gencb(
       http.get(),
       [](evhttp_request* request, void* self) { static_cast<Loop*>(self)->handle(request); }, this);
+  // Called for each connection that is accepted: the only place where evhttp lets us count them.
   evhttp_set_bevcb(
       http.get(),
       [](event_base* made_in, void* self) {
@@ -207,6 +220,7 @@ Server::Loop::Loop(Descriptor listener) : base(event_base_new()) {
 }
 
 Server::Loop::~Loop() {
+  // Requests that nobody answers would leak, with their connections.
   for (const auto& one : delayed) {
     send(one->request, one->reply);
   }
@@ -217,8 +231,10 @@ Server::Loop::~Loop() {
 
 void Server::Loop::handle(evhttp_request* request) {
   asked = std::chrono::steady_clock::now();
+  // A connection that has sent a request begins anew as the youngest one.
   ages.erase(socket_of(request));
   Reply reply = answer(request);
+  // Beyond the limit, replies come early rather than piling up.
   if (reply.delay > milliseconds{0} && delayed.size() < most_connections) {
     send_later(request, std::move(reply));
   } else {
@@ -298,6 +314,7 @@ void Server::Loop::open_stream(evhttp_request* request, const Reply& reply) {
 void Server::Loop::close_stream(evhttp_request* request) {
   std::erase(streams, request);
   if (evhttp_connection* const connection = evhttp_request_get_connection(request)) {
+    // The callback would look for a stream that is no longer in the list.
     evhttp_connection_set_closecb(connection, nullptr, nullptr);
   }
   evhttp_send_reply_end(request);
@@ -320,6 +337,7 @@ void Server::Loop::forget_stream(const evhttp_connection* connection) {
 }
 
 void Server::Loop::publish(std::string_view text) {
+  // A copy, since closing a stream changes the list.
   const std::vector<evhttp_request*> now = streams;
   for (evhttp_request* const request : now) {
     evhttp_connection* const connection = evhttp_request_get_connection(request);
@@ -352,6 +370,7 @@ void Server::Loop::make_room() {
   }
   const auto oldest =
       std::ranges::min_element(ages, {}, [](const auto& age) { return age.second; });
+  // Not closed: the descriptor is evhttp's, which sees the end and frees the connection.
   static_cast<void>(::shutdown(oldest->first, SHUT_RDWR));
   oldest->second = arrivals++;  // it ends in the next round of the loop
 }
@@ -375,6 +394,7 @@ std::set<int> Server::Loop::waiting_sockets() const {
 }
 
 void Server::Loop::check_idle() {
+  // An open page counts as use, even if nothing is sent.
   if (idle > std::chrono::seconds{0} && streams.empty() &&
       std::chrono::steady_clock::now() - asked >= idle) {
     end(Ended::idle);

@@ -1,3 +1,10 @@
+// The rows of everything that has to do with a Live Activity. All five requests share one tree: a
+// card is started, updated and ended by the same members, and the few differences are columns of
+// the rows (`commands`, `required`). The order of the rows is the order of the help. Limits,
+// patterns and enumerations are those of the API's schema. Where it documents no limit, as for the
+// length of a title, there is none here either, so that a limit which the API lifts does not need a
+// new release.
+
 #include "spec/activity.hpp"
 
 #include "core/text.hpp"
@@ -10,6 +17,7 @@
 namespace activitysmith::spec {
 
 std::string_view color_called(std::string_view word) {
+  // People write both spellings. The API knows one.
   const std::string name = text::lower(word) == "grey" ? "gray" : text::lower(word);
   const auto* const found = std::ranges::find(colors, name);
   return found == std::end(colors) ? std::string_view{} : *found;
@@ -63,13 +71,14 @@ constexpr Field metric_members[] = {
     {.key = "color", .kind = Kind::choice, .choices = colors},
 };
 
+// A list describes its elements by a single row, whose key errors name.
 constexpr Field metric_element[] = {
     {.key = "metric", .kind = Kind::object, .members = rows(metric_members)}};
 
 constexpr Field color_element[] = {{.key = "color", .kind = Kind::choice, .choices = colors}};
 
-// Which types a field belongs to decides the inferred type and what excludes what; what a type
-// cannot do without stands in payload/state.cpp.
+// Which types a field belongs to decides the inferred type and what excludes what. What a type
+// cannot do without is in the rows of `needs` below.
 constexpr Field state_rows[] = {
     {.key = "title",
      .required = CommandSet::everything,
@@ -195,6 +204,7 @@ constexpr Field state_rows[] = {
      .help = "Minutes until an ended card leaves the Lock Screen; 0: at once",
      .group = Group::delivery,
      .min = 0},
+    // The API has seconds for streams only; POST /live-activity/end takes minutes.
     {.key = "auto_dismiss_seconds",
      .kind = Kind::integer,
      .commands = CommandSet::stream | CommandSet::stream_end,
@@ -288,6 +298,8 @@ Fields activity_fields() { return rows(activity_rows); }
 
 namespace {
 
+// An update may leave out what the card has already, so some needs apply only where a card may
+// start. PUT on a stream counts as such: nobody knows whether the card is still there.
 constexpr TypeNeed needs[] = {
     {Types::segmented_progress, may_start, {"number_of_steps"}, "--number-of-steps N"},
     {Types::segmented_progress, activities, {"current_step"}, "--current-step N"},

@@ -1,3 +1,10 @@
+// The requests of the API, one row each, and the table of all commands, which collects the rows of
+// the other files. Nothing else in the program knows how many requests there are or what they are
+// called: parser, help, manual, completions, validation, the sandbox and the tests read these rows.
+//
+// `idempotent` decides what may be retried. A state replaces the one before it, so sending it twice
+// does no harm. A second notification would be seen, and a second start would make another card.
+
 #include "spec/command.hpp"
 
 #include "spec/activity.hpp"
@@ -176,6 +183,7 @@ const std::array requests = {
             .done = "activity started",
             .if_missing = "check --api-url",
             .idempotent = false,
+            // A start is of no use later: its answer is the id that the script needs now.
             .may_wait = false,
             .picture = Picture::card,
             .examples = start_examples,
@@ -268,6 +276,8 @@ bool goes_on(std::string_view name, std::string_view word) {
 }  // namespace
 
 std::span<const Command> commands() {
+  // The rows of the other files are constants, so it does not matter which file is initialized
+  // first.
   static const std::vector<Command> table = [] {
     std::vector<Command> rows(requests.begin(), requests.end());
     for (const std::span<const Command> more :
@@ -354,6 +364,7 @@ std::string usage(const Command& command) {
     const std::string name = fmt::format("{}{}", word.name, word.many || word.digits ? "..." : "");
     text += needed ? " " + name : fmt::format(" [{}]", name);
   }
+  // Required members of an object, such as the title of a card, are flags of the command.
   for (const Field& field : command.fields) {
     if (field.kind == Kind::object && intersect(field.required, command.id)) {
       text += required_flags(field.members, command.id);

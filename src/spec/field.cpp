@@ -1,3 +1,9 @@
+// What the columns of a row mean: the patterns a text may have to match, and the words that
+// describe to a person what a field accepts. The patterns are written out as functions, since a
+// std::regex for each of them would be compiled at every start of the program. Characters are
+// compared with ASCII sets, because the API's patterns mean ASCII, and <cctype> must not be called
+// with other bytes.
+
 #include "spec/field.hpp"
 
 #include <fmt/format.h>
@@ -59,6 +65,7 @@ std::string_view https_authority(std::string_view text) {
   if (!text.starts_with(start)) {
     return {};
   }
+  // What follows the authority is left to the API, as URLs in use are looser than the standard.
   const std::size_t end = std::min(text.find_first_of("/?#", start.size()), text.size());
   return text.substr(start.size(), end - start.size());
 }
@@ -229,6 +236,7 @@ std::string describe_list(const Field& field) {
 }
 
 std::string members(const Field& field) {
+  // A content state has some twenty members, which no error message should list.
   constexpr std::size_t most_worth_naming = 6;
   if (field.members.count > most_worth_naming) {
     return "a JSON object";

@@ -1,3 +1,8 @@
+// Words that people bring from other tools: --link, --priority, "send", "login". They are not
+// aliases, because each alias would be one more thing to document and to keep, and its meaning
+// could differ in details. But an error that names the right word saves a look into the help. Rows
+// are searched in order, and the same flag may have another answer for each command.
+
 #include "spec/foreign.hpp"
 
 #include "spec/activity.hpp"

@@ -1,3 +1,9 @@
+// The commands about jobs: run, progress and wait. Their rows look like those of requests, so
+// parser, help and checks work the same way, but no request has most of these fields.
+// job/options.cpp reads them, and job/requests.cpp makes the requests. Fields with `passed_on` are
+// handed to the requests that the column names. Rows that several of the commands share are in the
+// header.
+
 #include "spec/jobs.hpp"
 
 #include "spec/activity.hpp"
@@ -10,6 +16,7 @@ namespace {
 constexpr std::string_view occasions[] = {"failure", "success", "always", "never"};
 constexpr std::string_view wait_occasions[] = {"always", "never"};
 
+// Without "none", a follow setting from the configuration could not be turned off for one job.
 constexpr std::string_view run_follows[] = {"auto", "percent", "fraction", "regex",
                                             "json", "osc",     "none"};
 
@@ -31,6 +38,7 @@ constexpr Field run_fields[] = {
          "Show the job's progress on the card, read from output of this format; auto detects it",
      .group = Group::job,
      .choices = run_follows,
+     // Nobody wants to say in each crontab line that progress is to be followed.
      .environment = true},
     regex_field,
     steps_field,
@@ -284,6 +292,7 @@ std::span<const Command> progress_command() { return progress_table; }
 
 namespace {
 
+// pid_t has 32 bits on all systems that this runs on.
 constexpr double largest_process = 2'147'483'647;
 
 constexpr Field wait_fields[] = {
@@ -349,6 +358,7 @@ constexpr Field wait_fields[] = {
     metadata_field,
 };
 
+// Words of digits are processes wherever they are, so that KEY may come first or last.
 constexpr Positional wait_words[] = {{.name = "PID", .key = "process", .digits = true},
                                      {.name = "KEY", .key = "stream_key"}};
 

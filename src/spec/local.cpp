@@ -1,3 +1,7 @@
+// The commands that are neither a request nor about a job: configuration, key, diagnosis, batch,
+// queue, sandbox and the scripts for shells. Each row names its options; what the command does is a
+// function of the same name in commands/table.cpp.
+
 #include "spec/local.hpp"
 
 namespace activitysmith::spec {
@@ -35,6 +39,7 @@ constexpr Field config_fields[] = {
 };
 
 constexpr Positional key_word[] = {{"KEY", "key"}};
+// The words of api-key-command become a list without quoting, hence all the words that are left.
 constexpr Positional set_words[] = {{"KEY", "key"}, {"VALUE", "value", true}};
 
 constexpr Example path_examples[] = {

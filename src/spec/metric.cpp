@@ -1,3 +1,6 @@
+// The rows of the two requests that set a number: a widget's metric and the badge of the app's
+// icon. Neither belongs to a Live Activity, so they have no state, tags or metadata.
+
 #include "spec/metric.hpp"
 
 #include "spec/activity.hpp"
@@ -27,6 +30,8 @@ constexpr Field metric_rows[] = {
      .placeholder = "TIME",
      .help = "Time of measurement (2026-05-01T06:30:00Z); default: on arrival",
      .pattern = Pattern::timestamp},
+    // The command line from npm declares this flag and drops it. Scripts that pass it go on
+    // working.
     {.key = "metadata",
      .kind = Kind::open_object,
      .flag = "metadata",
@@ -34,6 +39,7 @@ constexpr Field metric_rows[] = {
      .help = "Ignored, since a metric has no such field",
      .file_flag = true,
      .ignored = true},
+    // An id such as 007 would lose its zeros as a number.
     {.key = "string",
      .kind = Kind::toggle,
      .flag = "string",
@@ -53,6 +59,7 @@ constexpr Field badge_rows[] = {
      .placeholder = "COUNT",
      .help = "The number on the app's icon; 0 removes it",
      .min = 0,
+     // The largest 32-bit integer, which is the API's limit.
      .max = 2147483647},
     {.key = "target", .kind = Kind::object, .members = rows(target_members)},
 };

@@ -1,3 +1,6 @@
+// The rows of a push notification. Several of them are in the header, as `run` has the same options
+// for the notification at a job's end. What excludes what (media and buttons) is in command.cpp.
+
 #include "spec/notify.hpp"
 
 #include "spec/activity.hpp"

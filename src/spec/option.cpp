@@ -1,3 +1,10 @@
+// Turns the tree of a command's fields into the flat list of options that a line may hold. A field
+// deep in the tree has a flag of its own (--icon-color is /content_state/icon/color), so an option
+// carries the path from the body's root. Shorthands have no place in the body:
+// request/shorthand.cpp turns them into values of other fields. The lists are made once per command
+// and never change, since arguments point into them, and since a batch needs them for each of its
+// lines.
+
 #include "spec/option.hpp"
 
 #include "spec/activity.hpp"
@@ -65,6 +72,7 @@ constexpr Field shorthand_rows[] = {
      .help = "When an ended card leaves the Lock Screen: 30s, 5m, now (2m if omitted)",
      .group = Group::shorthand,
      .passed_on = CommandSet::stream_end},
+    // A row of its own, since the API takes no seconds here. The two never meet on one command.
     {.key = "dismiss",
      .kind = Kind::dismissal,
      .commands = CommandSet::end,
@@ -170,6 +178,7 @@ void add_settings(std::vector<Option>& options) {
 
 std::vector<Option> make_options(const Command& command) {
   std::vector<Option> options;
+  // About as many as the largest command has; growing would copy them several times.
   options.reserve(80);
   add_tree(options, command.fields, command.id, {}, 0);
   add_short_ways(options, command.id);
@@ -198,6 +207,7 @@ Options setting_options() {
 }
 
 Options options_of(const Command& command) {
+  // A map, because its values stay where they are when others are added.
   static std::map<const Command*, std::vector<Option>> made;
   const auto [place, is_new] = made.try_emplace(&command);
   if (is_new) {
@@ -208,6 +218,7 @@ Options options_of(const Command& command) {
 
 bool is_required(const Option& option, CommandSet commands) {
   const auto holders = std::span{option.path}.first(option.depth);
+  // A title is required in a state, but a stream may be ended without any state.
   return option.form == Form::value && intersect(option.field->required, commands) &&
          std::ranges::all_of(holders, [commands](const Field* field) {
            return intersect(field->required, commands);

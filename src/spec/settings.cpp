@@ -1,3 +1,9 @@
+// The settings that every command has, and the keys of configuration files. A setting has one name
+// in three spellings: the flag, the variable ACTIVITYSMITH_FLAG, and the key in a file. Which
+// commands a setting means anything to is its column `commands`. The others take it all the same
+// and ignore it, so that a script can pass one set of options to all of its calls, but their help
+// leaves it out.
+
 #include "spec/settings.hpp"
 
 #include "core/text.hpp"
@@ -181,6 +187,8 @@ namespace {
 
 constexpr Field word[] = {{.key = "word", .min_size = 1}};
 
+// `default-profile` is not called `profile`, because in TOML a key and the tables [profile.NAME]
+// cannot share a name.
 constexpr Field without_flag[] = {
     {.key = "api-key-command",
      .kind = Kind::list,

@@ -1,3 +1,7 @@
+// The topics of `activitysmith help`. Their texts are Markdown in docs/topics, but the examples of
+// the types are here, since they are also tests: each line has to be valid and of the type that it
+// names.
+
 #include "spec/topic.hpp"
 
 #include <algorithm>

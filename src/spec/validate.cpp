@@ -1,3 +1,7 @@
+// Judges a single value by its row, for requests and settings alike, so that the same mistake has
+// the same words wherever it is made. The result is only what is wrong; the caller adds the
+// option's name and what is accepted instead.
+
 #include "spec/validate.hpp"
 
 #include "core/text.hpp"
@@ -28,6 +32,7 @@ std::string flaw_of(const Field& field, std::string_view text) {
   if (text.empty() && field.min_size > 0) {
     return "is empty";
   }
+  // Text that is not UTF-8 has no length in characters, and is reported by the caller.
   const bool is_readable = text::first_invalid(text) == std::string_view::npos;
   if (const std::size_t size = text::length(text); is_readable && size > field.max_size) {
     return fmt::format("has {} characters", size);
@@ -35,6 +40,7 @@ std::string flaw_of(const Field& field, std::string_view text) {
   if (field.kind == Kind::choice && std::ranges::find(field.choices, text) == field.choices.end()) {
     return "is not known";
   }
+  // A line feed in a URL is a mistake of quoting, and no pattern of the API would find it.
   if (is_url(field) && text::has_control(text)) {
     return "has a control character";
   }

@@ -1,3 +1,11 @@
+// Sends a draft as an HTTP request, with all of its tries. An Exchange is the state of that between
+// the tries, and does not wait itself: it makes the next request and says after each answer whether
+// and when there is another one. Client::send() waits in place, job/sender.cpp and
+// batch/dispatcher.cpp do so in the loop.
+//
+// What an earlier try may have done is remembered. If the last try could not even connect, the
+// failure must not say that nothing was sent.
+
 #include "api/client.hpp"
 
 #include "api/response.hpp"
@@ -124,11 +132,14 @@ http::Request Client::request_for(const request::Draft& draft) const {
   if (command.needs_key) {
     request.headers.insert(request.headers.begin(), {"Authorization", "Bearer " + key});
   }
+  // A POST or PUT always has a body, which may be {}.
   const bool has_body = command.method == spec::Method::post || command.method == spec::Method::put;
   if (has_body || !body.empty()) {
     request.headers.push_back({"Content-Type", "application/json"});
     request.body = body.dump(-1, ' ', false, Json::error_handler_t::replace);
   }
+  // On a connection that the server closes just then, libcurl would send a notification again by
+  // itself.
   request.fresh_connection = !command.idempotent;
   request.multiplexed = multiplexed && command.idempotent;
   return request;
@@ -202,6 +213,7 @@ Exchange::Exchange(const Client& client, const request::Draft& draft)
 }
 
 http::Request Exchange::next_try() {
+  // One try that hangs must leave time for another.
   constexpr Milliseconds longest_try{10'000};
   constexpr long shortest_ms = 1;  // 0 would mean no limit
   const Milliseconds left = end_ - client_.clock.now();
@@ -303,6 +315,7 @@ void Exchange::finish(Report& report) const {
     report.hint = fmt::format("the sandbox has ended; to leave it: {}", spec::leave_sandbox);
   }
   if (may_be_delivered_ && report.delivered == Delivered::no) {
+    // A script must not take "unreachable" for "nothing has happened".
     report.exit = report.exit == ExitCode::unreachable ? ExitCode::unknown : report.exit;
     report.delivered = Delivered::unknown;
     report.hint = "an earlier try may have been delivered";

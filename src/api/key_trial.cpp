@@ -1,3 +1,6 @@
+// Tries a key without any effect that somebody could see. The API has no endpoint for that, so the
+// end of a stream is requested whose key nobody can have: a good key gets a 404, a bad one a 401.
+
 #include "api/key_trial.hpp"
 
 #include "http/status.hpp"
@@ -27,6 +30,7 @@ std::string random_key() {
 
 KeyTrial try_key(Client client) {
   constexpr long longest_ms = 5'000;
+  // Somebody waits at a prompt, and a second answer would say the same.
   client.retries = 0;
   client.limits.total_ms = std::min(client.limits.total_ms, longest_ms);
   request::Draft draft;

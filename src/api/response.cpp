@@ -1,3 +1,9 @@
+// What an answer, or the lack of one, means: the exit code, a message, what to do about it, and
+// whether the request may have been processed. Statuses are read together with the body, as the API
+// uses 429 both for a rate limit, which passes, and for too many Live Activities, which waiting
+// does not mend. Everything in an answer is untrusted, and is made printable before it is put into
+// a message.
+
 #include "api/response.hpp"
 
 #include "core/json.hpp"
@@ -80,11 +86,13 @@ Json parse_response(const spec::Command& command, const http::Request& request,
   }
   Json answer = parse_object(command, request, response);
   const std::string confirms{command.confirms};
+  // A proxy, or another server at that address, may answer 200 with something else.
   if (!answer.contains(confirms) || answer[confirms] != true) {
     throw unusable_response(command, request, response,
                             "the answer does not say that it succeeded");
   }
   const std::string promised{command.result};
+  // Scripts use this word as it is printed, in the next command line.
   if (!promised.empty() && (!answer.contains(promised) || !is_printable_word(answer[promised]))) {
     throw unusable_response(command, request, response,
                             fmt::format("the answer has no usable {}", promised));
@@ -215,6 +223,7 @@ std::string explanation(const Json& body) {
 }
 
 bool is_about_recipients(const Json& body) {
+  // One status, 404 or 422, for two situations: only the words tell that there is nobody to notify.
   const std::string text = text::lower(word(body, "error") + " " + word(body, "message"));
   return text.find("recipient") != std::string::npos;
 }
@@ -301,6 +310,7 @@ Diagnosis diagnose_not_found(const spec::Command& command, const Json& body) {
 }
 
 Diagnosis diagnose(const spec::Command& command, const http::Response& response, const Json& body) {
+  // A badge that reached some of the devices comes with an error status, but is not refused.
   if (body.contains("devices_updated")) {
     return diagnose_badge(response, body);
   }

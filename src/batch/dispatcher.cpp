@@ -1,3 +1,9 @@
+// Sends many requests at once, within the limits of the API and of --parallel. What must keep its
+// order is in one lane: all states of one key, and all notifications. Only the head of a lane can
+// be sent. What shares a limit is of one kind, the first part of the path. After a refusal, or when
+// the answers say that nothing is left, a whole kind is held back until its time, and meanwhile
+// states in a lane replace each other, as only the newest matters when sending goes on.
+
 #include "batch/dispatcher.hpp"
 
 #include "api/response.hpp"

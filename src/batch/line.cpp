@@ -1,3 +1,8 @@
+// Splits a line of a batch into words, as a shell does for words, quotes and backslashes.
+// Everything else that means something to a shell is an error rather than text: a line such as
+// "badge $n" that comes from a script shows a mistake there, and sending "$n" would hide it. A line
+// that begins with "[" is a JSON array of words, for programs that would rather not quote.
+
 #include "batch/line.hpp"
 
 #include "core/error.hpp"

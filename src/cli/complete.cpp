@@ -1,3 +1,9 @@
+// Answers a TAB. The shells pass the words up to the cursor, and the line is parsed by the same
+// parser as any other, with a mark where the cursor is. What the parser takes the mark for is what
+// may be completed there, so completion never disagrees with what a command accepts. The output is
+// a line for each candidate and a last line with what the shell should do besides, such as complete
+// files. Nothing here may print a message, and it has to be fast: it runs at every TAB.
+
 #include "cli/complete.hpp"
 
 #include "cli/parser.hpp"
@@ -123,6 +129,7 @@ void add_profiles_of(const std::string& path, std::string_view typed, Completion
     return;
   }
   for (std::string line; std::getline(lines, line);) {
+    // Not parsed as TOML: a file with a mistake still has profiles to offer.
     constexpr std::string_view opening = "[profile.";
     const std::size_t begin = line.find_first_not_of(" \t");
     if (begin == line.npos || !std::string_view{line}.substr(begin).starts_with(opening)) {
@@ -164,6 +171,7 @@ void add_colors(Completion& completion, Kind kind, std::string_view typed) {
   for (const std::string_view color : spec::colors) {
     add_matching(completion, typed, std::string{typed.substr(0, at + 1)}.append(color));
   }
+  // The shell adds no space where the value goes on.
   completion.is_open = kind == Kind::metric;
 }
 
@@ -291,6 +299,7 @@ Completion complete_line(const Words& before, const std::string& typed,
   with_cursor.emplace_back(cursor);
   const Line known = find_command(before);
   const Line line = find_command(with_cursor);
+  // Behind "--" is another command, which the shell can complete by its own rules.
   if (line.job) {
     completion.task = ShellTask::command;
     completion.at = with_cursor.size() - line.job->size();

@@ -1,3 +1,9 @@
+// Everything that is printed passes here, and is redacted here: no other place has to remember
+// that. Results go to standard output, all else to standard error. A failure to write a result is
+// an error of the call, except when the reader has gone away (EPIPE), which is its own decision.
+// Text from outside is made harmless to a terminal first. JSON is not, as it is escaped when it is
+// made.
+
 #include "cli/console.hpp"
 
 #include "core/signals.hpp"
@@ -65,6 +71,7 @@ void Console::configure(const config::Settings& settings) {
 }
 
 int Console::columns() const {
+  // A file or a pipe has no width; this fits into a mail.
   constexpr int narrow = 60;
   return streams_.out_is_terminal ? streams_.columns : narrow;
 }
@@ -77,6 +84,7 @@ int Console::colours() const {
 }
 
 void Console::last_document(std::string_view text) {
+  // A failure is about to be reported already; a second one would hide it.
   static_cast<void>(streams_.out(secrets_.redacted(text) + "\n"));
 }
 

@@ -1,3 +1,6 @@
+// The JSON that the program prints: of failures, of dry runs, and what --field finds in an answer.
+// Names in failures are those of the service's own command line, since scripts may read both.
+
 #include "cli/document.hpp"
 
 #include "core/number.hpp"
@@ -28,6 +31,7 @@ const Json* step_into(const Json& value, const std::string& key) {
   if (value.is_object()) {
     return value.contains(key) ? &value[key] : nullptr;
   }
+  // --field items.0.name goes into arrays, too.
   const auto index = text::whole_number(key);
   const bool inside =
       value.is_array() && index && *index >= 0 && static_cast<std::size_t>(*index) < value.size();

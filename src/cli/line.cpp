@@ -1,3 +1,8 @@
+// Finds the command of a line before its options are parsed, because the command decides which
+// options there are. Settings may come before the command and between its words, so their values
+// have to be skipped. The two words of a command are tried before the first alone, as "stream" and
+// "stream end" are both commands. What follows "--" of a job is cut off here and never parsed.
+
 #include "cli/line.hpp"
 
 #include "core/text.hpp"

@@ -1,3 +1,8 @@
+// Parses the options and words of a line with CLI11. Only this file knows the library. CLI11 splits
+// --option=value and clusters of letters and finds the values; the table says which options there
+// are. Mistakes are collected rather than thrown, as several are reported at once, and since the
+// rest of the line is still needed: its --json decides how they are printed.
+
 #include "cli/parser.hpp"
 
 #include "core/text.hpp"
@@ -27,6 +32,7 @@ bool is_number(std::string_view argument) {
 }
 
 bool is_flag(std::string_view argument) {
+  // Negative numbers are values.
   return argument.size() > 1 && argument.front() == '-' && !is_number(argument);
 }
 
@@ -124,6 +130,7 @@ Words take_words(Invocation& invocation, const Words& line, Words left_over) {
       words.push_back(std::move(argument));
       continue;
     }
+    // CLI11 hands back what is left of a cluster as an argument that was not on the line.
     const bool ends_cluster = std::ranges::find(line, argument) == line.end();
     add_unknown_problem(invocation, ends_cluster ? argument.substr(0, 2)
                                     : argument.starts_with("--")

@@ -1,3 +1,6 @@
+// Prints the result of commands other than requests, in the three forms that all of them have:
+// JSON, single fields, or lines for a person.
+
 #include "cli/result.hpp"
 
 #include "cli/document.hpp"
@@ -10,6 +13,7 @@
 namespace activitysmith::cli {
 
 std::string safe_line(const std::string& line, const Context& context) {
+  // Only a terminal obeys control characters; a script gets the value as it is.
   const bool is_shown = context.console.streams().out_is_terminal;
   return is_shown ? text::printable_line(line, line.size()) : line;
 }

@@ -1,3 +1,9 @@
+// `batch`: reads command lines, sends their requests side by side and prints one line of JSON for
+// each, in the order of the input. Three limits bound the memory: lines are read ahead, looked at,
+// and kept until they are answered only up to a number each. A signal ends the reading, but what
+// was read is still sent within --grace, because the program that wrote it believes it to be on its
+// way. The same happens if nobody reads the answers any more.
+
 #include "commands/batch.hpp"
 
 #include "api/client.hpp"

@@ -1,3 +1,10 @@
+// Where the API key comes from, and what makes a key or its file unusable. The order is: the line,
+// the profile that the line names, variables, the configuration. A profile from a variable or from
+// default-profile does not go before ACTIVITYSMITH_API_KEY, or a forgotten default would silently
+// use another account. A key is checked only for what no key can have, since the API does not say
+// what keys look like. Its file is judged by the descriptor that is read, so it cannot be swapped
+// in between.
+
 #include "config/api_key.hpp"
 
 #include "config/key_command.hpp"
@@ -41,6 +48,7 @@ void erase_api_keys(std::span<char* const> arguments, std::span<const std::strin
     for (const std::string& key : keys) {
       const std::string_view before =
           text.substr(0, text.size() - std::min(key.size(), text.size()));
+      // The key may be a word of its own, or follow the "=" of an option or of "api-key=".
       if (text.ends_with(key) && (before.empty() || before.ends_with('='))) {
         erase(argument + before.size());
       }
@@ -51,6 +59,8 @@ void erase_api_keys(std::span<char* const> arguments, std::span<const std::strin
 
 void forbid_dumps() {
 #ifdef __linux__
+  // No core file has the key, and other processes of the user cannot read our memory or
+  // environment.
   static_cast<void>(::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0));
 #endif
 }
@@ -66,6 +76,7 @@ std::string key_problem(std::string_view key) {
   if (std::ranges::any_of(key, [](char c) { return static_cast<unsigned char>(c) > 0x7F; })) {
     return "has a character beyond ASCII in it";
   }
+  // Quotes from a .env file, which no shell has removed.
   const bool is_quoted =
       key.size() > 1 && key.front() == key.back() && (key.front() == '"' || key.front() == '\'');
   return is_quoted ? "has quotes around it" : "";
@@ -74,6 +85,7 @@ std::string key_problem(std::string_view key) {
 std::string stored_key(std::string text) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (text.starts_with(byte_order_mark)) {
+    // Notepad and PowerShell write it.
     text.erase(0, byte_order_mark.size());
   }
   if (text.ends_with('\n')) {
@@ -90,6 +102,7 @@ bool is_below(const std::string& path, const std::string& folder) {
     return false;
   }
   std::error_code ignored;
+  // Links are followed first, or one below the folder could lead anywhere.
   const std::string real = std::filesystem::weakly_canonical(path, ignored);
   std::string base = std::filesystem::weakly_canonical(folder, ignored);
   if (!base.ends_with('/')) {
@@ -101,6 +114,7 @@ bool is_below(const std::string& path, const std::string& folder) {
 bool is_exempt(const std::string& path, const Environment& environment) {
   return variable(environment, "ACTIVITYSMITH_KEY_FILE_CHECK") == "off" ||
          is_below(path, variable(environment, "CREDENTIALS_DIRECTORY")) ||
+         // Docker and Kubernetes mount secrets with modes that nobody in the container can change.
          is_below(path, "/run/secrets") || is_below(path, "/var/run/secrets");
 }
 
@@ -126,6 +140,7 @@ std::optional<PermissionError> permission_error(const std::string& path, const i
   const unsigned too_open = holds == Holds::key ? writable | S_IROTH : writable;
   const bool is_open = (file.mode & too_open) != 0;
   const bool is_foreign = file.owner != 0 && file.owner != ::geteuid();
+  // A pipe, such as <(pass show x), has modes that mean nothing.
   if (!file.is_regular || !(is_open || is_foreign) || is_exempt(path, environment)) {
     return std::nullopt;
   }
@@ -224,6 +239,7 @@ enum class Sections : std::uint8_t { all, profile };
 std::optional<KeySource> configured_source(const Layers& layers, Sections sections,
                                            const Environment& environment) {
   for (const Section& section : layers.sections()) {
+    // Sections of the profile come first, then those that hold for all profiles.
     if (sections == Sections::profile && section.profile.empty()) {
       break;
     }
@@ -260,6 +276,7 @@ std::optional<KeySource> from_variables(const Environment& environment) {
 
 KeyCommand command_of(const KeySource& source, const KeyReader& reader) {
   KeyCommand command{.name = source.describe(), .words = source.words};
+  // A password store may have a key for each API and profile.
   command.variables.emplace_back("ACTIVITYSMITH_API_URL", reader.api_url);
   if (!reader.profile.empty()) {
     command.variables.emplace_back("ACTIVITYSMITH_PROFILE", reader.profile);

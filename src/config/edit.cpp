@@ -1,3 +1,9 @@
+// Changes one setting in the text of a configuration file, and nothing else: comments, order,
+// indentation and line ends stay as their author wrote them. The parser says in which bytes a
+// value, a line or a section is, and the text is cut there. There are many ways to write TOML, and
+// some have no place for a further line. So the result is always parsed again, and unless it says
+// what the old file said but for this one setting, nothing is written.
+
 #include "config/edit.hpp"
 
 #include "config/file.hpp"
@@ -148,6 +154,7 @@ std::string insert_before_sections(const std::string& text, std::size_t first_he
   std::size_t at = header;
   while (at > top) {
     const std::size_t above = line_begin(text, at - 1);
+    // A comment right above a section belongs to that section.
     if (text[text.find_first_not_of(blanks, above)] != '#') {
       break;
     }
@@ -178,6 +185,8 @@ std::string append_section(const std::string& text, const Edit& edit) {
 std::string add_to_profile(const std::string& text, const File& file, const Edit& edit) {
   const auto header = std::ranges::find(file.headers, edit.profile, &Header::profile);
   if (header == file.headers.end()) {
+    // The profile exists without a header: a second form of the same table would be an error of
+    // TOML.
     if (std::ranges::find(file.profiles, edit.profile) != file.profiles.end()) {
       throw no_section_error(edit);
     }
@@ -246,6 +255,7 @@ bool is_applied(const File& file, const Edit& edit) {
   if (entry == nullptr || !edit.value) {
     return entry == nullptr && !edit.value;
   }
+  // The parser decides what the value means, as it will when the file is read.
   const File alone = parse(setting_line(edit), edit.path);
   return alone.entries.size() == 1 && has_same_value(alone.entries.front(), *entry);
 }
@@ -286,6 +296,7 @@ std::optional<Replacement> edited(const std::string& old, const Edit& edit) {
     throw edit_error(edit, "cannot be changed without changing more",
                      "change it in an editor; the file is as it was");
   }
+  // A file with a key is made private when it is written.
   const bool has_key =
       std::ranges::find(after.entries, "api-key", &Entry::key) != after.entries.end();
   return Replacement{std::move(text), has_key};

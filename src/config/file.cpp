@@ -1,3 +1,11 @@
+// Reads TOML with toml++ into a flat list of settings, each with the bytes of its key and value for
+// config/edit.cpp. Positions are needed because toml++ cannot write a file back with its comments.
+// Every mistake becomes a problem with its line, and a message never quotes a line that may hold
+// the key.
+//
+// toml++ 3.3, which Debian 12 has, does not survive every text: some run into undefined behavior,
+// some fail an assertion. What is known to be harmful is kept from it or made harmless first.
+
 #include "config/file.hpp"
 
 #include "core/text.hpp"
@@ -50,6 +58,7 @@ std::string moved_back(std::string_view moved) {
     }
     const unsigned high = static_cast<unsigned char>(moved[i + 1]) & 0x0FU;
     const unsigned middle = static_cast<unsigned char>(moved[i + 2]) & 0x3FU;
+    // Two-byte characters are below U+0800, so their place in plane 16 tells which form they had.
     const bool is_two_bytes = high == 0 && middle < 0x20;
     text += to_byte(is_two_bytes ? 0xC0U | middle : 0xE0U | high);
     i += is_two_bytes ? 2 : 1;
@@ -69,6 +78,8 @@ std::string_view line_error(std::string_view line) {
   }
   const bool is_above = line.find(plane_16) != std::string_view::npos ||
                         line.find("\\U0010") != std::string_view::npos;
+  // Plane 16 has to be free for the characters that are moved there. It is for private use, so
+  // nobody misses it.
   return is_above ? "has a character above U+FFFFF; leave it out" : "";
 }
 
@@ -100,6 +111,7 @@ class Lines {
   [[nodiscard]] std::size_t byte_at(const toml::source_position& position) const {
     const std::string_view row = line(position.line);
     std::size_t at = 0;
+    // toml++ counts characters, and a text is cut in bytes.
     for (auto left = position.column; left > 1 && at < row.size(); --left) {
       ++at;
       while (at < row.size() && (static_cast<unsigned char>(row[at]) & 0xC0U) == 0x80U) {
@@ -163,6 +175,7 @@ class Collector {
       }
       add_headers(node);
     }
+    // toml++ has tables sorted by key; problems should come in the order of the file.
     std::ranges::stable_sort(file_.entries, {}, &Entry::line);
     std::ranges::stable_sort(file_.headers, {}, &Header::begin);
   }
@@ -267,6 +280,8 @@ bool fails_assertion(const std::string& text) {
 std::size_t asserting_line(const Lines& lines) {
   std::size_t passing = 0;
   std::size_t failing = lines.count();
+  // Parsing fewer lines may fail in another way, but only a failed assertion counts, so halving
+  // finds it.
   while (failing - passing > 1) {
     const std::size_t middle = passing + (failing - passing) / 2;
     const bool fails = fails_assertion(moved_to_plane_16(lines.first(middle)));

@@ -1,3 +1,9 @@
+// Runs the program that prints the key, such as a password manager. It gets no shell, no input and
+// a group of its own, so that it ends with everything it has started: when the time is over, when
+// it prints too much, or when a signal ends this program. A killed password manager would leave a
+// prompt on the screen, so it is asked with SIGTERM first and has a second to clean up. Its
+// standard error is inherited, for it may have something to say to the person who waits.
+
 #include "config/key_command.hpp"
 
 #include "config/api_key.hpp"
@@ -49,6 +55,8 @@ struct Setup {
     ::posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
     sigset_t usual;
     sigemptyset(&usual);
+    // The two that this program ignores; a program that expects them would run on after its output
+    // is gone.
     sigaddset(&usual, SIGPIPE);
     sigaddset(&usual, SIGXFSZ);
     ::posix_spawnattr_init(&attributes);
@@ -110,12 +118,14 @@ Child::Child(const std::vector<std::string>& words,
 }
 
 Child::~Child() {
+  // Before the signals: a program that is blocked in a write ends by this already.
   output_.close();
   if (id_ < 0) {
     return;
   }
   // The first child is waited for last: until then its number, and that of the group, stay ours.
   ::kill(-id_, SIGTERM);
+  // A stopped process would not handle SIGTERM.
   ::kill(-id_, SIGCONT);
   const Milliseconds end = now() + grace;
   while (!has_ended() && now() < end) {
@@ -148,6 +158,7 @@ std::string Child::output(std::size_t most) {
     if (got < 0 && errno != EINTR) {
       throw input::ReadError("cannot be read: " + std::generic_category().message(errno));
     }
+    // The output may end before the program does.
     if (got == 0) {
       return text;
     }

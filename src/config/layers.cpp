@@ -1,3 +1,7 @@
+// Finds the configuration files, reads them and puts their sections in order: the profile before
+// what holds for all, the user's file before the system's. Files that could change where the key
+// goes must not be writable by others, and one with the key must not be readable by them.
+
 #include "config/layers.hpp"
 
 #include "config/api_key.hpp"
@@ -74,6 +78,7 @@ bool has_one_of(const File& file, std::initializer_list<std::string_view> keys) 
 void check_permissions(const File& file, const input::Content& content,
                        const Environment& environment, Problems& problems) {
   const bool has_key = has_one_of(file, {"api-key"});
+  // Whoever can write one of these can have the key sent to a server of theirs, or run a program.
   if (!has_key && !has_one_of(file, {"api-key-command", "api-key-file", "api-url", "cacert"})) {
     return;
   }
@@ -117,6 +122,7 @@ void require_profile(const ProfileChoice& profile, const std::vector<File>& file
   }
   const std::string others = known.empty() ? "no configuration file has a section [profile.NAME]"
                                            : fmt::format("there are {}", fmt::join(known, ", "));
+  // A mistyped profile must not fall back to another account.
   throw configuration_error({{profile.where, text::printable_line(fmt::format(
                                                  "no profile \"{}\"; {}", profile.name, others))}});
 }
@@ -138,6 +144,7 @@ std::vector<File> read_files(const Choice& choice, const Environment& environmen
       continue;
     }
     try {
+      // The usual files may be missing. A file that the user names has to be there.
       const auto content = only.empty() ? input::read_if_there(path, choice.file_limit)
                                         : input::read_content(path, choice.file_limit);
       if (content) {

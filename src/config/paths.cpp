@@ -1,3 +1,7 @@
+// Where files are, by the XDG Base Directory Specification, which also says that relative paths in
+// its variables are to be ignored. HOME may be missing or wrong under cron and in services, so the
+// user list is asked then.
+
 #include "config/paths.hpp"
 
 #include "system_folder.hpp"
@@ -47,6 +51,7 @@ std::string listed_home(uid_t user) {
 #else
   passwd entry{};
   passwd* found = nullptr;
+  // Large enough for entries from LDAP, too.
   std::array<char, 16384> texts{};
   if (::getpwuid_r(user, &entry, texts.data(), texts.size(), &found) != 0 || found == nullptr ||
       found->pw_dir == nullptr) {

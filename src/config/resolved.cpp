@@ -1,3 +1,7 @@
+// Settings for `config list` and `config get`: the value that counts, and where it comes from. The
+// API key is special in both: three settings are its sources, of which only one is used, and its
+// value is never shown.
+
 #include "config/resolved.hpp"
 
 #include "config/api_key.hpp"

@@ -1,3 +1,8 @@
+// Turns what the line, variables and files say into the Settings of a call. A value has a rank by
+// its source, and the highest one wins. What is wrong with a value is reported under the name of
+// its source, since "timeout" may be a flag, a variable or line 3 of a file. Mistakes in files are
+// kept apart from those on the line, as commands that repair a file go on with the former.
+
 #include "config/settings.hpp"
 
 #include "config/paths.hpp"
@@ -27,6 +32,7 @@ std::optional<Value> configured(const Sources& from, const spec::Field& field) {
     }
     Value value{found->name(), found->entry.texts, sections.size() - i};
     if (field.kind == spec::Kind::file) {
+      // A relative name in a file means the same wherever the command runs.
       value.texts.front() = beside(found->path, value.texts.front(), from.environment);
     }
     return value;
@@ -122,6 +128,7 @@ void set_certificates(const Resolver& resolver) {
   }
   if (const auto value = resolver.value("cacert")) {
     settings.ca_file = value->text();
+    // --cacert replaces the system's authorities, so a folder from a variable must not add others.
     settings.ca_folder.clear();
     try {
       settings.ca_text = input::read_file(settings.ca_file, settings.file_limit());
@@ -214,6 +221,7 @@ Resolved resolve(const Sources& from) {
   set_certificates(resolver);
   set_toggle(resolver, "json", settings.json);
   set_fields(resolver, settings.fields);
+  // Before the picture is compared with --json, which may have lost to --field here.
   choose_output(resolver);
   set_toggle(resolver, "quiet", settings.quiet);
   set_toggle(resolver, "verbose", settings.verbose);

@@ -1,3 +1,7 @@
+// Checks the value of a setting from any source, and the entries of a configuration file. The type
+// of a value in a file is checked first, since TOML has types of its own and "10" in quotes is the
+// commonest mistake.
+
 #include "config/validate.hpp"
 
 #include "config/api_key.hpp"
@@ -35,6 +39,8 @@ std::string number_error(const Field& field, const std::string& text) {
 
 std::string toggle_error(const std::string& text) {
   const bool is_known = text == "1" || text == "0" || text == "true" || text == "false";
+  // Not "yes" and "on": a variable that means yes here but not in other programs is worse than an
+  // error.
   return is_known ? "" : fmt::format("\"{}\" is not known; give 1, 0, true or false", text);
 }
 
@@ -155,6 +161,7 @@ std::string list_error(const Field& row, const std::vector<std::string>& entries
     return fmt::format("has {} entries; give at most {}", entries.size(), row.max_size);
   }
   for (auto one = entries.begin(); one != entries.end(); ++one) {
+    // Entries are joined by commas later, as on the line.
     if (!is_command(row) && one->find(',') != std::string::npos) {
       return fmt::format("\"{}\" has a comma; give an entry for each", *one);
     }

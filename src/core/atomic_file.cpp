@@ -263,7 +263,7 @@ OldFile read_old(const fs::path& folder, const std::string& name) {
     }
     throw write_error(path, errno);
   }
-  // Renaming over a device or a pipe would replace it by a file.
+  // Renaming over a device or a pipe would replace it with a file.
   if (!S_ISREG(old.status.st_mode)) {
     throw file_error(path, "is not a regular file", "name another file with --config");
   }
@@ -282,7 +282,7 @@ mode_t new_mode(const OldFile& old, const Replacement& content, Readers readers)
     return is_open ? private_file | S_IRGRP | S_IROTH : private_file;
   }
   const mode_t mode = old.status.st_mode & (content.is_secret ? private_file : permission_bits);
-  // A file that its owner cannot read could not be read by the next call either.
+  // The next call could not read a file whose owner may not read it.
   return (mode & S_IRUSR) == 0 ? private_file : mode;
 }
 

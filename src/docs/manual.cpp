@@ -1,9 +1,9 @@
 // The pages of the manual: one for the program, one for each first word of the commands, one for
 // each topic. What the table knows (options, defaults, examples) comes from the table; prose comes
-// from docs/manual and docs/topics. Sections have the names and the order of man-pages(7), because
-// readers look for them there. The pages are in the source tree, so that a package can be built
-// without running the program, which a cross build could not do. scripts/generated writes them
-// anew, and a test compares them.
+// from docs/manual and docs/topics. Sections have the names of man-pages(7), because readers look
+// for them there. The pages are in the source tree, so that a package can be built without running
+// the program, which a cross build could not do. scripts/generated writes them anew, and a test
+// compares them.
 
 #include "docs/manual.hpp"
 

@@ -152,8 +152,8 @@ int take_trace(CURL*, curl_infotype kind, char* data, std::size_t size, void* us
 void set_request(const CurlHandle& handle, const Request& request, curl_slist* headers) {
   handle.set(CURLOPT_URL, request.url.c_str());
   handle.set(CURLOPT_PATH_AS_IS, 1L);  // a key ".." is a name, not the parent folder
-  // One way for all methods: libcurl's own options for PUT and DELETE differ in how they treat a
-  // body.
+  // One way for all methods. libcurl's own option for PUT wants to read the body from a callback,
+  // and there is none for DELETE.
   handle.set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
   handle.set(CURLOPT_HTTPHEADER, headers);
   if (request.body) {

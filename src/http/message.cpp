@@ -29,8 +29,8 @@ std::string reason_of(std::string_view status_line) {
 void add_head_line(Response& response, std::string_view line) {
   line = text::trimmed(line);
   if (line.starts_with("HTTP/")) {
-    // A new head replaces the one before it, which was interim (100, 103) or is repeated by
-    // libcurl.
+    // A new head replaces the one before it, which was interim (100, 103) or that of a request
+    // which libcurl sent again.
     response.headers.clear();
     response.reason = reason_of(line);
   } else if (const std::size_t colon = line.find(':'); colon != std::string_view::npos) {

@@ -390,7 +390,7 @@ void Sender::take(Sending& sending, const http::TransferResult& result) {
     quiet_until_ = {};  // the limit of live activities does not concern other requests
   }
   is_accepted_ = is_accepted_ || !outcome.failure;
-  // A state that waited in the queue under the same key has gone out, and this request is next.
+  // A state that waited in the queue under the same key went first; this request is next.
   if (sending.delivery && sending.delivery->take(outcome)) {
     sending.exchange.emplace(sending.client, sending.delivery->current());
     try_once(sending);

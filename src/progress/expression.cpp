@@ -94,7 +94,8 @@ std::size_t repetition_size(std::string_view text, std::size_t& times) {
   if (end == std::string_view::npos) {
     return 0;
   }
-  // A library may compile x+ as xx*, and x{2,5} as xx followed by three optional ones.
+  // Counted as a library may compile them: x+ as xx*, and x{2,5} as xx followed by three optional
+  // ones.
   times = text[0] == '+' ? 2 : 1;
   std::size_t number = 0;
   for (const char c : text.substr(1, text[0] == '{' ? end : 0)) {

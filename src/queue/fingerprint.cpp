@@ -1,3 +1,7 @@
+// Says whether an entry of the queue belongs to a key, without storing the key. The hash is salted
+// with a secret of the folder, so that neither two machines nor a dictionary of keys can be
+// compared with it.
+
 #include "queue/fingerprint.hpp"
 
 #include <fmt/format.h>

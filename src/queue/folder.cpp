@@ -1,3 +1,12 @@
+// The folder of the queue. Every entry is a file of its own, which appears and changes by a rename,
+// so a killed process leaves either the old or the new state. The number in the name is the order
+// of the entries. Numbers may repeat if two processes add at the same moment: neither then came
+// first, and the random mark keeps the files apart.
+//
+// Three kinds of locks: one while a flush runs, one for each key while something of it is sent (so
+// that no older state comes after a newer one), and the Writer's, for changes of entries that
+// exist. Adding needs no lock.
+
 #include "queue/folder.hpp"
 
 #include "core/clock.hpp"
@@ -102,6 +111,7 @@ Entry entry_of(std::string_view id, std::string_view text) {
 /// Reads a file that only this program has written, as a link, a pipe or a huge file is not.
 /// Nothing if it is gone. Throws ParseError.
 std::optional<std::string> text_in(const std::string& path) {
+  // Opening a FIFO would block without O_NONBLOCK.
   constexpr int flags = O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC;
   const Descriptor file{::open(path.c_str(), flags)};
   if (!file.is_open() && errno == ENOENT) {
@@ -194,6 +204,7 @@ Entries Folder::entries(const std::function<void(const std::string& name)>& set_
         entries.push_back(*std::move(entry));
       }
     } catch (const ParseError&) {
+      // Set aside and not removed: it may be something that somebody wants to look at.
       const std::string name = file_of(id) + ".bad";
       std::error_code failure;
       fs::rename(path_ + "/" + file_of(id), path_ + "/" + name, failure);
@@ -202,6 +213,7 @@ Entries Folder::entries(const std::function<void(const std::string& name)>& set_
       }
     }
   }
+  // A process was killed between writing the new entry and removing those that it replaces.
   std::erase_if(entries, [&](const Entry& entry) {
     return std::ranges::find(replaced, entry.id()) != replaced.end();
   });
@@ -230,6 +242,7 @@ std::string Folder::secret() const {
 }
 
 std::optional<Lock> Folder::try_lock_key(std::string_view key) const {
+  // A fixed number, so that files do not pile up. Keys that share one only wait for each other.
   constexpr std::uint64_t locks = 32;
   return try_lock(fmt::format("key-{:02}.lock", text::hash(key) % locks));
 }
@@ -245,6 +258,8 @@ std::optional<Lock> Folder::try_lock(const std::string& name) const {
                                         std::generic_category().message(errno)),
                  .hint = ""});
   }
+  // The file stays when the lock is released. Removing it would let two processes lock different
+  // files of the same name.
   if (::flock(file.number(), LOCK_EX | LOCK_NB) == 0) {
     return Lock{.file = std::move(file)};
   }

@@ -1,3 +1,15 @@
+// Keeps requests on the disk that could not be sent, and sends them later. Three promises shape
+// this file. Nothing arrives twice unless --at-least-once asks for it: a notification is marked on
+// the disk before its first byte goes out, so that a kill leaves it as "unknown" and no flush
+// repeats it. No older state arrives after a newer one: whatever sends a state holds the lock of
+// its key, and sends first, or replaces, what waits for that key. And nothing that was called
+// queued is lost without a word: an entry is removed only after its successor is on the disk or the
+// API has answered, or with a notice.
+//
+// A Delivery is one request on its way through these rules. It says what to send next (current),
+// and take() records what became of it; how it is sent is up to the caller. A flush goes through
+// the folder in order.
+
 #include "queue/queue.hpp"
 
 #include "api/response.hpp"
@@ -182,6 +194,8 @@ Queue::Waiting Queue::waiting_for(const std::string& key, const api::Client& cli
     if (request::state_key(entry.draft) != key) {
       continue;
     }
+    // Entries of other keys of the same API are kept apart: they may be the same account with an
+    // older key, or another account.
     if (entry.fingerprint == mine) {
       found.mine.push_back(std::move(entry));
     } else if (entry.origin == client.base_url) {
@@ -239,6 +253,7 @@ Entry Queue::new_entry(const Draft& draft, const api::Client& client) const {
                                                               : longest_state)};
   entry.draft.provenance.clear();
   if (draft.command->id == CommandSet::metric && !draft.body.contains("timestamp")) {
+    // The API would take the time of arrival for the time of measurement.
     entry.draft.body["timestamp"] = timestamp_of(date);
   }
   return entry;
@@ -259,6 +274,7 @@ void Queue::make_room() const {
     const Entries all = entries();
     auto first = std::ranges::find_if(
         all, [](const Entry& entry) { return request::state_key(entry.draft).empty(); });
+    // Notifications go first, since a state is still right when it arrives late.
     first = first == all.end() ? all.begin() : first;
     if (first == all.end()) {
       return;
@@ -445,6 +461,7 @@ bool is_unclear(const api::Outcome& outcome) {
 /// Records in the folder what became of an entry that was sent.
 Queue::Verdict Queue::settle(Entry& entry, const api::Outcome& outcome) const {
   const bool is_known = outcome.failure && outcome.failure->status == http::status::not_found;
+  // A card that is not there any more has ended, which is what the entry was for.
   const bool is_sent = !outcome.failure || (is_known && is_end(entry.draft));
   const bool waits = !is_sent && !is_refusal(outcome);
   const bool is_unknown = waits && !entry.draft.command->idempotent && is_unclear(outcome);
@@ -454,9 +471,11 @@ Queue::Verdict Queue::settle(Entry& entry, const api::Outcome& outcome) const {
       return Verdict::refused;  // by the disk, and what it would have replaced is still there
     }
     if (waits) {
+      // `queue clear` or another flush took it away meanwhile.
       if (!writer.has(entry)) {
         return Verdict::waits;  // until somebody has removed it
       }
+      // The entry is written before those that it replaces are removed, so no kill can lose both.
       const std::vector<std::string> replaced = std::exchange(entry.replaces, {});
       entry.tries += outcome.failure->retries + 1;
       entry.reason = outcome.failure->message;
@@ -575,6 +594,8 @@ bool concerns_all(const Report& failure) {
 Queue::Verdict Queue::deliver(Entry entry, api::Client client, Flushed& flushed) const {
   bool is_gone = false;
   if (!entry.draft.command->idempotent) {
+    // Once connected and before the first byte: marking any earlier would call an entry unknown
+    // whenever the network is down.
     client.on_connected = [&] {
       try {
         const Writer writer(folder_);
@@ -627,6 +648,7 @@ Flushed Queue::flush(const api::Client& client, Milliseconds limit) const {
   const Clock& clock = context_.world.clock;
   const Milliseconds end = clock.now() + limit;
   api::Client once = client;
+  // A flush tries each entry once. What fails now waits for the next flush anyway.
   once.retries = 0;
   const Entries all = entries();
   std::map<std::string, std::string> keys;  // of the entries, so that each is read for its own only
@@ -667,6 +689,7 @@ Flushed Queue::flush(const api::Client& client, Milliseconds limit) const {
 }
 
 void Queue::flush_after_success(const api::Client& client) const {
+  // The call has already succeeded and must not seem to hang.
   constexpr Milliseconds longest{2'000};
   try {
     // The call said of its own request that twice is better than not at all, not of those of

@@ -1,3 +1,8 @@
+// Reads what the options of a line refer to, before anything is made of their texts: files,
+// standard input for "-", and defaults from variables and files. After this, where a text came from
+// matters only for messages. Standard input can be read but once, so a second "-" is a mistake, as
+// is one for a job, whose input it is.
+
 #include "request/argument.hpp"
 
 #include "core/input.hpp"
@@ -91,6 +96,8 @@ spec::Argument said(const spec::Argument& given, Reader& reader) {
   if (!text) {
     return unreadable(given);
   }
+  // Text of a program is sent even if parts of it are not UTF-8. JSON with such bytes would be an
+  // error.
   const bool is_plain = is_text(option.field->kind);
   std::string trimmed = input::without_newline(is_plain ? unix_lines(*text) : std::move(*text));
   return {&option, is_plain ? text::mended(trimmed) : trimmed, given.name, false, is_plain};
@@ -164,6 +171,7 @@ std::vector<std::vector<spec::Argument>> read_arguments(const cli::Invocation& i
   add_defaults(shared, invocation, defaults);
   std::vector<std::vector<spec::Argument>> requests;
   for (const std::vector<spec::Argument>& words : invocation.requests) {
+    // Each request of a line with several gets all of the options, but words of its own.
     std::vector<spec::Argument>& request = requests.emplace_back(shared);
     for (const spec::Argument& word : words) {
       request.push_back(said(word, reader));

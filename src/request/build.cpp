@@ -1,3 +1,9 @@
+// Makes the draft of a request from the arguments of a line. Arguments are written in a fixed
+// order, larger values before what is inside of them, so that the result does not depend on the
+// order of flags. Then values that depend on each other are normalized, and at last everything is
+// checked. Two kinds of problems are kept apart: a text that is no value of its kind cannot be sent
+// at all (unreadable), while a value that breaks a rule is still sent with --no-validate.
+
 #include "request/build.hpp"
 
 #include "core/text.hpp"

@@ -1,3 +1,9 @@
+// Buttons and links. A button is written as TITLE=URL or as JSON, and the links of both are
+// normalized in the same way: as browsers and the service's own command line do, so that a script
+// gives the same request with either program. What a link may open differs: a notification may open
+// any app, a card only web pages and shortcuts, and a webhook is always https, since the service
+// calls it.
+
 #include "request/button.hpp"
 
 #include "core/json.hpp"
@@ -25,6 +31,7 @@ Json titled(std::string_view text, std::string_view type) {
         "{} does not fit; give TITLE=URL, such as Log=https://example.com/", quoted(Json(text))));
   }
   const std::string_view url = text.substr(equals + 1);
+  // Some people add the body of a webhook behind its URL.
   if (const std::size_t brace = url.find('{');
       brace != 0 && brace != url.npos && url[brace - 1] == ' ') {
     throw ParseError(
@@ -81,6 +88,7 @@ void normalize_url(Json& object, const char* key) {
   std::string encoded;
   for (std::size_t at = 0; at < url->size(); ++at) {
     const char c = (*url)[at];
+    // % itself stays, as most links are encoded already.
     const bool is_plain = (host <= at && at < path) || (is_ascii(c) && c != ' ');
     encoded += is_plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
@@ -92,6 +100,8 @@ void normalize_safari(Json& button) {
   if (std::string* const url = trim_member(button, "url")) {
     const std::string scheme = text::lower(spec::scheme_of(*url));
     if (scheme == "x-safari-https" || scheme == "x-safari-http") {
+      // The scheme tells iOS to use Safari. From a card, the API accepts only what is left without
+      // it.
       url->erase(0, safari.size());
     }
   }

@@ -1,3 +1,8 @@
+// The body of a request while it is made, and who wrote each part of it. Two questions depend on
+// the latter: which of two values wins, and how a problem is called ("--step" rather than
+// "content_state.current_step"). So each value that is written leaves a Provenance, and a place in
+// the body is named after the nearest one above it.
+
 #include "request/draft.hpp"
 
 #include "core/number.hpp"
@@ -46,6 +51,7 @@ std::string Draft::where(std::string_view pointer) const {
   const Provenance* nearest = nullptr;
   for (const Provenance& origin : provenance) {
     if (is_at_or_above(origin.pointer, pointer) &&
+        // Of several at the same place, the last one wrote the value.
         (nearest == nullptr || origin.pointer.size() >= nearest->pointer.size())) {
       nearest = &origin;
     }
@@ -81,6 +87,7 @@ void add_problem(Draft& draft, std::string_view pointer, std::string what) {
 }
 
 Draft redacted(Draft draft, const Secrets& secrets) {
+  // Redacted as text, since a secret may be in a key, in a value, or across both.
   draft.body = Json::parse(
       secrets.redacted(draft.body.dump(-1, ' ', false, Json::error_handler_t::replace)));
   return draft;

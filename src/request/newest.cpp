@@ -1,3 +1,8 @@
+// Which of two waiting requests makes the other superfluous. States of one key replace each other,
+// and an end replaces all before it, because the phone only ever shows the newest. What an update
+// would keep if it arrived after the older one, such as tags and buttons, has to be carried over
+// when the older one is never sent.
+
 #include "request/newest.hpp"
 
 #include <nlohmann/json.hpp>
@@ -51,6 +56,7 @@ void inherit(Draft& newer, const Draft& older) {
     }
   };
   std::ranges::for_each(kept, copy);
+  // An end without a state leaves the card as it is, which would not be the state that was skipped.
   if (is_end(newer)) {
     copy("content_state");
   }

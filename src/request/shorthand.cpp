@@ -1,3 +1,11 @@
+// Flags that are another spelling of other fields: --step 2/3 is --current-step 2 and
+// --number-of-steps 3. They exist because a shell makes JSON hard to write. What they make is
+// checked by the rules of the fields themselves, so nothing here knows a limit.
+//
+// --metric is the hard one. Whether "CPU=76%" is a number with a unit or a text depends on the
+// other tiles, as a card shows either bars or texts. So its value is a text at first, and
+// normalize_metrics() decides once all of them are known.
+
 #include "request/shorthand.hpp"
 
 #include "core/json.hpp"
@@ -69,6 +77,7 @@ std::size_t digits_at(std::string_view text, std::size_t at) {
 /// "76%", "1.5 GB", "12": a number without a sign, then perhaps one space, then a unit of at most
 /// eight characters that has no space and does not begin with a digit.
 std::optional<Quantity> quantity(std::string_view text) {
+  // Longer ones are words of a sentence, as in "3 jobs waiting".
   constexpr std::size_t longest_unit = 8;
   std::size_t at = digits_at(text, 0);
   if (at == 0) {
@@ -257,6 +266,7 @@ Assignments expand_entry(std::string_view text) {
     throw_read_error(text, "KEY=VALUE");
   }
   const auto [key, value] = *sides;
+  // Metadata has types in the API, so what looks like a number should arrive as one.
   const bool keeps_type = value == "true" || value == "false" || text::is_json_number(value);
   Json entry = Json::object();
   entry[std::string{key}] = keeps_type ? text::parse_exact_json(value) : Json(value);

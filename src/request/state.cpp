@@ -1,3 +1,11 @@
+// What can only be judged of a content state as a whole: its type, which follows from its fields if
+// it is not given; what that type needs; and which fields do not belong together. The type is what
+// the types of all fields have in common. With only fields of no particular type, an update keeps
+// the type of the card, which nobody here knows.
+//
+// Functions called note_ add a notice: the request is valid and is sent, but is perhaps not meant
+// so.
+
 #include "request/state.hpp"
 
 #include "core/json.hpp"
@@ -60,9 +68,11 @@ bool all_numbers(const Json* metrics) {
 Types inferred_type(const Draft& draft) {
   const Types types = common_types(typed_fields(draft));
   if (types == (Types::metrics | Types::stats)) {
+    // Both have the same fields, and only one of them can show texts.
     return all_numbers(draft.find(state_place("metrics"))) ? Types::metrics : Types::stats;
   }
   if (types == (Types::progress | Types::value)) {
+    // A --value alone; with an upper limit, only progress would be left.
     return Types::value;
   }
   return types == Types::any ? Types::none : types;
@@ -147,6 +157,8 @@ bool has_unknown_member(const Draft& draft) {
 }
 
 void check_needs(Draft& draft) {
+  // One mistake, one message: an unknown member is reported, and it may be a misspelling of what is
+  // missing.
   if (draft.is_incomplete || has_unknown_member(draft)) {
     return;
   }
@@ -293,6 +305,7 @@ void normalize_state(Draft& draft) {
   }
   normalize_value(draft);
   if (!draft.inferred_type.empty() && spec::intersect(draft.command->id, may_start)) {
+    // Only where a card may start. An update without a type keeps that of the card.
     draft.body["content_state"]["type"] = draft.inferred_type;
   }
 }

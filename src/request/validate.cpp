@@ -1,3 +1,7 @@
+// Compares the body of a request with the table: kinds, limits, required and unknown members, at
+// any depth. The API would refuse the same, but only after a round trip, and in terms of JSON
+// rather than of flags.
+
 #include "request/validate.hpp"
 
 #include "core/text.hpp"
@@ -66,6 +70,7 @@ void check_metadata(Draft& draft) {
     check_key(draft, key);
     check_entry(draft, key, value);
   }
+  // The limit of the API is for the JSON, not for the sum of the values.
   const std::size_t bytes = metadata->dump(-1, ' ', false, Json::error_handler_t::replace).size();
   if (bytes > most_bytes) {
     add_metadata_problem(draft,
@@ -103,6 +108,7 @@ void add_value_problem(Draft& draft, const Field& field, const std::string& poin
 bool has_type(Kind kind, const Json& value) {
   switch (kind) {
     case Kind::integer:
+      // JSON has no integers: 5.0 is as good as 5.
       return value.is_number() && std::trunc(value.get<double>()) == value.get<double>();
     case Kind::number:
     case Kind::duration: return value.is_number();
@@ -220,6 +226,7 @@ void check_members(Draft& draft, spec::Fields members, const std::string& pointe
     if (object.contains(member.key)) {
       check_value(draft, member, place);
     } else if (spec::intersect(member.required, on) && !member.in_path &&
+               // A value that was given but could not be read is not missing.
                draft.provenance_of(place) == nullptr &&
                std::ranges::find(meant, member.key) == meant.end()) {
       add_missing_problem(draft, member, place);

@@ -1,3 +1,8 @@
+// Makes JSON of the text of an option, by the kind of its field. Numbers and booleans are read as
+// people and other programs write them, with space around them or leading zeros. Texts stay as they
+// are. JSON from the user may also have the camel-case names of the service's npm package, which
+// are renamed.
+
 #include "request/value.hpp"
 
 #include "core/json.hpp"
@@ -29,6 +34,8 @@ using spec::Kind;
 
 Json read_integer(const Field& field, std::string_view text) {
   const auto number = text::whole_number(text);
+  // Digits alone that are no integer are too many of them, which deserves another message than
+  // "abc".
   const bool is_whole =
       text.find_first_not_of("0123456789", text.starts_with('-') ? 1 : 0) == std::string_view::npos;
   if (!number && is_whole && text.size() > 1) {
@@ -148,6 +155,7 @@ void rename_members(const Field& field, Json& object) {
     Json value = old;
     const std::string name = to_snake_case(key);
     const Field* const row = member(field.members, name);
+    // Both spellings with one value are one value; with two, the check reports both.
     const bool clash = name != key && object.contains(name);
     if (clash && object[name] == value) {
       continue;

@@ -1,7 +1,7 @@
 // Lets the sandbox go on without its terminal, and opens the page in a browser. The order is that
-// of commands/sandbox.cpp: the port is open before the fork, so an error is still reported by the
-// process that the shell waits for, and the variables are printed by the parent once connections
-// are accepted.
+// of commands/sandbox.cpp: the port is opened and the variables are printed before the fork. So an
+// error is still reported by the process that the shell waits for, and a script that uses the
+// variables at once finds an open port.
 
 #include "sandbox/background.hpp"
 

@@ -138,7 +138,7 @@ std::size_t Phone::count_live() const {
 Activity& Phone::start(std::string id, std::string stream_key, const Json& body, Moment now) {
   forget_old(now);
   if (!stream_key.empty()) {
-    // Any one makes way: a thousand streams mean that keys are made up by a loop.
+    // Which one goes does not matter: a thousand streams mean that a loop makes up keys.
     if (streams_.size() >= most_streams && !streams_.contains(stream_key)) {
       streams_.erase(streams_.begin());
     }

@@ -71,7 +71,6 @@ constexpr Field metric_members[] = {
     {.key = "color", .kind = Kind::choice, .choices = colors},
 };
 
-// A list describes its elements by a single row, whose key errors name.
 constexpr Field metric_element[] = {
     {.key = "metric", .kind = Kind::object, .members = rows(metric_members)}};
 

@@ -1,6 +1,6 @@
 // The requests of the API, one row each, and the table of all commands, which collects the rows of
-// the other files. Nothing else in the program knows how many requests there are or what they are
-// called: parser, help, manual, completions, validation, the sandbox and the tests read these rows.
+// the other files. Parser, help, manual, completions, validation, the sandbox and the tests read
+// these rows, so a new request needs no code of its own.
 //
 // `idempotent` decides what may be retried. A state replaces the one before it, so sending it twice
 // does no harm. A second notification would be seen, and a second start would make another card.

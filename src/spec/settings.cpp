@@ -1,6 +1,6 @@
 // The settings that every command has, and the keys of configuration files. A setting has one name
 // in three spellings: the flag, the variable ACTIVITYSMITH_FLAG, and the key in a file. Which
-// commands a setting means anything to is its column `commands`. The others take it all the same
+// commands a setting means anything to is its column `commands`. Most others take it all the same
 // and ignore it, so that a script can pass one set of options to all of its calls, but their help
 // leaves it out.
 

@@ -3,7 +3,7 @@
 #include "core/signals.hpp"
 
 #include <algorithm>
-#include <cstddef>
+#include <iterator>
 #include <utility>
 
 namespace activitysmith {
@@ -17,10 +17,11 @@ constexpr ExitMeaning meanings[] = {
     {ExitCode::accepted, "accepted", "Success: done, accepted by the API, or queued"},
     {ExitCode::internal, "internal", "Internal error, or the result could not be written"},
     {ExitCode::usage, "usage", "Usage error, or a value that the API would reject"},
-    {ExitCode::refused, "refused", "The API rejected the content"},
+    {ExitCode::refused, "refused", "The API rejected the content", true},
     {ExitCode::key, "key", "The API key is missing, malformed or rejected"},
-    {ExitCode::not_found, "not_found", "No such stream, activity or metric, or no recipients"},
-    {ExitCode::limited, "limited", "A limit was reached: rate, Live Activities or billing"},
+    {ExitCode::not_found, "not_found", "No such stream, activity or metric, or no recipients",
+     true},
+    {ExitCode::limited, "limited", "A limit was reached: rate, Live Activities or billing", true},
     {ExitCode::unreachable, "unreachable",
      "The API could not be reached: DNS, connection, TLS, proxy"},
     {ExitCode::api_failed, "api_failed", "The API failed, or its response cannot be used"},
@@ -43,10 +44,11 @@ ExitCode exit_by_signal(int signal) {
 bool is_by_signal(ExitCode code) { return code >= by_signal.code; }
 
 const ExitMeaning& meaning_of(ExitCode code) {
-  if (code == ExitCode::not_run) {
-    return not_run;
+  if (is_by_signal(code)) {
+    return by_signal;
   }
-  return is_by_signal(code) ? by_signal : meanings[static_cast<std::size_t>(code)];
+  const auto* const row = std::ranges::find(meanings, code, &ExitMeaning::code);
+  return row == std::end(meanings) ? not_run : *row;
 }
 
 std::string_view name_of(Delivered delivered) {

@@ -34,6 +34,7 @@ struct ExitMeaning {
   ExitCode code;
   std::string_view name;     ///< error.code of --json
   std::string_view meaning;  ///< one line, no full stop
+  bool is_final = false;     ///< the API refused the request, and would once more
 };
 
 /// Returns the program's own exit codes in ascending order; a command that runs a job passes the

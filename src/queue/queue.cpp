@@ -445,9 +445,7 @@ namespace {
 
 /// Returns whether the API has refused a request for good. What else went wrong, it may get over.
 bool is_refusal(const api::Outcome& outcome) {
-  const ExitCode exit = outcome.failure->exit;
-  return exit == ExitCode::refused || exit == ExitCode::not_found ||
-         (exit == ExitCode::limited && !outcome.may_repeat);
+  return meaning_of(outcome.failure->exit).is_final && !outcome.may_repeat;
 }
 
 /// Returns whether a notification may have been sent, or whoever answered may have had it.

@@ -130,14 +130,12 @@ void check_result(const cli::Invocation& invocation, bool is_help, const test::C
 }  // namespace
 
 void check_outcome(const Spoken& spoken, int exit, const test::Captured& captured) {
-  const auto last_code = static_cast<int>(exit_meanings().back().code);
-  constexpr int not_run = 125;
+  const auto code = static_cast<ExitCode>(exit);
   const cli::Invocation& invocation = spoken.invocation;
   const bool is_help =
       spoken.line.ask == cli::Ask::help || invocation.has("help") || invocation.has("version");
-  const bool is_not_run = exit == not_run && has_job(invocation);
-  promise(exit == 0 || (exit >= 2 && exit <= last_code) || is_not_run, "an exit code of the table",
-          captured.err);
+  const bool may_be = code == ExitCode::not_run ? has_job(invocation) : code != ExitCode::internal;
+  promise(may_be && meaning_of(code).code == code, "an exit code of the table", captured.err);
   promise(!test::contains(captured.out, key), "no key on standard output", captured.out);
   promise(!test::contains(captured.err, key), "no key on standard error", captured.err);
   if (!hides_plain_words(invocation)) {

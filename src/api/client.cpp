@@ -132,9 +132,7 @@ http::Request Client::request_for(const request::Draft& draft) const {
   if (command.needs_key) {
     request.headers.insert(request.headers.begin(), {"Authorization", "Bearer " + key});
   }
-  // A POST or PUT always has a body, which may be {}.
-  const bool has_body = command.method == spec::Method::post || command.method == spec::Method::put;
-  if (has_body || !body.empty()) {
+  if (has_body(command.method) || !body.empty()) {
     request.headers.push_back({"Content-Type", "application/json"});
     request.body = body.dump(-1, ' ', false, Json::error_handler_t::replace);
   }

@@ -90,9 +90,14 @@ std::string reach_of(const api::Outcome& outcome) {
   return {};
 }
 
-/// The word that is printed of an accepted request, such as the operation; empty if none is.
+/// What is printed of an accepted request: a word such as the operation, or the whole answer;
+/// empty if nothing is.
 std::string printed_result(const api::Outcome& outcome) {
-  const std::string member{is_queued(outcome) ? "operation" : outcome.draft->command->result};
+  const spec::Command& command = *outcome.draft->command;
+  if (command.prints_all() && !is_queued(outcome)) {
+    return cli::document(outcome.answer);
+  }
+  const std::string member{is_queued(outcome) ? "operation" : command.result};
   return member.empty() ? member : outcome.answer.at(member).get<std::string>();
 }
 
@@ -128,7 +133,7 @@ void print_accepted(const api::Outcome& outcome, const cli::Context& context,
   // On one terminal the operation would be told twice.
   const bool is_told = has_result && outcome.draft->command->result == "operation" &&
                        context.console.streams().out_is_terminal;
-  if (!is_told) {
+  if (!is_told && !outcome.draft->command->done.empty()) {
     context.console.confirm(confirmation(outcome));
   }
 }

@@ -277,6 +277,8 @@ std::string sentences(const spec::Command& command) {
   std::string text = fmt::format("{}.", command.summary);
   if (!command.result.empty()) {
     text += fmt::format(" Prints the {} from the API's response.", command.result);
+  } else if (command.prints_all()) {
+    text += " Prints the API's response as JSON.";
   }
   if (!command.aliases.empty()) {
     text += fmt::format(" Aliases: {}.", fmt::join(command.aliases, ", "));

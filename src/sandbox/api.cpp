@@ -92,6 +92,11 @@ Answer bad_request(const Target& target, const Problems& problems) {
   return answer;
 }
 
+Answer no_endpoint(std::string_view method, std::string_view path) {
+  return error(http::status::not_found, "Not found",
+               fmt::format("There is no {} {}.", method, path));
+}
+
 Answer no_room() {
   Answer answer = error(
       http::status::too_many_requests, "Live Activity limit reached",
@@ -131,8 +136,7 @@ Answer Api::answer(const Request& request, std::string_view path, Moment now) {
   }
   const Target target = find_target(request.method, path);
   if (target.command == nullptr) {
-    return error(http::status::not_found, "Not found",
-                 fmt::format("There is no {} {}.", request.method, path));
+    return no_endpoint(request.method, path);
   }
   // A real key must never reach the sandbox unnoticed: it would show in the page's log of requests.
   if (request.authorization != fmt::format("Bearer {}", spec::sandbox_key)) {
@@ -179,7 +183,9 @@ Answer Api::perform(const Target& target, const Json& body, Moment now) {
     case CommandSet::start: return start(body, now);
     case CommandSet::metric: return set_metric(target.key, body, now);
     case CommandSet::badge: return set_badge(body, now);
-    default: return change(target.command->id, body, now);
+    case CommandSet::update:
+    case CommandSet::end: return change(target.command->id, body, now);
+    default: return no_endpoint(spec::name_of(target.command->method), target.command->endpoint);
   }
 }
 

@@ -85,8 +85,7 @@ void move_channels(Judgment& judgment) {
 Judgment read_body(const spec::Command& command, std::string_view content_type,
                    std::string_view text) {
   Judgment judgment;
-  // The only request whose body is optional.
-  if (text.empty() && command.id == CommandSet::stream_end) {
+  if (text.empty() && !has_body(command.method)) {
     return judgment;
   }
   if (!is_json(content_type)) {

@@ -26,8 +26,8 @@ struct Judgment {
   Problems problems;
 };
 
-/// Parses the body of a request, which is JSON, and of a DELETE may be empty. Channels of a stream
-/// that stand at the top of the body move into its target, which they mean.
+/// Parses the body of a request, which is JSON, and of a GET or DELETE may be empty. Channels of a
+/// stream that stand at the top of the body move into its target, which they mean.
 Judgment read_body(const spec::Command& command, std::string_view content_type,
                    std::string_view text);
 

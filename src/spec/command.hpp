@@ -13,6 +13,9 @@ enum class Method : std::uint8_t { get, post, put, remove };
 /// The method's name in HTTP.
 std::string_view name_of(Method method);
 
+/// Whether a request by the method has a body even if that is empty.
+constexpr bool has_body(Method method) { return method == Method::post || method == Method::put; }
+
 /// What --preview draws of a request.
 enum class Picture : std::uint8_t {
   none,          ///< nothing that a phone would show
@@ -53,11 +56,13 @@ struct Command {
   Fields fields = {};  ///< tree of the request, shared with other commands: see CommandSet
   std::span<const Positional> positionals = {};
   bool pairs = false;            ///< KEY=VALUE words stand for several requests
-  std::string_view result = {};  ///< member of the answer that is printed; empty: nothing is
+  std::string_view result = {};  ///< member of the answer that is printed; empty: see prints_all()
   std::span<const std::string_view> answer = {};  ///< the members that an answer may have
-  std::string_view confirms = "success";  ///< the member that is true where the API did its part
+  std::string_view confirms = "success";  ///< the member that is true where the API did its part;
+                                          ///< empty: every answer will do
   std::string_view done = {};        ///< what a terminal is told on success, after its check mark;
-                                     ///< the operation follows where that is the result
+                                     ///< the operation follows where that is the result; may be
+                                     ///< empty
   std::string_view if_missing = {};  ///< what to do when the API answers 404
   bool idempotent = true;            ///< sending it twice does what sending it once does
   bool needs_key = true;             ///< the API asks who sends it
@@ -70,6 +75,8 @@ struct Command {
 
   /// Whether it is a request of the API.
   [[nodiscard]] bool is_request() const { return !endpoint.empty(); }
+  /// Whether the whole answer is printed, as JSON. Other requests without a result print nothing.
+  [[nodiscard]] bool prints_all() const { return method == Method::get && result.empty(); }
 };
 
 /// Every command, in the order of the help.

@@ -102,6 +102,8 @@ def _expected(parts, *names):
     for part in parts:
         for name in ("all", *names):
             stated.update(part.get(name, {}))
+    if "operation" in stated:
+        stated["stdout"] = result.word(stated.pop("operation"))
     return Expected(**stated)
 
 

@@ -15,6 +15,7 @@ import unittest
 import running
 from emulator import Emulator
 from running import call, sandbox
+from support.result import word
 
 BINARY = None
 STREAM = "/api/live-activity/stream/backup"
@@ -214,10 +215,10 @@ class Behavior(unittest.TestCase):
                 self.assertEqual((done.returncode, done.stderr), (0, ""), words)
                 return done.stdout.strip()
 
-            self.assertEqual(run("stream", "k", "--title", "T", "--step", "1/3"), "started")
-            self.assertEqual(run("stream", "k", "--title", "T", "--step", "2/3"), "updated")
-            self.assertEqual(run("stream", "k", "--title", "T", "--step", "2/3"), "noop")
-            self.assertEqual(run("stream", "end", "k"), "ended")
+            self.assertEqual(run("stream", "k", "--title", "T", "--step", "1/3"), word("started"))
+            self.assertEqual(run("stream", "k", "--title", "T", "--step", "2/3"), word("updated"))
+            self.assertEqual(run("stream", "k", "--title", "T", "--step", "2/3"), word("noop"))
+            self.assertEqual(run("stream", "end", "k"), word("ended"))
             identity = run("activity", "start", "--title", "T", "--value", "7")
             run("activity", "update", identity, "--title", "T", "--value", "8")
             run("activity", "end", identity, "--title", "T", "--dismiss", "now")

@@ -8,7 +8,7 @@
 
 namespace activitysmith::test {
 
-/// A command line and what payload/ is given of it. A --…-file has its text in place of a name.
+/// A command line and what request/ is given of it. A --…-file has its text in place of a name.
 struct Spoken {
   explicit Spoken(const std::vector<std::string>& arguments)
       : invocation(cli::parse(cli::find_command(arguments))) {

@@ -211,12 +211,10 @@ Exchange::Exchange(const Client& client, const request::Draft& draft)
 }
 
 http::Request Exchange::next_try() {
-  // One try that hangs must leave time for another.
-  constexpr Milliseconds longest_try{10'000};
   constexpr long shortest_ms = 1;  // 0 would mean no limit
   const Milliseconds left = end_ - client_.clock.now();
   http::Request request = request_;
-  request.limits.total_ms = std::max<long>(shortest_ms, std::min(longest_try, left).count());
+  request.limits.total_ms = std::max<long>(shortest_ms, std::min(http::longest_try, left).count());
   request.limits.connect_ms = std::min(request.limits.connect_ms, request.limits.total_ms);
   if (request.multiplexed) {
     request.on_connected = [this, is_first = true]() mutable {

@@ -5,6 +5,7 @@
 #include "docs/topics.hpp"
 
 #include "core/error.hpp"
+#include "core/input.hpp"
 #include "http/retry.hpp"
 #include "spec/option.hpp"
 #include "spec/settings.hpp"
@@ -59,6 +60,9 @@ std::vector<Placeholder> numbers() {
   numbers.push_back({"first-wait", seconds(http::backoff.first)});
   numbers.push_back({"wait-factor", fmt::format("{}", http::backoff.factor)});
   numbers.push_back({"longest-wait", seconds(http::backoff.longest)});
+  numbers.push_back({"longest-try", seconds(http::longest_try)});
+  numbers.push_back({"shortest-try", seconds(http::shortest_try)});
+  numbers.push_back({"file-limit", seconds(input::usual_limit)});
   return numbers;
 }
 

@@ -73,10 +73,6 @@ std::string without_space(std::string_view text) {
 // Keeps sums of times far from overflow, whatever a server writes.
 constexpr long long longest_wait = 1'000'000'000;  // seconds
 
-// With less time than this, hardly any try succeeds; its timeout would only hide how the last one
-// failed.
-constexpr Milliseconds shortest_try{100};
-
 /// Returns the limits in a RateLimit header that have both numbers.
 std::vector<RateLimit> rate_limits(const Response& response) {
   std::vector<RateLimit> limits;

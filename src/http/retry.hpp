@@ -24,6 +24,13 @@ struct Backoff {
 };
 inline constexpr Backoff backoff;
 
+/// The time that one try may take: one that hangs must leave time for another.
+inline constexpr Milliseconds longest_try{10'000};
+
+/// The least time that is left for a further try. With less, hardly any succeeds; its timeout would
+/// only hide how the last one failed.
+inline constexpr Milliseconds shortest_try{100};
+
 /// The result of one try: an answer, or the phase in which the transfer failed.
 struct TryResult {
   std::optional<Response> response = {};
@@ -67,7 +74,7 @@ std::optional<RateLimit> rate_limit(const Response& response);
 /// 500, 502, 503 and 504; others only if they surely were not processed: nothing was sent, 429
 /// (rate), 503 with Retry-After. Unless the server says how long to wait, the wait is `chance` (0
 /// to 1) of what `backoff` allows (full jitter); none if the server only left a connection that was
-/// kept. There is no further try that would have less than 0.1 s.
+/// kept. There is no further try that would have less than `shortest_try`.
 RetryDecision decide_retry(const RetryPolicy& policy, const TryResult& result, int tries,
                            Milliseconds left, std::time_t now, double chance);
 

@@ -10,6 +10,7 @@
 #include "preview/layout.hpp"
 #include "preview/width.hpp"
 #include "spec/command.hpp"
+#include "spec/notify.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -54,13 +55,12 @@ Line head(const Json& body, int columns) {
 }
 
 std::vector<Button> buttons_of(const Json& body) {
-  constexpr std::size_t most = 4;
   std::vector<Button> buttons;
   const Json* const actions = find_member(body, "actions");
   if (actions != nullptr && actions->is_array()) {
     for (const Json& action : *actions) {
       const std::string title = button_title(action);
-      if (!title.empty() && buttons.size() < most) {
+      if (!title.empty() && buttons.size() < spec::most_buttons) {
         buttons.push_back({title, Color::faint});
       }
     }

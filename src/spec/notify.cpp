@@ -59,7 +59,7 @@ constexpr Field fields[] = {
              "and url; a webhook may have method (POST or GET) and body (an object)",
      .group = Group::buttons,
      .min_size = 1,
-     .max_size = 4,
+     .max_size = most_buttons,
      .members = rows(action_element),
      .file_flag = true},
     {.key = "target", .kind = Kind::object, .members = rows(target_members)},

@@ -33,6 +33,9 @@ inline constexpr Field redirection_field = {
     .max_size = 2048,
     .passed_on = CommandSet::notify};
 
+/// As many buttons may a notification have.
+inline constexpr std::size_t most_buttons = 4;
+
 /// The body of POST /push-notification.
 Fields push_fields();
 

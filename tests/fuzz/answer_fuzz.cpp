@@ -1,5 +1,6 @@
 // What the network brings, for every command: see Script.
 
+#include "config/settings.hpp"
 #include "fuzz/promise.hpp"
 #include "fuzz/script.hpp"
 #include "fuzz/world.hpp"
@@ -53,12 +54,12 @@ Arguments arguments_of(const Line& line, unsigned chosen) {
 void check_tries(const Line& line, unsigned chosen, const Script& script, Milliseconds time) {
   constexpr unsigned at_least_once = 1;
   constexpr unsigned many_retries = 128;
-  constexpr std::size_t usual_tries = 5;
+  const config::Settings usual;
   constexpr std::size_t most_tries = 10;
-  constexpr Milliseconds limit{30'000};
-  const std::size_t most = (chosen & many_retries) != 0 ? most_tries : usual_tries;
+  const std::size_t most =
+      (chosen & many_retries) != 0 ? most_tries : 1 + static_cast<std::size_t>(usual.retries);
   promise(!script.tries.empty() && script.tries.size() <= most, "as many tries as allowed");
-  promise(time <= limit, "all tries end within --timeout");
+  promise(time <= Milliseconds{usual.timeout_ms}, "all tries end within --timeout");
   if (!line.is_idempotent && (chosen & at_least_once) == 0) {
     const auto last = std::prev(script.tries.end());
     promise(std::none_of(script.tries.begin(), last, may_be_delivered),

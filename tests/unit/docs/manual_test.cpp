@@ -1,5 +1,6 @@
 #include "docs/manual.hpp"
 
+#include "docs/help.hpp"
 #include "spec/command.hpp"
 #include "spec/topic.hpp"
 #include "support/catch.hpp"
@@ -43,12 +44,12 @@ TEST_CASE("a page has its date, its name and others to see") {
 namespace {
 
 TEST_CASE("commands that share a page have each option once, with who takes it") {
-  const std::string text =
-      option_list({spec::command_called("stream"), spec::command_called("stream end")});
+  const spec::Command& stream = *spec::command_called("stream");
+  const std::string text = option_list({&stream, spec::command_called("stream end")});
+  const spec::Option channels = *spec::option_called(spec::options_of(stream), "--channels");
   CHECK(test::contains(text, "\\fB\\-s\\fR, \\fB\\-\\-subtitle\\fR \\fITEXT\\fR\n"));
   CHECK(text.find("-subtitle\\fR") == text.rfind("-subtitle\\fR"));
-  CHECK(
-      test::contains(text, "For stream: Reach only these channels (comma separated, repeatable)."));
+  CHECK(test::contains(text, "For stream: " + docs::describe_option(channels) + "."));
   CHECK_FALSE(test::contains(text, "\\-\\-timeout"));
 }
 

@@ -1,9 +1,12 @@
 #include "spec/option.hpp"
 
 #include "spec/command.hpp"
+#include "spec/notify.hpp"
 #include "support/catch.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string>
 
 namespace activitysmith::spec {
 
@@ -73,6 +76,16 @@ TEST_CASE("a command has no flags of fields that its request does not take") {
       CAPTURE(one.words, flag);
       CHECK(option_called(options(one.words), flag) == nullptr);
     }
+  }
+}
+
+TEST_CASE("the help of buttons says how many there may be") {
+  constexpr std::array words{"no", "one", "two", "three", "four", "five", "six"};
+  const auto all = options("notify");
+  for (const char* const flag : {"--action", "--actions"}) {
+    const std::string help = help_of(*option_called(all, flag)->field);
+    CAPTURE(flag, help);
+    CHECK(help.find(std::string{"p to "} + words.at(most_buttons)) != std::string::npos);
   }
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""The lists of README.md and of the skill are those of the program: the exit codes with their
-meanings, the tools whose progress is recognized, and the keys of a configuration file."""
+"""The lists in texts are those of the program: README's exit codes with their meanings, tools whose
+progress is recognized and keys of a configuration file; which requests may be sent twice."""
 
 import argparse
 import json
@@ -42,6 +42,27 @@ def exit_code_problems(told):
             yield f"packaging/skill/SKILL.md: there is no exit code {code}"
 
 
+def idempotence_problems(told):
+    """Two texts name the requests that are repeated freely, and those that are not."""
+    requests = {row["name"]: row["idempotent"] for row in told["commands"] if "idempotent" in row}
+    retries = read("docs/topics/retries.md")
+    table = rows(section(read("docs/reliability.md"), "## By command"))
+    texts = {
+        "docs/topics/retries.md": {
+            True: re.search(r"^(.*?) are idempotent", retries, re.M | re.S)[1].split("\n\n")[-1],
+            False: re.search(r"^(.*) would deliver twice", retries, re.M)[1]},
+        "docs/reliability.md": {
+            True: " ".join(row[0] for row in table if row[1].startswith("retried:") or
+                           row[1].startswith("retried;")),
+            False: " ".join(row[0] for row in table if row[1].startswith("retried only"))}}
+    for place, named in texts.items():
+        for kind, text in named.items():
+            found = set(re.findall(r"`([^`]+)`", text))
+            for name in found ^ {name for name, idempotent in requests.items()
+                                 if idempotent == kind}:
+                yield f"{place}: whether {name} is idempotent is not what the table says"
+
+
 def tool_problems():
     """README names each tool that has a format of its own."""
     names = re.findall(r"\{\.name = \"([^\"]+)\"", read("src/progress/formats.cpp"))
@@ -69,7 +90,8 @@ def main():
     parser.add_argument("--binary", required=True)
     told = json.loads(subprocess.run([parser.parse_args().binary, "help", "--json"], check=True,
                                      capture_output=True, encoding="utf-8").stdout)
-    problems = [*exit_code_problems(told), *tool_problems(), *key_problems(told)]
+    problems = [*exit_code_problems(told), *tool_problems(), *key_problems(told),
+                *idempotence_problems(told)]
     print("\n".join([*problems, f"{len(problems)} differences"]))
     return 1 if problems else 0
 

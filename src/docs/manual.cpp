@@ -348,7 +348,8 @@ std::vector<Page> command_pages() {
 }  // namespace
 
 std::vector<docs::Block> description_of(std::string_view first_word) {
-  return docs::parse_markdown(docs::find_text(docs::manual_texts, first_word));
+  return docs::parse_markdown(
+      docs::expand(docs::find_text(docs::manual_texts, first_word), docs::numbers()));
 }
 
 std::string option_tag(const Option& option) {

@@ -46,26 +46,6 @@ std::string variable_list() {
   return to_markdown(entries);
 }
 
-/// What the rows and the retries of the program say, for texts that name it.
-std::vector<Placeholder> numbers() {
-  std::vector<Placeholder> numbers;
-  for (const spec::Field& field : spec::settings()) {
-    if (!field.default_value.empty()) {
-      numbers.push_back({fmt::format("default:{}", field.key), std::string{field.default_value}});
-    }
-  }
-  const auto seconds = [](Milliseconds time) {
-    return fmt::format("{} s", std::chrono::duration<double>(time).count());
-  };
-  numbers.push_back({"first-wait", seconds(http::backoff.first)});
-  numbers.push_back({"wait-factor", fmt::format("{}", http::backoff.factor)});
-  numbers.push_back({"longest-wait", seconds(http::backoff.longest)});
-  numbers.push_back({"longest-try", seconds(http::longest_try)});
-  numbers.push_back({"shortest-try", seconds(http::shortest_try)});
-  numbers.push_back({"file-limit", seconds(input::usual_limit)});
-  return numbers;
-}
-
 std::string option_list() {
   std::vector<Entry> entries;
   for (const spec::Option& option : spec::setting_options()) {
@@ -122,6 +102,25 @@ std::vector<Block> parse_topic(std::string_view text) {
 }
 
 }  // namespace
+
+std::vector<Placeholder> numbers() {
+  std::vector<Placeholder> numbers;
+  for (const spec::Field& field : spec::settings()) {
+    if (!field.default_value.empty()) {
+      numbers.push_back({fmt::format("default:{}", field.key), std::string{field.default_value}});
+    }
+  }
+  const auto seconds = [](Milliseconds time) {
+    return fmt::format("{} s", std::chrono::duration<double>(time).count());
+  };
+  numbers.push_back({"first-wait", seconds(http::backoff.first)});
+  numbers.push_back({"wait-factor", fmt::format("{}", http::backoff.factor)});
+  numbers.push_back({"longest-wait", seconds(http::backoff.longest)});
+  numbers.push_back({"longest-try", seconds(http::longest_try)});
+  numbers.push_back({"shortest-try", seconds(http::shortest_try)});
+  numbers.push_back({"file-limit", seconds(input::usual_limit)});
+  return numbers;
+}
 
 std::vector<Block> job_exit_codes() {
   return parse_markdown(find_text(topic_texts, "job-exit-codes"));

@@ -17,6 +17,9 @@ std::vector<Block> job_exit_codes();
 /// Returns the exit codes of all other commands, after an introductory sentence.
 std::vector<Block> exit_codes();
 
+/// Returns what the rows and the retries of the program say, for texts that name it.
+std::vector<Placeholder> numbers();
+
 /// Returns the text of a topic. `system_folder` is the folder of system-wide configuration.
 std::vector<Block> topic_text(std::string_view name, std::string_view system_folder);
 

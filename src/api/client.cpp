@@ -259,7 +259,7 @@ std::optional<Milliseconds> Exchange::take(const http::TransferResult& result) {
   } catch (const Error& error) {
     outcome_.failure = error.report();
   }
-  if (is_removed_already(attempt)) {
+  if (is_removed_already()) {
     outcome_ = {.draft = outcome_.draft, .answer = removed_answer()};
     return std::nullopt;
   }
@@ -290,10 +290,10 @@ void Exchange::announce(Milliseconds wait) const {
   }
 }
 
-/// A 404 on a later try can be the effect of an earlier one.
-bool Exchange::is_removed_already(const http::TryResult& attempt) const {
+/// That there is no such stream on a later try can be the effect of an earlier one.
+bool Exchange::is_removed_already() const {
   return command_.method == spec::Method::remove && (may_be_processed_ || may_be_absent_) &&
-         attempt.response && attempt.response->status == http::status::not_found;
+         is_missing_card(*outcome_.failure);
 }
 
 Json Exchange::removed_answer() const {

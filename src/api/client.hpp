@@ -45,8 +45,8 @@ struct Client {
   [[nodiscard]] http::Request health_request() const;
 
   /// Sends a draft until the API accepts it, as often as `retries`, the kind of the request and
-  /// `limits.total_ms` allow; one try takes at most 10 s. A DELETE that is answered 404 on a later
-  /// try counts as done if an earlier one may have been processed.
+  /// `limits.total_ms` allow; one try takes at most 10 s. A DELETE of a stream that the API does
+  /// not know on a later try counts as done if an earlier one may have been processed.
   [[nodiscard]] Outcome send(const request::Draft& draft) const;
 
   http::Transport* transport;
@@ -76,7 +76,7 @@ class Exchange {
   /// The client and the draft have to outlive this. The time for all tries begins.
   Exchange(const Client& client, const request::Draft& draft);
 
-  /// Takes a 404 to a DELETE for success from the first try on.
+  /// Takes it for success from the first try on that there is no stream to end.
   void allow_absence() { may_be_absent_ = true; }
   /// Returns the request of the next try, limited to the time that one may take. It counts as
   /// further tries when libcurl sends it again of its own accord, and it must not outlive this.
@@ -94,7 +94,7 @@ class Exchange {
 
  private:
   [[nodiscard]] bool allow_resending();
-  [[nodiscard]] bool is_removed_already(const http::TryResult& attempt) const;
+  [[nodiscard]] bool is_removed_already() const;
   [[nodiscard]] Json removed_answer() const;
   void announce(Milliseconds wait) const;
   void finish(Report& report) const;

@@ -3,6 +3,7 @@
 
 #include "api/key_trial.hpp"
 
+#include "api/response.hpp"
 #include "http/status.hpp"
 #include "request/draft.hpp"
 #include "spec/command.hpp"
@@ -37,7 +38,7 @@ KeyTrial try_key(Client client) {
   draft.command = spec::command_called("stream end");
   draft.body["stream_key"] = random_key();
   Outcome outcome = client.send(draft);
-  if (!outcome.failure || outcome.failure->status == http::status::not_found) {
+  if (!outcome.failure || is_missing_card(*outcome.failure)) {
     return {KeyVerdict::good, {}};
   }
   if (is_by_signal(outcome.failure->exit)) {
@@ -45,6 +46,11 @@ KeyTrial try_key(Client client) {
   }
   if (outcome.failure->delivered == Delivered::unknown) {
     outcome.failure->hint = "whether it accepts the key is unknown; try again later";
+  }
+  if (outcome.failure->status == http::status::not_found) {
+    outcome.failure->message =
+        fmt::format("nothing of the API is at {} ({})", client.base_url, http::status::not_found);
+    outcome.failure->hint = "check --api-url";
   }
   const bool is_refused = outcome.failure->status == http::status::unauthorized;
   return {is_refused ? KeyVerdict::refused : KeyVerdict::unknown, *outcome.failure};

@@ -16,8 +16,9 @@ struct KeyTrial {
 };
 
 /// Tries the client's key with a request that changes nothing: it ends a stream under a random key
-/// of 128 bits, once, within 5 s. An answer of 404 or 200 is good, 401 refused; whatever else comes
-/// says nothing about the key. Throws Error if a signal ends it.
+/// of 128 bits, once, within 5 s. It is good if the API ends it or says that there is no such
+/// stream, and refused if it answers 401; whatever else comes says nothing about the key, least of
+/// all the 404 of a server at a wrong URL. Throws Error if a signal ends it.
 KeyTrial try_key(Client client);
 
 }  // namespace activitysmith::api

@@ -19,7 +19,10 @@
 #include <algorithm>
 #include <chrono>
 #include <ctime>
+#include <iterator>
+#include <sstream>
 #include <string>
+#include <string_view>
 
 namespace activitysmith::api {
 
@@ -203,8 +206,8 @@ struct Diagnosis {
 };
 
 /// Returns the object in the body; an empty one if the body is something else.
-Json body_of(const http::Response& response) {
-  auto body = text::try_parse_json(response.body);
+Json body_of(std::string_view text) {
+  auto body = text::try_parse_json(text);
   return body && body->is_object() ? *std::move(body) : Json::object();
 }
 
@@ -222,10 +225,24 @@ std::string explanation(const Json& body) {
   return code.empty() || text.empty() ? text : fmt::format("{} ({})", text, code);
 }
 
+/// Returns what the API says, in lower case: its "error" and its "message".
+std::string said(const Json& body) {
+  return text::lower(word(body, "error") + " " + word(body, "message"));
+}
+
 bool is_about_recipients(const Json& body) {
   // One status, 404 or 422, for two situations: only the words tell that there is nobody to notify.
-  const std::string text = text::lower(word(body, "error") + " " + word(body, "message"));
-  return text.find("recipient") != std::string::npos;
+  return said(body).find("recipient") != std::string::npos;
+}
+
+/// The path of a request, which many servers repeat in a 404, names a stream, too; it does not
+/// count.
+bool is_about_card(const Json& body) {
+  const std::string text = said(body);
+  std::istringstream words(text);
+  return text.find("live activity") != text.npos ||
+         std::any_of(std::istream_iterator<std::string>(words), {},
+                     [](const std::string& word) { return word.starts_with("stream"); });
 }
 
 Diagnosis diagnose_badge(const http::Response& response, const Json& body) {
@@ -344,12 +361,16 @@ Diagnosis diagnose(const spec::Command& command, const http::Response& response,
 
 bool is_rate_limit(const http::Response& response) {
   return response.status == http::status::too_many_requests &&
-         !is_about_capacity(body_of(response));
+         !is_about_capacity(body_of(response.body));
+}
+
+bool is_missing_card(const Report& failure) {
+  return failure.status == http::status::not_found && is_about_card(body_of(failure.response_body));
 }
 
 Error error_response(const spec::Command& command, const http::Request& request,
                      const http::Response& response) {
-  const Json body = body_of(response);
+  const Json body = body_of(response.body);
   const Diagnosis diagnosis = diagnose(command, response, body);
   const std::string explained = explanation(body);
   const auto wait = http::retry_after(response, std::time(nullptr));

@@ -37,6 +37,10 @@ Error interruption_error(const Interrupted& by, bool sent);
 /// activities. The API documents both: the latter has "limit" and "active" in its body.
 bool is_rate_limit(const http::Response& response);
 
+/// Returns whether a request failed because the API knows no such stream or activity. Whatever
+/// stands at a wrong URL answers 404, too, but does not speak of one.
+bool is_missing_card(const Report& failure);
+
 /// Returns the Error for an answer with a status of 300 or more, with the API's own message if its
 /// body has one. The kinds of 404 and 422 differ by what the body says about recipients.
 Error error_response(const spec::Command& command, const http::Request& request,

@@ -18,7 +18,6 @@
 #include "core/json.hpp"
 #include "core/signals.hpp"
 #include "core/text.hpp"
-#include "http/status.hpp"
 #include "queue/fingerprint.hpp"
 #include "request/newest.hpp"
 #include "spec/command.hpp"
@@ -458,9 +457,9 @@ bool is_unclear(const api::Outcome& outcome) {
 
 /// Records in the folder what became of an entry that was sent.
 Queue::Verdict Queue::settle(Entry& entry, const api::Outcome& outcome) const {
-  const bool is_known = outcome.failure && outcome.failure->status == http::status::not_found;
+  const bool is_gone = outcome.failure && api::is_missing_card(*outcome.failure);
   // A card that is not there any more has ended, which is what the entry was for.
-  const bool is_sent = !outcome.failure || (is_known && is_end(entry.draft));
+  const bool is_sent = !outcome.failure || (is_gone && is_end(entry.draft));
   const bool waits = !is_sent && !is_refusal(outcome);
   const bool is_unknown = waits && !entry.draft.command->idempotent && is_unclear(outcome);
   try {

@@ -18,9 +18,9 @@ struct Entry {
   std::string body;  ///< as it came
   int status = 0;
   Json answer;
-  Problems problems;    ///< why the table refuses the request
-  std::string command;  ///< the command line that sends the same; empty if there is none
-  std::string note;     ///< what the real API does otherwise; may be empty
+  Problems problems = {};    ///< why the table refuses the request
+  std::string command = {};  ///< the command line that sends the same; empty if there is none
+  std::string note = {};     ///< what the real API does otherwise; may be empty
 };
 
 /// The last 500 requests.

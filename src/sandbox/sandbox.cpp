@@ -37,11 +37,9 @@ Reply json_reply(int status, const Json& body) {
   return reply;
 }
 
-Reply not_found(const Request& request) {
-  return json_reply(http::status::not_found,
-                    {{"error", "Not found"},
-                     {"message", fmt::format("There is no {} {}; the API is below {}.",
-                                             request.method, request.path, api_path)}});
+/// Browsers ask for icons and the like by themselves; they have no key.
+bool is_of_client(const Request& request) {
+  return (request.method != "GET" && request.method != "HEAD") || !request.authorization.empty();
 }
 
 /// Returns what the page lists, with bodies and answers as JSON, for scripts.
@@ -94,7 +92,25 @@ Reply Sandbox::answer(const Request& request) {
   if (request.method == "GET" && request.path == "/events") {
     return open_events();
   }
-  return not_found(request);
+  return answer_elsewhere(request);
+}
+
+/// A client with a wrong URL shows on the page and in the log, like any other.
+Reply Sandbox::answer_elsewhere(const Request& request) {
+  const Json body{{"error", "Not found"},
+                  {"message", fmt::format("There is no {} {}; the API is below {}.", request.method,
+                                          request.path, api_path)}};
+  if (is_of_client(request)) {
+    const Json& entry = journal_.add({.method = request.method,
+                                      .path = request.path,
+                                      .body = request.body,
+                                      .status = http::status::not_found,
+                                      .answer = body,
+                                      .note = fmt::format("The API's URL ends in {}.", api_path)},
+                                     now());
+    publish_(event_of("request", entry));
+  }
+  return json_reply(http::status::not_found, body);
 }
 
 Reply Sandbox::answer_api(const Request& request, std::string_view path) {

@@ -25,6 +25,7 @@ class Sandbox {
 
  private:
   Reply answer_api(const Request& request, std::string_view path);
+  Reply answer_elsewhere(const Request& request);
   [[nodiscard]] Reply open_events() const;
   [[nodiscard]] static Moment now();
 

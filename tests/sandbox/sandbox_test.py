@@ -247,6 +247,22 @@ class Behavior(unittest.TestCase):
             self.assertEqual(len(entry["problems"]), 2)
             events.close()
 
+    def test_requests_to_a_wrong_url_are_listed_but_those_of_a_browser(self):
+        with sandbox(BINARY) as one:
+            self.assertEqual(one.request("POST", "/apx/badge", {"badge": 1})[0], 404)
+            self.assertEqual(one.request("GET", "/favicon.ico", Authorization=None)[0], 404)
+            wrong = one.variables | {
+                "ACTIVITYSMITH_API_URL": one.variables["ACTIVITYSMITH_API_URL"] + "/v2"}
+            for variables, words in ((wrong, ("doctor", "--key")), (wrong, ("badge", "2"))):
+                done = call(BINARY, *words, **variables)
+                self.assertEqual(done.returncode, 5, done)
+                self.assertIn("check --api-url", done.stdout + done.stderr)
+            self.assertEqual([(entry["method"], entry["path"].rpartition("/")[0], entry["status"])
+                              for entry in one.log()],
+                             [("POST", "/apx", 404), ("HEAD", "", 404),
+                              ("DELETE", "/v2/live-activity/stream", 404),
+                              ("POST", "/v2", 404)])
+
     def test_a_metric_is_made_on_its_first_use_which_is_said(self):
         with sandbox(BINARY) as one:
             for _ in range(2):

@@ -245,6 +245,8 @@ TEST_CASE("an idempotent request is sent again after a passing failure") {
   }
 }
 
+constexpr const char* gone = R"({"error":"Live Activity stream not found"})";
+
 TEST_CASE("what libcurl sends again of its own accord counts as a try") {
   Post post;
   post.settings.retries = 1;
@@ -262,7 +264,7 @@ TEST_CASE("what libcurl sends again of its own accord counts as a try") {
   // The first time may have ended the stream.
   http::Response response;
   response.status = 404;
-  response.body = R"({"error":"Not found"})";
+  response.body = gone;
   CHECK_FALSE(exchange.take(response));
   CHECK_FALSE(exchange.outcome().failure);
 }
@@ -332,29 +334,33 @@ TEST_CASE("a wait that does not fit the time is not waited") {
 TEST_CASE("an end that is not found on a later try has ended, if an earlier one may have done it") {
   Post post;
   post.transport.fail(http::TransferPhase::sent, "reset");
-  post.transport.reply(404, "{}");
+  post.transport.reply(404, gone);
   CHECK(post.send("stream end") ==
         Json::parse(R"({"success":true,"operation":"ended","stream_key":"k","activity_id":null})"));
   post.transport.reply(500, "");
-  post.transport.reply(404, "{}");
+  post.transport.reply(404, gone);
   CHECK(post.send("stream end")["operation"] == "ended");
 }
 
 TEST_CASE("an end that is not found is a failure otherwise") {
   Post first;
-  first.transport.reply(404, "{}");
+  first.transport.reply(404, gone);
   CHECK(first.failure("stream end").exit == ExitCode::not_found);
   Post unsent;
   unsent.transport.fail(http::TransferPhase::connect, "refused");
-  unsent.transport.reply(404, "{}");
+  unsent.transport.reply(404, gone);
   CHECK(unsent.failure("stream end").exit == ExitCode::not_found);
   Post limited;
   limited.transport.reply(429, "{}");
-  limited.transport.reply(404, "{}");
+  limited.transport.reply(404, gone);
   CHECK(limited.failure("stream end").exit == ExitCode::not_found);
+  Post lost;
+  lost.transport.fail(http::TransferPhase::sent, "reset");
+  lost.transport.reply(404, R"({"error":"Not found"})");  // not the API's
+  CHECK(lost.failure("stream end").exit == ExitCode::not_found);
   Post other;
   other.transport.fail(http::TransferPhase::sent, "reset");
-  other.transport.reply(404, "{}");
+  other.transport.reply(404, gone);
   CHECK(other.failure("activity end").exit == ExitCode::not_found);
 }
 
@@ -402,7 +408,7 @@ TEST_CASE("a key that ended on a later try is told as it was written") {
   Post post;
   post.key = "a b/c";
   post.transport.fail(http::TransferPhase::sent, "reset");
-  post.transport.reply(404, "{}");
+  post.transport.reply(404, gone);
   CHECK(post.send("stream end")["stream_key"] == "a b/c");
 }
 

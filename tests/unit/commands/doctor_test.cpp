@@ -157,7 +157,7 @@ TEST_CASE("doctor sends neither a key nor a body") {
 
 TEST_CASE("doctor --key tries the key once the API can be reached") {
   Healthy good;
-  good.transport.reply(404, "{}");
+  good.transport.reply(404, R"({"error":"Live Activity stream not found"})");
   CHECK(good.run({"doctor", "--key"}) == 0);
   CHECK(contains(good.out(), "✓ key           " + good.path() + ":1: api-key\n"));
   CHECK(contains(good.out(), "✓ accepted      the API accepts the key\n"));
@@ -166,6 +166,12 @@ TEST_CASE("doctor --key tries the key once the API can be reached") {
   CHECK(bad.run({"doctor", "--key"}) == 4);
   CHECK(contains(bad.out(), "✗ accepted"));
   CHECK(contains(bad.out(), "the key is from " + bad.path()));
+  Healthy elsewhere;
+  elsewhere.transport.reply(404, R"({"error":"Not found"})");
+  CHECK(elsewhere.run({"doctor", "--key"}) == 5);
+  CHECK(contains(elsewhere.out(),
+                 "✗ accepted      nothing of the API is at https://activitysmith.com/api (404); "
+                 "check --api-url\n"));
   Healthy away;
   away.transport.inspection.resolved = false;
   CHECK(away.run({"doctor", "--key"}) == 7);

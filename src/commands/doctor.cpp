@@ -148,36 +148,56 @@ Checks configuration_checks(const cli::Context& context) {
   return checks;
 }
 
-/// Checks that there is a key. Does not run an api-key-command and does not read standard input.
-Check key_check(const config::KeyFlags& flags, bool is_to_try, const cli::Context& context) {
-  try {
-    const config::KeySource source = api::key_source(flags, context);
-    if (source.kind == config::KeyKind::text || source.kind == config::KeyKind::file) {
-      context.console.hide(
-          config::read_key(source, api::key_reader(context, context.console.streams())));
-    }
-    const bool is_file = source.kind == config::KeyKind::file;
-    return {"key",
-            (is_file ? source.name + ": " + with_mode(source.words.front()) : source.describe()) +
-                (is_to_try ? "" : "; not tried, which doctor --key does")};
-  } catch (const Error& error) {
-    return failed("key", error.report());
+/// What is known of the key.
+struct KeyFinding {
+  Check check;
+  std::string text = {};  ///< the key; empty if it was not read
+  std::string name = {};  ///< where it comes from
+};
+
+/// How doctor tells of a key that it has read, or has not.
+Check key_check(const config::KeySource& source, bool is_read, bool is_to_try) {
+  const bool is_command = source.kind == config::KeyKind::command;
+  if (!is_read) {
+    const std::string_view what =
+        is_command ? "not run; --key runs it" : "not read; --key reads it";
+    return {
+        .name = "key", .finding = fmt::format("{}, {}", source.describe(), what), .is_open = true};
   }
+  const bool is_file = source.kind == config::KeyKind::file;
+  return {"key",
+          (is_file ? source.name + ": " + with_mode(source.words.front()) : source.describe()) +
+              (is_to_try ? "" : "; not tried, which doctor --key does")};
 }
 
-/// Tries the key: "accepted", of an API that can be reached.
-Check trial_check(api::Client client, const config::KeyFlags& flags, const cli::Context& context) {
+/// Checks that there is a key. Runs an api-key-command and reads standard input only for a trial.
+KeyFinding find_key(const config::KeyFlags& flags, bool is_to_try, const cli::Context& context) {
   try {
-    api::take_key(client, flags, context);
-    const api::KeyTrial trial = api::try_key(client);
-    return trial.verdict == api::KeyVerdict::good ? Check{"accepted", "the API accepts the key"}
-                                                  : failed("accepted", trial.report);
+    const config::KeySource source = api::key_source(flags, context);
+    const bool is_read =
+        is_to_try || source.kind == config::KeyKind::text || source.kind == config::KeyKind::file;
+    KeyFinding found{.check = key_check(source, is_read, is_to_try),
+                     .name = text::printable_line(source.describe())};
+    if (is_read) {
+      found.text = config::read_key(source, api::key_reader(context, context.console.streams()));
+      context.console.hide(found.text);
+    }
+    return found;
   } catch (const Error& error) {
     if (is_by_signal(error.report().exit)) {
       throw;
     }
-    return failed("accepted", error.report());
+    return {.check = failed("key", error.report())};
   }
+}
+
+/// Tries the key: "accepted", of an API that can be reached.
+Check trial_check(api::Client client, const KeyFinding& key) {
+  client.key = key.text;
+  client.key_name = key.name;
+  const api::KeyTrial trial = api::try_key(client);
+  return trial.verdict == api::KeyVerdict::good ? Check{"accepted", "the API accepts the key"}
+                                                : failed("accepted", trial.report);
 }
 
 std::string first_of(const Environment& environment,
@@ -240,8 +260,9 @@ struct DoctorOptions {
   bool is_to_try = false;  ///< the key
 };
 
-/// Checks the API's address. A malformed one ends the checks.
-Checks address_checks(const DoctorOptions& options, const cli::Context& context) {
+/// Checks the API's address, and tries the key there, if there is one to try. A malformed address
+/// ends the checks.
+Checks address_checks(bool is_offline, const KeyFinding* key, const cli::Context& context) {
   const config::Settings& settings = context.settings;
   Problems problems;
   const api::Client client = api::client_for(context, problems);
@@ -252,15 +273,15 @@ Checks address_checks(const DoctorOptions& options, const cli::Context& context)
                 : Check{"url", first.what, "check " + first.where, ExitCode::usage}};
   }
   Checks checks{{"url", client.base_url}, proxy_check(context), authorities_check(settings)};
-  if (options.is_offline) {
+  if (is_offline) {
     return checks;
   }
   // An endpoint that needs no key. Its status does not matter here, only that something answers.
   const http::Inspection found = context.world.transport.inspect(client.health_request());
   std::ranges::move(network_checks(found, client.base_url, context.world.clock.date()),
                     std::back_inserter(checks));
-  if (options.is_to_try && std::ranges::all_of(checks, &Check::is_good)) {
-    checks.push_back(trial_check(client, options.key, context));
+  if (key != nullptr && std::ranges::all_of(checks, &Check::is_good)) {
+    checks.push_back(trial_check(client, *key));
   }
   return checks;
 }
@@ -273,11 +294,11 @@ Checks all_checks(const DoctorOptions& options, const cli::Context& context) {
   }
   Checks checks = configuration_checks(context);
   std::ranges::move(queue_checks(context), std::back_inserter(checks));
-  checks.push_back(key_check(options.key, options.is_to_try, context));
-  const bool has_key = checks.back().is_good();
-  std::ranges::move(
-      address_checks({options.key, options.is_offline, options.is_to_try && has_key}, context),
-      std::back_inserter(checks));
+  const KeyFinding key = find_key(options.key, options.is_to_try, context);
+  checks.push_back(key.check);
+  const bool tries = options.is_to_try && key.check.is_good();
+  std::ranges::move(address_checks(options.is_offline, tries ? &key : nullptr, context),
+                    std::back_inserter(checks));
   return checks;
 }
 
@@ -291,7 +312,8 @@ std::vector<std::string> lines_of(const Checks& checks) {
   for (const Check& check : checks) {
     const std::string told =
         check.remedy.empty() ? check.finding : fmt::format("{}; {}", check.finding, check.remedy);
-    lines.push_back(fmt::format("{} {:<{}}  {}", check.is_good() ? "✓" : "✗", check.name, widest,
+    const std::string_view mark = !check.is_good() ? "✗" : check.is_open ? "-" : "✓";
+    lines.push_back(fmt::format("{} {:<{}}  {}", mark, check.name, widest,
                                 text::printable_line(told, told.size())));
   }
   return lines;

@@ -18,6 +18,7 @@ struct Check {
   std::string finding;                 ///< what was found, or what is wrong
   std::string remedy = {};             ///< what to do if something is wrong
   ExitCode exit = ExitCode::accepted;  ///< exit code of a call that meets it
+  bool is_open = false;                ///< what --key would look into
   [[nodiscard]] bool is_good() const { return exit == ExitCode::accepted; }
 };
 
@@ -31,9 +32,9 @@ std::vector<Check> network_checks(const http::Inspection& found, const std::stri
 Json document_of(const std::vector<Check>& checks);
 
 /// Shows the effective configuration and whether the API can be reached, a line for each check or
-/// the document of --json. Sends no key but with --key, which tries it, and nothing at all with
-/// --offline. Returns the exit code
-/// that a call would have because of the first check that failed; accepted if none did.
+/// the document of --json. Sends no key but with --key, which reads and tries it, and nothing at
+/// all with --offline. Returns the exit code that a call would have because of the first check that
+/// failed; accepted if none did.
 ExitCode doctor(const cli::Invocation& invocation, const cli::Context& context);
 
 }  // namespace activitysmith::commands

@@ -239,7 +239,7 @@ std::string run_key_command(const KeyCommand& command) {
     throw failure(command, error.what());
   }
   if (const std::string what = complaint(ending); !what.empty()) {
-    throw failure(command, what);
+    throw failure(command, what, "run it by hand: it must print the key");
   }
   const std::size_t line = key.find('\n');
   key = stored_key(line == key.npos ? key : key.substr(0, line + 1));

@@ -179,6 +179,23 @@ TEST_CASE("doctor --key tries the key once the API can be reached") {
   CHECK(Healthy().run({"doctor", "--key", "--offline"}) == 2);
 }
 
+TEST_CASE("doctor --key reads the key wherever it is, and tells why it cannot") {
+  Healthy broken("api-key-command = ['false']\n");
+  CHECK(broken.run({"doctor", "--key"}) == 10);
+  CHECK(contains(broken.out(), "✗ key           " + broken.path() +
+                                   ":1: api-key-command (false) exited with 1; run it by hand: it "
+                                   "must print the key\n"));
+  CHECK(contains(broken.out(), "✓ http"));
+  CHECK_FALSE(contains(broken.out(), "accepted"));
+  Healthy printing("api-key-command = ['echo', 'ask_hidden']\n");
+  printing.transport.reply(401, "{}");
+  CHECK(printing.run({"doctor", "--key"}) == 4);
+  CHECK(contains(printing.out(),
+                 "✓ key           " + printing.path() + ":1: api-key-command (echo)\n"));
+  CHECK(contains(printing.out(),
+                 "the key is from " + printing.path() + ":1: api-key-command (echo)"));
+}
+
 TEST_CASE("doctor --offline leaves the network alone") {
   Healthy program;
   CHECK(program.run({"doctor", "--offline"}) == 0);
@@ -236,10 +253,13 @@ TEST_CASE("doctor tells the variables that choose proxy and certificates") {
 TEST_CASE("doctor runs no command for the key and reads no standard input") {
   test::Configured command("api-key-command = ['false']\n");
   CHECK(command.run({"doctor", "--offline"}) == 0);
-  CHECK(contains(command.out(), "api-key-command (false)"));
+  CHECK(contains(command.out(), "- key           " + command.path() +
+                                    ":1: api-key-command (false), not run; --key runs it\n"));
   test::Configured input;
   CHECK(input.run({"doctor", "--offline", "--api-key-file", "-"}) == 0);
   CHECK_FALSE(input.captured.was_read);
+  CHECK(contains(input.out(),
+                 "- key           --api-key-file (standard input), not read; --key reads it\n"));
   CHECK(input.run({"doctor", "--api-key-file", "-", "--api-key", "x"}) == 2);
 }
 

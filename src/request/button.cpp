@@ -183,10 +183,32 @@ const std::string* link_at(const Draft& draft, const std::string& pointer) {
   return spec::scheme_of(link).empty() ? nullptr : &link;
 }
 
+/// The host of a web address, without user, password and port; empty if it has none.
+std::string_view host_of(std::string_view url) {
+  std::string_view host = url.substr(spec::scheme_of(url).size() + 1);
+  host.remove_prefix(host.starts_with("//") ? 2 : 0);
+  host = host.substr(0, host.find_first_of("/?#"));
+  host.remove_prefix(host.rfind('@') + 1);  // npos + 1 is 0
+  return host.starts_with('[') ? host : host.substr(0, host.find(':'));
+}
+
+bool is_faulty(const Draft& draft, const std::string& pointer) {
+  const std::string where = draft.where(pointer);
+  return std::ranges::any_of(draft.problems,
+                             [&](const Problem& problem) { return problem.where == where; });
+}
+
 /// What looks up a name beyond ASCII depends on who asks; its xn-- form is the same to all.
 void check_host(Draft& draft, const std::string& pointer) {
   const std::string* const link = link_at(draft, pointer);
   if (link == nullptr) {
+    return;
+  }
+  if (lists(web_schemes, text::lower(spec::scheme_of(*link))) && host_of(*link).empty() &&
+      !is_faulty(draft, pointer)) {
+    add_problem(draft, pointer,
+                fmt::format("{} names no host; give a URL such as https://example.com/",
+                            quoted(Json(*link))));
     return;
   }
   const auto [host, path] = host_range(*link);
@@ -239,10 +261,12 @@ void check_button(Draft& draft, const std::string& pointer, Place where) {
   if (button == nullptr || !button->is_object()) {
     return;
   }
-  check_host(draft, pointer + "/url");
   const std::string type = button->value("type", Json()).is_string() ? (*button)["type"] : "";
   if (type == "webhook") {
     check_called(draft, pointer + "/url");
+  }
+  check_host(draft, pointer + "/url");
+  if (type == "webhook") {
     if (button->value("method", Json()) == Json("GET") && button->contains("body")) {
       draft.notices.push_back(
           {draft.where(pointer + "/body"),

@@ -23,7 +23,7 @@ void normalize_links(Draft& draft);
 /// Adds to the draft's problems what is wrong with its links: what a button may open depends on
 /// its type (a webhook is called by the service, over https only) and on its place (a Live
 /// Activity opens http, https and shortcuts; a notification any app's links but internal ones).
-/// Method and body belong to webhooks. A host beyond ASCII is refused.
+/// Method and body belong to webhooks. A web address needs a host, one of ASCII.
 void check_links(Draft& draft);
 
 }  // namespace activitysmith::request

@@ -155,6 +155,26 @@ TEST_CASE("method and body belong to webhooks") {
   }
 }
 
+TEST_CASE("a web address without a host is refused, once") {
+  for (const char* const link : {"http://", "https:///path", "http:", "https:/x", "http://?q",
+                                 "https://:443/", "https://user@/", "http://user:word@:80"}) {
+    CAPTURE(link);
+    const std::string host = "host";
+    CHECK(test::tells(in_push("open_url", link), "actions[0].url", host));
+    CHECK(test::tells(on_activity("action", "open_url", link), "action.url", host));
+    CHECK(test::tells(problems_of("notify", {{"redirection", link}}), "redirection", host));
+    CHECK(in_push("webhook", link).size() == 1);
+  }
+  CHECK(test::tells(in_push("webhook", "https://:443/"), "actions[0].url", "host"));
+  CHECK(test::tells(problems_of("notify", {{"media", "https://:443/"}}), "media", "host"));
+  CHECK(test::tells(problems_of("notify", {{"icon", "https://:443/"}}), "icon", "host"));
+  for (const char* const link :
+       {"http:example.com", "https://[::1]:80/", "http://a@b", "shortcuts://", "HTTP://a"}) {
+    CAPTURE(link);
+    CHECK(in_push("open_url", link).empty());
+  }
+}
+
 TEST_CASE("each of several buttons is looked at") {
   const Json actions = Json::array({button("open_url", "https://example.com"),
                                     button("webhook", "http://a"), button("open_url", "file:x")});

@@ -307,8 +307,9 @@ void Exchange::finish(Report& report) const {
   if (report.status == http::status::unauthorized && !client_.key_name.empty()) {
     report.hint = fmt::format("the key is from {}; give a valid one there", client_.key_name);
   }
-  if (report.exit == ExitCode::unreachable && client_.key == spec::sandbox_key) {
-    report.hint = fmt::format("the sandbox has ended; to leave it: {}", spec::leave_sandbox);
+  const bool is_loopback = client_.base_url.starts_with("http://");  // else it would have TLS
+  if (report.exit == ExitCode::unreachable && is_loopback && client_.key == spec::sandbox_key) {
+    report.hint += fmt::format("; if a sandbox was there: {}", spec::leave_sandbox);
   }
   if (may_be_delivered_ && report.delivered == Delivered::no) {
     // A script must not take "unreachable" for "nothing has happened".

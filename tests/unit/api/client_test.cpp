@@ -364,6 +364,27 @@ TEST_CASE("an end that is not found is a failure otherwise") {
   CHECK(other.failure("activity end").exit == ExitCode::not_found);
 }
 
+TEST_CASE("a sandbox is to be left only where one may have been") {
+  const auto hint_at = [](const char* url, const char* key) {
+    test::FakeTransport transport;
+    transport.fail(http::TransferPhase::resolve, "no such host");
+    config::Settings settings;
+    settings.api_url = url;
+    settings.retries = 0;
+    Problems problems;
+    Client client(settings, transport, real_clock(), problems);
+    client.key = key;
+    request::Draft draft;
+    draft.command = spec::command_called("badge");
+    return client.send(draft).failure->hint;
+  };
+  CHECK(hint_at("http://127.0.0.1:4780/api", "ask_sandbox") ==
+        "nothing was sent; if a sandbox was there: unset ACTIVITYSMITH_API_URL "
+        "ACTIVITYSMITH_API_KEY");
+  CHECK(hint_at("https://activitysmith.com/api", "ask_sandbox") == "nothing was sent");
+  CHECK(hint_at("http://127.0.0.1:4780/api", "ask_1") == "nothing was sent");
+}
+
 TEST_CASE("what an earlier try may have done is not denied by a later one") {
   Post post;
   post.transport.fail(http::TransferPhase::sent, "reset");

@@ -248,7 +248,8 @@ ExitCode tell_failure(const Report& report, const config::Settings& settings,
     console.last_document(cli::document(cli::failure(report)));
   }
   if (commands::is_allowed(report, settings)) {
-    console.allowed(report);
+    const bool has_key = report.exit != ExitCode::key || report.status != 0;
+    has_key ? console.allowed(report) : console.skipped(report);
     return ExitCode::accepted;
   }
   console.error(report);

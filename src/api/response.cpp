@@ -278,7 +278,7 @@ Diagnosis diagnose_limit(const http::Response& response, const Json& body) {
     return {ExitCode::limited,
             "too many Live Activities",
             text::printable_line(
-                fmt::format("{} of {} are active; end one first",
+                fmt::format("{} of {} are active; end one first: activitysmith stream end KEY",
                             body.contains("active") ? body["active"].dump() : "all",
                             body.contains("limit") ? body["limit"].dump() : "the allowed ones")),
             false,

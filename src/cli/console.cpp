@@ -158,8 +158,12 @@ void Console::error(const Report& report) {
 }
 
 void Console::allowed(const Report& report) {
-  write_err(
-      fmt::format("{}failed, which is allowed: {}\n", name, text::printable_line(told(report))));
+  write_err(fmt::format("{}failed (ignored because of --allow-failure): {}\n", name,
+                        text::printable_line(told(report))));
+}
+
+void Console::skipped(const Report& report) {
+  write_err(fmt::format("{}skipped: {}\n", name, text::printable_line(told(report))));
 }
 
 std::string Console::painted(std::string_view text, std::string_view code) const {

@@ -51,6 +51,8 @@ class Console {
   void error(const Report& report);
   /// What went wrong but is allowed to, in one line on standard error.
   void allowed(const Report& report);
+  /// The same of what was not even tried.
+  void skipped(const Report& report);
 
   /// How wide a picture on standard output may be; a narrow one where that is no terminal.
   [[nodiscard]] int columns() const;

@@ -235,7 +235,7 @@ ExitCode auth_login(const cli::Invocation& invocation, const cli::Context& conte
   }
   // Read anew from the disk, as only that tells what the next call will use.
   if (const auto source = next_key_source(context); source && !is_stored_by(*source, edit)) {
-    context.console.notice(fmt::format("the key from {} overrides it", printable_name(*source)));
+    context.console.notice(fmt::format("{} overrides the stored key", printable_name(*source)));
   }
   return ExitCode::accepted;
 }

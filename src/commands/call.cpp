@@ -259,7 +259,7 @@ bool is_skipped(const std::vector<Draft>& drafts, const cli::Context& context) {
 }
 
 ExitCode skip(std::string_view why, const cli::Context& context) {
-  context.console.notice(fmt::format("{}, so nothing is sent, which is allowed", why));
+  context.console.notice(fmt::format("skipped: {}", why));
   if (context.settings.json) {
     context.console.document(cli::document({{"skipped", true}}));
   }

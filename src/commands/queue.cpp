@@ -97,6 +97,9 @@ ExitCode queue_list(const cli::Invocation& invocation, const cli::Context& conte
     }
   }
   cli::show(documents, lines, context);
+  if (entries.empty()) {
+    context.console.confirm("nothing waits");
+  }
   return ExitCode::accepted;
 }
 

@@ -39,7 +39,7 @@ Processes find_processes(const std::vector<int>& numbers) {
       const std::string why = std::generic_category().message(error.code().value());
       problems.push_back(
           {"PID", error.code().value() == ESRCH
-                      ? fmt::format("there is no process {}", number)
+                      ? fmt::format("process {} has ended already, or never existed", number)
                       : fmt::format("process {} cannot be watched: {}", number, why)});
     }
   }

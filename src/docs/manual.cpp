@@ -107,7 +107,7 @@ std::string environment(spec::CommandSet on, std::string_view topic) {
     const bool is_named = field.key == "api-key" || field.key == "api-key-file" ||
                           field.key == "profile" || field.key == "config";
     if (is_named && intersect(field.commands, on)) {
-      text += tagged(bold(spec::environment_name(field)), spec::help_of(field) + ".");
+      text += tagged(bold(spec::environment_name(field)), spec::environment_help_of(field) + ".");
     }
   }
   return text + see_page(topic, "environment", '7', "lists the variables of all settings");

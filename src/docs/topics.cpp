@@ -36,7 +36,7 @@ std::string variable_list() {
   std::vector<Entry> entries;
   for (const spec::Field& field : spec::settings()) {
     if (field.environment) {
-      entries.push_back({spec::environment_name(field), spec::help_of(field)});
+      entries.push_back({spec::environment_name(field), spec::environment_help_of(field)});
     }
   }
   for (const spec::Field* const field : spec::fields_with_variable()) {

@@ -245,7 +245,8 @@ Assignments expand_dismissal(std::string_view text, CommandSet on) {
   }
   if (text.ends_with('m') || text.ends_with('h') || on == CommandSet::end) {
     if (*seconds % seconds_a_minute != 0) {
-      throw_read_error(text, "whole minutes, which is all that activity end knows");
+      throw_read_error(
+          text, "whole minutes, which is all that activity end knows; stream end takes seconds");
     }
     return {{state_place("auto_dismiss_minutes"), *seconds / seconds_a_minute}};
   }

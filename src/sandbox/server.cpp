@@ -176,6 +176,16 @@ struct Server::Loop {
 
 namespace {
 
+/// The words after a status that libevent does not know; nullptr for those that it does.
+const char* reason_of(int status) {
+  switch (status) {
+    case http::status::misdirected_request: return "Misdirected Request";
+    case http::status::unprocessable_content: return "Unprocessable Content";
+    case http::status::too_many_requests: return "Too Many Requests";
+    default: return nullptr;
+  }
+}
+
 /// Frees a request that its connection has left, which sending does.
 void drop(evhttp_request* request) { evhttp_send_reply_end(request); }
 
@@ -276,7 +286,7 @@ void Server::Loop::send(evhttp_request* request, const Reply& reply) {
     const timeval longest = time_of(milliseconds{1000});  // who asked may be gone
     event_base_loopexit(base.get(), &longest);
   }
-  evhttp_send_reply(request, reply.status, nullptr, body.get());
+  evhttp_send_reply(request, reply.status, reason_of(reply.status), body.get());
 }
 
 void Server::Loop::send_later(evhttp_request* request, Reply reply) {

@@ -296,4 +296,8 @@ std::string help_of(const Field& field) {
              : fmt::format("{} (default {})", field.help, field.default_value);
 }
 
+std::string environment_help_of(const Field& field) {
+  return field.environment_help.empty() ? help_of(field) : std::string{field.environment_help};
+}
+
 }  // namespace activitysmith::spec

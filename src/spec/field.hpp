@@ -225,8 +225,9 @@ struct Field {
   bool overlays_file = false;  ///< --FLAG and --FLAG-file go together, the former wins
   CommandSet clear_flag = CommandSet::nothing;  ///< commands that have --clear-FLAG, which sends []
   bool in_path = false;                         ///< goes into the URL's path, not into the body
-  bool ignored = false;      ///< taken for the sake of old scripts, with a notice
-  bool environment = false;  ///< ACTIVITYSMITH_FLAG gives a default
+  bool ignored = false;                    ///< taken for the sake of old scripts, with a notice
+  bool environment = false;                ///< ACTIVITYSMITH_FLAG gives a default
+  std::string_view environment_help = {};  ///< what its page says where `help` is about the flag
   Repeat repeat = Repeat::last_wins;
   std::string_view alias = {};  ///< another spelling of the flag, which no help shows
   CommandSet passed_on = CommandSet::nothing;  ///< of a job's option: the requests that get it
@@ -268,6 +269,9 @@ std::string describe_expected(const Field& field);
 
 /// The line of help of `field`, with its default: "Maximum number of retries (default 4)".
 std::string help_of(const Field& field);
+
+/// The same for its environment variable.
+std::string environment_help_of(const Field& field);
 
 /// The number that the default of `field` spells: "30", or "1h" in seconds.
 constexpr long default_number(const Field& field) {

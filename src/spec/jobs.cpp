@@ -301,16 +301,15 @@ constexpr Field wait_fields[] = {
      .commands = CommandSet::wait,
      .required = CommandSet::wait,
      .placeholder = "PID",
-     .help = "The ids of running processes: words of digits",
+     .help = "The ids of processes that are running: words of digits",
      .min = 1,
      .max = largest_process},
     {.key = "stream_key",
      .commands = CommandSet::wait,
      .flag = "key",
      .placeholder = "KEY",
-     .help = "Your key for a card: letters, digits, _ and -; --key is for one of digits alone. "
-             "Without a KEY a notification "
-             "says that the processes have ended",
+     .help = "Show a card under this key instead of sending a notification; --key is for one of "
+             "digits alone",
      .pattern = Pattern::stream_key,
      .min_size = 1,
      .max_size = 255},
@@ -319,9 +318,7 @@ constexpr Field wait_fields[] = {
      .commands = CommandSet::wait,
      .flag = "notify",
      .placeholder = "WHEN",
-     .help =
-         "Whether to send a notification: always or never (default: always without a KEY, never "
-         "with one)",
+     .help = "Whether to send a notification (default: always without a KEY, never with one)",
      .group = Group::delivery,
      .choices = wait_occasions},
     {.key = "grace",

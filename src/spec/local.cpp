@@ -257,7 +257,9 @@ constexpr Field queue_fields[] = {
 constexpr Positional clear_words[] = {{"ID", "ids", true}};
 
 constexpr Example list_waiting_examples[] = {
-    {"queue list", "What waits, since when, and why it could not be sent"},
+    {"queue list",
+     "What waits, since when, and why: waiting, unknown (may have been sent), other_key or "
+     "other_url"},
 };
 
 constexpr Example flush_examples[] = {
@@ -298,6 +300,15 @@ namespace {
 
 constexpr Field sandbox_fields[] = {
     port_field,
+    {.key = "port",
+     .kind = Kind::integer,
+     .commands = CommandSet::sandbox_log | CommandSet::sandbox_stop,
+     .flag = "port",
+     .placeholder = "N",
+     .help = "Port of the sandbox (default: that of ACTIVITYSMITH_API_URL, or 4780)",
+     .group = Group::connection,
+     .min = 1,
+     .max = 65535},
     {.key = "open",
      .kind = Kind::toggle,
      .commands = CommandSet::sandbox,

@@ -23,17 +23,16 @@ std::span<const Command> batch_command();
 std::span<const Command> queue_commands();
 
 /// The port that a sandbox listens on.
-inline constexpr Field port_field = {
-    .key = "port",
-    .kind = Kind::integer,
-    .commands = CommandSet::sandbox | CommandSet::sandbox_log | CommandSet::sandbox_stop,
-    .flag = "port",
-    .placeholder = "N",
-    .help = "Port of the sandbox on 127.0.0.1; 0 takes a free one",
-    .group = Group::connection,
-    .min = 0,
-    .max = 65535,
-    .default_value = "4780"};
+inline constexpr Field port_field = {.key = "port",
+                                     .kind = Kind::integer,
+                                     .commands = CommandSet::sandbox,
+                                     .flag = "port",
+                                     .placeholder = "N",
+                                     .help = "Port of the sandbox on 127.0.0.1; 0 takes a free one",
+                                     .group = Group::connection,
+                                     .min = 0,
+                                     .max = 65535,
+                                     .default_value = "4780"};
 
 /// How long a sandbox waits for a request; its default is for one in the background.
 inline constexpr Field idle_field = {

@@ -90,6 +90,12 @@ def test_a_pipe_that_is_not_read_is_told(program):
         _expect(seen.exit == 0 and "MESSAGE" not in seen.stderr, seen)
 
 
+def test_an_empty_queue_is_told_to_people(program):
+    for outputs, told in (({"stderr": "terminal"}, "✓ nothing waits"), ({}, "")):
+        seen = program.run(["queue", "list"], **outputs)
+        _expect((seen.exit, seen.stdout, COLOR.sub("", seen.stderr).strip()) == (0, "", told), seen)
+
+
 def test_a_long_wait_is_announced_on_a_terminal_alone(program):
     limited = {"status": 429, "headers": {"Retry-After": "3"},
                "json": {"error": "Too many requests", "code": "rate_limited"}}

@@ -53,7 +53,7 @@ class RowTest(unittest.TestCase):
         self.assertEqual(len(made), 11)
         self.assertEqual(made["put --allow-failure"].expected.exit, 0)
         self.assertEqual(made["put --allow-failure"].expected.lines(),
-                         ["failed, which is allowed: lost (2 tries); *"])
+                         ["failed (ignored because of --allow-failure): lost (2 tries); *"])
         self.assertEqual(made["put --retries 0"].expected.made(), 1)
         self.assertEqual(made["push --at-least-once"].expected.requests, 2)
         self.assertTrue(made["push --at-least-once"].may_repeat)

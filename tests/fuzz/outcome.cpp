@@ -57,12 +57,13 @@ bool names_itself(std::string_view err) {
 
 /// Whether an error is one of the program's own, which --allow-failure would hide in exit 0.
 bool tells_of_itself(std::string_view err) {
-  return std::ranges::any_of(std::to_array<std::string_view>(
-                                 {"internal error", "failed, which is allowed: internal error"}),
-                             [&](std::string_view what) {
-                               const std::string line = "activitysmith: " + std::string{what};
-                               return err.starts_with(line) || test::contains(err, "\n" + line);
-                             });
+  return std::ranges::any_of(
+      std::to_array<std::string_view>(
+          {"internal error", "failed (ignored because of --allow-failure): internal error"}),
+      [&](std::string_view what) {
+        const std::string line = "activitysmith: " + std::string{what};
+        return err.starts_with(line) || test::contains(err, "\n" + line);
+      });
 }
 
 /// A word of the line's own may be hidden as a key, which tears up every text that has it.

@@ -146,7 +146,7 @@ def test_a_process_that_is_not_there(program):
             seen = pipe.line(home, f"activitysmith wait {process.pid} k", preexec_fn=kernel)
             expect((seen.status, home.methods()) == (2, []), seen)
             expect(seen.err.decode()
-                   == f"activitysmith: PID: there is no process {process.pid}\n", seen)
+                   == f"activitysmith: PID: process {process.pid} has ended already, or never existed\n", seen)
 
 
 def test_whatever_the_api_does_the_exit_code_is_0(program):

@@ -67,7 +67,7 @@ class DeployTest(recipe.Recipe):
                         {"ACTIVITYSMITH_API_URL": "http://127.0.0.1:1/api",
                          "ACTIVITYSMITH_RETRIES": "0"}):
             outcome = self.deploy(env=changes)
-            self.assertEqual(3, outcome.stderr.count("failed, which is allowed"), outcome.stderr)
+            self.assertEqual(3, outcome.stderr.count("failed (ignored because of --allow-failure)"), outcome.stderr)
         self.assertEqual(2, len(self.calls("rsync")))
 
 

@@ -263,6 +263,13 @@ class Behavior(unittest.TestCase):
                               ("DELETE", "/v2/live-activity/stream", 404),
                               ("POST", "/v2", 404)])
 
+    def test_a_limit_has_its_words(self):
+        with sandbox(BINARY, "--limit", "1") as one:
+            self.assertEqual(call(BINARY, "badge", "1", **one.variables).returncode, 0)
+            done = call(BINARY, "badge", "2", "--retries", "0", **one.variables)
+            self.assertEqual(done.returncode, 6)
+            self.assertIn("(429 Too Many Requests)", done.stderr)
+
     def test_a_metric_is_made_on_its_first_use_which_is_said(self):
         with sandbox(BINARY) as one:
             for _ in range(2):

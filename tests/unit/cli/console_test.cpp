@@ -96,7 +96,15 @@ TEST_CASE("an allowed failure is one line") {
   desk.console.allowed(report);
   CHECK(test::count(desk.captured.err, "\n") == 1);
   CHECK(test::contains(desk.captured.err, "one two; do this"));
-  CHECK(test::contains(desk.captured.err, "allowed"));
+  CHECK(test::contains(desk.captured.err, "failed (ignored because of --allow-failure): "));
+}
+
+TEST_CASE("what was not tried is no failure") {
+  Desk desk;
+  desk.console.skipped(report);
+  CHECK(test::count(desk.captured.err, "\n") == 1);
+  CHECK(test::contains(desk.captured.err, "skipped: "));
+  CHECK_FALSE(test::contains(desk.captured.err, "failed"));
 }
 
 TEST_CASE("tracing is for verbose") {

@@ -218,7 +218,7 @@ TEST_CASE("auth login tells of a key that overrides it") {
   program.variables["ACTIVITYSMITH_API_KEY"] = "ask_variable";
   program.captured.in = "ask_new";
   CHECK(program.run({"auth", "login", "--offline"}) == 0);
-  CHECK(test::contains(program.err(), "the key from ACTIVITYSMITH_API_KEY overrides it"));
+  CHECK(test::contains(program.err(), "ACTIVITYSMITH_API_KEY overrides the stored key"));
   CHECK_FALSE(test::contains(program.err() + program.out(), "ask_"));
 }
 

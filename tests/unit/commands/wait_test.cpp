@@ -82,7 +82,8 @@ TEST_CASE("wait: a process that is not there") {
   }
   test::Program program;
   CHECK(program.run({"wait", number, "k"}) == 2);
-  CHECK(program.err() == "activitysmith: PID: there is no process " + number + "\n");
+  CHECK(program.err() ==
+        "activitysmith: PID: process " + number + " has ended already, or never existed\n");
   CHECK(program.transport.requests.empty());
 }
 

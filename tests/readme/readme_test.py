@@ -27,7 +27,7 @@ KEY = secret.KEY
 # do nothing here, but for the password store), the key file that it tells to make, and what a
 # workflow finds in its environment.
 METRICS = ["deploy.success_rate", "temp", "queue", "disk", "cpu", "memory"]
-PROGRAMS = dict.fromkeys(["make", "pg_dump", "pv", "restic", "rsync"], "")
+PROGRAMS = dict.fromkeys(["make", "pg_dump", "pv", "restic", "rsync", "work"], "")
 PROGRAMS["cmake"] = "echo '[ 50%] Building'; echo '[100%] Built'\n"
 PROGRAMS["free"] = "echo 'Mem: 200 50'\n"
 PROGRAMS["vmstat"] = "echo 1 0 0 1 1 1 0 0 1 1 1 1 6 1 93 0 0\n"
@@ -169,8 +169,19 @@ def try_configuration(reader, text):
         reader.runs("activitysmith badge 3" + (f" --profile {name}" if name else ""))
 
 
+def try_makefile(reader, text):
+    """A job of the make of the system counts as far as the rules say."""
+    reader.writes(".bin/make", '#!/bin/sh\nexec /usr/bin/make "$@"\n', 0o755)
+    reader.writes("Makefile", text, 0o644)
+    for name in re.search(r"^OBJS := (.*)$", text, re.M)[1].replace(".o", ".c").split():
+        reader.writes(name, "int none;\n", 0o644)
+    reader.runs("activitysmith run build --follow auto -- make CC=true")
+    if not reader.has_shown("upper_limit"):
+        raise Failure("no card shows the count that the rules print")
+
+
 TRIALS = {"sh": try_shell, "console": try_console, "crontab": try_crontab, "yaml": try_workflow,
-          "ini": try_unit, "toml": try_configuration}
+          "ini": try_unit, "toml": try_configuration, "make": try_makefile}
 MISSPELT = {"", "bash", "shell", "zsh", "cron", "yml"}
 
 

@@ -215,6 +215,7 @@ namespace {
 
 volatile std::sig_atomic_t channel_writer = -1;
 volatile std::sig_atomic_t continuations = 0;
+std::sig_atomic_t ended_stops = 0;  ///< `continuations` when stop_by() last returned from a stop
 volatile std::sig_atomic_t request_to_end = 0;  ///< a signal that came; 0 if none did
 volatile std::sig_atomic_t has_interruptible_wait = 0;
 std::array<volatile std::sig_atomic_t, NSIG> overflow{};  ///< signals the channel had no room for
@@ -330,8 +331,10 @@ void SignalWatch::report(const std::function<void(int)>& on_signal) {
   // still to deliver: else a writer in the background, which each try to write stops, would stop
   // as often when it is in front.
   const auto report_one = [&](int signal) {
-    if (signal == SIGCONT) {
-      ++continuations_read_;
+    // What continued us in stop_by() was acted on there. Acted on once more, it would continue a
+    // job that the user has stopped again since.
+    if (signal == SIGCONT && ++continuations_read_ <= ended_stops) {
+      return;
     }
     if (!is_stop(signal) || continuations_read_ == continuations) {
       on_signal(signal);
@@ -366,7 +369,11 @@ bool SignalWatch::stop_by(int signal, bool whole_group) {
   static_cast<void>(::kill(whole_group ? 0 : ::getpid(), signal));
   static_cast<void>(::sigaction(signal, &handler, nullptr));
   // In an orphaned process group, the kernel discards such signals, and nothing was stopped.
-  return continuations != before;
+  const bool was_stopped = continuations != before;
+  if (was_stopped) {
+    ended_stops = continuations;
+  }
+  return was_stopped;
 }
 
 InterruptibleWait::InterruptibleWait() {

@@ -99,7 +99,8 @@ class SignalWatch {
  public:
   /// Calls `on_signal` for each signal, in the order in which they came, as often as the system
   /// counts them; not for those that stop a process and came before a SIGCONT that was not reported
-  /// yet. Throws std::system_error where there is no descriptor left.
+  /// yet, nor for the SIGCONT that makes stop_by() return true. Throws std::system_error where
+  /// there is no descriptor left.
   SignalWatch(Loop& loop, std::function<void(int signal)> on_signal);
   /// Keeps in `ending` the first signal that would end the program, which is 0 until then, and
   /// stops by those that stop it. For commands that have something to finish. Throws as the other

@@ -202,6 +202,27 @@ TEST_CASE("signal watch: a signal that stops is void once SIGCONT has come") {
   }));
 }
 
+TEST_CASE("signal watch: what ends a stop is not reported as well") {
+  const pid_t stopped = ::fork();
+  if (stopped == 0) {
+    startup_state::save();
+    Loop loop;
+    std::vector<int> seen;
+    const SignalWatch watch(loop, [&](int signal) { seen.push_back(signal); });
+    const bool was_stopped = SignalWatch::stop_by(SIGSTOP, false);
+    std::raise(SIGCONT);  // as of somebody who continues what goes on already
+    loop.start_timer(Milliseconds{0}, [] {});
+    loop.turn();
+    ::_exit(was_stopped && seen == std::vector{SIGCONT} ? 0 : 1);
+  }
+  int status = 0;
+  REQUIRE(::waitpid(stopped, &status, WUNTRACED) == stopped);
+  REQUIRE(WIFSTOPPED(status));
+  ::kill(stopped, SIGCONT);
+  REQUIRE(::waitpid(stopped, &status, 0) == stopped);
+  CHECK(status == 0);
+}
+
 TEST_CASE("signal watch: a fault of our own ends the process") {
   const int status = status_of([] {
     startup_state::save();

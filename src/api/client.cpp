@@ -94,10 +94,10 @@ namespace {
 std::string fill_path(const spec::Command& command, Json& body) {
   std::string path{command.endpoint};
   for (const spec::Field& field : command.fields) {
-    const std::string key{field.key};
-    if (!field.in_path || !body.contains(key)) {
+    if (!field.in_path || !body.contains(field.key)) {
       continue;
     }
+    const std::string key{field.key};
     const Json& value = body[key];
     const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
     const std::string placeholder = "{" + key + "}";
@@ -112,9 +112,11 @@ http::Request new_request(std::string method, const Client& client, const std::s
   http::Request request;
   request.method = std::move(method);
   request.url = client.base_url + path;
-  request.headers = {{"Accept", "application/json"},
-                     {"User-Agent", "activitysmith-cpp/" + std::string{version}},
-                     {"X-ActivitySmith-SDK", "cpp-v" + std::string{version}}};
+  constexpr std::size_t most_headers = 5;
+  request.headers.reserve(most_headers);
+  request.headers.push_back({"Accept", "application/json"});
+  request.headers.push_back({"User-Agent", "activitysmith-cpp/" + std::string{version}});
+  request.headers.push_back({"X-ActivitySmith-SDK", "cpp-v" + std::string{version}});
   request.limits = client.limits;
   request.ca_file = client.ca_file;
   request.ca_text = client.ca_text;
@@ -161,11 +163,11 @@ void trace_request(const http::Request& request, const Client& client) {
 /// Redacts an answer as it comes in: once a message or trace has cut a text, what is left of a
 /// secret cannot be told from other text.
 http::Response redacted(http::Response response, const Secrets& secrets) {
-  response.reason = secrets.redacted(response.reason);
-  response.body = secrets.redacted(response.body);
+  secrets.redact(response.reason);
+  secrets.redact(response.body);
   for (http::Header& header : response.headers) {
-    header.name = secrets.redacted(header.name);
-    header.value = secrets.redacted(header.value);
+    secrets.redact(header.name);
+    secrets.redact(header.value);
   }
   return response;
 }
@@ -235,7 +237,7 @@ bool Exchange::allow_resending() {
   return true;
 }
 
-std::optional<Milliseconds> Exchange::take(const http::TransferResult& result) {
+std::optional<Milliseconds> Exchange::take(http::TransferResult result) {
   ++tries_;
   outcome_.failure.reset();
   outcome_.may_repeat = false;
@@ -246,14 +248,15 @@ std::optional<Milliseconds> Exchange::take(const http::TransferResult& result) {
       attempt.is_left = error->is_left;
       throw network_error(command_, request_, *error, client_.clock.date(), client_.proxy);
     }
-    const http::Response response = redacted(std::get<http::Response>(result), secrets_);
+    attempt.response = redacted(std::get<http::Response>(std::move(result)), secrets_);
+    const http::Response& response = *attempt.response;
     if (client_.trace) {
       trace_response(response, client_);
     }
     if (client_.on_response) {
       client_.on_response(response);
     }
-    attempt = {.response = response, .is_rate_limit = is_rate_limit(response)};
+    attempt.is_rate_limit = is_rate_limit(response);
     outcome_.answer = parse_response(command_, request_, response);
     return std::nullopt;
   } catch (const Error& error) {
@@ -338,7 +341,7 @@ Outcome Client::send(const request::Draft& draft) const {
       } catch (const http::NetworkError& error) {
         result = error;
       }
-      const auto wait = exchange.take(result);
+      const auto wait = exchange.take(std::move(result));
       if (!wait) {
         break;
       }

@@ -82,7 +82,7 @@ class Exchange {
   /// further tries when libcurl sends it again of its own accord, and it must not outlive this.
   [[nodiscard]] http::Request next_try();
   /// Takes the result of a try. Returns the wait before the next one; nothing if that was the last.
-  std::optional<Milliseconds> take(const http::TransferResult& result);
+  std::optional<Milliseconds> take(http::TransferResult result);
   /// Ends the exchange by a signal; bytes of the try under way may have gone out.
   void interrupt(int signal, bool has_sent);
   /// Ends the exchange before the next try: what kept the last one from success stands.
@@ -90,7 +90,8 @@ class Exchange {
   /// Returns whether a try that is over may have reached the phone.
   [[nodiscard]] bool may_be_delivered() const { return may_be_delivered_; }
   /// Returns what the request came to, after the last try.
-  [[nodiscard]] Outcome outcome() const { return outcome_; }
+  [[nodiscard]] const Outcome& outcome() const& { return outcome_; }
+  [[nodiscard]] Outcome outcome() && { return std::move(outcome_); }
 
  private:
   [[nodiscard]] bool allow_resending();

@@ -142,18 +142,18 @@ void Dispatcher::try_once(Item& item) {
   item.timer = 0;
   item.transfer = client_.transport->start(
       item.exchange->next_try(),
-      [this, &item](const http::TransferResult& result) { take(item, result); });
+      [this, &item](http::TransferResult result) { take(item, std::move(result)); });
 }
 
-void Dispatcher::take(Item& item, const http::TransferResult& result) {
-  const auto wait = item.exchange->take(result);
-  item.transfer.reset();
+void Dispatcher::take(Item& item, http::TransferResult result) {
   const auto* const response = std::get_if<http::Response>(&result);
   if (response != nullptr) {
     apply_limits(*item.kind, *response);
   }
   const bool is_held =
       response != nullptr && api::is_rate_limit(*response) && loop_.now() < item.kind->quiet_until;
+  const auto wait = item.exchange->take(std::move(result));
+  item.transfer.reset();
   if (is_held && item.refusals++ < client_.retries) {
     send_later(item);
     return;
@@ -165,7 +165,7 @@ void Dispatcher::take(Item& item, const http::TransferResult& result) {
     return;
   }
   if (!item.delivery) {
-    finish(item, item.exchange->outcome());
+    finish(item, std::move(*item.exchange).outcome());
   } else if (item.delivery->take(item.exchange->outcome())) {
     item.exchange.emplace(client_, item.delivery->current());
     try_once(item);

@@ -76,7 +76,7 @@ class Dispatcher {
   [[nodiscard]] bool may_send(const Item& item) const;
   void begin(Item& item);
   void try_once(Item& item);
-  void take(Item& item, const http::TransferResult& result);
+  void take(Item& item, http::TransferResult result);
   void apply_limits(Kind& kind, const http::Response& response);
   void hold(Kind& kind, Milliseconds wait);
   void supersede(Item& older, Item& newer);

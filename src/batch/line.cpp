@@ -68,8 +68,14 @@ class WordReader {
   }
 
   void add(char c) {
-    word_ = word_.value_or(std::string{});
+    begin_word();
     *word_ += c;
+  }
+
+  void begin_word() {
+    if (!word_) {
+      word_.emplace();
+    }
   }
 
   void end_word() {
@@ -88,7 +94,7 @@ class WordReader {
 
   void read_quoted(char quote) {
     constexpr std::string_view escapable = "\"\\$`";
-    word_ = word_.value_or(std::string{});
+    begin_word();
     while (!left_.empty()) {
       const char c = next();
       if (c == quote) {

@@ -381,9 +381,9 @@ class Batch {
     if (context_.settings.quiet && !has_failed) {
       return;
     }
-    const std::string text =
-        text::escape_controls(fmt::format(R"({{"line":{},"exit":{},{})", entry.number,
-                                          static_cast<int>(exit), text_of(entry).substr(1)));
+    const std::string head =
+        fmt::format(R"({{"line":{},"exit":{},)", entry.number, static_cast<int>(exit));
+    const std::string text = text::escape_controls(head + text_of(entry).substr(1));
     is_reader_gone_ = is_reader_gone_ || !context_.console.record(text);
     if (is_reader_gone_) {
       context_.console.lines("not printed: " + text);

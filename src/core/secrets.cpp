@@ -9,7 +9,6 @@
 #include "core/text.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cstddef>
 #include <system_error>
@@ -102,6 +101,8 @@ void Secrets::add(std::string_view secret) {
   secret = text::trimmed(secret);
   if (secret.size() >= shortest_secret && std::ranges::find(secrets_, secret) == secrets_.end()) {
     secrets_.emplace_back(secret);
+    may_start_[static_cast<unsigned char>(secret.front())] = true;
+    may_start_['\\'] = true;
   }
 }
 
@@ -117,35 +118,26 @@ std::size_t Secrets::longest_at(std::string_view text) const {
   return size;
 }
 
-std::string Secrets::redacted(std::string_view text) const {
-  if (secrets_.empty()) {
-    return std::string{text};
-  }
-  // A table, since most of what is printed holds no secret, and this is done for all of it.
-  std::array<bool, 256> may_start{};
-  may_start['\\'] = true;
-  for (const std::string& secret : secrets_) {
-    may_start[static_cast<unsigned char>(secret.front())] = true;
-  }
-  const auto is_start = [&](char c) { return may_start[static_cast<unsigned char>(c)]; };
+void Secrets::redact(std::string& text) const {
+  const auto is_start = [&](char c) { return may_start_[static_cast<unsigned char>(c)]; };
   std::string result;
-  result.reserve(text.size());
-  while (!text.empty()) {
-    const auto plain =
-        static_cast<std::size_t>(std::ranges::find_if(text, is_start) - text.begin());
-    result += text.substr(0, plain);
-    text.remove_prefix(plain);
-    if (text.empty()) {
-      break;
-    }
-    const std::size_t size = longest_at(text);
+  std::size_t copied = 0;  // of `text`, which stays as it is until a secret turns up
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t size = is_start(text[at]) ? longest_at(std::string_view(text).substr(at)) : 0;
     if (size > 0) {
-      result += "[redacted]";
-    } else {
-      result += text.front();
+      result.append(text, copied, at - copied).append("[redacted]");
+      copied = at + size;
     }
-    text.remove_prefix(std::max<std::size_t>(size, 1));
+    at += std::max<std::size_t>(size, 1);
   }
+  if (copied > 0) {
+    text = result.append(text, copied);
+  }
+}
+
+std::string Secrets::redacted(std::string_view text) const {
+  std::string result{text};
+  redact(result);
   return result;
 }
 

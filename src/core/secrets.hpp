@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,11 +18,14 @@ class Secrets {
   /// (\" \/ \u0061), also in JSON within JSON. The first four or more characters of a secret count
   /// too where "…" cuts off the rest. JSON stays JSON.
   [[nodiscard]] std::string redacted(std::string_view text) const;
+  /// Does the same to `text` itself.
+  void redact(std::string& text) const;
 
  private:
   [[nodiscard]] std::size_t longest_at(std::string_view text) const;
 
   std::vector<std::string> secrets_;
+  std::array<bool, 256> may_start_{};  ///< which bytes a secret, or an escape of JSON, begins with
 };
 
 }  // namespace activitysmith

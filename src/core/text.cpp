@@ -202,6 +202,9 @@ std::string excerpt(std::string_view text, std::size_t bytes) {
 }
 
 std::string escape_controls(std::string_view text) {
+  if (std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x7F; })) {
+    return std::string{text};  // as most texts are, of which a batch prints many
+  }
   const std::string json = with_visible_order(text);  // written as JSON escapes them
   std::string result;
   result.reserve(json.size());

@@ -23,7 +23,7 @@ class CurlTransport final : public Transport {
 
   Response send(const Request& request) override;
   Inspection inspect(const Request& request) override;
-  std::unique_ptr<Transfer> start(const Request& request, Done done) override;
+  std::unique_ptr<Transfer> start(Request request, Done done) override;
 
  private:
   CurlMulti& multi_of(const Request& request);

@@ -8,9 +8,12 @@
 namespace activitysmith::http {
 
 std::string_view Response::header(std::string_view name) const {
-  const auto found = std::ranges::find_if(
-      headers, [&](const Header& header) { return text::lower(header.name) == text::lower(name); });
   // HTTP/2 has all names in lower case.
+  const auto found = std::ranges::find_if(headers, [&](const Header& header) {
+    return std::ranges::equal(
+        header.name, name, {}, [](char c) { return text::lower(c); },
+        [](char c) { return text::lower(c); });
+  });
   return found == headers.end() ? std::string_view{} : found->value;
 }
 
@@ -29,9 +32,11 @@ std::string reason_of(std::string_view status_line) {
 void add_head_line(Response& response, std::string_view line) {
   line = text::trimmed(line);
   if (line.starts_with("HTTP/")) {
+    constexpr std::size_t usual_count = 16;
     // A new head replaces the one before it, which was interim (100, 103) or that of a request
     // which libcurl sent again.
     response.headers.clear();
+    response.headers.reserve(usual_count);
     response.reason = reason_of(line);
   } else if (const std::size_t colon = line.find(':'); colon != std::string_view::npos) {
     // Only after the status line, whose reason may contain a colon. The empty line that ends a head

@@ -65,7 +65,7 @@ struct Transport {
   virtual Inspection inspect(const Request& request) = 0;
 
   /// Starts to send `request` once, in the loop, beside other transfers.
-  [[nodiscard]] virtual std::unique_ptr<Transfer> start(const Request& request, Done done) = 0;
+  [[nodiscard]] virtual std::unique_ptr<Transfer> start(Request request, Done done) = 0;
 };
 
 }  // namespace activitysmith::http

@@ -163,23 +163,26 @@ bool is_overruled(const spec::Argument& one, std::span<const spec::Argument> lat
 
 /// What goes into the request, in the order of writing: what holds others first, a file before its
 /// flag, else as in the table; buttons come last, in the order of the line.
-std::vector<spec::Argument> in_order(std::span<const spec::Argument> said, spec::CommandSet on) {
-  std::vector<spec::Argument> ordered;
+std::vector<const spec::Argument*> in_order(std::span<const spec::Argument> said,
+                                            spec::CommandSet on) {
+  std::vector<const spec::Argument*> ordered;
   for (std::size_t i = 0; i < said.size(); ++i) {
     const Option& option = *said[i].option;
     const bool sent = !option.is_setting() && option.field->kind != Kind::toggle;
     if (sent && !is_overruled(said[i], said.subspan(i + 1))) {
-      ordered.push_back(said[i]);
+      ordered.push_back(&said[i]);
     }
   }
-  const auto rank = [&](const spec::Argument& one) {
+  const auto rank = [&](const spec::Argument* one) {
     constexpr std::size_t last = 9;
-    const Kind kind = one.option->field->kind;
-    const bool button = takes_next_button(one, on) || kind == Kind::button || kind == Kind::webhook;
-    const bool in_line_order = button && one.option->form != Form::file;
-    const bool brief = one.option->form == Form::shorthand;
-    return std::tuple{in_line_order || brief ? last : one.option->depth,
-                      one.option->form != Form::file, in_line_order ? nullptr : one.option};
+    const Option& option = *one->option;
+    const Kind kind = option.field->kind;
+    const bool button =
+        takes_next_button(*one, on) || kind == Kind::button || kind == Kind::webhook;
+    const bool in_line_order = button && option.form != Form::file;
+    const bool brief = option.form == Form::shorthand;
+    return std::tuple{in_line_order || brief ? last : option.depth, option.form != Form::file,
+                      in_line_order ? nullptr : &option};
   };
   std::ranges::stable_sort(ordered, {}, rank);
   return ordered;
@@ -210,13 +213,14 @@ Draft build(const spec::Command& command, std::span<const spec::Argument> said, 
   builder.draft.is_incomplete = extent == Extent::in_part;
   builder.draft.command = &command;
   builder.as_text = is_toggled(said, "string");
-  for (const spec::Argument& one : in_order(said, command.id)) {
-    if (one.option->field->ignored) {
-      builder.draft.notices.push_back({one.name, "ignored, as no such request has one"});
-    } else if (is_empty_input(one, command)) {
-      builder.draft.notices.push_back({one.name, "standard input is empty; left out"});
+  builder.draft.provenance.reserve(said.size());
+  for (const spec::Argument* const one : in_order(said, command.id)) {
+    if (one->option->field->ignored) {
+      builder.draft.notices.push_back({one->name, "ignored, as no such request has one"});
+    } else if (is_empty_input(*one, command)) {
+      builder.draft.notices.push_back({one->name, "standard input is empty; left out"});
     } else {
-      add(builder, one);
+      add(builder, *one);
     }
   }
   require_path(builder.draft);

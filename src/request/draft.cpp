@@ -67,15 +67,21 @@ std::string Draft::where(std::string_view pointer) const {
 }
 
 const Json* Draft::find(const std::string& pointer) const {
+  if (pointer.empty()) {
+    return &body;
+  }
   // Most of what is asked for is not there, and it takes long to parse a pointer.
   if (pointer.starts_with('/') && pointer.find('~') == std::string::npos && body.is_object()) {
     const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
-    const auto member = body.find(pointer.substr(1, end - 1));
-    if (member == body.end()) {
+    const auto& members = body.get_ref<const Json::object_t&>();
+    const auto member = std::ranges::find(
+        members, std::string_view(pointer).substr(1, end - 1),
+        [](const Json::object_t::value_type& one) { return std::string_view(one.first); });
+    if (member == members.end()) {
       return nullptr;
     }
     if (end == pointer.size()) {
-      return &*member;
+      return &member->second;
     }
   }
   const Json::json_pointer place(pointer);
@@ -215,7 +221,10 @@ void assign(Draft& draft, const spec::Argument& said, const Assignment& assignme
     value = combined(*before, std::move(value), said, earlier != nullptr);
   }
   drop_inherited(draft, pointer);
-  draft.body[Json::json_pointer(pointer)] = std::move(value);
+  // It takes long to parse a pointer, and most of them name a member of the body.
+  const bool is_member = pointer.rfind('/') == 0 && pointer.find('~') == std::string::npos;
+  (is_member ? draft.body[pointer.substr(1)] : draft.body[Json::json_pointer(pointer)]) =
+      std::move(value);
 }
 
 }  // namespace activitysmith::request

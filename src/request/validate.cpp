@@ -222,12 +222,15 @@ void check_members(Draft& draft, spec::Fields members, const std::string& pointe
     if (!spec::intersect(member.commands, on)) {
       continue;
     }
-    const std::string place = fmt::format("{}/{}", pointer, member.key);
-    if (object.contains(member.key)) {
+    const bool is_there = object.contains(member.key);
+    const bool is_needed = spec::intersect(member.required, on) && !member.in_path;
+    if (!is_there && !is_needed) {
+      continue;
+    }
+    const std::string place = (pointer + "/").append(member.key);
+    if (is_there) {
       check_value(draft, member, place);
-    } else if (spec::intersect(member.required, on) && !member.in_path &&
-               // A value that was given but could not be read is not missing.
-               draft.provenance_of(place) == nullptr &&
+    } else if (draft.provenance_of(place) == nullptr &&  // nor given, but not to be read
                std::ranges::find(meant, member.key) == meant.end()) {
       add_missing_problem(draft, member, place);
     }
@@ -235,7 +238,7 @@ void check_members(Draft& draft, spec::Fields members, const std::string& pointe
 }
 
 void check_value(Draft& draft, const Field& field, const std::string& pointer) {
-  const Json value = draft.body.at(Json::json_pointer(pointer));
+  const Json& value = *draft.find(pointer);
   const Provenance* const origin = draft.provenance_of(pointer);
   if (origin != nullptr && origin->refused) {
     return;

@@ -17,7 +17,7 @@ http::Inspection inspected(http::Transport& transport, const http::Request& requ
 
 /// A network for commands that send one request after the other.
 struct Sequential : http::Transport {
-  std::unique_ptr<http::Transfer> start(const http::Request& request, Done /*done*/) override {
+  std::unique_ptr<http::Transfer> start(http::Request request, Done /*done*/) override {
     promise(false, "nothing is sent beside other things", request.url);
     return nullptr;
   }

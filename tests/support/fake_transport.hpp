@@ -70,7 +70,7 @@ class FakeTransport final : public http::Transport {
   }
 
   /// Answers from the next turn of `loop`, which has to be set.
-  std::unique_ptr<http::Transfer> start(const http::Request& request, Done done) override {
+  std::unique_ptr<http::Transfer> start(http::Request request, Done done) override {
     struct Started final : http::Transfer {
       [[nodiscard]] bool has_sent() const override { return true; }
       ~Started() override { loop->cancel(timer); }

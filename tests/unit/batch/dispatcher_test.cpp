@@ -28,7 +28,7 @@ class Network final : public http::Transport {
   http::Response send(const http::Request& /*request*/) override { return {}; }
   http::Inspection inspect(const http::Request& /*request*/) override { return {}; }
 
-  std::unique_ptr<http::Transfer> start(const http::Request& request, Done done) override {
+  std::unique_ptr<http::Transfer> start(http::Request request, Done done) override {
     auto started = std::make_unique<Started>(*this, request.url);
     most_under_way = std::max(most_under_way, under_way.size());
     most_of_one_url = std::max(most_of_one_url, under_way.count(request.url));

@@ -43,13 +43,13 @@ Client::Client(const config::Settings& settings, http::Transport& network, Clock
       retries(settings.retries),
       at_least_once(settings.at_least_once),
       verbose(settings.verbose) {
-  try {
-    base_url = http::base_url(settings.api_url);
-  } catch (const ParseError& error) {
+  if (auto base = http::base_url(settings.api_url)) {
+    base_url = *std::move(base);
+  } else {
     // There may be a password before an "@".
     const bool is_harmless = settings.api_url.find('@') == std::string::npos;
     const std::string url = is_harmless ? request::quoted(settings.api_url) : "the URL";
-    problems.push_back({settings.api_url_source, fmt::format("{} {}", url, error.what())});
+    problems.push_back({settings.api_url_source, fmt::format("{} {}", url, base.why())});
   }
 }
 

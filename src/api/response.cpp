@@ -62,15 +62,14 @@ Json parse_object(const spec::Command& command, const http::Request& request,
   if (const std::string_view problem = body_problem(response); !problem.empty()) {
     throw unusable_response(command, request, response, problem);
   }
-  try {
-    Json answer = text::parse_json(response.body);
-    if (answer.is_object()) {
-      return answer;
-    }
-  } catch (const ParseError&) {
+  auto answer = text::parse_json(response.body);
+  if (!answer) {
     throw unusable_response(command, request, response, "the answer is not JSON");
   }
-  throw unusable_response(command, request, response, "the answer is no JSON object");
+  if (!answer->is_object()) {
+    throw unusable_response(command, request, response, "the answer is no JSON object");
+  }
+  return *std::move(answer);
 }
 
 /// Returns whether a script can use the value as it is printed.
@@ -207,7 +206,7 @@ struct Diagnosis {
 
 /// Returns the object in the body; an empty one if the body is something else.
 Json body_of(std::string_view text) {
-  auto body = text::try_parse_json(text);
+  auto body = text::parse_json(text);
   return body && body->is_object() ? *std::move(body) : Json::object();
 }
 

@@ -22,16 +22,19 @@ namespace {
 constexpr std::string_view space = " \t\r\n\v\f";
 
 std::vector<std::string> words_of_array(std::string_view line) {
-  const Json array = text::parse_json(line);
+  const auto array = text::parse_json(line);
+  if (!array) {
+    throw usage_error(array.why());
+  }
   std::vector<std::string> words;
-  for (const Json& word : array) {
+  for (const Json& word : *array) {
     if (!word.is_string()) {
-      throw ParseError(fmt::format("word {} is {}; expected a string", words.size() + 1,
-                                   text::excerpt(word.dump(), 40)));
+      throw usage_error(fmt::format("word {} is {}; expected a string", words.size() + 1,
+                                    text::excerpt(word.dump(), 40)));
     }
     words.push_back(word.get<std::string>());
     if (words.back().find('\0') != std::string::npos) {
-      throw ParseError(fmt::format("word {} has a NUL character; expected text", words.size()));
+      throw usage_error(fmt::format("word {} has a NUL character; expected text", words.size()));
     }
   }
   return words;
@@ -87,7 +90,7 @@ class WordReader {
 
   char escaped() {
     if (left_.empty()) {
-      throw ParseError("a backslash at the end of the line; a line cannot go on in the next");
+      throw usage_error("a backslash at the end of the line; a line cannot go on in the next");
     }
     return next();
   }
@@ -104,17 +107,17 @@ class WordReader {
                              escapable.find(left_.front()) != std::string_view::npos;
       add(is_escape ? next() : c);
     }
-    throw ParseError(fmt::format("unbalanced {}; close the quotation on the same line", quote));
+    throw usage_error(fmt::format("unbalanced {}; close the quotation on the same line", quote));
   }
 
   static void check(char c) {
     constexpr std::string_view expansions = "$`*?[";
     constexpr std::string_view operators = "|&;<>()";
     if (expansions.find(c) != std::string_view::npos) {
-      throw ParseError(fmt::format("{} outside quotes; nothing is expanded here, so quote it", c));
+      throw usage_error(fmt::format("{} outside quotes; nothing is expanded here, so quote it", c));
     }
     if (operators.find(c) != std::string_view::npos) {
-      throw ParseError(fmt::format("{} outside quotes; a line is one command, so quote it", c));
+      throw usage_error(fmt::format("{} outside quotes; a line is one command, so quote it", c));
     }
   }
 
@@ -127,10 +130,10 @@ class WordReader {
 
 std::vector<std::string> split_line(std::string_view line) {
   if (line.find('\0') != std::string_view::npos) {
-    throw ParseError("a NUL byte; expected text");
+    throw usage_error("a NUL byte; expected text");
   }
   if (const std::size_t at = text::first_invalid(line); at != std::string_view::npos) {
-    throw ParseError(fmt::format("byte {} is not valid UTF-8", at + 1));
+    throw usage_error(fmt::format("byte {} is not valid UTF-8", at + 1));
   }
   line = text::trimmed(line);
   return line.starts_with('[') ? words_of_array(line) : WordReader(line).read();

@@ -22,7 +22,7 @@ void add_text(Json& object, const char* key, const std::string& value) {
 
 /// The body of an answer as JSON if it is some, else as text.
 Json body_of(const std::string& body) {
-  auto json = text::try_parse_json(body);
+  auto json = text::parse_json(body);
   return json ? *std::move(json) : Json(text::excerpt(body));
 }
 

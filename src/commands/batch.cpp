@@ -162,12 +162,7 @@ void check(const cli::Line& line, const cli::Invocation& invocation) {
 }
 
 std::vector<request::Draft> read_drafts(std::string_view text, const cli::Context& context) {
-  std::vector<std::string> words;
-  try {
-    words = batch::split_line(text);
-  } catch (const ParseError& error) {
-    throw usage_error(error.what());
-  }
+  const std::vector<std::string> words = batch::split_line(text);
   const cli::Line line = cli::find_command(words);
   const cli::Invocation invocation = cli::parse(line);
   check(line, invocation);

@@ -55,7 +55,7 @@ Json waiting_document(const queue::Entry& entry, std::string_view state,
           {"api_url", entry.origin},
           {"method", request.method},
           {"path", request.url.substr(client.base_url.size())},
-          {"body", request.body ? text::parse_json(*request.body) : Json(nullptr)},
+          {"body", request.body ? *text::parse_json(*request.body) : Json(nullptr)},
           {"queued_at", timestamp_of(entry.queued_at)},
           {"tries", entry.tries},
           {"reason", entry.reason}};

@@ -188,7 +188,7 @@ ExitCode sandbox_log(const cli::Invocation& invocation, const cli::Context& cont
                  .hint = fmt::format("curl http://127.0.0.1:{}{} prints it as one JSON array", port,
                                      sandbox::log_path)});
   }
-  const Json entries = text::try_parse_json(response.body).value_or(Json());
+  const Json entries = text::parse_json(response.body).value_or(Json());
   if (!entries.is_array()) {
     throw_no_sandbox(port, fmt::format("something else answers there, with {}", response.status));
   }

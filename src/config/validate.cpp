@@ -45,15 +45,12 @@ std::string toggle_error(const std::string& text) {
 }
 
 std::string url_error(const std::string& text) {
-  try {
-    static_cast<void>(http::base_url(text));
-    return {};
-  } catch (const ParseError& error) {
-    // Before an "@" there may stand a password.
-    const bool is_harmless = text.find('@') == std::string::npos;
-    return fmt::format("{} {}", is_harmless ? fmt::format("\"{}\"", text) : "the URL",
-                       error.what());
-  }
+  const auto url = http::base_url(text);
+  // Before an "@" there may stand a password.
+  const bool is_harmless = text.find('@') == std::string::npos;
+  return url ? ""
+             : fmt::format("{} {}", is_harmless ? fmt::format("\"{}\"", text) : "the URL",
+                           url.why());
 }
 
 std::string text_error(const Field& field, const std::string& text) {

@@ -5,10 +5,10 @@
 #include <exception>
 #include <optional>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace activitysmith {
@@ -91,9 +91,30 @@ struct Report {
   int retries = 0;  ///< tries beyond the first
 };
 
-/// A text that is not a value of the kind it should be; what() says why.
-struct ParseError : std::runtime_error {
-  using std::runtime_error::runtime_error;
+/// Why there is no value, worded to follow the name of what was read: "is no URL; give …".
+struct Reason {
+  std::string text;
+};
+
+/// A value or the Reason why there is none, as returned by what parses or reads.
+template <class T>
+class Result {
+ public:
+  Result(T value) : either_(std::move(value)) {}
+  Result(Reason reason) : either_(std::move(reason)) {}
+
+  explicit operator bool() const { return std::holds_alternative<T>(either_); }
+  const T& operator*() const& { return std::get<T>(either_); }
+  T& operator*() & { return std::get<T>(either_); }
+  T&& operator*() && { return std::get<T>(std::move(either_)); }
+  const T* operator->() const { return &std::get<T>(either_); }
+  [[nodiscard]] T value_or(T other) && { return *this ? *std::move(*this) : std::move(other); }
+
+  [[nodiscard]] const Reason& reason() const { return std::get<Reason>(either_); }
+  [[nodiscard]] const std::string& why() const { return reason().text; }
+
+ private:
+  std::variant<T, Reason> either_;
 };
 
 /// The exception that ends a run; app.cpp catches it.

@@ -46,39 +46,46 @@ namespace {
 
 using Event = Json::parse_event_t;
 
-/// Refuses what parsing alone would take, as the parts of a document come up.
+/// Finds what parsing alone would take, as the parts of a document come up.
 class ShapeGuard {
  public:
   explicit ShapeGuard(bool is_exact) : is_exact_(is_exact) {}
 
-  /// Printing and destroying recurse, and adding a member compares it with all others, so hostile
-  /// depths and widths are refused.
-  void check(int depth, Event event, const Json& parsed) {
-    if (depth > deepest) {
-      throw ParseError(fmt::format("nested more than {} deep", deepest));
+  /// Returns whether to keep the part: nothing after the first that is refused. Printing and
+  /// destroying recurse, and adding a member compares it with all others, so hostile depths and
+  /// widths are refused.
+  bool check(int depth, Event event, const Json& parsed) {
+    if (!refusal_.empty()) {
+      return false;
     }
-    if (event == Event::object_start) {
+    if (depth > deepest) {
+      refusal_ = fmt::format("nested more than {} deep", deepest);
+    } else if (event == Event::object_start) {
       open_.emplace_back();
     } else if (event == Event::object_end) {
       open_.pop_back();
     } else if (event == Event::key) {
       check_key(parsed.get_ref<const std::string&>());
     }
+    return refusal_.empty();
   }
+
+  /// Returns why the document is refused; empty if it is not.
+  [[nodiscard]] const std::string& refusal() const { return refusal_; }
 
  private:
   void check_key(const std::string& key) {
     if (++keys_ > most_keys) {
-      throw ParseError(fmt::format("more than {} keys", most_keys));
-    }
-    if (is_exact_ && !open_.back().insert(key).second) {
-      throw ParseError(fmt::format(
+      refusal_ = fmt::format("more than {} keys", most_keys);
+    } else if (is_exact_ && !open_.back().insert(key).second) {
+      refusal_ = fmt::format(
           "the key {} comes twice",
-          escape_controls(Json(key).dump(-1, ' ', false, Json::error_handler_t::replace))));
+          escape_controls(Json(key).dump(-1, ' ', false, Json::error_handler_t::replace)));
     }
   }
 
   bool is_exact_;
+  std::string refusal_;
   int keys_ = 0;
   std::vector<std::set<std::string>> open_;  ///< the keys of the objects around
 };
@@ -98,26 +105,31 @@ bool may_be_misshapen(std::string_view text, bool is_exact) {
          occurrences(':', text) > (is_exact ? 1 : most_keys);
 }
 
-Json parse_guarded(std::string_view text, bool is_exact) {
+Result<Json> parse_guarded(std::string_view text, bool is_exact) {
   // The library's own message speaks of an unexpected end of input.
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-    throw ParseError("it is empty");
+    return Reason{"it is empty"};
   }
   if (text.find('\0') != std::string_view::npos) {
-    throw ParseError("it has a NUL character in it");  // the library takes one for the end
+    return Reason{"it has a NUL character in it"};  // the library takes one for the end
   }
   ShapeGuard guard(is_exact);
   try {
     if (!may_be_misshapen(text, is_exact)) {
       return Json::parse(text);
     }
-    return Json::parse(text, [&](int depth, Event event, const Json& parsed) {
-      guard.check(depth, event, parsed);
-      return true;
+    Json json = Json::parse(text, [&](int depth, Event event, const Json& parsed) {
+      return guard.check(depth, event, parsed);
     });
+    if (guard.refusal().empty()) {
+      return json;
+    }
   } catch (const Json::exception& error) {
-    throw ParseError(explained(error.what()));
+    if (guard.refusal().empty()) {
+      return Reason{explained(error.what())};
+    }
   }
+  return Reason{guard.refusal()};
 }
 
 /// Returns the size of the string at the start of `text`, with its quotes.
@@ -137,10 +149,9 @@ bool is_beyond_64_bits(std::string_view integer) {
          std::from_chars(integer.data(), end, large).ec != std::errc{};
 }
 
-/// Returns the text with "-0.0" for "-0", whose sign an integer does not keep. Throws ParseError
-/// for an integer beyond 64 bits; a fraction is rounded by whoever reads it, so it may have any
-/// digits.
-std::string checked_numbers(std::string_view text) {
+/// Returns the text with "-0.0" for "-0", whose sign an integer does not keep. Refuses an
+/// integer beyond 64 bits; a fraction is rounded by whoever reads it, so it may have any digits.
+Result<std::string> checked_numbers(std::string_view text) {
   std::string result;
   while (!text.empty()) {
     std::size_t size = 1;
@@ -153,8 +164,8 @@ std::string checked_numbers(std::string_view text) {
     const std::string_view token = text.substr(0, size);
     const bool is_integer = token.find_first_not_of("-0123456789") == token.npos;
     if (is_integer && is_beyond_64_bits(token)) {
-      throw ParseError(fmt::format("the number {} is beyond 64 bits; put it in quotes",
-                                   printable_line(token, 40)));
+      return Reason{fmt::format("the number {} is beyond 64 bits; put it in quotes",
+                                printable_line(token, 40))};
     }
     result.append(token).append(token == "-0" ? ".0" : "");
     text.remove_prefix(size);
@@ -164,16 +175,11 @@ std::string checked_numbers(std::string_view text) {
 
 }  // namespace
 
-Json parse_json(std::string_view text) { return parse_guarded(text, false); }
+Result<Json> parse_json(std::string_view text) { return parse_guarded(text, false); }
 
-std::optional<Json> try_parse_json(std::string_view text) {
-  try {
-    return parse_json(text);
-  } catch (const ParseError&) {
-    return std::nullopt;
-  }
+Result<Json> parse_exact_json(std::string_view text) {
+  const Result<std::string> checked = checked_numbers(text);
+  return checked ? parse_guarded(*checked, true) : checked.reason();
 }
-
-Json parse_exact_json(std::string_view text) { return parse_guarded(checked_numbers(text), true); }
 
 }  // namespace activitysmith::text

@@ -4,7 +4,6 @@
 
 #include "http/url.hpp"
 
-#include "core/error.hpp"
 #include "core/text.hpp"
 
 #include <curl/curl.h>
@@ -43,7 +42,7 @@ bool is_this_machine(std::string_view host) {
 
 }  // namespace
 
-std::string base_url(std::string_view text) {
+Result<std::string> base_url(std::string_view text) {
   const Url url(curl_url());
   const std::string typed{text::trimmed(text)};
   // Newer releases of libcurl escape control characters instead of refusing them.
@@ -52,21 +51,21 @@ std::string base_url(std::string_view text) {
                    // An unknown scheme parses, so that the error below can say which ones are
                    // allowed.
                    CURLU_NON_SUPPORT_SCHEME | CURLU_URLENCODE) != CURLUE_OK) {
-    throw ParseError("is no URL; give one such as https://activitysmith.com/api");
+    return Reason{"is no URL; give one such as https://activitysmith.com/api"};
   }
   const std::string scheme = part(url, CURLUPART_SCHEME);
   if (scheme != "https" && !(scheme == "http" && is_this_machine(part(url, CURLUPART_HOST)))) {
-    throw ParseError("is not safe for a key; give an https:// URL (http only to this machine)");
+    return Reason{"is not safe for a key; give an https:// URL (http only to this machine)"};
   }
   // Whether libcurl can look such a name up depends on the build and the locale.
   const std::string host = part(url, CURLUPART_HOST);
   if (std::ranges::any_of(host, [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) {
-    throw ParseError("has a host beyond ASCII; give its xn-- form");
+    return Reason{"has a host beyond ASCII; give its xn-- form"};
   }
   for (const CURLUPart extra :
        {CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_QUERY, CURLUPART_FRAGMENT}) {
     if (!part(url, extra).empty()) {
-      throw ParseError("has a user name, a query or a fragment; give scheme, host and path only");
+      return Reason{"has a user name, a query or a fragment; give scheme, host and path only"};
     }
   }
   // The endpoints begin with a slash.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/error.hpp"
+
 #include <ctime>
 #include <optional>
 #include <string>
@@ -7,10 +9,10 @@
 
 namespace activitysmith::http {
 
-/// Returns `text` as the base that paths are appended to, without a slash at its end. Throws
-/// ParseError unless it is an https URL, or an http one to this machine (localhost, 127.0.0.0/8,
-/// ::1), without user name, query and fragment.
-std::string base_url(std::string_view text);
+/// Returns `text` as the base that paths are appended to, without a slash at its end. Refuses all
+/// but an https URL, or an http one to this machine (localhost, 127.0.0.0/8, ::1), without user
+/// name, query and fragment.
+Result<std::string> base_url(std::string_view text);
 
 /// Returns `text` as one segment of a path: everything but letters, digits and "-._~" as %XX (the
 /// unreserved characters of RFC 3986).

@@ -81,13 +81,10 @@ void require_one(const Json& body, Problems& problems) {
   }
 }
 
-/// Compiles the expressions to find what is invalid in them.
 void check_expressions(const progress::Rules& rules, Problems& problems) {
-  try {
-    const progress::Follower follower(rules);
-  } catch (const ParseError& error) {
+  if (std::string error = progress::expression_error(rules); !error.empty()) {
     const std::string_view flag = rules.follow == Follow::regex ? "--regex" : "--steps";
-    problems.push_back({std::string{flag}, error.what()});
+    problems.push_back({std::string{flag}, std::move(error)});
   }
 }
 

@@ -20,7 +20,6 @@ class Observer {
  public:
   using Sink = std::function<void(const progress::State&)>;
 
-  /// Throws ParseError for an expression that cannot be used.
   Observer(const progress::Rules& rules, Sink sink);
 
   void read(std::string_view piece);

@@ -68,7 +68,7 @@ bool has_integer(const Json& json, const char* key) {
 }  // namespace
 
 std::optional<Told> read_told(std::string_view text) {
-  const Json json = text::try_parse_json(text).value_or(Json());
+  const Json json = text::parse_json(text).value_or(Json());
   if (json.is_object() && has_integer(json, status_key) && has_integer(json, date_key)) {
     return Told{json[status_key].get<int>(), json[date_key].get<std::time_t>()};
   }

@@ -48,9 +48,9 @@ std::size_t bracket_size(std::string_view text) {
   return std::min(at + 1, text.size());
 }
 
-/// Translates the pattern to what every system's regcomp understands. Throws ParseError for
-/// extensions of a single system and for back-references.
-std::string to_posix(std::string_view pattern) {
+/// Translates the pattern to what every system's regcomp understands. Refuses extensions of a
+/// single system and back-references.
+Result<std::string> to_posix(std::string_view pattern) {
   std::string result;
   for (std::size_t at = 0; at < pattern.size();) {
     if (pattern[at] == '[') {
@@ -74,10 +74,10 @@ std::string to_posix(std::string_view pattern) {
       result += special.find(next) != std::string_view::npos ? pattern.substr(at, 2)
                                                              : pattern.substr(at + 1, 1);
     } else {
-      throw ParseError(
+      return Reason{
           fmt::format("'\\{}' is not known here; this is an extended regular expression, with "
                       "\\d, \\s and \\w",
-                      next));
+                      next)};
     }
     at += 2;
   }
@@ -156,38 +156,46 @@ std::string c_string_of(std::string_view line) {
 
 struct Expression::Compiled {
   // Copies of an Expression share it, since regfree() may run only once.
-  explicit Compiled(const std::string& pattern) {
-    const int error = ::regcomp(&regex, pattern.c_str(), REG_EXTENDED);
-    if (error != 0) {
-      std::array<char, 200> text{};
-      ::regerror(error, &regex, text.data(), text.size());
-      throw ParseError(text.data());
+  explicit Compiled(const std::string& pattern)
+      : error(::regcomp(&regex, pattern.c_str(), REG_EXTENDED)) {}
+  ~Compiled() {
+    if (error == 0) {
+      ::regfree(&regex);
     }
   }
-  ~Compiled() { ::regfree(&regex); }
   Compiled(const Compiled&) = delete;
   Compiled& operator=(const Compiled&) = delete;
   Compiled(Compiled&&) = delete;
   Compiled& operator=(Compiled&&) = delete;
 
   regex_t regex{};
+  int error;  ///< of regcomp
 };
 
-Expression::Expression(std::string_view pattern) {
+Result<Expression> Expression::compile(std::string_view pattern) {
   if (pattern.find('\0') != std::string_view::npos) {
-    throw ParseError("it has a NUL byte");
+    return Reason{"it has a NUL byte"};
   }
   if (pattern.empty()) {
-    throw ParseError("it is empty");
+    return Reason{"it is empty"};
   }
   constexpr std::size_t largest = 10'000;
-  const std::string posix = to_posix(pattern);
-  if (const std::size_t size = expanded_size(posix); size > largest) {
-    throw ParseError(fmt::format(
-        "with its repetitions written out it has {} characters, and at most {} can be used", size,
-        largest));
+  const auto posix = to_posix(pattern);
+  if (!posix) {
+    return posix.reason();
   }
-  compiled_ = std::make_shared<const Compiled>(posix);
+  if (const std::size_t size = expanded_size(*posix); size > largest) {
+    return Reason{fmt::format(
+        "with its repetitions written out it has {} characters, and at most {} can be used", size,
+        largest)};
+  }
+  auto compiled = std::make_shared<const Compiled>(*posix);
+  if (compiled->error != 0) {
+    std::array<char, 200> text{};
+    ::regerror(compiled->error, &compiled->regex, text.data(), text.size());
+    return Reason{text.data()};
+  }
+  return Expression(std::move(compiled));
 }
 
 std::size_t Expression::group_count() const { return compiled_->regex.re_nsub; }

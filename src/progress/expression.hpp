@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace activitysmith::progress {
@@ -13,8 +14,7 @@ namespace activitysmith::progress {
 /// word characters. It matches bytes. Back-references are rejected: they could take forever.
 class Expression {
  public:
-  /// Compiles the pattern; throws ParseError.
-  explicit Expression(std::string_view pattern);
+  static Result<Expression> compile(std::string_view pattern);
 
   /// Returns the number of groups in parentheses.
   [[nodiscard]] std::size_t group_count() const;
@@ -25,6 +25,9 @@ class Expression {
 
  private:
   struct Compiled;
+
+  explicit Expression(std::shared_ptr<const Compiled> compiled) : compiled_(std::move(compiled)) {}
+
   std::shared_ptr<const Compiled> compiled_;
 };
 

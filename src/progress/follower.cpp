@@ -45,25 +45,40 @@ std::array<std::uint32_t, feature::all + 1> matching_formats(std::span<const For
 ParserState initial_state(const Rules& rules) {
   ParserState state{.total = rules.total, .is_vouched_for = rules.follow != Follow::automatic};
   if (rules.follow == Follow::regex) {
-    state.regex.emplace(rules.regex);
-    // The options of a job make a Follower just to get this error, before the job is started.
-    const std::size_t groups = state.regex->group_count();
-    if (groups < 1 || groups > 2) {
-      throw ParseError(
-          fmt::format("it has {} groups in parentheses; one is to hold the value, and a second one "
-                      "may hold its upper limit",
-                      groups));
-    }
+    state.regex = *Expression::compile(rules.regex);
   }
   if (rules.follow == Follow::steps) {
     for (const std::string& step : rules.steps) {
-      state.steps.emplace_back(step);
+      state.steps.push_back(*Expression::compile(step));
     }
   }
   return state;
 }
 
 }  // namespace
+
+std::string expression_error(const Rules& rules) {
+  if (rules.follow == Follow::regex) {
+    const auto regex = Expression::compile(rules.regex);
+    if (!regex) {
+      return regex.why();
+    }
+    if (const std::size_t groups = regex->group_count(); groups < 1 || groups > 2) {
+      return fmt::format(
+          "it has {} groups in parentheses; one is to hold the value, and a second one may hold "
+          "its upper limit",
+          groups);
+    }
+  }
+  if (rules.follow == Follow::steps) {
+    for (const std::string& step : rules.steps) {
+      if (const auto expression = Expression::compile(step); !expression) {
+        return expression.why();
+      }
+    }
+  }
+  return {};
+}
 
 Follower::Follower(const Rules& rules)
     : formats_(chosen_formats(rules.follow)),

@@ -7,10 +7,14 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace activitysmith::progress {
+
+/// Returns why an expression of the rules cannot be used; empty if all can.
+std::string expression_error(const Rules& rules);
 
 /// Reads a job's output and reports how far the job is. The result depends on the bytes only,
 /// neither on the time nor on how the bytes are cut into chunks.
@@ -19,7 +23,7 @@ class Follower {
   /// Receives every new state, which is valid during the call only.
   using Sink = std::function<void(const State&)>;
 
-  /// Throws ParseError for an expression that cannot be used.
+  /// The expressions of the rules can be used, as expression_error() says.
   explicit Follower(const Rules& rules);
   ~Follower() = default;
   Follower(const Follower&) = delete;

@@ -126,19 +126,16 @@ bool may_have_progress(std::string_view line) {
   return false;
 }
 
-std::optional<Json> object_in(std::string_view line) {
-  // JSON that is spread over several lines is not put together: a brace at the end of a line may
-  // come from anything, and nothing would bound how much to keep.
-  if (!line.starts_with('{') || !line.ends_with('}') || !may_have_progress(line)) {
-    return std::nullopt;
-  }
-  return text::try_parse_json(line);
-}
-
 }  // namespace
 
 std::optional<ProgressReading> json_line(const Segment& segment, ParserState&) {
-  const auto line = object_in(visible_part(segment.text));
+  // JSON that is spread over several lines is not put together: a brace at the end of a line may
+  // come from anything, and nothing would bound how much to keep.
+  const std::string_view text = visible_part(segment.text);
+  if (!text.starts_with('{') || !text.ends_with('}') || !may_have_progress(text)) {
+    return std::nullopt;
+  }
+  const auto line = text::parse_json(text);
   if (!line) {
     return std::nullopt;
   }

@@ -31,7 +31,7 @@ Json content_of(const State& state) {
   if (!state.document.empty()) {
     // The document of a job that writes complete states itself. It was serialized by json_line.cpp,
     // so it always parses.
-    return text::parse_json(state.document);
+    return *text::parse_json(state.document);
   }
   if (!state.value) {
     return Json::object();

@@ -42,8 +42,12 @@ std::vector<std::string_view> ParserState::match_expression(const LinePattern& p
   if (line.size() > longest) {
     return {};
   }
-  return compiled.try_emplace(pattern.expression, pattern.expression)
-      .first->second.find_groups(line);
+  auto found = compiled.find(pattern.expression);
+  if (found == compiled.end()) {
+    const auto expression = Expression::compile(pattern.expression);
+    found = compiled.emplace(pattern.expression, *expression).first;
+  }
+  return found->second.find_groups(line);
 }
 
 namespace {

@@ -83,9 +83,8 @@ Json json_of(const Entry& entry) {
           {"overtaken_by", entry.overtaken_by}};
 }
 
-/// Parses an entry. Throws ParseError, and Json's exceptions for members of another kind.
-Entry entry_of(std::string_view id, std::string_view text) {
-  const Json json = text::parse_json(text);
+/// Parses an entry. Throws Json's exceptions for members of another kind.
+std::optional<Entry> entry_of(std::string_view id, const Json& json) {
   Entry entry{.number = number_in(id), .mark = std::string{id.substr(id.find('-') + 1)}};
   entry.draft.command = spec::command_called(json.at("command").get<std::string>());
   entry.draft.body = json.at("body");
@@ -103,13 +102,13 @@ Entry entry_of(std::string_view id, std::string_view text) {
   }
   if (entry.number <= 0 || entry.draft.command == nullptr || !entry.draft.command->is_request() ||
       !entry.draft.body.is_object()) {
-    throw ParseError("is no request");
+    return std::nullopt;
   }
   return entry;
 }
 
-/// Reads a file that only this program has written, as a link, a pipe or a huge file is not.
-/// Nothing if it is gone. Throws ParseError.
+/// Reads a file that only this program has written. Nothing if it is gone; empty if it is of
+/// another kind, as a link, a pipe or a huge file is, or cannot be read.
 std::optional<std::string> text_in(const std::string& path) {
   // Opening a FIFO would block without O_NONBLOCK.
   constexpr int flags = O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC;
@@ -121,26 +120,20 @@ std::optional<std::string> text_in(const std::string& path) {
   constexpr off_t most = 4L * 1024 * 1024;
   if (!file.is_open() || ::fstat(file.number(), &status) != 0 || !S_ISREG(status.st_mode) ||
       status.st_size > most) {
-    throw ParseError("is no file of the queue");
+    return "";
   }
   std::string text(static_cast<std::size_t>(status.st_size), '\0');
   const ssize_t size = ::read(file.number(), text.data(), text.size());
-  if (size != status.st_size) {
-    throw ParseError("cannot be read");
-  }
-  return text;
+  return size == status.st_size ? text : "";
 }
 
-/// Returns the entry `id`; nothing if it is gone. Throws ParseError.
-std::optional<Entry> read_entry(const std::string& folder, const std::string& id) {
-  const auto text = text_in(folder + "/" + file_of(id));
-  if (!text) {
-    return std::nullopt;
-  }
+/// Returns the entry in the text of its file; nothing if there is none.
+std::optional<Entry> read_entry(std::string_view id, std::string_view text) {
+  const auto json = text::parse_json(text);
   try {
-    return entry_of(id, *text);
-  } catch (const Json::exception& error) {
-    throw ParseError(error.what());
+    return json ? entry_of(id, *json) : std::nullopt;
+  } catch (const Json::exception&) {
+    return std::nullopt;
   }
 }
 
@@ -198,12 +191,14 @@ Entries Folder::entries(const std::function<void(const std::string& name)>& set_
     if (is_wanted && !is_wanted(id)) {
       continue;
     }
-    try {
-      if (auto entry = read_entry(path_, id)) {
-        replaced.insert(replaced.end(), entry->replaces.begin(), entry->replaces.end());
-        entries.push_back(*std::move(entry));
-      }
-    } catch (const ParseError&) {
+    const auto text = text_in(path_ + "/" + file_of(id));
+    if (!text) {
+      continue;
+    }
+    if (auto entry = read_entry(id, *text)) {
+      replaced.insert(replaced.end(), entry->replaces.begin(), entry->replaces.end());
+      entries.push_back(*std::move(entry));
+    } else {
       // Set aside and not removed: it may be something that somebody wants to look at.
       const std::string name = file_of(id) + ".bad";
       std::error_code failure;
@@ -233,13 +228,7 @@ Extent Folder::extent() const {
   return extent;
 }
 
-std::string Folder::secret() const {
-  try {
-    return text_in(path_ + "/" + secret_name).value_or("");
-  } catch (const ParseError&) {
-    return {};
-  }
-}
+std::string Folder::secret() const { return text_in(path_ + "/" + secret_name).value_or(""); }
 
 std::optional<Lock> Folder::try_lock_key(std::string_view key) const {
   // A fixed number, so that files do not pile up. Keys that share one only wait for each other.
@@ -284,20 +273,15 @@ void Folder::add(Entry& entry, long long number) const {
 }
 
 std::time_t Folder::quiet_until(std::time_t now) const {
-  try {
-    const Json json = text::parse_json(text_in(path_ + "/" + quiet_name).value_or("null"));
-    if (json.is_array() && json.size() == 2) {
-      const auto since = json[0].get<std::time_t>();
-      const auto until = json[1].get<std::time_t>();
-      // A clock that was set back or forward ends it.
-      return now >= since && now < until ? until : 0;
-    }
-  } catch (const ParseError&) {
-    return 0;
-  } catch (const Json::exception&) {
+  const auto json = text::parse_json(text_in(path_ + "/" + quiet_name).value_or(""));
+  if (!json || !json->is_array() || json->size() != 2 || !(*json)[0].is_number() ||
+      !(*json)[1].is_number()) {
     return 0;
   }
-  return 0;
+  const auto since = (*json)[0].get<std::time_t>();
+  const auto until = (*json)[1].get<std::time_t>();
+  // A clock that was set back or forward ends it.
+  return now >= since && now < until ? until : 0;
 }
 
 void Folder::set_quiet(std::time_t now, std::time_t until) const {

@@ -62,43 +62,43 @@ Json::value_t type_of(Kind kind) {
 }
 
 /// A number that the user wants as text keeps the spelling it has on the line.
-Json value_of(const spec::Argument& said, bool as_text) {
+Result<Json> value_of(const spec::Argument& said, bool as_text) {
   const Field& field = *said.option->field;
   if (said.option->form == Form::clear) {
     return Json::array();
   }
   if (as_text && field.kind == Kind::metric_value) {
-    return text::trimmed(said.text);
+    return Json(text::trimmed(said.text));
   }
   const bool file = said.option->form == Form::file;
-  Json value = file ? read_document(field, said.text) : read(field, said.text);
-  if (is_structured(field.kind) && value.type() != type_of(field.kind)) {
-    throw ParseError(fmt::format("{} is not {}; give {}", quoted(value),
-                                 spec::type_name(field.kind), spec::describe_expected(field)));
+  auto value = file ? read_document(field, said.text) : read(field, said.text);
+  if (value && is_structured(field.kind) && value->type() != type_of(field.kind)) {
+    return Reason{fmt::format("{} is not {}; give {}", quoted(*value), spec::type_name(field.kind),
+                              spec::describe_expected(field))};
   }
-  normalize_spelling(field, value);
+  if (value) {
+    normalize_spelling(field, *value);
+  }
   return value;
 }
 
-/// Where the next button goes; a third has no place.
-std::string next_button_place(const DraftBuilder& builder) {
-  if (builder.buttons >= std::size(button_places)) {
-    throw ParseError("is one button too many; a Live Activity has two");
-  }
-  return std::string{button_places[builder.buttons]};
-}
-
-Assignments assignments_of(const DraftBuilder& builder, const spec::Argument& said) {
+Result<Assignments> assignments_of(const DraftBuilder& builder, const spec::Argument& said) {
   const spec::CommandSet on = builder.draft.command->id;
-  if (takes_next_button(said, on)) {
-    const bool webhook = said.option->field->kind == Kind::webhook;
-    return {{next_button_place(builder),
-             webhook ? read_webhook(said.text) : value_of(said, builder.as_text)}};
+  const bool is_button = takes_next_button(said, on);
+  if (is_button && builder.buttons >= std::size(button_places)) {
+    return Reason{"is one button too many; a Live Activity has two"};
   }
-  if (said.option->form == Form::shorthand) {
+  if (!is_button && said.option->form == Form::shorthand) {
     return expand(said, on);
   }
-  return {{said.option->pointer(), value_of(said, builder.as_text)}};
+  const bool is_webhook = is_button && said.option->field->kind == Kind::webhook;
+  auto value = is_webhook ? read_webhook(said.text) : value_of(said, builder.as_text);
+  if (!value) {
+    return value.reason();
+  }
+  return Assignments{
+      {is_button ? std::string{button_places[builder.buttons]} : said.option->pointer(),
+       *std::move(value)}};
 }
 
 /// The places that a value would have been written to, had it been one.
@@ -131,10 +131,10 @@ void add(DraftBuilder& builder, const spec::Argument& said) {
     draft.unreadable.push_back({said.name, fmt::format("byte {} is not valid UTF-8", invalid + 1)});
     refused = true;
   } else if (!refused) {
-    try {
-      assignments = assignments_of(builder, said);
-    } catch (const ParseError& error) {
-      add_read_problem(builder, said, error.what());
+    if (auto read = assignments_of(builder, said)) {
+      assignments = *std::move(read);
+    } else {
+      add_read_problem(builder, said, read.why());
       refused = true;
     }
   }
@@ -251,7 +251,7 @@ Json with_defaults(const spec::Command& command, Json options) {
     const std::string key{field.key};
     if (!field.default_value.empty() && intersect(field.commands, command.id) &&
         !options.contains(key)) {
-      options[key] = read(field, field.default_value);
+      options[key] = *read(field, field.default_value);
     }
   }
   return options;

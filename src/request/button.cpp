@@ -24,22 +24,22 @@ namespace activitysmith::request {
 namespace {
 
 /// The button of `type` that TITLE=URL spells. Titles have no "=", URLs often do.
-Json titled(std::string_view text, std::string_view type) {
+Result<Json> titled(std::string_view text, std::string_view type) {
   const std::size_t equals = text.find('=');
   if (equals == std::string_view::npos || equals == 0 || equals + 1 == text.size()) {
-    throw ParseError(fmt::format(
-        "{} does not fit; give TITLE=URL, such as Log=https://example.com/", quoted(Json(text))));
+    return Reason{fmt::format("{} does not fit; give TITLE=URL, such as Log=https://example.com/",
+                              quoted(Json(text)))};
   }
   const std::string_view url = text.substr(equals + 1);
   // Some people add the body of a webhook behind its URL.
   if (const std::size_t brace = url.find('{');
       brace != 0 && brace != url.npos && url[brace - 1] == ' ') {
-    throw ParseError(
-        fmt::format("{} does not fit; TITLE=URL has no body, so give a JSON object of "
-                    "title, type, url, method and body",
-                    quoted(Json(text))));
+    return Reason{fmt::format(
+        "{} does not fit; TITLE=URL has no body, so give a JSON object of title, type, url, "
+        "method and body",
+        quoted(Json(text)))};
   }
-  return {{"title", text.substr(0, equals)}, {"type", type}, {"url", url}};
+  return Json{{"title", text.substr(0, equals)}, {"type", type}, {"url", url}};
 }
 
 /// Removes the white space around the text at `key`; null if there is no text.
@@ -121,29 +121,25 @@ bool is_object(std::string_view text) {
   return start != std::string_view::npos && text[start] == '{';
 }
 
-Json read_object(std::string_view text) {
-  try {
-    return text::parse_exact_json(text);
-  } catch (const ParseError& error) {
-    throw ParseError(
-        fmt::format("not valid JSON: {}; give an object of title, type and url, or "
-                    "TITLE=URL",
-                    error.what()));
-  }
+Result<Json> read_object(std::string_view text) {
+  auto json = text::parse_exact_json(text);
+  return json ? std::move(json)
+              : Reason{fmt::format(
+                    "not valid JSON: {}; give an object of title, type and url, or TITLE=URL",
+                    json.why())};
 }
 
 }  // namespace
 
-Json read_button(std::string_view text) {
+Result<Json> read_button(std::string_view text) {
   return is_object(text) ? read_object(text) : titled(text, "open_url");
 }
 
-Json read_webhook(std::string_view text) {
-  if (is_object(text)) {
-    return read_object(text);
+Result<Json> read_webhook(std::string_view text) {
+  auto button = is_object(text) ? read_object(text) : titled(text, "webhook");
+  if (button && !is_object(text)) {
+    (*button)["method"] = "POST";
   }
-  Json button = titled(text, "webhook");
-  button["method"] = "POST";
   return button;
 }
 

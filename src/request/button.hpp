@@ -6,13 +6,11 @@
 
 namespace activitysmith::request {
 
-/// The button that `text` spells: TITLE=URL opens the URL; a JSON object is taken as it is. Throws
-/// ParseError.
-Json read_button(std::string_view text);
+/// The button that `text` spells: TITLE=URL opens the URL; a JSON object is taken as it is.
+Result<Json> read_button(std::string_view text);
 
 /// The button that makes the service POST to the URL of TITLE=URL; a JSON object is taken as it is.
-/// Throws ParseError.
-Json read_webhook(std::string_view text);
+Result<Json> read_webhook(std::string_view text);
 
 /// Normalizes links and buttons to the form that the API accepts: no white space around titles,
 /// types, methods and URLs, methods in capitals, schemes in lower case, %XX in a URL for a space

@@ -44,7 +44,7 @@ std::size_t color_mark(std::string_view text) {
 
 }  // namespace
 
-Painted read_painted(std::string_view text) {
+Result<Painted> read_painted(std::string_view text) {
   const std::size_t mark = color_mark(text);
   Painted painted{.text = std::string{text.substr(0, mark)}, .color = {}};
   for (std::size_t at = painted.text.find("@@"); at != std::string::npos;
@@ -55,9 +55,9 @@ Painted read_painted(std::string_view text) {
     const std::string_view word = text.substr(mark + 1);
     painted.color = spec::color_called(word);
     if (painted.color.empty()) {
-      throw ParseError(fmt::format("{} is no color; give one of {}, or @@ for a plain @{}",
-                                   quoted(Json(word)), fmt::join(spec::colors, ", "),
-                                   text::did_you_mean(text::lower(word), spec::colors)));
+      return Reason{fmt::format("{} is no color; give one of {}, or @@ for a plain @{}",
+                                quoted(Json(word)), fmt::join(spec::colors, ", "),
+                                text::did_you_mean(text::lower(word), spec::colors))};
     }
   }
   return painted;
@@ -104,7 +104,7 @@ std::optional<Quantity> quantity(std::string_view text) {
   if (!text::is_json_number(number)) {
     return std::nullopt;  // beyond all range
   }
-  return Quantity{text::parse_json(number), std::string{unit}};
+  return Quantity{*text::parse_json(number), std::string{unit}};
 }
 
 const std::string* text_value(const Json& tile) {
@@ -131,18 +131,24 @@ Json measured(const Json& tile) {
   return result;
 }
 
+Reason mismatch(std::string_view text, std::string_view give) {
+  return {fmt::format("{} does not fit; give {}", quoted(Json(text)), give)};
+}
+
 }  // namespace
 
-Json read_metric(std::string_view text) {
+Result<Json> read_metric(std::string_view text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string_view::npos || equals == 0) {
-    throw ParseError(
-        fmt::format("{} does not fit; give LABEL=VALUE or LABEL@COLOR=VALUE", quoted(Json(text))));
+    return mismatch(text, "LABEL=VALUE or LABEL@COLOR=VALUE");
   }
-  const Painted label = read_painted(text.substr(0, equals));
-  Json tile = {{"label", label.text}, {"value", text.substr(equals + 1)}};
-  if (!label.color.empty()) {
-    tile["color"] = label.color;
+  const auto label = read_painted(text.substr(0, equals));
+  if (!label) {
+    return label.reason();
+  }
+  Json tile = {{"label", label->text}, {"value", text.substr(equals + 1)}};
+  if (!label->color.empty()) {
+    tile["color"] = label->color;
   }
   return tile;
 }
@@ -174,10 +180,6 @@ using spec::Kind;
 
 constexpr long long seconds_a_minute = 60;
 
-[[noreturn]] void throw_read_error(std::string_view text, std::string_view give) {
-  throw ParseError(fmt::format("{} does not fit; give {}", quoted(Json(text)), give));
-}
-
 /// The two sides of the first `mark`; nothing if it is not there.
 std::optional<std::pair<std::string_view, std::string_view>> split(std::string_view text,
                                                                    char mark) {
@@ -188,111 +190,123 @@ std::optional<std::pair<std::string_view, std::string_view>> split(std::string_v
   return std::pair{text.substr(0, at), text.substr(at + 1)};
 }
 
-/// The number that `part` of the whole `text` spells.
-Json number_of(std::string_view part, std::string_view text, std::string_view give) {
-  const std::string_view bare = text::trimmed(part);
+std::optional<Json> number_of(std::string_view text) {
+  const std::string_view bare = text::trimmed(text);
   if (const auto integer = text::whole_number(bare)) {
     return *integer;
   }
   const auto number = text::decimal(bare);
-  if (!number) {
-    throw_read_error(text, give);
-  }
-  return *number;
+  return number ? std::optional<Json>(*number) : std::nullopt;
 }
 
-Assignments expand_step(std::string_view text) {
-  constexpr std::string_view give = "N/M, the step and the number of steps, such as 2/3";
+Result<Assignments> expand_step(std::string_view text) {
   const auto sides = split(text, '/');
   const auto current = sides ? text::whole_number(text::trimmed(sides->first)) : std::nullopt;
   const auto number = sides ? text::whole_number(text::trimmed(sides->second)) : std::nullopt;
   if (!current || !number) {
-    throw_read_error(text, give);
+    return mismatch(text, "N/M, the step and the number of steps, such as 2/3");
   }
-  return {{state_place("current_step"), *current}, {state_place("number_of_steps"), *number}};
+  return Assignments{{state_place("current_step"), *current},
+                     {state_place("number_of_steps"), *number}};
 }
 
-Assignments expand_progress(std::string_view text) {
-  constexpr std::string_view give = "N% or N/M, such as 42% or 30/120";
+Result<Assignments> expand_progress(std::string_view text) {
   if (const auto sides = split(text, '/')) {
-    return {{state_place("value"), number_of(sides->first, text, give)},
-            {state_place("upper_limit"), number_of(sides->second, text, give)}};
+    const auto value = number_of(sides->first);
+    const auto limit = number_of(sides->second);
+    if (value && limit) {
+      return Assignments{{state_place("value"), *value}, {state_place("upper_limit"), *limit}};
+    }
+  } else {
+    std::string_view part = text::trimmed(text);
+    part.remove_suffix(part.ends_with('%') ? 1 : 0);
+    if (const auto percentage = number_of(part)) {
+      return Assignments{{state_place("percentage"), *percentage}};
+    }
   }
-  std::string_view part = text::trimmed(text);
-  part.remove_suffix(part.ends_with('%') ? 1 : 0);
-  return {{state_place("percentage"), number_of(part, text, give)}};
+  return mismatch(text, "N% or N/M, such as 42% or 30/120");
 }
 
-Assignments expand_timer(std::string_view text) {
+Result<Assignments> expand_timer(std::string_view text) {
   if (text == "up") {
-    return {{state_place("counts_down"), false}};
+    return Assignments{{state_place("counts_down"), false}};
   }
   const auto seconds = text::duration(text);
   if (!seconds) {
-    throw_read_error(text, "a duration such as 5m, 1h30m or 90 (seconds), or up");
+    return mismatch(text, "a duration such as 5m, 1h30m or 90 (seconds), or up");
   }
-  return {{state_place("duration_seconds"), *seconds}};
+  return Assignments{{state_place("duration_seconds"), *seconds}};
 }
 
 /// What is written in hours and minutes goes as minutes, what has seconds as seconds.
-Assignments expand_dismissal(std::string_view text, CommandSet on) {
+Result<Assignments> expand_dismissal(std::string_view text, CommandSet on) {
   if (text == "now") {
-    return {{state_place("auto_dismiss_minutes"), 0}};
+    return Assignments{{state_place("auto_dismiss_minutes"), 0}};
   }
   const auto seconds = text::duration(text);
   if (!seconds) {
-    throw_read_error(text, "a duration such as 30s or 5m, or now");
+    return mismatch(text, "a duration such as 30s or 5m, or now");
   }
   if (text.ends_with('m') || text.ends_with('h') || on == CommandSet::end) {
     if (*seconds % seconds_a_minute != 0) {
-      throw_read_error(
+      return mismatch(
           text, "whole minutes, which is all that activity end knows; stream end takes seconds");
     }
-    return {{state_place("auto_dismiss_minutes"), *seconds / seconds_a_minute}};
+    return Assignments{{state_place("auto_dismiss_minutes"), *seconds / seconds_a_minute}};
   }
-  return {{state_place("auto_dismiss_seconds"), *seconds}};
+  return Assignments{{state_place("auto_dismiss_seconds"), *seconds}};
 }
 
-Assignments painted_object(const Painted& painted, std::string_view object, std::string_view word) {
-  Assignments result{{state_place(fmt::format("{}/{}", object, word)), painted.text}};
-  if (!painted.color.empty()) {
-    result.push_back({state_place(fmt::format("{}/color", object)), painted.color});
+Result<Assignments> expand_painted(std::string_view text, std::string_view object,
+                                   std::string_view word) {
+  const auto painted = read_painted(text);
+  if (!painted) {
+    return painted.reason();
+  }
+  Assignments result{{state_place(fmt::format("{}/{}", object, word)), painted->text}};
+  if (!painted->color.empty()) {
+    result.push_back({state_place(fmt::format("{}/color", object)), painted->color});
   }
   return result;
 }
 
-Assignments expand_entry(std::string_view text) {
+Result<Assignments> expand_entry(std::string_view text) {
   const auto sides = split(text, '=');
   if (!sides || sides->first.empty()) {
-    throw_read_error(text, "KEY=VALUE");
+    return mismatch(text, "KEY=VALUE");
   }
   const auto [key, value] = *sides;
   // Metadata has types in the API, so what looks like a number should arrive as one.
   const bool keeps_type = value == "true" || value == "false" || text::is_json_number(value);
-  Json entry = Json::object();
-  entry[std::string{key}] = keeps_type ? text::parse_exact_json(value) : Json(value);
-  return {{"/metadata", std::move(entry)}};
+  const auto json = keeps_type ? text::parse_exact_json(value) : Json(value);
+  if (!json) {
+    return json.reason();
+  }
+  return Assignments{{"/metadata", {{key, *json}}}};
 }
 
-Assignments list_entry(std::string pointer, Json entry) {
-  return {{std::move(pointer), Json::array({std::move(entry)})}};
+Result<Assignments> list_entry(std::string pointer, Result<Json> entry) {
+  if (!entry) {
+    return entry.reason();
+  }
+  return Assignments{{std::move(pointer), Json::array({*std::move(entry)})}};
 }
 
 }  // namespace
 
-Assignments expand(const spec::Argument& said, spec::CommandSet on) {
+Result<Assignments> expand(const spec::Argument& said, spec::CommandSet on) {
   switch (said.option->field->kind) {
     case Kind::step: return expand_step(said.text);
     case Kind::progress: return expand_progress(said.text);
     case Kind::timer: return expand_timer(text::trimmed(said.text));
     case Kind::dismissal: return expand_dismissal(text::trimmed(said.text), on);
-    case Kind::icon: return painted_object(read_painted(said.text), "icon", "symbol");
-    case Kind::badge: return painted_object(read_painted(said.text), "badge", "title");
+    case Kind::icon: return expand_painted(said.text, "icon", "symbol");
+    case Kind::badge: return expand_painted(said.text, "badge", "title");
     case Kind::metric: return list_entry(state_place("metrics"), read_metric(said.text));
     case Kind::key_value: return expand_entry(said.text);
     case Kind::button: return list_entry("/actions", read_button(said.text));
     case Kind::webhook: return list_entry("/actions", read_webhook(said.text));
-    default: return {};
+    default: return Assignments{};
   }
 }
 

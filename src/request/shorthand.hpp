@@ -14,20 +14,18 @@ struct Painted {
   std::string color;  ///< empty if there is none
 };
 
-/// Splits `text` at its last "@" if a word of letters ends it, which has to be a color; throws
-/// ParseError with the nearest one for any other word. "@@" is a plain "@".
-Painted read_painted(std::string_view text);
+/// Splits `text` at its last "@" if a word of letters ends it, which has to be a color; refuses any
+/// other word with the nearest one. "@@" is a plain "@".
+Result<Painted> read_painted(std::string_view text);
 
 /// The entry of metrics that LABEL[@COLOR]=VALUE spells; its value still is the text as typed.
-/// Throws ParseError.
-Json read_metric(std::string_view text);
+Result<Json> read_metric(std::string_view text);
 
 /// Normalizes the values of entries that --metric made. Unless the type is stats, "76%" becomes the
 /// number 76 with the unit "%"; where no type is named that needs every value to be a number.
 void normalize_metrics(Draft& draft);
 
-/// Returns the fields that a shorthand writes. Throws ParseError, with the grammar, for any other
-/// text.
+/// Returns the fields that a shorthand writes. Refuses any other text with the grammar.
 ///
 /// --step N/M is current_step and number_of_steps; --progress N% or N is percentage, N/M is value
 /// and upper_limit; --timer is duration_seconds, or counts_down false; --dismiss is
@@ -35,7 +33,7 @@ void normalize_metrics(Draft& draft);
 /// --badge are symbol or title, and color; --metric is an entry of metrics (see read_metric);
 /// --meta is an entry of metadata; --action and --webhook of a notification are entries of its
 /// actions.
-Assignments expand(const spec::Argument& said, spec::CommandSet on);
+Result<Assignments> expand(const spec::Argument& said, spec::CommandSet on);
 
 /// Returns the places in the body that a shorthand of this kind may write.
 std::vector<std::string> shorthand_targets(spec::Kind kind);

@@ -27,53 +27,42 @@ namespace {
 using spec::Field;
 using spec::Kind;
 
-[[noreturn]] void throw_read_error(const Field& field, std::string_view text) {
-  throw ParseError(fmt::format("{} is not {}; give {}", quoted(Json(text)),
-                               spec::type_name(field.kind), spec::describe_expected(field)));
+Reason mismatch(const Field& field, std::string_view text) {
+  return {fmt::format("{} is not {}; give {}", quoted(Json(text)), spec::type_name(field.kind),
+                      spec::describe_expected(field))};
 }
 
-Json read_integer(const Field& field, std::string_view text) {
+Result<Json> read_integer(const Field& field, std::string_view text) {
   const auto number = text::whole_number(text);
   // Digits alone that are no integer are too many of them, which deserves another message than
   // "abc".
   const bool is_whole =
       text.find_first_not_of("0123456789", text.starts_with('-') ? 1 : 0) == std::string_view::npos;
   if (!number && is_whole && text.size() > 1) {
-    throw ParseError(fmt::format("{} is too {}; give {}", text,
-                                 text.starts_with('-') ? "small" : "large",
-                                 spec::describe_expected(field)));
+    return Reason{fmt::format("{} is too {}; give {}", text,
+                              text.starts_with('-') ? "small" : "large",
+                              spec::describe_expected(field))};
   }
-  if (!number) {
-    throw_read_error(field, text);
-  }
-  return *number;
+  return number ? Result<Json>(*number) : mismatch(field, text);
 }
 
-Json read_number(const Field& field, std::string_view text) {
+Result<Json> read_number(const Field& field, std::string_view text) {
   if (const auto whole = text::whole_number(text)) {
-    return *whole;
+    return Json(*whole);
   }
   const auto number = text::decimal(text);
-  if (!number) {
-    throw_read_error(field, text);
-  }
-  return *number;
+  return number ? Result<Json>(*number) : mismatch(field, text);
 }
 
-Json read_duration(const Field& field, std::string_view text) {
+Result<Json> read_duration(const Field& field, std::string_view text) {
   const auto seconds = text::duration(text);
-  if (!seconds) {
-    throw_read_error(field, text);
-  }
-  return *seconds;
+  return seconds ? Result<Json>(*seconds) : mismatch(field, text);
 }
 
-Json read_boolean(const Field& field, std::string_view text) {
+Result<Json> read_boolean(const Field& field, std::string_view text) {
   const std::string word = text::lower(text);
-  if (word != "true" && word != "false") {
-    throw_read_error(field, text);
-  }
-  return word == "true";
+  const bool is_known = word == "true" || word == "false";
+  return is_known ? Result<Json>(word == "true") : mismatch(field, text);
 }
 
 bool is_json_string(std::string_view text) {
@@ -87,15 +76,12 @@ Json read_metric_value(std::string_view text) {
   if (!text::is_json_number(text) && !is_json_string(text)) {
     return text;
   }
-  try {
-    return text::parse_exact_json(text);
-  } catch (const ParseError&) {
-    return text;  // "a" b "c" only looks like one, and 64 bits do not hold every number
-  }
+  // "a" b "c" only looks like one, and 64 bits do not hold every number.
+  return text::parse_exact_json(text).value_or(text);
 }
 
 /// Comma separated words; the space around them and the empty ones do not count.
-Json read_words(const Field& field, std::string_view text) {
+Result<Json> read_words(const Field& field, std::string_view text) {
   Json words = Json::array();
   std::string_view rest = text;
   while (!rest.empty()) {
@@ -106,24 +92,22 @@ Json read_words(const Field& field, std::string_view text) {
     }
   }
   if (words.empty()) {
-    throw ParseError(fmt::format("{} names nothing; give {}", quoted(Json(text)),
-                                 spec::describe_expected(field)));
+    return Reason{fmt::format("{} names nothing; give {}", quoted(Json(text)),
+                              spec::describe_expected(field))};
   }
   return words;
 }
 
 }  // namespace
 
-Json read_document(const Field& field, std::string_view text) {
-  try {
-    return text::parse_exact_json(text);
-  } catch (const ParseError& error) {
-    throw ParseError(
-        fmt::format("not valid JSON: {}; give {}", error.what(), spec::describe_expected(field)));
-  }
+Result<Json> read_document(const Field& field, std::string_view text) {
+  auto json = text::parse_exact_json(text);
+  return json ? std::move(json)
+              : Reason{fmt::format("not valid JSON: {}; give {}", json.why(),
+                                   spec::describe_expected(field))};
 }
 
-Json read(const Field& field, std::string_view text) {
+Result<Json> read(const Field& field, std::string_view text) {
   // Programs such as wc pad what they print.
   const std::string_view bare = text::trimmed(text);
   switch (field.kind) {
@@ -138,7 +122,7 @@ Json read(const Field& field, std::string_view text) {
     case Kind::button: return read_button(text);
     case Kind::object:
     case Kind::open_object: return read_document(field, text);
-    default: return text;
+    default: return Json(text);
   }
 }
 

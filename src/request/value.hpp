@@ -10,12 +10,12 @@
 namespace activitysmith::request {
 
 /// `text`, as typed for `field`, as the JSON value that is sent for it; white space around anything
-/// but a text does not count. Throws ParseError where it cannot be one, which says what is
-/// expected, without the flag; ranges, lengths and patterns are for validate.hpp.
-Json read(const spec::Field& field, std::string_view text);
+/// but a text does not count. The reason why it cannot be one says what is expected, without the
+/// flag; ranges, lengths and patterns are for validate.hpp.
+Result<Json> read(const spec::Field& field, std::string_view text);
 
 /// Reads the content of a file, which is always JSON, like read().
-Json read_document(const spec::Field& field, std::string_view text);
+Result<Json> read_document(const spec::Field& field, std::string_view text);
 
 /// "numberOfSteps" as "number_of_steps".
 std::string to_snake_case(std::string_view key);

@@ -98,12 +98,12 @@ Judgment read_body(const spec::Command& command, std::string_view content_type,
     judgment.problems.push_back({"body", fmt::format("byte {} is not valid UTF-8", invalid + 1)});
     return judgment;
   }
-  try {
-    judgment.body = text::parse_json(text);
-  } catch (const ParseError& error) {
-    judgment.problems.push_back({"body", fmt::format("is not valid JSON: {}", error.what())});
+  auto body = text::parse_json(text);
+  if (!body) {
+    judgment.problems.push_back({"body", fmt::format("is not valid JSON: {}", body.why())});
     return judgment;
   }
+  judgment.body = *std::move(body);
   if (!judgment.body.is_object()) {
     judgment.problems.push_back({"body", "has to be a JSON object"});
     judgment.body = Json::object();

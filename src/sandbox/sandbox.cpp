@@ -49,7 +49,7 @@ Reply log(const std::deque<Json>& entries) {
     Json one = entry;
     for (const char* const key : {"body", "answer"}) {
       const std::string text = entry[key].get<std::string>();
-      one[key] = text::try_parse_json(text).value_or(text);
+      one[key] = text::parse_json(text).value_or(text);
     }
     list.push_back(std::move(one));
   }

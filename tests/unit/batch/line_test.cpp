@@ -18,7 +18,7 @@ using Words = std::vector<std::string>;
 std::string error_of(std::string_view line) {
   try {
     split_line(line);
-  } catch (const ParseError& error) {
+  } catch (const Error& error) {
     return error.what();
   }
   return {};

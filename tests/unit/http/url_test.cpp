@@ -22,7 +22,7 @@ TEST_CASE("the API's address is an https URL, or http to this machine") {
            {"http://[::1]:8080", "http://[::1]:8080"},
        }) {
     CAPTURE(text);
-    CHECK(base_url(text) == base);
+    CHECK(*base_url(text) == base);
   }
 }
 
@@ -32,7 +32,7 @@ TEST_CASE("an address that would give the key away is refused") {
         "http://localhost.example.com", "http://example.com#127.0.0.1", "http://[::2]",
         "http://0.0.0.0", "ftp://localhost", "file:///etc/passwd"}) {
     CAPTURE(text);
-    CHECK_THROWS_AS(base_url(text), ParseError);
+    CHECK_FALSE(base_url(text));
   }
 }
 
@@ -43,7 +43,7 @@ TEST_CASE("an address has scheme, host and path only") {
         "https://exa mple.com", "https://example.com/a\nb", "https://example.com/a\tb",
         "https://exam\x01ple.com"}) {
     CAPTURE(text);
-    CHECK_THROWS_AS(base_url(text), ParseError);
+    CHECK_FALSE(base_url(text));
   }
 }
 

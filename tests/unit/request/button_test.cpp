@@ -20,16 +20,16 @@ Draft settled(const char* words, const char* body) {
 }
 
 TEST_CASE("a button is a title and a link, or an object") {
-  CHECK(read_button("Open build=https://a?b=c").dump() ==
+  CHECK(read_button("Open build=https://a?b=c")->dump() ==
         R"({"title":"Open build","type":"open_url","url":"https://a?b=c"})");
-  CHECK(read_button(R"( {"title":"a","x":1})").dump() == R"({"title":"a","x":1})");
-  CHECK(read_webhook("Retry=https://a").dump() ==
+  CHECK(read_button(R"( {"title":"a","x":1})")->dump() == R"({"title":"a","x":1})");
+  CHECK(read_webhook("Retry=https://a")->dump() ==
         R"({"title":"Retry","type":"webhook","url":"https://a","method":"POST"})");
   for (const char* const text : {"", " ", "Open", "=https://a", "Open=", "{", "{]"}) {
     CAPTURE(text);
-    CHECK_THROWS_AS(read_button(text), ParseError);
+    CHECK_FALSE(read_button(text));
   }
-  CHECK_THROWS_AS(read_webhook("Retry"), ParseError);
+  CHECK_FALSE(read_webhook("Retry"));
 }
 
 TEST_CASE("titles lose the space around them, methods become capitals") {

@@ -36,12 +36,12 @@ TEST_CASE("an @ counts only with a color of the API at the end") {
            Case{"", "", ""},
        }) {
     CAPTURE(text);
-    CHECK(read_painted(text).text == words);
-    CHECK(read_painted(text).color == color);
+    CHECK(read_painted(text)->text == words);
+    CHECK(read_painted(text)->color == color);
   }
   for (const char* const text : {"x@pink", "@rde", "a@b", "x@red@x"}) {
     CAPTURE(text);
-    CHECK_THROWS_AS(read_painted(text), ParseError);
+    CHECK_FALSE(read_painted(text));
   }
 }
 
@@ -64,14 +64,14 @@ nlohmann::json sent_tiles(std::vector<std::string> tiles,
 }
 
 TEST_CASE("a tile is divided at its first equals sign") {
-  CHECK(read_metric("CPU=76%") == Json{{"label", "CPU"}, {"value", "76%"}});
-  CHECK(read_metric("a=b=c") == Json{{"label", "a"}, {"value", "b=c"}});
-  CHECK(read_metric("Revenue@blue=$2,430") ==
+  CHECK(*read_metric("CPU=76%") == Json{{"label", "CPU"}, {"value", "76%"}});
+  CHECK(*read_metric("a=b=c") == Json{{"label", "a"}, {"value", "b=c"}});
+  CHECK(*read_metric("Revenue@blue=$2,430") ==
         Json{{"label", "Revenue"}, {"value", "$2,430"}, {"color", "blue"}});
-  CHECK(read_metric("me@@home=1") == Json{{"label", "me@home"}, {"value", "1"}});
+  CHECK(*read_metric("me@@home=1") == Json{{"label", "me@home"}, {"value", "1"}});
   for (const char* const text : {"", "CPU", "=5"}) {
     CAPTURE(text);
-    CHECK_THROWS_AS(read_metric(text), ParseError);
+    CHECK_FALSE(read_metric(text));
   }
 }
 

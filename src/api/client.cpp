@@ -68,10 +68,10 @@ void read_authorities(Client& client, const cli::Context& context, Problems& pro
   if (!is_of_variable || !is_used) {
     return;
   }
-  try {
-    client.ca_text = input::read_file(client.ca_file, context.settings.file_limit());
-  } catch (const input::ReadError& error) {
-    problems.push_back({name, fmt::format("{} {}", client.ca_file, error.what()), true});
+  if (auto text = input::read_file(client.ca_file, context.settings.file_limit())) {
+    client.ca_text = *std::move(text);
+  } else {
+    problems.push_back({name, fmt::format("{} {}", client.ca_file, text.why()), true});
   }
 }
 

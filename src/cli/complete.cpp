@@ -122,12 +122,7 @@ void add_topics(Completion& completion, std::string_view typed) {
 /// free of mistakes: who looks for a profile may be about to mend it.
 void add_profiles_of(const std::string& path, std::string_view typed, Completion& completion,
                      std::string_view lead) {
-  std::istringstream lines;
-  try {
-    lines.str(input::read_file(path));
-  } catch (const std::exception&) {
-    return;
-  }
+  std::istringstream lines(input::read_file(path).value_or(""));
   for (std::string line; std::getline(lines, line);) {
     // Not parsed as TOML: a file with a mistake still has profiles to offer.
     constexpr std::string_view opening = "[profile.";
@@ -186,11 +181,8 @@ void add_processes(Completion& completion, std::string_view typed) {
         ::stat(entry.path().c_str(), &about) != 0 || about.st_uid != ::geteuid()) {
       continue;
     }
-    try {
-      std::string name = input::read_file(entry.path() / "comm");
-      add_matching(completion, typed, number, input::without_newline(std::move(name)));
-    } catch (const std::exception&) {
-      continue;  // it has ended
+    if (auto name = input::read_file(entry.path() / "comm")) {  // else it has ended
+      add_matching(completion, typed, number, input::without_newline(*std::move(name)));
     }
   }
 }

@@ -92,25 +92,21 @@ std::string profile_of(const cli::Context& context) {
 }
 
 std::string read_existing(const std::string& path, Milliseconds limit) {
-  try {
-    const auto content = input::read_if_there(path, limit);
-    return content ? content->text : std::string{};
-  } catch (const input::ReadError& failure) {
-    throw config::configuration_error({{path, failure.what()}});
+  const auto content = input::read_if_there(path, limit);
+  if (!content) {
+    throw config::configuration_error({{path, content.why()}});
   }
+  return *content ? (*content)->text : std::string{};
 }
 
 /// Throws Error (exit 10) if the file does not answer in time, for no signal would end its writing.
 /// What else is wrong with it is told by who writes.
 void refuse_dead(const std::string& path, Milliseconds limit) {
-  try {
-    // A thread that may be left behind reads it. Writing happens in this thread, which a server
-    // that is gone would hold up for good.
-    static_cast<void>(input::read_if_there(path, limit));
-  } catch (const input::ReadError& failure) {
-    if (failure.is_timeout) {
-      throw config::configuration_error({{path, failure.what()}});
-    }
+  // A thread that may be left behind reads it. Writing happens in this thread, which a server that
+  // is gone would hold up for good.
+  const auto content = input::read_if_there(path, limit);
+  if (!content && content.reason().is_timeout) {
+    throw config::configuration_error({{path, content.why()}});
   }
 }
 

@@ -171,16 +171,14 @@ Error file_error(const std::string& path, std::string_view what, std::string hin
 
 std::string read_key_file(const std::string& path, const Environment& environment,
                           Milliseconds limit) {
-  input::Content content;
-  try {
-    content = input::read_content(path, limit);
-  } catch (const input::ReadError& failure) {
-    throw file_error(path, failure.what(), "");
+  const auto content = input::read_content(path, limit);
+  if (!content) {
+    throw file_error(path, content.why(), "");
   }
-  if (const auto found = permission_error(path, content, Holds::key, environment)) {
+  if (const auto found = permission_error(path, *content, Holds::key, environment)) {
     throw file_error(path, found->what, found->remedy);
   }
-  std::string key = stored_key(std::move(content.text));
+  std::string key = stored_key(content->text);
   if (const std::string problem = key_problem(key); !problem.empty()) {
     throw file_error(path, problem, "put the key alone into it");
   }
@@ -203,13 +201,13 @@ std::string valid_key(std::string key, std::string_view source) {
 }
 
 std::string read_key_stdin(const Streams& streams) {
-  try {
-    return valid_key(stored_key(input::read_stdin(streams)), "the API key on standard input");
-  } catch (const input::ReadError& failure) {
+  const auto text = input::read_stdin(streams);
+  if (!text) {
     throw Error({.exit = ExitCode::configuration,
-                 .message = fmt::format("the API key on standard input {}", failure.what()),
+                 .message = fmt::format("the API key on standard input {}", text.why()),
                  .hint = ""});
   }
+  return valid_key(stored_key(*text), "the API key on standard input");
 }
 
 KeySource file_source(std::string name, std::string file) {

@@ -8,7 +8,6 @@
 
 #include "config/api_key.hpp"
 #include "core/error.hpp"
-#include "core/input.hpp"
 #include "core/signals.hpp"
 
 #include <fmt/format.h>
@@ -38,12 +37,19 @@ constexpr Milliseconds longest_nap{50};
 
 Milliseconds now() { return real_clock().now(); }
 
-std::string too_long(Milliseconds limit) {
-  return fmt::format("took longer than {} s", std::chrono::duration<double>(limit).count());
+Error failure(const KeyCommand& command, std::string_view what, std::string hint = {}) {
+  return Error({.exit = ExitCode::configuration,
+                .message = fmt::format("{} {}", command.name, what),
+                .hint = std::move(hint)});
 }
 
-std::string cannot_be_run(int error) {
-  return "cannot be run: " + std::generic_category().message(error);
+Error took_too_long(const KeyCommand& command) {
+  return failure(command, fmt::format("took longer than {} s",
+                                      std::chrono::duration<double>(command.limit).count()));
+}
+
+Error cannot_be_run(const KeyCommand& command, int error) {
+  return failure(command, "cannot be run: " + std::generic_category().message(error));
 }
 
 /// What a child is given: no input, `output` as its standard output, a group of its own. It must
@@ -81,14 +87,6 @@ struct Setup {
   posix_spawnattr_t attributes{};
 };
 
-Pipe open_output_pipe() {
-  try {
-    return open_pipe();
-  } catch (const std::system_error& error) {
-    throw input::ReadError(cannot_be_run(error.code().value()));
-  }
-}
-
 /// Who ignores SIGCHLD, as our caller may, is not told how a child ended. A handler stays: a job
 /// that runs meanwhile needs it.
 void stop_ignoring_children() {
@@ -100,19 +98,21 @@ void stop_ignoring_children() {
 
 }  // namespace
 
-Child::Child(const std::vector<std::string>& words,
-             const std::vector<std::pair<std::string, std::string>>& variables, Milliseconds limit)
-    : limit_(limit), end_(now() + limit) {
+Child::Child(KeyCommand command) : command_(std::move(command)), end_(now() + command_.limit) {
   stop_ignoring_children();
-  Pipe pipe = open_output_pipe();
-  std::vector<std::string> arguments = words;
-  std::vector<std::string> environment = environment_with(variables);
+  Pipe pipe;
+  if (const int error = open_pipe(pipe); error != 0) {
+    throw cannot_be_run(command_, error);
+  }
+  std::vector<std::string> arguments = command_.words;
+  std::vector<std::string> environment = environment_with(command_.variables);
   const Setup setup(pipe.writer.number());
-  const int error = ::posix_spawnp(&id_, words.front().c_str(), &setup.actions, &setup.attributes,
-                                   pointers_to(arguments).data(), pointers_to(environment).data());
+  const int error =
+      ::posix_spawnp(&id_, arguments.front().c_str(), &setup.actions, &setup.attributes,
+                     pointers_to(arguments).data(), pointers_to(environment).data());
   if (error != 0) {
     id_ = -1;
-    throw input::ReadError(cannot_be_run(error));
+    throw cannot_be_run(command_, error);
   }
   output_ = std::move(pipe.reader);
 }
@@ -149,14 +149,14 @@ std::string Child::output(std::size_t most) {
         return text;
       }
       if (now() >= end_) {
-        throw input::ReadError(too_long(limit_));
+        throw took_too_long(command_);
       }
       nap = std::min(2 * nap, longest_nap);
       continue;
     }
     const ssize_t got = ::read(output_.number(), chunk.data(), chunk.size());
     if (got < 0 && errno != EINTR) {
-      throw input::ReadError("cannot be read: " + std::generic_category().message(errno));
+      throw failure(command_, cannot_be_read(errno).text);
     }
     // The output may end before the program does.
     if (got == 0) {
@@ -164,7 +164,7 @@ std::string Child::output(std::size_t most) {
     }
     text.append(chunk.data(), static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
     if (text.size() > most) {
-      throw input::ReadError(fmt::format("printed more than {} bytes", most));
+      throw failure(command_, fmt::format("printed more than {} bytes", most));
     }
   }
 }
@@ -172,7 +172,7 @@ std::string Child::output(std::size_t most) {
 Ending Child::ending() {
   for (Milliseconds nap = first_nap; !has_ended(); nap = std::min(2 * nap, longest_nap)) {
     if (now() >= end_) {
-      throw input::ReadError(too_long(limit_));
+      throw took_too_long(command_);
     }
     ::poll(nullptr, 0, static_cast<int>(nap.count()));
     interrupt::check();
@@ -212,12 +212,6 @@ namespace {
 
 constexpr std::size_t most_output = 65536;
 
-Error failure(const KeyCommand& command, std::string_view what, std::string hint = {}) {
-  return Error({.exit = ExitCode::configuration,
-                .message = fmt::format("{} {}", command.name, what),
-                .hint = std::move(hint)});
-}
-
 /// What a child that ended did wrong; empty if nothing.
 std::string complaint(const Ending& ending) {
   if (ending.signal != 0) {
@@ -229,16 +223,9 @@ std::string complaint(const Ending& ending) {
 }  // namespace
 
 std::string run_key_command(const KeyCommand& command) {
-  std::string key;
-  Ending ending;
-  try {
-    Child child(command.words, command.variables, command.limit);
-    key = child.output(most_output);
-    ending = child.ending();
-  } catch (const input::ReadError& error) {
-    throw failure(command, error.what());
-  }
-  if (const std::string what = complaint(ending); !what.empty()) {
+  Child child(command);
+  std::string key = child.output(most_output);
+  if (const std::string what = complaint(child.ending()); !what.empty()) {
     throw failure(command, what, "run it by hand: it must print the key");
   }
   const std::size_t line = key.find('\n');

@@ -18,14 +18,21 @@ struct Ending {
   int signal = 0;
 };
 
+/// A program that prints the API key.
+struct KeyCommand {
+  std::string name;                ///< how errors call it: "PATH:LINE: api-key-command (pass)"
+  std::vector<std::string> words;  ///< the program, searched in PATH, and its arguments; no shell
+  std::vector<std::pair<std::string, std::string>> variables = {};  ///< added to our environment
+  Milliseconds limit{10'000};                                       ///< for all of its run
+};
+
 /// A program that runs beside ours, in a process group of its own, so that all of what it starts
 /// can be ended with it. Its standard input is empty, standard error is ours, and no signal is
-/// blocked. A signal that asks us to end is thrown as Interrupted wherever we wait for it.
+/// blocked. All that it does throws Error (exit 10), and Interrupted when a signal asks us to end.
 class Child {
  public:
-  /// Starts the program that `words` name, searched in PATH, without a shell. `variables` are added
-  /// to our environment. Throws input::ReadError.
-  Child(const std::vector<std::string>& words, const Assignments& variables, Milliseconds limit);
+  /// Starts the program.
+  explicit Child(KeyCommand command);
   /// Ends the group if it still runs: SIGTERM, and after a second SIGKILL.
   ~Child();
   Child(const Child&) = delete;
@@ -34,10 +41,9 @@ class Child {
   Child& operator=(Child&&) = delete;
 
   /// Returns all that it prints, up to its end: a process that it leaves behind, such as an agent,
-  /// may keep its standard output open. Throws input::ReadError when that is more than `most`
-  /// bytes, or the time is over.
+  /// may keep its standard output open. An error if that is more than `most` bytes.
   std::string output(std::size_t most);
-  /// Waits for its end. Throws input::ReadError when the time is over.
+  /// Waits for its end.
   Ending ending();
 
  private:
@@ -46,16 +52,8 @@ class Child {
 
   pid_t id_ = -1;      ///< -1 once it was waited for, by whomever
   Descriptor output_;  ///< the reading end of its standard output
-  Milliseconds limit_;
-  Milliseconds end_;  ///< when its time is over
-};
-
-/// A program that prints the API key.
-struct KeyCommand {
-  std::string name;                ///< how errors call it: "PATH:LINE: api-key-command (pass)"
-  std::vector<std::string> words;  ///< the program, searched in PATH, and its arguments; no shell
-  std::vector<std::pair<std::string, std::string>> variables = {};  ///< added to our environment
-  Milliseconds limit{10'000};                                       ///< for all of its run
+  const KeyCommand command_;
+  const Milliseconds end_;  ///< when its time is over
 };
 
 /// Returns the key: the first line that the command prints. It runs in a process group of

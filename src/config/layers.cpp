@@ -137,21 +137,26 @@ std::vector<File> read_files(const Choice& choice, const Environment& environmen
     problems.push_back({"--config", "is empty; give the name of a file"});
     return files;
   }
-  const std::string system = only.empty() ? system_file(environment) : std::string{};
-  const std::string user = only.empty() ? user_file(environment) : std::string{};
-  for (const std::string& path : {only, system, user == system ? std::string{} : user}) {
+  // The usual files may be missing. A file that the user names has to be there.
+  if (!only.empty()) {
+    if (const auto content = input::read_content(only, choice.file_limit)) {
+      add_file(only, *content, environment, files, problems);
+    } else {
+      problems.push_back({only, content.why()});
+    }
+    return files;
+  }
+  const std::string system = system_file(environment);
+  const std::string user = user_file(environment);
+  for (const std::string& path : {system, user == system ? std::string{} : user}) {
     if (path.empty()) {
       continue;
     }
-    try {
-      // The usual files may be missing. A file that the user names has to be there.
-      const auto content = only.empty() ? input::read_if_there(path, choice.file_limit)
-                                        : input::read_content(path, choice.file_limit);
-      if (content) {
-        add_file(path, *content, environment, files, problems);
-      }
-    } catch (const input::ReadError& failure) {
-      problems.push_back({path, failure.what()});
+    const auto content = input::read_if_there(path, choice.file_limit);
+    if (!content) {
+      problems.push_back({path, content.why()});
+    } else if (*content) {
+      add_file(path, **content, environment, files, problems);
     }
   }
   return files;

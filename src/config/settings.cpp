@@ -130,10 +130,10 @@ void set_certificates(const Resolver& resolver) {
     settings.ca_file = value->text();
     // --cacert replaces the system's authorities, so a folder from a variable must not add others.
     settings.ca_folder.clear();
-    try {
-      settings.ca_text = input::read_file(settings.ca_file, settings.file_limit());
-    } catch (const input::ReadError& error) {
-      resolver.add_problem(*value, fmt::format("{} {}", settings.ca_file, error.what()), true);
+    if (auto text = input::read_file(settings.ca_file, settings.file_limit())) {
+      settings.ca_text = *std::move(text);
+    } else {
+      resolver.add_problem(*value, fmt::format("{} {}", settings.ca_file, text.why()), true);
     }
   }
 }

@@ -267,11 +267,11 @@ OldFile read_old(const fs::path& folder, const std::string& name) {
   if (!S_ISREG(old.status.st_mode)) {
     throw file_error(path, "is not a regular file", "name another file with --config");
   }
-  try {
-    old.text = input::read_file(path);
-  } catch (const input::ReadError& failure) {
-    throw file_error(path, failure.what(), "a file that cannot be read is not changed");
+  auto text = input::read_file(path);
+  if (!text) {
+    throw file_error(path, text.why(), "a file that cannot be read is not changed");
   }
+  old.text = *std::move(text);
   old.exists = true;
   return old;
 }

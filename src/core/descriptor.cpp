@@ -11,14 +11,23 @@
 
 namespace activitysmith {
 
-Pipe open_pipe() {
+int open_pipe(Pipe& pipe) {
   std::array<int, 2> ends{};
   if (::pipe(ends.data()) != 0) {
-    throw std::system_error(errno, std::generic_category(), "pipe");
+    return errno;
   }
   set_close_on_exec(ends[0]);  // macOS has no pipe2
   set_close_on_exec(ends[1]);
-  return {Descriptor{ends[0]}, Descriptor{ends[1]}};
+  pipe = {Descriptor{ends[0]}, Descriptor{ends[1]}};
+  return 0;
+}
+
+Pipe open_pipe() {
+  Pipe pipe;
+  if (const int error = open_pipe(pipe); error != 0) {
+    throw std::system_error(error, std::generic_category(), "pipe");
+  }
+  return pipe;
 }
 
 void set_close_on_exec(int descriptor) {

@@ -41,7 +41,10 @@ struct Pipe {
   Descriptor writer;
 };
 
-/// Opens a pipe that programs started later do not inherit. Throws std::system_error.
+/// Opens a pipe that programs started later do not inherit. Returns 0 or the errno of the failure.
+int open_pipe(Pipe& pipe);
+
+/// The same; throws std::system_error.
 Pipe open_pipe();
 
 /// Keeps a descriptor from programs started later.

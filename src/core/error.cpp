@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <system_error>
 #include <utility>
 
 namespace activitysmith {
@@ -58,6 +59,10 @@ std::string_view name_of(Delivered delivered) {
     case Delivered::unknown: return "unknown";
   }
   return {};
+}
+
+Reason cannot_be_read(int error) {
+  return {"cannot be read: " + std::generic_category().message(error)};
 }
 
 Error usage_error(const Problems& problems) {

@@ -94,7 +94,11 @@ struct Report {
 /// Why there is no value, worded to follow the name of what was read: "is no URL; give …".
 struct Reason {
   std::string text;
+  bool is_timeout = false;  ///< because the time was over
 };
+
+/// Returns "cannot be read: " with the message of an errno.
+Reason cannot_be_read(int error);
 
 /// A value or the Reason why there is none, as returned by what parses or reads.
 template <class T>

@@ -15,7 +15,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <exception>
 #include <fcntl.h>
 #include <memory>
 #include <poll.h>
@@ -31,21 +30,9 @@ namespace {
 
 constexpr const char* too_large = "is larger than 1 MiB";
 
-[[noreturn]] void throw_error(int error) {
-  throw ReadError("cannot be read: " + std::generic_category().message(error));
-}
+using ReadResult = Result<std::optional<Content>>;  ///< nothing for a file that is not there
 
-/// Returns mode and owner of the open file, which cannot be swapped for another in between.
-Content status_of(const Descriptor& file) {
-  constexpr unsigned permissions = 07777;
-  struct stat status {};
-  if (::fstat(file.number(), &status) != 0) {
-    throw_error(errno);
-  }
-  return {{}, S_ISREG(status.st_mode), status.st_mode & permissions, status.st_uid};
-}
-
-std::string read_all(const Descriptor& file) {
+Result<std::string> read_all(const Descriptor& file) {
   std::string text;
   std::array<char, 65536> chunk{};
   for (;;) {
@@ -54,70 +41,69 @@ std::string read_all(const Descriptor& file) {
       continue;
     }
     if (got < 0) {
-      throw_error(errno);
+      return cannot_be_read(errno);
     }
     if (got == 0) {
       return text;
     }
     text.append(chunk.data(), static_cast<std::size_t>(got));
     if (text.size() > largest_input) {
-      throw ReadError(too_large);
+      return Reason{too_large};
     }
   }
 }
 
-Content read_now(const std::string& path) {
+ReadResult read_now(const std::string& path) {
   if (path.find('\0') != std::string::npos) {
-    throw ReadError("cannot be read: its name has a NUL character in it");
+    return Reason{"cannot be read: its name has a NUL character in it"};
   }
   // O_NOCTTY: opening a terminal must not make it the controlling one.
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
-  if (!file.is_open()) {
-    throw_error(errno);
+  struct stat status {};  // of the open file, which cannot be swapped for another in between
+  if (!file.is_open() || ::fstat(file.number(), &status) != 0) {
+    return cannot_be_read(errno);
   }
-  Content content = status_of(file);
-  content.text = read_all(file);
-  return content;
+  auto text = read_all(file);
+  if (!text) {
+    return text.reason();
+  }
+  constexpr unsigned permissions = 07777;
+  return std::optional{Content{*std::move(text), S_ISREG(status.st_mode),
+                               status.st_mode & permissions, status.st_uid}};
 }
 
-/// Whether there is a file that need not be there.
-bool is_there(const std::string& path) {
+/// The same for a file that need not be there.
+ReadResult read_if_there_now(const std::string& path) {
   struct stat status {};
-  if (::stat(path.c_str(), &status) != 0) {
-    // A folder that may not be searched holds no file for this user. Other failures show again in
-    // open(), with their message.
-    return errno != ENOENT && errno != ENOTDIR && errno != EACCES;
+  const bool is_there = ::stat(path.c_str(), &status) == 0;
+  // A folder that may not be searched holds no file for this user. Other failures show again in
+  // open(), with their message.
+  if (!is_there && (errno == ENOENT || errno == ENOTDIR || errno == EACCES)) {
+    return std::optional<Content>{};
   }
-  if (S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode)) {
-    throw ReadError("is not a regular file");  // reading it might never end
+  if (is_there && (S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode))) {
+    return Reason{"is not a regular file"};  // reading it might never end
   }
-  return true;
+  return read_now(path);
 }
 
 /// A file that a thread reads. The thread owns it as well, because a system call that never returns
 /// keeps the thread for as long as the program runs.
 struct FileReading {
-  std::string path = {};
-  bool may_be_absent = false;
-  std::optional<Content> content = {};
-  std::exception_ptr failure = nullptr;
-  Pipe done = open_pipe();  ///< can be read once the members above are final
+  std::string path;
+  ReadResult (*read)(const std::string& path);
+  ReadResult result = Reason{};
+  Pipe done = open_pipe();  ///< can be read once the result is there
 
   void run() {
-    try {
-      if (!may_be_absent || is_there(path)) {
-        content = read_now(path);
-      }
-    } catch (const std::exception&) {
-      failure = std::current_exception();
-    }
+    result = read(path);
     // Closing wakes poll() without a byte, and the end of the pipe stays visible.
     done.writer.close();
   }
 };
 
-/// Waits until the file was read. Throws as read_content() does, but for `failure`.
-void await(const FileReading& reading, Milliseconds limit) {
+/// Waits until the file was read. Returns false if the time is over or a signal asks us to end.
+bool await(const FileReading& reading, Milliseconds limit) {
   const Clock clock = real_clock();
   const Milliseconds end = clock.now() + limit;
   for (;;) {
@@ -125,23 +111,16 @@ void await(const FileReading& reading, Milliseconds limit) {
                                   pollfd{interrupt::descriptor(), POLLIN, 0}};
     const Milliseconds left = std::max(end - clock.now(), Milliseconds{0});
     const int ready = ::poll(sources.data(), sources.size(), static_cast<int>(left.count()));
-    interrupt::check();
-    if (ready > 0 && sources[0].revents != 0) {
-      return;
-    }
-    if (ready == 0) {
-      throw ReadError(fmt::format("could not be read within {} s",
-                                  std::chrono::duration<double>(limit).count()),
-                      true);
+    const bool is_read = ready > 0 && sources[0].revents != 0;
+    if (is_read || ready == 0 || interrupt::signal() != 0) {
+      return is_read && interrupt::signal() == 0;
     }
   }
 }
 
-std::optional<Content> read_within(Milliseconds limit, const std::string& path,
-                                   bool may_be_absent) {
-  const auto reading = std::make_shared<FileReading>();
-  reading->path = path;
-  reading->may_be_absent = may_be_absent;
+ReadResult read_within(Milliseconds limit, const std::string& path,
+                       ReadResult (*read)(const std::string& path)) {
+  const auto reading = std::make_shared<FileReading>(FileReading{path, read});
   std::thread thread;
   try {
     const SignalBlocker blocker;  // signals are for the thread that waits
@@ -149,33 +128,33 @@ std::optional<Content> read_within(Milliseconds limit, const std::string& path,
   } catch (const std::system_error&) {
     reading->run();  // without a thread to spare, wait as long as it takes
   }
+  if (thread.joinable() && !await(*reading, limit)) {
+    thread.detach();
+    interrupt::check();
+    return Reason{fmt::format("could not be read within {} s",
+                              std::chrono::duration<double>(limit).count()),
+                  true};
+  }
   if (thread.joinable()) {
-    try {
-      await(*reading, limit);
-    } catch (const std::exception&) {
-      thread.detach();
-      throw;
-    }
     thread.join();
   }
-  if (reading->failure) {
-    std::rethrow_exception(reading->failure);
-  }
-  return std::move(reading->content);
+  return std::move(reading->result);
 }
 
 }  // namespace
 
-Content read_content(const std::string& path, Milliseconds limit) {
-  return *read_within(limit, path, false);
+Result<Content> read_content(const std::string& path, Milliseconds limit) {
+  auto content = read_within(limit, path, read_now);
+  return content ? Result<Content>(**std::move(content)) : content.reason();
 }
 
-std::optional<Content> read_if_there(const std::string& path, Milliseconds limit) {
-  return read_within(limit, path, true);
+Result<std::optional<Content>> read_if_there(const std::string& path, Milliseconds limit) {
+  return read_within(limit, path, read_if_there_now);
 }
 
-std::string read_file(const std::string& path, Milliseconds limit) {
-  return read_content(path, limit).text;
+Result<std::string> read_file(const std::string& path, Milliseconds limit) {
+  auto content = read_content(path, limit);
+  return content ? Result<std::string>((*std::move(content)).text) : content.reason();
 }
 
 Milliseconds limit_of(double timeout_ms) {
@@ -183,19 +162,10 @@ Milliseconds limit_of(double timeout_ms) {
   return is_shorter ? Milliseconds{static_cast<long>(timeout_ms)} : usual_limit;
 }
 
-std::string read_stdin(const Streams& streams) {
-  std::string text;
-  try {
-    text = streams.read(largest_input + 1);
-  } catch (const std::system_error& error) {
-    interrupt::check();
-    throw_error(error.code().value());
-  }
+Result<std::string> read_stdin(const Streams& streams) {
+  auto text = streams.read(largest_input + 1);
   // One byte more than allowed was asked for, which tells "exactly as large" from "too large".
-  if (text.size() > largest_input) {
-    throw ReadError(too_large);
-  }
-  return text;
+  return text && text->size() > largest_input ? Reason{too_large} : std::move(text);
 }
 
 std::string without_newline(std::string text) {

@@ -18,7 +18,6 @@
 #include <csignal>
 #include <fcntl.h>
 #include <poll.h>
-#include <system_error>
 #include <unistd.h>
 #include <utility>
 
@@ -48,14 +47,12 @@ void forget() {
 /// The ends stay open to the end of the process: a handler may run at any time. Without descriptors
 /// left, whatever needs one will say so.
 void open_wake_pipe() {
-  try {
-    Pipe pipe = open_pipe();
+  Pipe pipe;
+  if (open_pipe(pipe) == 0) {
     set_nonblocking(pipe.reader.number());
     set_nonblocking(pipe.writer.number());
-    wake_pipe = {pipe.reader.release(), pipe.writer.release()};
-  } catch (const std::system_error&) {
-    wake_pipe = {-1, -1};
   }
+  wake_pipe = {pipe.reader.release(), pipe.writer.release()};
 }
 
 /// Without SA_RESTART, so that blocking calls return; with SA_RESETHAND, so that a second signal

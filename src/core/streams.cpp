@@ -31,7 +31,7 @@ void wait_for_input(int descriptor) {
   interrupt::check();
 }
 
-std::string read_all(std::size_t limit) {
+Result<std::string> read_all(std::size_t limit) {
   std::string text;
   std::array<char, 65536> chunk{};
   while (text.size() < limit) {
@@ -42,7 +42,9 @@ std::string read_all(std::size_t limit) {
       continue;
     }
     if (got < 0) {
-      throw std::system_error(errno, std::generic_category());
+      const int error = errno;
+      interrupt::check();
+      return cannot_be_read(error);
     }
     if (got == 0) {
       break;

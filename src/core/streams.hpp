@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/error.hpp"
+
 #include <cstddef>
 #include <functional>
 #include <string>
@@ -9,13 +11,12 @@ namespace activitysmith {
 
 /// The program's standard streams.
 struct Streams {
-  /// Reads standard input to its end, at most `limit` bytes. Throws std::system_error, and
-  /// Interrupted when a signal comes.
-  std::function<std::string(std::size_t limit)> read;
+  /// Reads standard input to its end, at most `limit` bytes. Throws Interrupted when a signal comes.
+  std::function<Result<std::string>(std::size_t limit)> read;
   /// Writes all of the text. Returns 0 or the errno of the failure (EINTR: a signal came).
   std::function<int(std::string_view)> out, err;
   /// Asks for one line on the terminal without echoing what is typed; not set if standard input is
-  /// not a terminal. Throws as `read` does.
+  /// not a terminal. Throws as ask_secret() does.
   std::function<std::string(std::string_view prompt)> ask = nullptr;
   /// Whether the output of another program is piped into this very process, as far as the system
   /// tells: a pipe that its parent reads as well belongs to a loop or a script. May be null.

@@ -259,10 +259,8 @@ void ProcessGroup::release() {
 
 Launched launch(Program& program, const ChildStdio& stdio, const ProcessGroup& group) {
   Pipe report;
-  try {
-    report = open_pipe();
-  } catch (const std::system_error& error) {
-    return {.error = error.code().value(), .forked = false};
+  if (const int error = open_pipe(report); error != 0) {
+    return {.error = error, .forked = false};
   }
   const SignalBlocker blocker;  // a handler of ours must not run in the new process
   const pid_t process = ::fork();

@@ -30,29 +30,33 @@ struct Reader {
   Milliseconds limit;             ///< of the time to read a file
   std::string stdin_reader = {};  ///< who read it
 
-  std::optional<std::string> read_stdin(const std::string& name) {
+  bool may_read_stdin(const std::string& name) {
     if (is_of_a_job) {
       problems.push_back({name, "standard input is the job's; give the text itself"});
-      return std::nullopt;
+      return false;
     }
     if (!stdin_reader.empty()) {
       problems.push_back({name, fmt::format("standard input is already read by {}; give \"-\" once",
                                             stdin_reader)});
-      return std::nullopt;
+      return false;
     }
     stdin_reader = name;
-    return input::read_stdin(streams);
+    return true;
   }
 
   /// The text of `source`, a file or "-"; a problem if it cannot be read.
   std::optional<std::string> read(const std::string& name, const std::string& source) {
-    try {
-      return source == "-" ? read_stdin(name) : input::read_file(source, limit);
-    } catch (const input::ReadError& failure) {
-      const std::string what = source == "-" ? "standard input" : source;
-      problems.push_back({name, fmt::format("{} {}", what, failure.what()), source != "-"});
+    const bool is_stdin = source == "-";
+    if (is_stdin && !may_read_stdin(name)) {
       return std::nullopt;
     }
+    auto text = is_stdin ? input::read_stdin(streams) : input::read_file(source, limit);
+    if (!text) {
+      const std::string what = is_stdin ? "standard input" : source;
+      problems.push_back({name, fmt::format("{} {}", what, text.why()), !is_stdin});
+      return std::nullopt;
+    }
+    return *std::move(text);
   }
 };
 

@@ -303,10 +303,10 @@ TEST_CASE("a change is written, or leaves the file as it was") {
   edit.path = folder.path() + "/f";
   CHECK(write_edit(edit));
   CHECK_FALSE(write_edit(edit));
-  CHECK(input::read_file(edit.path) == "timeout = 5\n");
+  CHECK(*input::read_file(edit.path) == "timeout = 5\n");
   edit.path = folder.file("broken", "a = [\n");
   CHECK_THROWS_AS(write_edit(edit), Error);
-  CHECK(input::read_file(edit.path) == "a = [\n");
+  CHECK(*input::read_file(edit.path) == "a = [\n");
 }
 
 TEST_CASE("a setting names its part of the file") {

@@ -25,7 +25,7 @@ constexpr Milliseconds plenty{10'000};
 
 Child shell(const std::string& script, const Assignments& variables = {},
             Milliseconds limit = plenty) {
-  return {{"sh", "-c", script}, variables, limit};
+  return Child({"shell", {"sh", "-c", script}, variables, limit});
 }
 
 /// A pipe that everybody holds who comes from here; its end is read when all of them are gone.
@@ -52,7 +52,7 @@ TEST_CASE("a child's output and its end are read") {
 }
 
 TEST_CASE("no shell reads the words of a child") {
-  Child child({"printf", "%s|", "a b", "$HOME", "*", ";echo"}, {}, plenty);
+  Child child({"printf", {"printf", "%s|", "a b", "$HOME", "*", ";echo"}});
   CHECK(child.output(100) == "a b|$HOME|*|;echo|");
 }
 
@@ -98,7 +98,7 @@ TEST_CASE("a child that is not there or may not be run is a failure") {
         folder.file("plain", "x", 0600), folder.path(),
         folder.file("broken", "#!/no/such/shell\n", 0700), std::string{}}) {
     CAPTURE(program);
-    CHECK_THROWS_AS(Child({program}, {}, plenty), input::ReadError);
+    CHECK_THROWS_AS(Child({"program", {program}}), Error);
   }
 }
 
@@ -106,16 +106,16 @@ TEST_CASE("a child that takes too long or says too much is ended, with all it st
   Leash leash;
   {
     Child child = shell("sleep 60 & trap '' TERM; sleep 60 & wait", {}, Milliseconds{50});
-    CHECK_THROWS_AS(child.output(100), input::ReadError);
+    CHECK_THROWS_AS(child.output(100), Error);
   }
   {
     Child child = shell("exec >&-; sleep 60", {}, Milliseconds{50});
     CHECK(child.output(100).empty());
-    CHECK_THROWS_AS(child.ending(), input::ReadError);
+    CHECK_THROWS_AS(child.ending(), Error);
   }
   {
     Child child = shell("while :; do echo y; done");
-    CHECK_THROWS_AS(child.output(100), input::ReadError);
+    CHECK_THROWS_AS(child.output(100), Error);
   }
   CHECK(leash.is_free());
 }

@@ -64,7 +64,7 @@ TEST_CASE("a file is made from nothing, with its folders, for its owner alone") 
     CHECK(old.empty());
     return Replacement{"new", false};
   }));
-  CHECK(input::read_file(path) == "new");
+  CHECK(*input::read_file(path) == "new");
   CHECK(mode_of(path) == 0600);
   CHECK(mode_of(folder.path() + "/a/b") == 0700);
   CHECK(mode_of(folder.path() + "/a") == 0700);
@@ -146,7 +146,7 @@ TEST_CASE("links stay and lead to the new content") {
     CHECK(rewrite(folder.path() + "/first", Readers::owner, to(text)));
     CHECK(fs::is_symlink(folder.path() + "/first"));
     CHECK(fs::is_symlink(folder.path() + "/second"));
-    CHECK(input::read_file(folder.path() + "/real/f") == text);
+    CHECK(*input::read_file(folder.path() + "/real/f") == text);
   }
   fs::create_symlink("circle", folder.path() + "/circle");
   CHECK(test::contains(failure_of(folder.path() + "/circle").hint, "circle"));
@@ -163,7 +163,7 @@ TEST_CASE("what is no file, or cannot be one, is refused") {
     CHECK(test::contains(failure_of(path).message, path.substr(0, path.find_last_not_of('/') + 1)));
   }
   CHECK(test::contains(failure_of(file + "/f").message, file + " cannot be written"));
-  CHECK(input::read_file(file) == "x");
+  CHECK(*input::read_file(file) == "x");
 }
 
 TEST_CASE("a change that fails leaves everything as it was") {
@@ -173,7 +173,7 @@ TEST_CASE("a change that fails leaves everything as it was") {
       rewrite(path, Readers::owner,
               [](const std::string&) -> std::optional<Replacement> { throw usage_error("no"); }),
       Error);
-  CHECK(input::read_file(path) == "old");
+  CHECK(*input::read_file(path) == "old");
   CHECK(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 1);
 }
 
@@ -195,7 +195,7 @@ TEST_CASE("writers at the same time follow each other") {
   for (std::thread& thread : threads) {
     thread.join();
   }
-  CHECK(input::read_file(path) == std::string(writers * rounds, 'x'));
+  CHECK(*input::read_file(path) == std::string(writers * rounds, 'x'));
 }
 
 /// What the file holds; it is left as it is.

@@ -41,18 +41,15 @@ class Redirected {
   int saved_;
 };
 
-/// What standard input gives when it is `path`, or the error number if it cannot be read.
+/// What standard input gives when it is `path`, or why it cannot be read.
 std::string read_from(const std::string& path, std::size_t limit) {
   const int file = ::open(path.c_str(), O_RDONLY);
   REQUIRE(file >= 0);
   std::string text;
   {
     const Redirected input(STDIN_FILENO, file);
-    try {
-      text = fd_streams().read(limit);
-    } catch (const std::system_error& error) {
-      text = "error " + std::to_string(error.code().value());
-    }
+    const auto result = fd_streams().read(limit);
+    text = result ? *result : result.why();
   }
   ::close(file);
   return text;
@@ -69,7 +66,7 @@ TEST_CASE("standard input is read to its end, or to the limit") {
 
 TEST_CASE("a standard input that cannot be read throws its error") {
   const test::Folder folder;
-  CHECK(read_from(folder.path(), 100) == "error " + std::to_string(EISDIR));
+  CHECK(read_from(folder.path(), 100) == cannot_be_read(EISDIR).text);
 }
 
 TEST_CASE("standard output takes all of a text") {

@@ -243,10 +243,10 @@ std::optional<Milliseconds> Exchange::take(http::TransferResult result) {
   outcome_.may_repeat = false;
   http::TryResult attempt;
   try {
-    if (const auto* const error = std::get_if<http::NetworkError>(&result)) {
-      attempt.failure = error->phase;
-      attempt.is_left = error->is_left;
-      throw network_error(command_, request_, *error, client_.clock.date(), client_.proxy);
+    if (const auto* const failure = std::get_if<http::NetworkFailure>(&result)) {
+      attempt.failure = failure->phase;
+      attempt.is_left = failure->is_left;
+      throw network_error(command_, request_, *failure, client_.clock.date(), client_.proxy);
     }
     attempt.response = redacted(std::get<http::Response>(std::move(result)), secrets_);
     const http::Response& response = *attempt.response;
@@ -335,13 +335,7 @@ Outcome Client::send(const request::Draft& draft) const {
   Exchange exchange(*this, draft);
   try {
     for (;;) {
-      http::TransferResult result;
-      try {
-        result = transport->send(exchange.next_try());
-      } catch (const http::NetworkError& error) {
-        result = error;
-      }
-      const auto wait = exchange.take(std::move(result));
+      const auto wait = exchange.take(transport->send(exchange.next_try()));
       if (!wait) {
         break;
       }
@@ -383,10 +377,15 @@ config::KeyFlags key_flags(const cli::Invocation& invocation, Problems& problems
   return flags;
 }
 
+bool has_key(const config::KeyFlags& flags, const cli::Context& context) {
+  return config::find_key_source(flags, context.world.environment, context.configuration)
+      .has_value();
+}
+
 config::KeySource key_source(const config::KeyFlags& flags, const cli::Context& context) {
   auto source = config::find_key_source(flags, context.world.environment, context.configuration);
   if (!source) {
-    throw config::NoKey(flags.is_key_empty ? ", for --api-key is empty" : "");
+    throw config::no_key(flags.is_key_empty ? ", for --api-key is empty" : "");
   }
   if (flags.is_key_empty) {
     context.console.notice(fmt::format("--api-key is empty; the key is from {}",

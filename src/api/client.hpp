@@ -119,15 +119,18 @@ Client client_for(const cli::Context& context, Problems& problems);
 /// `problems`.
 config::KeyFlags key_flags(const cli::Invocation& invocation, Problems& problems);
 
+/// Returns whether there is an API key.
+bool has_key(const config::KeyFlags& flags, const cli::Context& context);
+
 /// Returns where the key comes from. An empty --api-key gives way to the next source, which a
-/// notice names. Throws NoKey.
+/// notice names. Throws Error (exit 4) if there is no key.
 config::KeySource key_source(const config::KeyFlags& flags, const cli::Context& context);
 
 /// Returns what it takes to read the key. The streams have to live as long.
 config::KeyReader key_reader(const cli::Context& context, const Streams& streams);
 
 /// Reads the API key, which the console redacts from here on; -v shows where it comes from. Throws
-/// NoKey, and Error as config::read_key does.
+/// as key_source() and config::read_key() do.
 std::string api_key(const config::KeyFlags& flags, const cli::Context& context);
 
 /// The same, and hands the key to the client with the name of its source.

@@ -123,7 +123,7 @@ std::string clock_says(std::time_t now) {
 
 /// Says whose certificate is not trusted, or that the proxy refused or cannot be used; empty for
 /// other failures.
-std::string obstacle(const http::NetworkError& error, const http::Proxy& proxy) {
+std::string obstacle(const http::NetworkFailure& error, const http::Proxy& proxy) {
   const bool is_proxy = error.phase == http::TransferPhase::proxy;
   if (const std::string_view problem = describe(error.certificate); !problem.empty()) {
     return fmt::format("the {}'s certificate {}: ", is_proxy ? "proxy" : "server", problem);
@@ -131,18 +131,18 @@ std::string obstacle(const http::NetworkError& error, const http::Proxy& proxy) 
   if (is_proxy) {
     return "the proxy refused: ";
   }
-  return http::is_about_proxy(proxy, error.what())
+  return http::is_about_proxy(proxy, error.what)
              ? fmt::format("the proxy of {} cannot be used: ", proxy.variable)
              : "";
 }
 
 /// Returns what to do about a proxy that refused or cannot be used; empty for other failures.
-std::string proxy_remedy(const http::NetworkError& error, const http::Proxy& proxy) {
+std::string proxy_remedy(const http::NetworkFailure& error, const http::Proxy& proxy) {
   const std::string variable = proxy.variable.empty() ? "HTTPS_PROXY" : proxy.variable;
   if (error.phase == http::TransferPhase::proxy) {
     return fmt::format("check {} and what the proxy allows", variable);
   }
-  if (!http::is_about_proxy(proxy, error.what())) {
+  if (!http::is_about_proxy(proxy, error.what)) {
     return {};
   }
   return fmt::format("check {}{}{}", variable, proxy.remedy.empty() ? "" : "; ", proxy.remedy);
@@ -165,9 +165,9 @@ std::string certificate_remedy(http::CertificateProblem problem, std::time_t now
 }
 
 Error network_error(const spec::Command& command, const http::Request& request,
-                    const http::NetworkError& error, std::time_t now, const http::Proxy& proxy) {
+                    const http::NetworkFailure& error, std::time_t now, const http::Proxy& proxy) {
   const bool sent = error.phase == http::TransferPhase::sent;
-  const std::string cause = text::printable_line(error.what());
+  const std::string cause = text::printable_line(error.what);
   std::string hint{sent ? outcome_unknown : nothing_sent};
   if (const std::string remedy = certificate_remedy(error.certificate, now); !remedy.empty()) {
     hint += "; " + remedy;

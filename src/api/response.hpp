@@ -23,7 +23,7 @@ Json parse_response(const spec::Command& command, const http::Request& request,
 /// this machine's time, in seconds since 1970, for certificates that seem out of date; `proxy` may
 /// be on the way.
 Error network_error(const spec::Command& command, const http::Request& request,
-                    const http::NetworkError& error, std::time_t now,
+                    const http::NetworkFailure& error, std::time_t now,
                     const http::Proxy& proxy = {});
 
 /// Returns what to do about a certificate that is not trusted; empty if its problem is unknown.

@@ -39,10 +39,8 @@ api::Client client_of(const cli::Invocation& invocation, const cli::Context& con
   if (!problems.empty()) {
     throw usage_error(problems);
   }
-  try {
+  if (api::has_key(flags, context)) {
     api::take_key(client, flags, context);
-  } catch (const config::NoKey&) {
-    return client;
   }
   return client;
 }

@@ -170,11 +170,11 @@ http::Response ask(std::string_view method, int port, std::string_view path,
   if (method == "POST") {
     request.body = "{}";
   }
-  try {
-    return context.world.transport.send(request);
-  } catch (const http::NetworkError& error) {
-    throw_no_sandbox(port, error.what());
+  auto result = context.world.transport.send(request);
+  if (const auto* const failure = std::get_if<http::NetworkFailure>(&result)) {
+    throw_no_sandbox(port, failure->what);
   }
+  return std::get<http::Response>(std::move(result));
 }
 
 }  // namespace

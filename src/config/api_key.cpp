@@ -284,10 +284,10 @@ KeyCommand command_of(const KeySource& source, const KeyReader& reader) {
 
 }  // namespace
 
-NoKey::NoKey(std::string_view why)
-    : Error(key_error(
-          fmt::format("no API key{}", why),
-          "run activitysmith auth login, set ACTIVITYSMITH_API_KEY, or give --api-key-file FILE")) {
+Error no_key(std::string_view why) {
+  return key_error(
+      fmt::format("no API key{}", why),
+      "run activitysmith auth login, set ACTIVITYSMITH_API_KEY, or give --api-key-file FILE");
 }
 
 std::string KeySource::describe() const {

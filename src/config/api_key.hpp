@@ -85,10 +85,8 @@ struct KeyReader {
   Milliseconds file_limit = input::usual_limit;  ///< how long a file may take to be read
 };
 
-/// The Error (exit 4) for a call without any API key; `why` follows "no API key".
-struct NoKey : Error {
-  explicit NoKey(std::string_view why = {});
-};
+/// Returns the Error (exit 4) for a call without any API key; `why` follows "no API key".
+Error no_key(std::string_view why = {});
 
 /// Returns the first of: --api-key and --api-key-file; the profile of --profile;
 /// ACTIVITYSMITH_API_KEY; the file named by ACTIVITYSMITH_API_KEY_FILE; the systemd credential

@@ -5,7 +5,7 @@
 // moves and stops the transfer before it is destroyed.
 //
 // A status that is no success is not an error here but an answer. Only a transfer without any
-// answer ends in a NetworkError, whose phase tells whether the API may have acted on the request.
+// answer ends in a NetworkFailure, whose phase tells whether the API may have acted on the request.
 
 #include "http/curl_transport.hpp"
 
@@ -234,14 +234,14 @@ TransferPhase phase_of(CURLcode code) {
 }
 
 /// Returns why there was no answer.
-NetworkError network_error(const CurlHandle& handle, CURLcode code) {
+NetworkFailure network_error(const CurlHandle& handle, CURLcode code) {
   const std::string message = handle.message(code);
   // Only open_gate aborts: libcurl wanted to send the request a second time, because the server had
   // closed the connection after the first.
   if (code == CURLE_ABORTED_BY_CALLBACK) {
-    NetworkError error{TransferPhase::sent, "the server closed the connection"};
-    error.is_left = true;
-    return error;
+    return {.phase = TransferPhase::sent,
+            .what = "the server closed the connection",
+            .is_left = true};
   }
   if (handle.has_sent()) {
     return {TransferPhase::sent, message};
@@ -320,7 +320,7 @@ class CurlTransfer final : public Transfer {
   TransferResult result(CURLcode code) {
     response_.status = static_cast<int>(handle_.number(CURLINFO_RESPONSE_CODE));
     if (gate_.is_refused) {
-      return NetworkError(TransferPhase::connect, "it was held back before it went out");
+      return NetworkFailure{TransferPhase::connect, "it was held back before it went out"};
     }
     if (code != CURLE_OK && status::is_interim(response_.status)) {
       return network_error(handle_, code);
@@ -379,7 +379,7 @@ void CurlTransport::run(const Transfer& transfer, const bool& is_done) {
   }
 }
 
-Response CurlTransport::send(const Request& request) {
+TransferResult CurlTransport::send(const Request& request) {
   bool is_done = false;
   TransferResult result;
   const auto transfer = start(request, [&](TransferResult got) {
@@ -387,10 +387,7 @@ Response CurlTransport::send(const Request& request) {
     is_done = true;
   });
   run(*transfer, is_done);
-  if (const auto* const error = std::get_if<NetworkError>(&result)) {
-    throw NetworkError(*error);
-  }
-  return std::get<Response>(std::move(result));
+  return result;
 }
 
 Inspection CurlTransport::inspect(const Request& request) {
@@ -400,7 +397,7 @@ Inspection CurlTransport::inspect(const Request& request) {
       multi_of(request), request,
       [&](TransferResult got) {
         is_done = true;
-        if (auto* const error = std::get_if<NetworkError>(&got)) {
+        if (auto* const error = std::get_if<NetworkFailure>(&got)) {
           found.failure = *error;
         } else {
           found.answer = std::get<Response>(std::move(got));

@@ -21,7 +21,7 @@ class CurlTransport final : public Transport {
   CurlTransport(CurlTransport&&) = delete;
   CurlTransport& operator=(CurlTransport&&) = delete;
 
-  Response send(const Request& request) override;
+  TransferResult send(const Request& request) override;
   Inspection inspect(const Request& request) override;
   std::unique_ptr<Transfer> start(Request request, Done done) override;
 

@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,7 +43,7 @@ struct Request {
 /// What makes an answer unusable although its status arrived.
 enum class Defect : std::uint8_t { none, cut_short, too_large };
 
-/// An answer of any status. A status is data; failing to get one is a NetworkError.
+/// An answer of any status. A status is data; a NetworkFailure says why there is none.
 struct Response {
   int status = 0;
   std::string reason;           ///< the words after the status, such as "Not Found"; may be empty
@@ -76,14 +75,13 @@ enum class CertificateProblem : std::uint8_t {
   wrong_host,      ///< it is for another name
 };
 
-/// A transfer that brought no answer; what() is libcurl's explanation.
-struct NetworkError : std::runtime_error {
-  NetworkError(TransferPhase at, const std::string& what,
-               CertificateProblem problem = CertificateProblem::unknown)
-      : std::runtime_error(what), phase(at), certificate(problem) {}
+/// Why a transfer brought no answer.
+struct NetworkFailure {
   TransferPhase phase;
-  CertificateProblem certificate;  ///< the server's in phase tls, the proxy's in phase proxy
-  bool is_left = false;            ///< the server only left a connection that was kept
+  std::string what;  ///< libcurl's explanation
+  /// The server's in phase tls, the proxy's in phase proxy.
+  CertificateProblem certificate = CertificateProblem::unknown;
+  bool is_left = false;  ///< the server only left a connection that was kept
 };
 
 /// Adds one line of an answer's head, with or without its line end, to `response`. A status line

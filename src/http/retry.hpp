@@ -37,7 +37,7 @@ struct TryResult {
   std::optional<TransferPhase> failure = {};
   bool is_rate_limit =
       false;             ///< a 429 that passes with time, not one about a number of activities
-  bool is_left = false;  ///< as of a NetworkError
+  bool is_left = false;  ///< as of a NetworkFailure
 };
 
 /// Returns whether the same request may be sent once more, now or after a long time: it may

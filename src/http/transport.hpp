@@ -26,11 +26,11 @@ struct Inspection {
   bool secured = false;    ///< the TLS handshake succeeded and the certificate is trusted
   Certificate certificate;
   std::optional<Response> answer = {};
-  std::optional<NetworkError> failure = {};  ///< if there is no answer
+  std::optional<NetworkFailure> failure = {};  ///< if there is no answer
 };
 
 /// What a transfer came to.
-using TransferResult = std::variant<Response, NetworkError>;
+using TransferResult = std::variant<Response, NetworkFailure>;
 
 /// A transfer under way. Destroying it ends the transfer.
 struct Transfer {
@@ -57,9 +57,9 @@ struct Transport {
   Transport(Transport&&) = delete;
   Transport& operator=(Transport&&) = delete;
 
-  /// Sends `request` once and returns the answer, whatever its status; redirects are not followed.
-  /// Throws NetworkError if there is no answer, and Interrupted if a signal comes first.
-  virtual Response send(const Request& request) = 0;
+  /// Sends `request` once and returns the answer, whatever its status, or why there is none;
+  /// redirects are not followed. Throws Interrupted if a signal comes first.
+  virtual TransferResult send(const Request& request) = 0;
 
   /// Sends `request` once, as send() does, and reports how far that came. Throws Interrupted.
   virtual Inspection inspect(const Request& request) = 0;

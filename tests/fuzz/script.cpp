@@ -75,7 +75,7 @@ bool may_be_delivered(const Try& met) {
   return !is_rate && !(met.answer->status == unavailable && says_when);
 }
 
-http::Response Script::send(const http::Request& request) {
+http::TransferResult Script::send(const http::Request& request) {
   check_request(request);
   const std::string_view text = rest_.substr(0, rest_.find('\x04'));
   if (text.size() < rest_.size()) {
@@ -87,7 +87,7 @@ http::Response Script::send(const http::Request& request) {
   clock_.time += Milliseconds{is_timeout ? request.limits.total_ms
                                          : std::min(usual_ms, request.limits.total_ms)};
   if (!met.answer) {
-    throw http::NetworkError(met.failure, std::string{text.substr(2)});
+    return http::NetworkFailure{met.failure, std::string{text.substr(2)}};
   }
   return *met.answer;
 }

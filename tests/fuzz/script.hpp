@@ -26,7 +26,7 @@ bool may_be_delivered(const Try& met);
 class Script final : public Sequential {
  public:
   Script(std::string_view text, test::FakeClock& clock) : rest_(text), clock_(clock) {}
-  http::Response send(const http::Request& request) override;
+  http::TransferResult send(const http::Request& request) override;
   http::Inspection inspect(const http::Request& request) override;
 
   std::vector<Try> tries;  ///< what each request met

@@ -39,16 +39,17 @@ void check_request(const http::Request& request) {
 
 http::Inspection inspected(http::Transport& transport, const http::Request& request) {
   http::Inspection found;
-  try {
-    found.answer = transport.send(request);
+  auto result = transport.send(request);
+  if (const auto* const failure = std::get_if<http::NetworkFailure>(&result)) {
+    found.failure = *failure;
+  } else {
+    found.answer = std::get<http::Response>(std::move(result));
     found.resolved = found.connected = found.secured = true;
-  } catch (const http::NetworkError& error) {
-    found.failure = error;
   }
   return found;
 }
 
-http::Response Accepting::send(const http::Request& request) {
+http::TransferResult Accepting::send(const http::Request& request) {
   check_request(request);
   requests.push_back(request);
   http::Response response;

@@ -25,7 +25,7 @@ struct Sequential : http::Transport {
 
 /// A network that checks each request and accepts it.
 struct Accepting final : Sequential {
-  http::Response send(const http::Request& request) override;
+  http::TransferResult send(const http::Request& request) override;
   http::Inspection inspect(const http::Request& request) override {
     return inspected(*this, request);
   }

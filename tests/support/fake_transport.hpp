@@ -37,21 +37,21 @@ class FakeTransport final : public http::Transport {
   void reply(http::Response response) { replies_.emplace_back(std::move(response)); }
   /// The next send fails in `phase`.
   void fail(http::TransferPhase phase, const std::string& what) {
-    replies_.emplace_back(http::NetworkError(phase, what));
+    replies_.emplace_back(http::NetworkFailure{phase, what});
   }
 
   /// During the next send `signal` comes, when the request had gone out or before it.
   void interrupt(int signal, bool sent) { replies_.emplace_back(Interrupted(signal, sent)); }
 
-  http::Response send(const http::Request& request) override {
+  http::TransferResult send(const http::Request& request) override {
     requests.push_back(request);
     if (replies_.empty()) {
       throw std::logic_error("a request for which no answer was planned: " + request.url);
     }
     const auto next = std::move(replies_.front());
     replies_.pop_front();
-    if (const auto* const error = std::get_if<http::NetworkError>(&next)) {
-      throw http::NetworkError(*error);
+    if (const auto* const failure = std::get_if<http::NetworkFailure>(&next)) {
+      return *failure;
     }
     if (const auto* const signal = std::get_if<Interrupted>(&next)) {
       throw Interrupted(*signal);
@@ -61,10 +61,11 @@ class FakeTransport final : public http::Transport {
 
   http::Inspection inspect(const http::Request& request) override {
     http::Inspection found = inspection;
-    try {
-      found.answer = send(request);
-    } catch (const http::NetworkError& error) {
-      found.failure = error;
+    const auto result = send(request);
+    if (const auto* const failure = std::get_if<http::NetworkFailure>(&result)) {
+      found.failure = *failure;
+    } else {
+      found.answer = std::get<http::Response>(result);
     }
     return found;
   }
@@ -77,12 +78,7 @@ class FakeTransport final : public http::Transport {
       Loop* loop = nullptr;
       Loop::Timer timer = 0;
     };
-    http::TransferResult result;
-    try {
-      result = send(request);
-    } catch (const http::NetworkError& error) {
-      result = error;
-    }
+    const http::TransferResult result = send(request);
     auto started = std::make_unique<Started>();
     started->loop = loop;
     started->timer = loop->start_timer(delay, [done = std::move(done), result] { done(result); });
@@ -98,7 +94,7 @@ class FakeTransport final : public http::Transport {
   http::Inspection inspection;  ///< the steps of an inspection; its answer is the next reply
 
  private:
-  std::deque<std::variant<http::Response, http::NetworkError, Interrupted>> replies_;
+  std::deque<std::variant<http::Response, http::NetworkFailure, Interrupted>> replies_;
 };
 
 }  // namespace activitysmith::test

@@ -95,7 +95,7 @@ const http::Request unanswered = test::request_to("https://example.com/push-noti
 
 Report report_of(const char* words, http::TransferPhase phase,
                  http::CertificateProblem trust = http::CertificateProblem::unknown) {
-  const http::NetworkError error(phase, "no route\nto host", trust);
+  const http::NetworkFailure error{phase, "no route\nto host", trust};
   return network_error(*spec::command_called(words), unanswered, error, now).report();
 }
 
@@ -158,8 +158,8 @@ TEST_CASE("a proxy is told from the API") {
 
 TEST_CASE("a proxy that cannot be reached is told with its variable") {
   const http::Proxy proxy{"all_proxy", "10.0.0.1", "3128", "write / as %2F"};
-  const http::NetworkError error(http::TransferPhase::connect,
-                                 "Failed to connect to 10.0.0.1 port 3128");
+  const http::NetworkFailure error{http::TransferPhase::connect,
+                                 "Failed to connect to 10.0.0.1 port 3128"};
   const Report report =
       network_error(*spec::command_called("notify"), request, error, 0, proxy).report();
   CHECK(report.exit == ExitCode::unreachable);

@@ -25,7 +25,7 @@ namespace {
 /// A network whose answers come from a function, a while after the request.
 class Network final : public http::Transport {
  public:
-  http::Response send(const http::Request& /*request*/) override { return {}; }
+  http::TransferResult send(const http::Request& /*request*/) override { return {}; }
   http::Inspection inspect(const http::Request& /*request*/) override { return {}; }
 
   std::unique_ptr<http::Transfer> start(http::Request request, Done done) override {

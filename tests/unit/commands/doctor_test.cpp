@@ -56,11 +56,11 @@ TEST_CASE("plain http has no TLS to check, and no Date no clock") {
 TEST_CASE("the first step that fails is the last that is told") {
   http::Inspection found = complete();
   found.answer.reset();
-  found.failure = http::NetworkError(http::TransferPhase::sent, "Empty reply");
+  found.failure = http::NetworkFailure{http::TransferPhase::sent, "Empty reply"};
   CHECK(names(network_checks(found, url, now)) == Names{"dns", "tcp", "tls", "!http"});
   found.secured = false;
   found.failure =
-      http::NetworkError(http::TransferPhase::tls, "expired", http::CertificateProblem::expired);
+      http::NetworkFailure{http::TransferPhase::tls, "expired", http::CertificateProblem::expired};
   const std::vector<Check> untrusted = network_checks(found, url, now);
   CHECK(names(untrusted) == Names{"dns", "tcp", "!tls"});
   CHECK(test::contains(untrusted.back().remedy, "clock"));
@@ -77,7 +77,7 @@ TEST_CASE("each flaw of a certificate has its remedy") {
   http::Inspection found = complete();
   found.secured = false;
   const auto remedy = [&](http::CertificateProblem trust) {
-    found.failure = http::NetworkError(http::TransferPhase::tls, "no", trust);
+    found.failure = http::NetworkFailure{http::TransferPhase::tls, "no", trust};
     return network_checks(found, url, now).back().remedy;
   };
   CHECK(test::contains(remedy(http::CertificateProblem::not_yet_valid), "clock"));

@@ -272,7 +272,7 @@ std::string key_of(const KeyFlags& flags, const World& world = {}) {
   const Environment environment = test::environment_of(world.variables);
   const auto source = find_key_source(flags, environment, world.layers);
   if (!source) {
-    throw NoKey();
+    throw no_key();
   }
   return read_key(*source, {environment, captured.streams(), world.layers.profile(), "https://a"});
 }

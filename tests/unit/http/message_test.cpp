@@ -18,10 +18,10 @@ TEST_CASE("a header is found whatever its case") {
   CHECK(response.header("Retry").empty());
 }
 
-TEST_CASE("a network error knows how far the exchange came") {
-  const NetworkError error(TransferPhase::tls, "no trust");
+TEST_CASE("a network failure knows how far the exchange came") {
+  const NetworkFailure error{TransferPhase::tls, "no trust"};
   CHECK(error.phase == TransferPhase::tls);
-  CHECK(std::string{error.what()} == "no trust");
+  CHECK(error.what == "no trust");
 }
 
 }  // namespace

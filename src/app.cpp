@@ -187,14 +187,13 @@ Configured configure(const cli::Invocation& invocation, const Environment& envir
     console.configure(resolved.settings);
   };
   config::Layers layers;
-  try {
-    layers = config::load(choice_of(line, environment), environment);
-  } catch (const Error& error) {
+  if (auto fault =
+          attempt([&] { layers = config::load(choice_of(line, environment), environment); })) {
     resolve({});
     if (!mends(invocation.command) && !tells_of_job(invocation.command)) {
-      throw;
+      throw Error(*std::move(fault));
     }
-    return {.fault = error.report()};
+    return {.fault = std::move(fault)};
   }
   resolve(layers);
   tell_configuration(layers, console);

@@ -241,35 +241,35 @@ std::optional<Milliseconds> Exchange::take(http::TransferResult result) {
   ++tries_;
   outcome_.failure.reset();
   outcome_.may_repeat = false;
-  http::TryResult attempt;
-  try {
-    if (const auto* const failure = std::get_if<http::NetworkFailure>(&result)) {
-      attempt.failure = failure->phase;
-      attempt.is_left = failure->is_left;
-      throw network_error(command_, request_, *failure, client_.clock.date(), client_.proxy);
-    }
-    attempt.response = redacted(std::get<http::Response>(std::move(result)), secrets_);
-    const http::Response& response = *attempt.response;
+  http::TryResult tried;
+  if (const auto* const failure = std::get_if<http::NetworkFailure>(&result)) {
+    tried = {.failure = failure->phase, .is_left = failure->is_left};
+    outcome_.failure =
+        network_error(command_, request_, *failure, client_.clock.date(), client_.proxy).report();
+  } else {
+    tried.response = redacted(std::get<http::Response>(std::move(result)), secrets_);
+    const http::Response& response = *tried.response;
     if (client_.trace) {
       trace_response(response, client_);
     }
     if (client_.on_response) {
       client_.on_response(response);
     }
-    attempt.is_rate_limit = is_rate_limit(response);
-    outcome_.answer = parse_response(command_, request_, response);
-    return std::nullopt;
-  } catch (const Error& error) {
-    outcome_.failure = error.report();
+    tried.is_rate_limit = is_rate_limit(response);
+    outcome_.failure =
+        attempt([&] { outcome_.answer = parse_response(command_, request_, response); });
+    if (!outcome_.failure) {
+      return std::nullopt;
+    }
   }
   if (is_removed_already()) {
     outcome_ = {.draft = outcome_.draft, .answer = removed_answer()};
     return std::nullopt;
   }
   const http::RetryPolicy policy{command_.idempotent, client_.at_least_once, client_.retries};
-  outcome_.may_repeat = http::may_repeat(policy, attempt);
+  outcome_.may_repeat = http::may_repeat(policy, tried);
   const http::RetryDecision decision =
-      http::decide_retry(policy, attempt, tries_, end_ - client_.clock.now(), client_.clock.date(),
+      http::decide_retry(policy, tried, tries_, end_ - client_.clock.now(), client_.clock.date(),
                          client_.clock.chance());
   if (client_.trace) {
     client_.trace(fmt::format("* try {}: {}; {}", tries_, outcome_.failure->message, decision.why));
@@ -278,7 +278,7 @@ std::optional<Milliseconds> Exchange::take(http::TransferResult result) {
     finish(*outcome_.failure);
     return std::nullopt;
   }
-  may_be_processed_ = may_be_processed_ || http::may_be_processed(attempt);
+  may_be_processed_ = may_be_processed_ || http::may_be_processed(tried);
   may_be_delivered_ = may_be_delivered_ || outcome_.failure->delivered == Delivered::unknown;
   announce(decision.after);
   return decision.after;

@@ -339,12 +339,12 @@ Completion complete(std::span<const std::string> words, const Environment& envir
   if (words.empty()) {
     return {};
   }
-  try {
+  Completion completion;
+  guard([&] {
     const Words before(words.begin(), words.end() - 1);
-    return complete_line(before, words.back(), environment);
-  } catch (const std::exception&) {
-    return {};
-  }
+    completion = complete_line(before, words.back(), environment);
+  });
+  return completion;
 }
 
 std::string completion_text(const Completion& completion) {

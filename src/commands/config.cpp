@@ -147,17 +147,17 @@ std::optional<config::Layers> reload_config(const cli::Context& context) {
   if (context.settings.dry_run) {
     return std::nullopt;
   }
-  try {
-    return config::load(context.choice, context.world.environment);
-  } catch (const Error& error) {
-    std::string_view lines = error.report().message;
+  std::optional<config::Layers> layers;
+  if (const auto failure =
+          attempt([&] { layers = config::load(context.choice, context.world.environment); })) {
+    std::string_view lines = failure->message;
     while (!lines.empty()) {
       const std::string_view line = lines.substr(0, lines.find('\n'));
       context.console.notice(fmt::format("written, but {}", text::printable_line(line)));
       lines.remove_prefix(std::min(line.size() + 1, lines.size()));
     }
-    return std::nullopt;
   }
+  return layers;
 }
 
 ExitCode config_path(const cli::Invocation& invocation, const cli::Context& context) {

@@ -26,6 +26,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <functional>
 #include <iterator>
 #include <system_error>
 
@@ -34,7 +35,7 @@ namespace activitysmith::commands {
 namespace {
 
 Check failed(std::string name, const http::Inspection& found, std::string remedy) {
-  const std::string what = found.failure ? found.failure->what() : "no answer";
+  const std::string what = found.failure ? found.failure->what : "no answer";
   return {std::move(name), text::printable_line(what), std::move(remedy), ExitCode::unreachable};
 }
 
@@ -148,6 +149,18 @@ Checks configuration_checks(const cli::Context& context) {
   return checks;
 }
 
+/// Adds what `find` finds; a failed check called `name` if it throws Error, but for a signal's.
+void add_found(Checks& checks, std::string name, const std::function<Checks()>& find) {
+  Checks found;
+  if (auto failure = attempt([&] { found = find(); })) {
+    if (is_by_signal(failure->exit)) {
+      throw Error(*std::move(failure));
+    }
+    found = {failed(std::move(name), *failure)};
+  }
+  std::ranges::move(found, std::back_inserter(checks));
+}
+
 /// What is known of the key.
 struct KeyFinding {
   Check check;
@@ -172,23 +185,16 @@ Check key_check(const config::KeySource& source, bool is_read, bool is_to_try) {
 
 /// Checks that there is a key. Runs an api-key-command and reads standard input only for a trial.
 KeyFinding find_key(const config::KeyFlags& flags, bool is_to_try, const cli::Context& context) {
-  try {
-    const config::KeySource source = api::key_source(flags, context);
-    const bool is_read =
-        is_to_try || source.kind == config::KeyKind::text || source.kind == config::KeyKind::file;
-    KeyFinding found{.check = key_check(source, is_read, is_to_try),
-                     .name = text::printable_line(source.describe())};
-    if (is_read) {
-      found.text = config::read_key(source, api::key_reader(context, context.console.streams()));
-      context.console.hide(found.text);
-    }
-    return found;
-  } catch (const Error& error) {
-    if (is_by_signal(error.report().exit)) {
-      throw;
-    }
-    return {.check = failed("key", error.report())};
+  const config::KeySource source = api::key_source(flags, context);
+  const bool is_read =
+      is_to_try || source.kind == config::KeyKind::text || source.kind == config::KeyKind::file;
+  KeyFinding found{.check = key_check(source, is_read, is_to_try),
+                   .name = text::printable_line(source.describe())};
+  if (is_read) {
+    found.text = config::read_key(source, api::key_reader(context, context.console.streams()));
+    context.console.hide(found.text);
   }
+  return found;
 }
 
 /// Tries the key: "accepted", of an API that can be reached.
@@ -234,23 +240,19 @@ Check authorities_check(const config::Settings& settings) {
 
 /// How many requests wait in the queue, and since when; nothing without a queue.
 Checks queue_checks(const cli::Context& context) {
-  try {
-    const auto waiting = queue::Queue::find(context);
-    if (!waiting) {
-      return {};
-    }
-    const queue::Entries entries = waiting->entries();
-    if (entries.empty()) {
-      return {{"queue", "empty"}};
-    }
-    const auto oldest = std::ranges::min_element(entries, {}, &queue::Entry::queued_at);
-    return {{"queue",
-             fmt::format("{} waiting, since {:%Y-%m-%d %H:%M} UTC", entries.size(),
-                         fmt::gmtime(oldest->queued_at)),
-             "activitysmith queue list shows why", ExitCode::accepted}};
-  } catch (const Error& error) {
-    return {failed("queue", error.report())};
+  const auto waiting = queue::Queue::find(context);
+  if (!waiting) {
+    return {};
   }
+  const queue::Entries entries = waiting->entries();
+  if (entries.empty()) {
+    return {{"queue", "empty"}};
+  }
+  const auto oldest = std::ranges::min_element(entries, {}, &queue::Entry::queued_at);
+  return {{"queue",
+           fmt::format("{} waiting, since {:%Y-%m-%d %H:%M} UTC", entries.size(),
+                       fmt::gmtime(oldest->queued_at)),
+           "activitysmith queue list shows why", ExitCode::accepted}};
 }
 
 /// What the line asks of doctor.
@@ -293,10 +295,13 @@ Checks all_checks(const DoctorOptions& options, const cli::Context& context) {
     return {failed("config", *context.fault)};
   }
   Checks checks = configuration_checks(context);
-  std::ranges::move(queue_checks(context), std::back_inserter(checks));
-  const KeyFinding key = find_key(options.key, options.is_to_try, context);
-  checks.push_back(key.check);
-  const bool tries = options.is_to_try && key.check.is_good();
+  add_found(checks, "queue", [&] { return queue_checks(context); });
+  KeyFinding key;
+  add_found(checks, "key", [&] {
+    key = find_key(options.key, options.is_to_try, context);
+    return Checks{key.check};
+  });
+  const bool tries = options.is_to_try && checks.back().is_good();
   std::ranges::move(address_checks(options.is_offline, tries ? &key : nullptr, context),
                     std::back_inserter(checks));
   return checks;

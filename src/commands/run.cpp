@@ -99,11 +99,8 @@ std::string identity_of(const cli::Invocation& invocation, const job::JobLine& l
 
 /// Does a step of the report, whose failure must not touch the job.
 void report_safely(cli::Console& console, const std::function<void()>& step) {
-  try {
-    step();
-  } catch (const std::exception& error) {
-    console.warning("run: could not tell the phone",
-                    {.exit = ExitCode::internal, .message = error.what(), .hint = ""});
+  if (const auto failure = guard(step)) {
+    console.warning("run: could not tell the phone", {.message = failure->message});
   }
 }
 

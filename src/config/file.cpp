@@ -263,16 +263,21 @@ std::string syntax_error(std::string_view description, std::string_view line) {
                      text::printable_line(moved_back(description)), expected_syntax);
 }
 
-/// Whether `text` fails an assertion of toml++, which throws: see CMakeLists.txt.
-bool fails_assertion(const std::string& text) {
+/// What toml++ makes of a text; with neither it fails an assertion, which throws: see
+/// CMakeLists.txt.
+struct Parsed {
+  std::optional<toml::table> root = {};
+  std::optional<toml::parse_error> error = {};
+};
+
+Parsed parse_toml(const std::string& text) {
   try {
-    static_cast<void>(toml::parse(text));
-  } catch (const toml::parse_error&) {
-    return false;
+    return {.root = toml::parse(text)};
+  } catch (const toml::parse_error& error) {
+    return {.error = error};
   } catch (const std::logic_error&) {
-    return true;
+    return {};
   }
-  return false;
 }
 
 /// Returns the line on which an assertion of toml++ fails, which has no position: the last of the
@@ -284,8 +289,8 @@ std::size_t asserting_line(const Lines& lines) {
   // finds it.
   while (failing - passing > 1) {
     const std::size_t middle = passing + (failing - passing) / 2;
-    const bool fails = fails_assertion(moved_to_plane_16(lines.first(middle)));
-    (fails ? failing : passing) = middle;
+    const Parsed parsed = parse_toml(moved_to_plane_16(lines.first(middle)));
+    (parsed.root || parsed.error ? passing : failing) = middle;
   }
   return failing;
 }
@@ -323,13 +328,13 @@ File parse(std::string_view text, const std::string& path) {
       return file;
     }
   }
-  try {
-    const toml::table root = toml::parse(moved_to_plane_16(lines.first(lines.count())));
-    Collector(file, text, lines).collect(root);
-  } catch (const toml::parse_error& error) {
-    const auto line = error.source().begin.line;
-    add_problem(line, syntax_error(error.description(), lines.line(line)));
-  } catch (const std::logic_error&) {
+  const Parsed parsed = parse_toml(moved_to_plane_16(lines.first(lines.count())));
+  if (parsed.root) {
+    Collector(file, text, lines).collect(*parsed.root);
+  } else if (parsed.error) {
+    const auto line = parsed.error->source().begin.line;
+    add_problem(line, syntax_error(parsed.error->description(), lines.line(line)));
+  } else {
     add_problem(asserting_line(lines), fmt::format("cannot be read as TOML; {}", expected_syntax));
   }
   return file;

@@ -333,19 +333,6 @@ bool rewrite(const std::string& path, Readers readers, const Change& change) {
   return true;
 }
 
-namespace {
-
-/// Runs a step of work on a state file, whose failure is no reason to fail.
-void ignore_errors(const std::function<void()>& step) {
-  try {
-    step();
-  } catch (const Error&) {
-    return;
-  }
-}
-
-}  // namespace
-
 FolderLock::FolderLock(const std::string& path, Milliseconds patience) {
   constexpr std::time_t a_minute = 60;  // longer than a write takes
   make_folder(path, 0700);
@@ -367,9 +354,9 @@ void write_state(const std::string& path, std::string_view text) {
 void rewrite_state(const std::string& path, const StateChange& change) {
   const fs::path file = path;
   const std::string name = file.filename();
-  std::optional<FolderLock> lock;
+  std::optional<FolderLock> lock;  // without one, or a change written, the call goes on
   std::string old;
-  ignore_errors([&] {
+  attempt([&] {
     lock.emplace(file.parent_path());
     old = read_old(file.parent_path(), name).text;
   });
@@ -380,7 +367,7 @@ void rewrite_state(const std::string& path, const StateChange& change) {
   if (text->empty()) {
     static_cast<void>(::unlink(path.c_str()));
   } else {
-    ignore_errors([&] { write_state(path, *text); });
+    attempt([&] { write_state(path, *text); });
   }
 }
 

@@ -86,6 +86,25 @@ Report interruption(int signal) {
           .hint = "nothing was sent"};
 }
 
+std::optional<Report> attempt(const std::function<void()>& step) {
+  try {
+    step();
+    return std::nullopt;
+  } catch (const Error& error) {
+    return error.report();
+  }
+}
+
+std::optional<Report> guard(const std::function<void()>& step) {
+  try {
+    return attempt(step);
+  } catch (const Interrupted& by) {
+    return interruption(by.signal);
+  } catch (const std::exception& error) {
+    return Report{.message = error.what()};
+  }
+}
+
 Error usage_error(std::string message, std::string hint) {
   return Error({.exit = ExitCode::usage, .message = std::move(message), .hint = std::move(hint)});
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <exception>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -79,7 +80,7 @@ struct Report {
   ExitCode exit = ExitCode::internal;
   std::string_view code = {};  ///< error.code of --json; empty: the name of the exit code
   std::string message;         ///< what was wrong and where; a line for each of several problems
-  std::string hint;            ///< what to do next; may be empty
+  std::string hint = {};       ///< what to do next; may be empty
   int status = 0;              ///< HTTP status; 0 if there is no answer
   std::string status_text = {};
   std::string url = {};
@@ -138,6 +139,13 @@ Error usage_error(const Problems& problems);
 
 /// Returns the report of a run that `signal` ended: exit 128+n.
 Report interruption(int signal);
+
+/// Does `step`. Returns the report of the Error that it threw; nothing if it succeeded.
+std::optional<Report> attempt(const std::function<void()>& step);
+
+/// Does `step` where no exception may go further. Returns the report of whatever it threw: of the
+/// signal for Interrupted, with exit 1 for all but that and Error; nothing if it succeeded.
+std::optional<Report> guard(const std::function<void()>& step);
 
 /// Returns an Error with exit 2 for one mistake.
 Error usage_error(std::string message, std::string hint = {});

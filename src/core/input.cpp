@@ -131,9 +131,9 @@ ReadResult read_within(Milliseconds limit, const std::string& path,
   if (thread.joinable() && !await(*reading, limit)) {
     thread.detach();
     interrupt::check();
-    return Reason{fmt::format("could not be read within {} s",
-                              std::chrono::duration<double>(limit).count()),
-                  true};
+    return Reason{
+        fmt::format("could not be read within {} s", std::chrono::duration<double>(limit).count()),
+        true};
   }
   if (thread.joinable()) {
     thread.join();

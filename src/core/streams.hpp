@@ -11,7 +11,8 @@ namespace activitysmith {
 
 /// The program's standard streams.
 struct Streams {
-  /// Reads standard input to its end, at most `limit` bytes. Throws Interrupted when a signal comes.
+  /// Reads standard input to its end, at most `limit` bytes. Throws Interrupted when a signal
+  /// comes.
   std::function<Result<std::string>(std::size_t limit)> read;
   /// Writes all of the text. Returns 0 or the errno of the failure (EINTR: a signal came).
   std::function<int(std::string_view)> out, err;

@@ -239,9 +239,8 @@ NetworkFailure network_error(const CurlHandle& handle, CURLcode code) {
   // Only open_gate aborts: libcurl wanted to send the request a second time, because the server had
   // closed the connection after the first.
   if (code == CURLE_ABORTED_BY_CALLBACK) {
-    return {.phase = TransferPhase::sent,
-            .what = "the server closed the connection",
-            .is_left = true};
+    return {
+        .phase = TransferPhase::sent, .what = "the server closed the connection", .is_left = true};
   }
   if (handle.has_sent()) {
     return {TransferPhase::sent, message};

@@ -102,16 +102,13 @@ class KeyProcess {
     sigemptyset(&none);
     static_cast<void>(::sigprocmask(SIG_SETMASK, &none, nullptr));
     Json answer;
-    try {
-      answer["key"] = config::read_key(source, from);
-    } catch (const Error& error) {
-      answer["exit"] = static_cast<int>(error.report().exit);
-      answer["message"] = error.report().message;
-      answer["hint"] = error.report().hint;
-    } catch (const Interrupted& by) {
-      ::_exit(by.signal);
-    } catch (const std::exception& error) {
-      answer["message"] = error.what();
+    if (const auto failure = guard([&] { answer["key"] = config::read_key(source, from); })) {
+      if (is_by_signal(failure->exit)) {
+        ::_exit(interrupt::signal());
+      }
+      answer = {{"exit", static_cast<int>(failure->exit)},
+                {"message", failure->message},
+                {"hint", failure->hint}};
     }
     static_cast<void>(write_all(pipe, answer.dump(-1, ' ', false, Json::error_handler_t::replace)));
     ::_exit(0);
@@ -191,11 +188,6 @@ config::KeySource job_key_source(const config::KeyFlags& flags, const cli::Conte
   return source;
 }
 
-/// Turns an exception into a failure of the request, so that the job goes on.
-Report broken(const std::exception& error) {
-  return {.exit = ExitCode::internal, .message = error.what(), .hint = ""};
-}
-
 }  // namespace
 
 Sender::Sender(std::string_view name, const api::Client& client, const config::KeyFlags& flags,
@@ -205,23 +197,21 @@ Sender::Sender(std::string_view name, const api::Client& client, const config::K
   if (!is_needed) {
     return;
   }
-  try {
+  key_problem_ = attempt([&] {
     source_ = job_key_source(flags, context);
     if (is_slow(source_.kind)) {
       context.console.trace(fmt::format("* API key from {}", source_.describe()));
     } else {
       key_ = api::api_key(flags, context);
     }
-    is_usable_ = true;
-  } catch (const Error& error) {
-    context.console.warning(fmt::format("{}: cannot tell the phone", name), error.report());
-    key_problem_ = error.report();
+  });
+  if (key_problem_) {
+    context.console.warning(fmt::format("{}: cannot tell the phone", name), *key_problem_);
     return;
   }
-  try {
-    queue_ = queue::Queue::open(context);
-  } catch (const Error& error) {
-    context.console.warning(fmt::format("{}: cannot use the queue", name), error.report());
+  is_usable_ = true;
+  if (const auto failure = attempt([&] { queue_ = queue::Queue::open(context); })) {
+    context.console.warning(fmt::format("{}: cannot use the queue", name), *failure);
   }
 }
 
@@ -237,12 +227,13 @@ void Sender::begin() {
     return;
   }
   const Streams none;
-  try {
+  auto failure = guard([&] {
     reader_ = std::make_unique<KeyProcess>(
         loop_, source_, api::key_reader(context_, none),
-        [this](std::string key, Failure failure) { take_key(std::move(key), std::move(failure)); });
-  } catch (const std::system_error& error) {
-    take_key({}, Report{.exit = ExitCode::internal, .message = error.what(), .hint = ""});
+        [this](std::string key, Failure why) { take_key(std::move(key), std::move(why)); });
+  });
+  if (failure) {
+    take_key({}, std::move(failure));
   }
 }
 
@@ -334,45 +325,52 @@ void Sender::prepare(Sending& sending) {
   begin(sending);
 }
 
+/// Does a step of a request, whose failure ends the request and not the job. Returns whether it
+/// succeeded.
+bool Sender::try_step(Sending& sending, const std::function<void()>& step) {
+  const auto failure = guard(step);
+  if (failure) {
+    finish(sending, Report{.message = failure->message});
+  }
+  return !failure;
+}
+
 /// Begins to send a request, once no other process sends something of its key.
 void Sender::begin(Sending& sending) {
   // File locks have no event that a loop could wait for.
   constexpr Milliseconds nap{10};
   sending.timer = 0;
-  try {
+  const bool is_made = try_step(sending, [&] {
     if (!sending.draft) {
       sending.draft = sending.make(*key_);
     }
     if (queue_) {
       sending.delivery = queue_->begin(*sending.draft, sending.client);
-      if (!sending.delivery &&
-          loop_.now() - sending.began < Milliseconds{sending.client.limits.total_ms}) {
-        sending.timer = loop_.start_timer(nap, [this, &sending] { begin(sending); });
-        return;
-      }
-      if (!sending.delivery) {
-        keep(sending, queue::Queue::too_late(*sending.draft));
-        return;
-      }
     }
-    sending.exchange.emplace(sending.client,
-                             sending.delivery ? sending.delivery->current() : *sending.draft);
-  } catch (const std::exception& error) {
-    finish(sending, broken(error));
+    if (!queue_ || sending.delivery) {
+      sending.exchange.emplace(sending.client,
+                               sending.delivery ? sending.delivery->current() : *sending.draft);
+    }
+  });
+  if (!is_made) {
     return;
   }
-  try_once(sending);
+  if (sending.exchange) {
+    try_once(sending);
+  } else if (loop_.now() - sending.began < Milliseconds{sending.client.limits.total_ms}) {
+    sending.timer = loop_.start_timer(nap, [this, &sending] { begin(sending); });
+  } else {
+    keep(sending, queue::Queue::too_late(*sending.draft));
+  }
 }
 
 void Sender::try_once(Sending& sending) {
   sending.timer = 0;
-  try {
+  try_step(sending, [&] {
     sending.transfer = client_.transport->start(
         sending.exchange->next_try(),
         [this, &sending](const http::TransferResult& result) { take(sending, result); });
-  } catch (const std::exception& error) {
-    finish(sending, broken(error));
-  }
+  });
 }
 
 void Sender::take(Sending& sending, const http::TransferResult& result) {
@@ -413,12 +411,12 @@ void Sender::keep(Sending& sending, const Report& why) {
     finish(sending, why);
     return;
   }
-  try {
+  const bool is_made = try_step(sending, [&] {
     if (!sending.draft) {
       sending.draft = sending.make(*key_);
     }
-  } catch (const std::exception& error) {
-    finish(sending, broken(error));
+  });
+  if (!is_made) {
     return;
   }
   take_outcome(sending, queue_->keep_unsent(*sending.draft, sending.client, why));

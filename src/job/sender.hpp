@@ -87,6 +87,7 @@ class Sender {
   void take(Sending& sending, const http::TransferResult& result);
   void take_outcome(Sending& sending, const api::Outcome& outcome);
   void keep(Sending& sending, const Report& why);
+  bool try_step(Sending& sending, const std::function<void()>& step);
   void finish(Sending& sending, const Failure& failure);
   void finish_late(Sending& sending);
   void give_up_all();

@@ -124,9 +124,7 @@ CardStart::CardStart(const Environment& environment) {
   if (folder.empty()) {
     return;
   }
-  try {
-    make_folder(folder + "/starts", 0700);
-  } catch (const Error&) {
+  if (attempt([&] { make_folder(folder + "/starts", 0700); })) {
     return;
   }
   remove_stale(folder + "/starts");

@@ -159,7 +159,7 @@ TEST_CASE("a proxy is told from the API") {
 TEST_CASE("a proxy that cannot be reached is told with its variable") {
   const http::Proxy proxy{"all_proxy", "10.0.0.1", "3128", "write / as %2F"};
   const http::NetworkFailure error{http::TransferPhase::connect,
-                                 "Failed to connect to 10.0.0.1 port 3128"};
+                                   "Failed to connect to 10.0.0.1 port 3128"};
   const Report report =
       network_error(*spec::command_called("notify"), request, error, 0, proxy).report();
   CHECK(report.exit == ExitCode::unreachable);

@@ -285,11 +285,7 @@ std::time_t Folder::quiet_until(std::time_t now) const {
 }
 
 void Folder::set_quiet(std::time_t now, std::time_t until) const {
-  try {
-    write_state(path_ + "/" + quiet_name, Json{now, until}.dump());
-  } catch (const Error&) {
-    return;
-  }
+  attempt([&] { write_state(path_ + "/" + quiet_name, Json{now, until}.dump()); });
 }
 
 Writer::Writer(const Folder& folder) : folder_(folder), lock_(folder.path(), patience) {

@@ -211,7 +211,7 @@ void Queue::overtake(Entries& others, long long number, const api::Client& clien
   if (others.empty()) {
     return;
   }
-  try {
+  const auto failure = attempt([&] {
     const std::string mine = fingerprint_of(folder_, client);
     const Writer writer(folder_);
     for (Entry& other : others) {
@@ -220,8 +220,9 @@ void Queue::overtake(Entries& others, long long number, const api::Client& clien
         writer.write(other);
       }
     }
-  } catch (const Error& error) {
-    context_.console.warning("the queue cannot be changed", error.report());
+  });
+  if (failure) {
+    context_.console.warning("the queue cannot be changed", *failure);
   }
 }
 
@@ -324,10 +325,8 @@ std::unique_ptr<Delivery> Queue::begin(const Draft& draft, const api::Client& cl
   if (key.empty()) {
     return delivery;
   }
-  try {
-    delivery->lock_ = folder_.try_lock_key(key);
-  } catch (const Error& error) {
-    delivery->flaw_ = error.report().message;
+  if (const auto failure = attempt([&] { delivery->lock_ = folder_.try_lock_key(key); })) {
+    delivery->flaw_ = failure->message;
     return delivery;
   }
   if (!delivery->lock_) {
@@ -340,16 +339,14 @@ std::unique_ptr<Delivery> Queue::begin(const Draft& draft, const api::Client& cl
   if (!delivery->waiting_.empty()) {
     Entry own = new_entry(draft, client);
     supersede(own, delivery->waiting_);
-    try {
-      if (!holds(draft, client.key)) {
-        // On the disk, the try that now begins counts: if this process is killed, nobody knows
-        // whether it has arrived.
-        own.tries = 1;
-        store(own, client, 0);
+    if (!holds(draft, client.key)) {
+      // On the disk, the try that now begins counts: if this process is killed, nobody knows
+      // whether it has arrived.
+      own.tries = 1;
+      if (const auto failure = attempt([&] { store(own, client, 0); })) {
+        // It is sent all the same, and what it replaces is removed once it has arrived.
+        delivery->flaw_ = failure->message;
       }
-    } catch (const Error& error) {
-      // It is sent all the same, and what it replaces is removed once it has arrived.
-      delivery->flaw_ = error.report().message;
     }
     own.tries = 0;
     delivery->waiting_.push_back(std::move(own));
@@ -393,11 +390,11 @@ Report Queue::too_late(const Draft& draft) {
 
 api::Outcome Queue::keep_unsent(const Draft& draft, const api::Client& client,
                                 const Report& why) const {
-  api::Outcome failed{.draft = &draft, .failure = why};
+  api::Outcome outcome{.draft = &draft, .failure = why};
   if (!may_keep(draft, client)) {
-    return failed;
+    return outcome;
   }
-  try {
+  const auto failure = attempt([&] {
     const std::string key = request::state_key(draft);
     Entries older = key.empty() ? Entries{} : waiting_for(key, client).mine;
     Entry entry = new_entry(draft, client);
@@ -405,11 +402,12 @@ api::Outcome Queue::keep_unsent(const Draft& draft, const api::Client& client,
     supersede(entry, older);
     // After the one of a call that is being sent now, and whose number was the next at its begin.
     store(entry, client, folder_.next_number() + 1);
-    return queued(draft, entry, why);
-  } catch (const Error& error) {
-    add_hint(*failed.failure, cannot_keep(error.report().message));
-    return failed;
+    outcome = queued(draft, entry, why);
+  });
+  if (failure) {
+    add_hint(*outcome.failure, cannot_keep(failure->message));
   }
+  return outcome;
 }
 
 bool Queue::may_keep(const Draft& draft, const api::Client& client) const {
@@ -422,22 +420,24 @@ api::Outcome Queue::keep(const Draft& draft, const api::Client& client, api::Out
   if (!outcome.failure || !outcome.may_repeat || !may_keep(draft, client)) {
     return outcome;
   }
-  try {
+  const auto failure = attempt([&] {
     const std::string key = request::state_key(draft);
     const Entries newer = key.empty() ? Entries{} : waiting_for(key, client).mine;
     const auto is_newer = [&](const Entry& one) { return request::supersedes(one.draft, draft); };
     if (std::ranges::any_of(newer, is_newer)) {
-      return queued(draft, newer.back(), *outcome.failure);  // which is as good
+      outcome = queued(draft, newer.back(), *outcome.failure);  // which is as good
+      return;
     }
     Entry entry = new_entry(draft, client);
     entry.tries = outcome.failure->retries + 1;
     entry.reason = outcome.failure->message;
     store(entry, client, number);
-    return queued(draft, entry, *outcome.failure);
-  } catch (const Error& error) {
-    add_hint(*outcome.failure, cannot_keep(error.report().message));
-    return outcome;
+    outcome = queued(draft, entry, *outcome.failure);
+  });
+  if (failure) {
+    add_hint(*outcome.failure, cannot_keep(failure->message));
   }
+  return outcome;
 }
 
 namespace {
@@ -462,16 +462,12 @@ Queue::Verdict Queue::settle(Entry& entry, const api::Outcome& outcome) const {
   const bool is_sent = !outcome.failure || (is_gone && is_end(entry.draft));
   const bool waits = !is_sent && !is_refusal(outcome);
   const bool is_unknown = waits && !entry.draft.command->idempotent && is_unclear(outcome);
-  try {
+  Verdict verdict = is_sent ? Verdict::sent : waits ? Verdict::waits : Verdict::refused;
+  const auto failure = attempt([&] {
     const Writer writer(folder_);
     if (waits && entry.number == 0) {
-      return Verdict::refused;  // by the disk, and what it would have replaced is still there
-    }
-    if (waits) {
-      // `queue clear` or another flush took it away meanwhile.
-      if (!writer.has(entry)) {
-        return Verdict::waits;  // until somebody has removed it
-      }
+      verdict = Verdict::refused;  // by the disk, and what it would have replaced is still there
+    } else if (waits && writer.has(entry)) {  // else `queue clear` or another flush took it away
       // The entry is written before those that it replaces are removed, so no kill can lose both.
       const std::vector<std::string> replaced = std::exchange(entry.replaces, {});
       entry.tries += outcome.failure->retries + 1;
@@ -479,19 +475,17 @@ Queue::Verdict Queue::settle(Entry& entry, const api::Outcome& outcome) const {
       entry.is_under_way = is_unknown;
       writer.write(entry);
       writer.remove_all(replaced);
-      return Verdict::waits;
+    } else if (!waits) {
+      if (!is_sent && entry.tries == 0 && outcome.failure->delivered == Delivered::no) {
+        entry.replaces.clear();  // surely nothing newer has arrived: what it would replace is back
+      }
+      writer.remove(entry);
     }
-    if (!is_sent && entry.tries == 0 && outcome.failure->delivered == Delivered::no) {
-      entry.replaces.clear();  // surely nothing newer has arrived: what it would replace is back
-    }
-    writer.remove(entry);
-  } catch (const Error& error) {
-    context_.console.warning("the queue cannot be changed", error.report());
-    if (waits) {
-      return Verdict::waits;  // as it was
-    }
+  });
+  if (failure) {
+    context_.console.warning("the queue cannot be changed", *failure);
   }
-  return is_sent ? Verdict::sent : Verdict::refused;
+  return verdict;
 }
 
 /// Records what the other keys' entries are, once current() may have arrived.
@@ -594,17 +588,15 @@ Queue::Verdict Queue::deliver(Entry entry, api::Client client, Flushed& flushed)
     // Once connected and before the first byte: marking any earlier would call an entry unknown
     // whenever the network is down.
     client.on_connected = [&] {
-      try {
+      const auto failure = attempt([&] {
         const Writer writer(folder_);
         is_gone = !writer.has(entry);
         entry.is_under_way = true;
         if (!is_gone) {
           writer.write(entry);
         }
-        return !is_gone;
-      } catch (const Error&) {
-        return false;
-      }
+      });
+      return !failure && !is_gone;
     };
   }
   const Draft draft = as_of(now(), entry);
@@ -688,7 +680,7 @@ Flushed Queue::flush(const api::Client& client, Milliseconds limit) const {
 void Queue::flush_after_success(const api::Client& client) const {
   // The call has already succeeded and must not seem to hang.
   constexpr Milliseconds longest{2'000};
-  try {
+  const auto failure = attempt([&] {
     // The call said of its own request that twice is better than not at all, not of those of
     // others.
     api::Client careful = client;
@@ -698,11 +690,12 @@ void Queue::flush_after_success(const api::Client& client) const {
       tell_obstacle(flushed, context_);
     }
     tell_overdue(flushed, context_);
-    for (const Report& failure : flushed.failures) {
-      context_.console.warning("the queue", failure);
+    for (const Report& of_one : flushed.failures) {
+      context_.console.warning("the queue", of_one);
     }
-  } catch (const Error& error) {
-    context_.console.warning("the queue", error.report());
+  });
+  if (failure) {
+    context_.console.warning("the queue", *failure);
   }
 }
 

@@ -43,8 +43,10 @@ def exit_code_problems(told):
 
 
 def idempotence_problems(told):
-    """Two texts name the requests that are repeated freely, and those that are not."""
-    requests = {row["name"]: row["idempotent"] for row in told["commands"] if "idempotent" in row}
+    """Two texts name the requests that are repeated freely, and those that are not, as far as they
+    change anything."""
+    requests = {row["name"]: row["idempotent"] for row in told["commands"]
+                if row.get("method", "GET") != "GET"}
     retries = read("docs/topics/retries.md")
     table = rows(section(read("docs/reliability.md"), "## By command"))
     texts = {

@@ -43,14 +43,15 @@ class Lifetime(unittest.TestCase):
         script = """
             set -e
             eval "$("$PROGRAM" sandbox --background --port 0 3>&1)"
-            [ "$("$PROGRAM" stream backup --title Backup --progress 40%)" = started ]
+            [ "$("$PROGRAM" stream backup --title Backup --progress 40%)" = "$STARTED" ]
             "$PROGRAM" sandbox stop
             ! "$PROGRAM" sandbox stop 2>/dev/null
             echo "$ACTIVITYSMITH_API_URL"
         """
         with tempfile.TemporaryDirectory() as folder:
             done = subprocess.run(["/bin/sh", "-c", script], capture_output=True, encoding="utf-8",
-                                  env=running.environment(folder, PROGRAM=BINARY),
+                                  env=running.environment(
+                                      folder, PROGRAM=BINARY, STARTED=word("started")),
                                   timeout=running.SECONDS)
             self.assertEqual((done.returncode, done.stderr), (0, ""))
             self.assertRegex(done.stdout, r"^http://127\.0\.0\.1:\d+/api$")

@@ -163,7 +163,7 @@ void add_found(Checks& checks, std::string name, const std::function<Checks()>& 
 
 /// What is known of the key.
 struct KeyFinding {
-  Check check;
+  Check check = {};
   std::string text = {};  ///< the key; empty if it was not read
   std::string name = {};  ///< where it comes from
 };
@@ -188,12 +188,13 @@ KeyFinding find_key(const config::KeyFlags& flags, bool is_to_try, const cli::Co
   const config::KeySource source = api::key_source(flags, context);
   const bool is_read =
       is_to_try || source.kind == config::KeyKind::text || source.kind == config::KeyKind::file;
-  KeyFinding found{.check = key_check(source, is_read, is_to_try),
-                   .name = text::printable_line(source.describe())};
+  KeyFinding found{.name = text::printable_line(source.describe())};
   if (is_read) {
     found.text = config::read_key(source, api::key_reader(context, context.console.streams()));
     context.console.hide(found.text);
   }
+  // After the file was read: asking for its mode would wait for a dead mount without a limit.
+  found.check = key_check(source, is_read, is_to_try);
   return found;
 }
 

@@ -283,6 +283,10 @@ Checks address_checks(bool is_offline, const KeyFinding* key, const cli::Context
   const http::Inspection found = context.world.transport.inspect(client.health_request());
   std::ranges::move(network_checks(found, client.base_url, context.world.clock.date()),
                     std::back_inserter(checks));
+  if (found.failure && http::is_about_proxy(client.proxy, found.failure->what)) {
+    checks.back().remedy =
+        fmt::format("check {}, whose proxy cannot be used, or unset it", client.proxy.variable);
+  }
   if (key != nullptr && std::ranges::all_of(checks, &Check::is_good)) {
     checks.push_back(trial_check(client, *key));
   }

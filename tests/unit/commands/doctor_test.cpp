@@ -250,6 +250,16 @@ TEST_CASE("doctor tells the variables that choose proxy and certificates") {
   CHECK(contains(program.out(), "/etc/certificates"));
 }
 
+TEST_CASE("doctor names the variable of a proxy that cannot be used") {
+  test::Configured program("api-key = 'ask_hidden'\n");
+  program.variables["HTTPS_PROXY"] = "http://127.0.0.1:9";
+  program.transport.inspection.resolved = true;
+  program.transport.fail(http::TransferPhase::connect,
+                         "Failed to connect to 127.0.0.1 port 9 after 0 ms");
+  CHECK(program.run({"doctor"}) == 7);
+  CHECK(contains(program.out(), "check HTTPS_PROXY, whose proxy cannot be used, or unset it"));
+}
+
 TEST_CASE("doctor runs no command for the key and reads no standard input") {
   test::Configured command("api-key-command = ['false']\n");
   CHECK(command.run({"doctor", "--offline"}) == 0);

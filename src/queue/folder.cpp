@@ -138,8 +138,12 @@ std::optional<Entry> read_entry(std::string_view id, std::string_view text) {
 }
 
 void write_entry(const std::string& folder, const std::string& id, const Entry& entry) {
-  write_state(folder + "/" + file_of(id),
-              json_of(entry).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
+  const std::string text = json_of(entry).dump(-1, ' ', false, Json::error_handler_t::replace);
+  // An entry nests deeper and has more keys than its request, which may be at the limits of both.
+  if (const auto read_back = text::parse_json(text); !read_back) {
+    throw Error({.exit = ExitCode::internal, .message = read_back.why(), .hint = {}});
+  }
+  write_state(folder + "/" + file_of(id), text + "\n");
 }
 
 std::string random_hex(std::size_t words) {
@@ -187,7 +191,8 @@ Entries Folder::entries(const std::function<void(const std::string& name)>& set_
                         const std::function<bool(const std::string& id)>& is_wanted) const {
   Entries entries;
   std::vector<std::string> replaced;
-  for (const std::string& id : ids_in(path_)) {
+  const auto ids = ids_in(path_);
+  for (const std::string& id : ids) {
     if (is_wanted && !is_wanted(id)) {
       continue;
     }
@@ -196,6 +201,10 @@ Entries Folder::entries(const std::function<void(const std::string& name)>& set_
       continue;
     }
     if (auto entry = read_entry(id, *text)) {
+      // Those that are gone are forgotten, or a state that fails for months would name them all.
+      std::erase_if(entry->replaces, [&](const std::string& older) {
+        return std::ranges::find(ids, older) == ids.end();
+      });
       replaced.insert(replaced.end(), entry->replaces.begin(), entry->replaces.end());
       entries.push_back(*std::move(entry));
     } else {
@@ -208,7 +217,8 @@ Entries Folder::entries(const std::function<void(const std::string& name)>& set_
       }
     }
   }
-  // A process was killed between writing the new entry and removing those that it replaces.
+  // One that is still there is left of a process that was killed between writing the new entry and
+  // removing those that it replaces, or comes back if the new one is refused.
   std::erase_if(entries, [&](const Entry& entry) {
     return std::ranges::find(replaced, entry.id()) != replaced.end();
   });

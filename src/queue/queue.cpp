@@ -18,6 +18,7 @@
 #include "core/json.hpp"
 #include "core/signals.hpp"
 #include "core/text.hpp"
+#include "http/status.hpp"
 #include "queue/fingerprint.hpp"
 #include "request/newest.hpp"
 #include "spec/command.hpp"
@@ -444,7 +445,8 @@ namespace {
 
 /// Returns whether the API has refused a request for good. What else went wrong, it may get over.
 bool is_refusal(const api::Outcome& outcome) {
-  return meaning_of(outcome.failure->exit).is_final && !outcome.may_repeat;
+  const ExitCode exit = outcome.failure->exit;
+  return meaning_of(exit).is_final && (exit != ExitCode::limited || !outcome.may_repeat);
 }
 
 /// Returns whether a notification may have been sent, or whoever answered may have had it.
@@ -457,7 +459,7 @@ bool is_unclear(const api::Outcome& outcome) {
 
 /// Records in the folder what became of an entry that was sent.
 Queue::Verdict Queue::settle(Entry& entry, const api::Outcome& outcome) const {
-  const bool is_gone = outcome.failure && api::is_missing_card(*outcome.failure);
+  const bool is_gone = outcome.failure && outcome.failure->status == http::status::not_found;
   // A card that is not there any more has ended, which is what the entry was for.
   const bool is_sent = !outcome.failure || (is_gone && is_end(entry.draft));
   const bool waits = !is_sent && !is_refusal(outcome);
@@ -468,13 +470,13 @@ Queue::Verdict Queue::settle(Entry& entry, const api::Outcome& outcome) const {
     if (waits && entry.number == 0) {
       verdict = Verdict::refused;  // by the disk, and what it would have replaced is still there
     } else if (waits && writer.has(entry)) {  // else `queue clear` or another flush took it away
-      // The entry is written before those that it replaces are removed, so no kill can lose both.
-      const std::vector<std::string> replaced = std::exchange(entry.replaces, {});
+      // The entry is written before those that it replaces are removed, and goes on naming them, so
+      // that no kill can lose both or leave both.
       entry.tries += outcome.failure->retries + 1;
       entry.reason = outcome.failure->message;
       entry.is_under_way = is_unknown;
       writer.write(entry);
-      writer.remove_all(replaced);
+      writer.remove_all(entry.replaces);
     } else if (!waits) {
       if (!is_sent && entry.tries == 0 && outcome.failure->delivered == Delivered::no) {
         entry.replaces.clear();  // surely nothing newer has arrived: what it would replace is back

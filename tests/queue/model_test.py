@@ -45,7 +45,7 @@ FAULTS = {
     "refused": {"status": 400, "json": {"error": "no"}},
     "for another key": {"status": 401, "json": {"error": "no"}},
     "not paid for": {"status": 402, "json": {"error": "no"}},
-    "not found": {"status": 404, "json": {"error": "Live Activity not found"}},
+    "not found": {"status": 404, "json": {"error": "no"}},
     "without recipients": {"status": 422, "json": {"error": "no"}},
 }
 # Answers that end a request, which is told: no later call sends it again.

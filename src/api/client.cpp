@@ -293,10 +293,10 @@ void Exchange::announce(Milliseconds wait) const {
   }
 }
 
-/// That there is no such stream on a later try can be the effect of an earlier one.
+/// A 404 on a later try can be the effect of an earlier one.
 bool Exchange::is_removed_already() const {
   return command_.method == spec::Method::remove && (may_be_processed_ || may_be_absent_) &&
-         is_missing_card(*outcome_.failure);
+         outcome_.failure->status == http::status::not_found;
 }
 
 Json Exchange::removed_answer() const {

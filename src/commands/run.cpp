@@ -19,7 +19,6 @@
 
 #include <cerrno>
 #include <csignal>
-#include <exception>
 #include <filesystem>
 #include <functional>
 #include <optional>

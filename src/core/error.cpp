@@ -12,8 +12,7 @@ namespace activitysmith {
 namespace {
 
 // One code for each thing a script can do about a failure: correct the line, renew the key, wait,
-// try again, or look whether it arrived. The position of a row is its code, so rows are only added
-// at the end.
+// try again, or look whether it arrived. Scripts know the codes, so none changes its meaning.
 constexpr ExitMeaning meanings[] = {
     {ExitCode::accepted, "accepted", "Success: done, accepted by the API, or queued"},
     {ExitCode::internal, "internal", "Internal error, or the result could not be written"},

@@ -35,7 +35,7 @@ struct ExitMeaning {
   ExitCode code;
   std::string_view name;     ///< error.code of --json
   std::string_view meaning;  ///< one line, no full stop
-  bool is_final = false;     ///< the API refused the request, and would once more
+  bool is_final = false;     ///< the API refused the request, and would again; not a rate limit
 };
 
 /// Returns the program's own exit codes in ascending order; a command that runs a job passes the

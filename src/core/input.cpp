@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <exception>
 #include <fcntl.h>
 #include <memory>
 #include <poll.h>
@@ -93,10 +94,15 @@ struct FileReading {
   std::string path;
   ReadResult (*read)(const std::string& path);
   ReadResult result = Reason{};
-  Pipe done = open_pipe();  ///< can be read once the result is there
+  std::exception_ptr failure = {};  ///< what reading threw, such as std::bad_alloc
+  Pipe done = open_pipe();          ///< can be read once the result is there
 
   void run() {
-    result = read(path);
+    try {
+      result = read(path);
+    } catch (const std::exception&) {
+      failure = std::current_exception();  // for the thread that waits
+    }
     // Closing wakes poll() without a byte, and the end of the pipe stays visible.
     done.writer.close();
   }
@@ -137,6 +143,9 @@ ReadResult read_within(Milliseconds limit, const std::string& path,
   }
   if (thread.joinable()) {
     thread.join();
+  }
+  if (reading->failure) {
+    std::rethrow_exception(reading->failure);
   }
   return std::move(reading->result);
 }

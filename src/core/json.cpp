@@ -20,6 +20,7 @@
 #include <set>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 namespace activitysmith::text {
@@ -44,48 +45,66 @@ std::string explained(std::string_view message) {
 
 namespace {
 
-using Event = Json::parse_event_t;
-
-/// Finds what parsing alone would take, as the parts of a document come up.
-class ShapeGuard {
+/// Looks at the parts of a document before it is built, up to the first that is refused. Printing
+/// and destroying recurse, and adding a member compares it with all others, so hostile depths and
+/// widths are refused.
+class ShapeGuard final : public nlohmann::json_sax<Json> {
  public:
   explicit ShapeGuard(bool is_exact) : is_exact_(is_exact) {}
 
-  /// Returns whether to keep the part: nothing after the first that is refused. Printing and
-  /// destroying recurse, and adding a member compares it with all others, so hostile depths and
-  /// widths are refused.
-  bool check(int depth, Event event, const Json& parsed) {
-    if (!refusal_.empty()) {
-      return false;
-    }
-    if (depth > deepest) {
-      refusal_ = fmt::format("nested more than {} deep", deepest);
-    } else if (event == Event::object_start) {
-      open_.emplace_back();
-    } else if (event == Event::object_end) {
-      open_.pop_back();
-    } else if (event == Event::key) {
-      check_key(parsed.get_ref<const std::string&>());
-    }
-    return refusal_.empty();
-  }
-
-  /// Returns why the document is refused; empty if it is not.
+  /// Returns why the document was refused.
   [[nodiscard]] const std::string& refusal() const { return refusal_; }
 
- private:
-  void check_key(const std::string& key) {
+  bool null() override { return true; }
+  bool boolean(bool /*value*/) override { return true; }
+  bool number_integer(number_integer_t /*value*/) override { return true; }
+  bool number_unsigned(number_unsigned_t /*value*/) override { return true; }
+  bool number_float(number_float_t /*value*/, const string_t& /*text*/) override { return true; }
+  bool string(string_t& /*value*/) override { return true; }
+  bool binary(binary_t& /*value*/) override { return true; }
+
+  bool start_object(std::size_t /*size*/) override {
+    open_.emplace_back();
+    return open();
+  }
+  bool key(string_t& key) override {
     if (++keys_ > most_keys) {
-      refusal_ = fmt::format("more than {} keys", most_keys);
-    } else if (is_exact_ && !open_.back().insert(key).second) {
-      refusal_ = fmt::format(
-          "the key {} comes twice",
-          escape_controls(Json(key).dump(-1, ' ', false, Json::error_handler_t::replace)));
+      return refuse(fmt::format("more than {} keys", most_keys));
     }
+    if (is_exact_ && !open_.back().insert(key).second) {
+      return refuse(fmt::format(
+          "the key {} comes twice",
+          escape_controls(Json(key).dump(-1, ' ', false, Json::error_handler_t::replace))));
+    }
+    return true;
+  }
+  bool end_object() override {
+    open_.pop_back();
+    return end_array();
+  }
+  bool start_array(std::size_t /*size*/) override { return open(); }
+  bool end_array() override {
+    --depth_;
+    return true;
+  }
+  bool parse_error(std::size_t /*position*/, const std::string& /*token*/,
+                   const nlohmann::detail::exception& error) override {
+    return refuse(explained(error.what()));
+  }
+
+ private:
+  bool open() {
+    return ++depth_ <= deepest || refuse(fmt::format("nested more than {} deep", deepest));
+  }
+
+  bool refuse(std::string why) {
+    refusal_ = std::move(why);
+    return false;
   }
 
   bool is_exact_;
   std::string refusal_;
+  int depth_ = 0;
   int keys_ = 0;
   std::vector<std::set<std::string>> open_;  ///< the keys of the objects around
 };
@@ -98,8 +117,8 @@ int occurrences(char c, std::string_view text) {
   return count;
 }
 
-/// Returns whether a text may have what ShapeGuard refuses. That costs as much as the parser does,
-/// and most texts have too few brackets and colons for it.
+/// Returns whether a text may have what ShapeGuard refuses. To look costs as much as to parse, and
+/// most texts have too few brackets and colons for it.
 bool may_be_misshapen(std::string_view text, bool is_exact) {
   return occurrences('{', text) + occurrences('[', text) > deepest ||
          occurrences(':', text) > (is_exact ? 1 : most_keys);
@@ -113,23 +132,15 @@ Result<Json> parse_guarded(std::string_view text, bool is_exact) {
   if (text.find('\0') != std::string_view::npos) {
     return Reason{"it has a NUL character in it"};  // the library takes one for the end
   }
-  ShapeGuard guard(is_exact);
-  try {
-    if (!may_be_misshapen(text, is_exact)) {
-      return Json::parse(text);
-    }
-    Json json = Json::parse(text, [&](int depth, Event event, const Json& parsed) {
-      return guard.check(depth, event, parsed);
-    });
-    if (guard.refusal().empty()) {
-      return json;
-    }
-  } catch (const Json::exception& error) {
-    if (guard.refusal().empty()) {
-      return Reason{explained(error.what())};
-    }
+  if (ShapeGuard guard(is_exact);
+      may_be_misshapen(text, is_exact) && !Json::sax_parse(text, &guard)) {
+    return Reason{guard.refusal()};
   }
-  return Reason{guard.refusal()};
+  try {
+    return Json::parse(text);
+  } catch (const Json::exception& error) {
+    return Reason{explained(error.what())};
+  }
 }
 
 /// Returns the size of the string at the start of `text`, with its quotes.

@@ -8,7 +8,6 @@
 
 #include "job/card.hpp"
 
-#include "api/response.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "http/status.hpp"
@@ -280,7 +279,7 @@ void Card::send_end() {
     // A script in the job may have made the card one that the end's state does not fit, or may have
     // ended it.
     const bool is_refused = failure && failure->exit == ExitCode::refused;
-    const bool is_gone = failure && api::is_missing_card(*failure);
+    const bool is_gone = failure && failure->status == http::status::not_found;
     is_refused&& ending_.bare_end ? send_bare_end() : over(is_gone ? std::nullopt : failure);
   });
 }

@@ -23,7 +23,6 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <exception>
 #include <poll.h>
 #include <sys/wait.h>
 #include <system_error>

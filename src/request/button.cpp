@@ -179,10 +179,11 @@ const std::string* link_at(const Draft& draft, const std::string& pointer) {
   return spec::scheme_of(link).empty() ? nullptr : &link;
 }
 
-/// The host of a web address, without user, password and port; empty if it has none.
+/// The host of a web address, without user, password and port; empty if it has none. Browsers take
+/// any number of slashes before it, of either kind.
 std::string_view host_of(std::string_view url) {
   std::string_view host = url.substr(spec::scheme_of(url).size() + 1);
-  host.remove_prefix(host.starts_with("//") ? 2 : 0);
+  host.remove_prefix(std::min(host.find_first_not_of("/\\"), host.size()));
   host = host.substr(0, host.find_first_of("/?#"));
   host.remove_prefix(host.rfind('@') + 1);  // npos + 1 is 0
   return host.starts_with('[') ? host : host.substr(0, host.find(':'));

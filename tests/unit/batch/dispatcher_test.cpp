@@ -300,7 +300,7 @@ TEST_CASE("batch: an end whose card was never started is no failure") {
   World world(1);
   world.network.answer = [&](const http::Request& request) {
     return request.method == "DELETE"
-               ? response(404, R"({"error":"Live Activity stream not found"})")
+               ? response(404, R"({"error":"Not found"})")
                : response(200, updated, {{"RateLimit", "\"account:live\";r=0;t=5"}});
   };
   world.update("other", 1);

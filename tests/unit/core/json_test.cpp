@@ -81,6 +81,11 @@ TEST_CASE("JSON nests a hundred deep and no deeper") {
   CHECK(message_of(nested(100)).empty());
   CHECK(test::contains(message_of(nested(101)), "100"));
   CHECK(test::contains(message_of(std::string(200'000, '[')), "100"));
+  std::string wide = "[{}";
+  for (int i = 0; i < 20'000; ++i) {
+    wide += ",{}";
+  }
+  CHECK(parse_json(wide + "]")->size() == 20'001);
 }
 
 }  // namespace

@@ -156,7 +156,7 @@ TEST_CASE("method and body belong to webhooks") {
 }
 
 TEST_CASE("a web address without a host is refused, once") {
-  for (const char* const link : {"http://", "https:///path", "http:", "https:/x", "http://?q",
+  for (const char* const link : {"http://", "https:///", "http:", "https:/", "http://?q",
                                  "https://:443/", "https://user@/", "http://user:word@:80"}) {
     CAPTURE(link);
     const std::string host = "host";
@@ -168,8 +168,8 @@ TEST_CASE("a web address without a host is refused, once") {
   CHECK(test::tells(in_push("webhook", "https://:443/"), "actions[0].url", "host"));
   CHECK(test::tells(problems_of("notify", {{"media", "https://:443/"}}), "media", "host"));
   CHECK(test::tells(problems_of("notify", {{"icon", "https://:443/"}}), "icon", "host"));
-  for (const char* const link :
-       {"http:example.com", "https://[::1]:80/", "http://a@b", "shortcuts://", "HTTP://a"}) {
+  for (const char* const link : {"http:example.com", "https:/example.com", "https:///example.com",
+                                 "https://[::1]:80/", "http://a@b", "shortcuts://", "HTTP://a"}) {
     CAPTURE(link);
     CHECK(in_push("open_url", link).empty());
   }

@@ -222,9 +222,9 @@ const Field* row_called(std::span<const Field* const> rows, std::string_view key
   return found == rows.end() ? nullptr : *found;
 }
 
-/// Adds those of `fields` that have a variable, at any depth, unless their key is there already.
-void add_with_variable(Rows& rows, Fields fields) {
-  for (const Field& field : fields) {
+/// Adds those of `some` that have a variable, at any depth, unless their key is there already.
+void add_with_variable(Rows& rows, Fields some) {
+  for (const Field& field : some) {
     if (field.environment && row_called(rows, field.key) == nullptr) {
       rows.push_back(&field);
     }

@@ -247,8 +247,12 @@ ExitCode tell_failure(const Report& report, const config::Settings& settings,
     console.last_document(cli::document(cli::failure(report)));
   }
   if (commands::is_allowed(report, settings)) {
-    const bool has_key = report.exit != ExitCode::key || report.status != 0;
-    has_key ? console.allowed(report) : console.skipped(report);
+    const bool was_tried = report.exit != ExitCode::key || report.status != 0;
+    if (was_tried) {
+      console.allowed(report);
+    } else {
+      console.skipped(report);
+    }
     return ExitCode::accepted;
   }
   console.error(report);

@@ -41,10 +41,6 @@ std::string explained(std::string_view message) {
   return std::string{message};
 }
 
-}  // namespace
-
-namespace {
-
 /// Looks at the parts of a document before it is built, up to the first that is refused. Printing
 /// and destroying recurse, and adding a member compares it with all others, so hostile depths and
 /// widths are refused.
@@ -65,7 +61,7 @@ class ShapeGuard final : public nlohmann::json_sax<Json> {
 
   bool start_object(std::size_t /*size*/) override {
     open_.emplace_back();
-    return open();
+    return enter();
   }
   bool key(string_t& key) override {
     if (++keys_ > most_keys) {
@@ -82,7 +78,7 @@ class ShapeGuard final : public nlohmann::json_sax<Json> {
     open_.pop_back();
     return end_array();
   }
-  bool start_array(std::size_t /*size*/) override { return open(); }
+  bool start_array(std::size_t /*size*/) override { return enter(); }
   bool end_array() override {
     --depth_;
     return true;
@@ -93,7 +89,7 @@ class ShapeGuard final : public nlohmann::json_sax<Json> {
   }
 
  private:
-  bool open() {
+  bool enter() {
     return ++depth_ <= deepest || refuse(fmt::format("nested more than {} deep", deepest));
   }
 

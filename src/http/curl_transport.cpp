@@ -234,7 +234,7 @@ TransferPhase phase_of(CURLcode code) {
 }
 
 /// Returns why there was no answer.
-NetworkFailure network_error(const CurlHandle& handle, CURLcode code) {
+NetworkFailure network_failure(const CurlHandle& handle, CURLcode code) {
   const std::string message = handle.message(code);
   // Only open_gate aborts: libcurl wanted to send the request a second time, because the server had
   // closed the connection after the first.
@@ -322,7 +322,7 @@ class CurlTransfer final : public Transfer {
       return NetworkFailure{TransferPhase::connect, "it was held back before it went out"};
     }
     if (code != CURLE_OK && status::is_interim(response_.status)) {
-      return network_error(handle_, code);
+      return network_failure(handle_, code);
     }
     // There was a final head, so the API has answered, although its body is incomplete.
     if (code != CURLE_OK && response_.defect == Defect::none) {

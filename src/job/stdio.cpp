@@ -27,6 +27,7 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <iterator>
+#include <optional>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -245,7 +246,7 @@ std::size_t StreamCopier::copy_piece() {
   if (source_ < 0) {
     return 0;
   }
-  prepare();
+  prepare_read();
   buffer_.resize(largest_piece);
   const ssize_t size = ::read(source_, buffer_.data(), buffer_.size());
   if (size < 0 && means_wait(errno)) {
@@ -261,6 +262,7 @@ std::size_t StreamCopier::copy_piece() {
   if (sink_) {
     sink_(bytes);
   }
+  prepare_write();
   pending_ = write(bytes);
   return bytes.size();
 }
@@ -473,26 +475,21 @@ class Output::Stream final : public StreamCopier {
 
   /// Sets modes that the job has set on its terminal, such as raw ones, on the real one.
   void follow_modes() {
-    termios modes{};
-    if (!is_on_terminal() || !terminal().is_with_us() ||
-        ::tcgetattr(ends_.reader.number(), &modes) != 0 || is_same(modes, known_)) {
-      return;
+    if (const std::optional<termios> modes = new_modes()) {
+      take_over(*modes);
     }
-    known_ = modes;
-    // The job has turned output processing on for its terminal. It is turned off there again,
-    // because the real one adds the carriage returns, and doing it twice would double them.
-    if (is_processed(modes)) {
-      known_.c_oflag &= ~static_cast<tcflag_t>(OPOST);
-      set_job_modes(known_);
-    } else if (is_processed(plain_) && !is_raw(modes)) {
-      modes.c_oflag |= OPOST;
-    }
-    set_modes(target(), modes);
   }
 
  protected:
   /// Output relies on modes that were set before it.
-  void prepare() override { follow_modes(); }
+  void prepare_read() override { follow_modes(); }
+  /// A line may have been read that followed the end of raw modes. It would start a staircase,
+  /// whereas processing does no harm to output of raw modes, which may have been read as well.
+  void prepare_write() override {
+    if (const std::optional<termios> modes = new_modes(); modes && is_processed(for_real(*modes))) {
+      take_over(*modes);
+    }
+  }
   /// After this, writers to the other end get SIGPIPE, or an error from a terminal.
   void close_source() override { ends_.reader.close(); }
 
@@ -507,6 +504,36 @@ class Output::Stream final : public StreamCopier {
     static_cast<void>(::tcsetattr(ends_.writer.number(), TCSANOW, &known_));
     // Read back what the system made of them, for later comparisons.
     static_cast<void>(::tcgetattr(ends_.writer.number(), &known_));
+  }
+
+  /// Returns the modes of the job's terminal if they are others than those last seen.
+  [[nodiscard]] std::optional<termios> new_modes() const {
+    termios modes{};
+    if (!is_on_terminal() || !terminal().is_with_us() ||
+        ::tcgetattr(ends_.reader.number(), &modes) != 0 || is_same(modes, known_)) {
+      return std::nullopt;
+    }
+    return modes;
+  }
+
+  /// Returns what those modes are on the real terminal. The job sees its own without output
+  /// processing, so it is off also in modes that only differ from those in another flag.
+  [[nodiscard]] termios for_real(termios modes) const {
+    if (is_processed(plain_) && !is_raw(modes)) {
+      modes.c_oflag |= OPOST;
+    }
+    return modes;
+  }
+
+  void take_over(const termios& modes) {
+    known_ = modes;
+    // The job has turned output processing on for its terminal. It is turned off there again,
+    // because the real one adds the carriage returns, and doing it twice would double them.
+    if (is_processed(modes)) {
+      known_.c_oflag &= ~static_cast<tcflag_t>(OPOST);
+      set_job_modes(known_);
+    }
+    set_modes(target(), for_real(modes));
   }
 
   /// Sets modes of the job's terminal, through the job's end of it: on macOS, doing that at our end

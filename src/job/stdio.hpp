@@ -103,7 +103,9 @@ class StreamCopier {
 
  protected:
   /// Called before each piece is read.
-  virtual void prepare() {}
+  virtual void prepare_read() {}
+  /// Called between reading and writing a piece.
+  virtual void prepare_write() {}
   /// Called at the end of the source, or when the target's reader has closed it.
   virtual void close_source() {}
   [[nodiscard]] const Terminal& terminal() const { return terminal_; }

@@ -3,10 +3,11 @@
 // The job is started by fork and exec rather than posix_spawn(), because much has to happen in
 // between: joining a group that exists, or leading one if that cannot be joined, taking the
 // terminal, writing the own process number into LISTEN_PID, and restoring mask, dispositions and
-// closed streams as we found them. The thread that reads files may hold the allocator's lock at
-// that moment, so the new process must not allocate. Program therefore prepares all texts before
-// the fork. A pipe that exec closes reports its errno, so "command not found" is known before
-// anything is told.
+// closed streams as we found them. On Linux it is vfork(), since copying our memory would cost more
+// than everything else here. The thread that reads files may hold the allocator's lock at that
+// moment, so the new process must not allocate. Program therefore prepares all texts before the
+// fork. A pipe that exec closes reports its errno, so "command not found" is known before anything
+// is told.
 //
 // Processes of others are watched by a pidfd on Linux and by kqueue on macOS. Where neither works
 // (old kernels, containers that forbid the call), their start time is compared twice a second.
@@ -198,6 +199,23 @@ namespace {
   ::_exit(127);
 }
 
+/// Starts a process that calls `run`, which must not return. On Linux it borrows our memory until
+/// it executes a program or ends, and we stand still as long. Returns its number, or -1 with errno.
+template <typename Run>
+pid_t start_process(const Run& run) {
+  const SignalBlocker blocker;  // a handler of ours must not run in the new process
+#if defined(__linux__)
+  // NOLINTNEXTLINE(clang-analyzer-security.insecureAPI.vfork): fork() with a budget, see above
+  const pid_t process = ::vfork();
+#else
+  const pid_t process = ::fork();
+#endif
+  if (process == 0) {
+    run();
+  }
+  return process;
+}
+
 /// Returns the errno that the new process reports; 0 if exec succeeded, which closes the pipe.
 int reported(int pipe) {
   int error = 0;
@@ -240,11 +258,7 @@ ProcessGroup::ProcessGroup() {
   if (::getpgrp() == ::getpid() || reaps_orphans()) {
     return;
   }
-  const SignalBlocker blocker;  // a handler of ours must not run in the new process
-  const pid_t holder = ::fork();
-  if (holder == 0) {
-    ::_exit(::setpgid(0, 0) == 0 ? 0 : 1);
-  }
+  const pid_t holder = start_process([] { ::_exit(::setpgid(0, 0) == 0 ? 0 : 1); });
   if (holder > 0) {
     await_end(holder);
     holder_ = holder;
@@ -262,13 +276,10 @@ Launched launch(Program& program, const ChildStdio& stdio, const ProcessGroup& g
   if (const int error = open_pipe(report); error != 0) {
     return {.error = error, .forked = false};
   }
-  const SignalBlocker blocker;  // a handler of ours must not run in the new process
-  const pid_t process = ::fork();
+  const pid_t process =
+      start_process([&] { become(program, stdio, group.number(), report.writer.number()); });
   if (process < 0) {
     return {.error = errno, .forked = false};
-  }
-  if (process == 0) {
-    become(program, stdio, group.number(), report.writer.number());
   }
   report.writer.close();
   // By now the group is what it will be.

@@ -144,7 +144,7 @@ void Terminal::restore_modes() const {
 
 namespace {
 
-constexpr std::size_t largest_piece = 65536;
+constexpr std::size_t largest_piece = 131072;
 /// The most that a pipe holds: after this much, all that was in it at first is copied. Without a
 /// limit an endless writer would keep us forever.
 constexpr std::size_t most_to_settle = 1U << 20U;
@@ -407,7 +407,13 @@ Pipe open_ends(int target) {
     set_close_on_exec(ends[1]);
     return {Descriptor{ends[0]}, Descriptor{ends[1]}};
   }
-  return open_pipe();
+  Pipe pipe = open_pipe();
+#if defined(F_SETPIPE_SZ)
+  // A job that writes much waits for us less often. Where the pipe may not grow, it works as it is.
+  constexpr int capacity = 2 * static_cast<int>(largest_piece);
+  static_cast<void>(::fcntl(pipe.writer.number(), F_SETPIPE_SZ, capacity));
+#endif
+  return pipe;
 }
 
 bool is_same(const termios& a, const termios& b) {

@@ -18,8 +18,7 @@ void Ring::add(std::string_view text) {
   // Of a piece larger than the ring, only the end can remain.
   text.remove_prefix(text.size() - std::min(text.size(), capacity));
   while (!text.empty()) {
-    const std::size_t size = std::min(text.size(), capacity - next_);
-    std::ranges::copy(text.substr(0, size), bytes_.begin() + static_cast<std::ptrdiff_t>(next_));
+    const std::size_t size = text.copy(bytes_.data() + next_, capacity - next_);
     text.remove_prefix(size);
     next_ = (next_ + size) % capacity;
     is_full_ = is_full_ || next_ == 0;

@@ -10,10 +10,13 @@ if(ACTIVITYSMITH_STATIC)
   set(CMAKE_FIND_LIBRARY_SUFFIXES .a)
   target_compile_definitions(activitysmith_static INTERFACE
     ACTIVITYSMITH_STATIC=1 FMT_HEADER_ONLY=1)
-  target_compile_options(activitysmith_static INTERFACE -fPIE -ffunction-sections -fdata-sections)
-  # Not plain -static: there the first exception has to sort all tables of the program.
-  target_link_options(activitysmith_static INTERFACE -static-pie
-    LINKER:--gc-sections LINKER:-z,relro,-z,now LINKER:-z,pack-relative-relocs)
+  target_compile_options(activitysmith_static INTERFACE -fno-pie -ffunction-sections -fdata-sections)
+  # Not -static-pie: the program would have to relocate half a megabyte of tables at each start.
+  # Exceptions find their tables through the header, as in a shared build: what plain -static
+  # registers at start in place of it, the first exception would have to sort.
+  target_link_options(activitysmith_static INTERFACE -static -no-pie
+    LINKER:--gc-sections LINKER:-z,relro,-z,now LINKER:--eh-frame-hdr
+    LINKER:--wrap=__register_frame_info,--wrap=__deregister_frame_info)
 
   # static_library(NAME FILE HEADER LIBRARY…): one that comes without a CMake package.
   function(static_library name file header)

@@ -243,7 +243,9 @@ NetworkFailure network_failure(const CurlHandle& handle, CURLcode code) {
         .phase = TransferPhase::sent, .what = "the server closed the connection", .is_left = true};
   }
   if (handle.has_sent()) {
-    return {TransferPhase::sent, message};
+    // A server that answers before it has the whole request ends the exchange of HTTP/2 with its
+    // answer, which libcurl then throws away.
+    return {.phase = TransferPhase::sent, .what = message, .is_left = code == CURLE_HTTP2_STREAM};
   }
   // A proxy is asked first, so its errors are looked for first.
   if (const long result = handle.number(CURLINFO_PROXY_SSL_VERIFYRESULT); result != 0) {

@@ -81,7 +81,8 @@ struct NetworkFailure {
   std::string what;  ///< libcurl's explanation
   /// The server's in phase tls, the proxy's in phase proxy.
   CertificateProblem certificate = CertificateProblem::unknown;
-  bool is_left = false;  ///< the server only left a connection that was kept
+  /// The server only left a connection that was kept, or ended an exchange of HTTP/2.
+  bool is_left = false;
 };
 
 /// Adds one line of an answer's head, with or without its line end, to `response`. A status line

@@ -40,8 +40,15 @@ bool is_worth_repeating(const TryResult& result) {
   const Response& response = *result.response;
   return result.is_rate_limit || is_temporary(response.status) ||
          // An answer without its end may be cut off again or not; one that is too large stays too
-         // large.
-         response.defect == Defect::cut_short;
+         // large, and a refusal stays one.
+         (response.defect == Defect::cut_short && !status::is_error(response.status));
+}
+
+/// Returns whether the server is surely not overloaded: it has closed an idle connection, or has
+/// begun to answer.
+bool is_ready(const TryResult& result) {
+  return result.is_left || (result.response && result.response->defect == Defect::cut_short &&
+                            !status::is_error(result.response->status));
 }
 
 bool is_surely_unprocessed(const TryResult& result) {
@@ -180,10 +187,10 @@ RetryDecision decide_retry(const RetryPolicy& policy, const TryResult& result, i
     return {.why = fmt::format("gave up after {} tries", tries)};
   }
   const auto wanted = result.response ? retry_after(*result.response, now) : std::nullopt;
+  // What happens a second time is no coincidence.
+  const bool is_at_once = is_ready(result) && tries == 1;
   const Milliseconds wait =
-      // A server that has closed an idle connection is not overloaded, so there is nothing to wait
-      // for.
-      wanted.value_or(result.is_left ? Milliseconds{0} : wait_after(tries, chance));
+      wanted.value_or(is_at_once ? Milliseconds{0} : wait_after(tries, chance));
   if (wait + shortest_try > left) {
     return {.why = fmt::format("no time is left for a try in {}", seconds(wait))};
   }

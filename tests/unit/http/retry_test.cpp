@@ -60,7 +60,20 @@ TEST_CASE("retry: at once if the server only left a connection that was kept") {
   CHECK(decide_retry(idempotent, left, 1, plenty, now, 0.5).after == backoff.first / 2);
   left.is_left = true;
   CHECK(decide_retry(idempotent, left, 1, plenty, now, 0.5).after == Milliseconds{0});
+  CHECK(decide_retry(idempotent, left, 2, plenty, now, 0.5).after == backoff.first);
   CHECK_FALSE(again(once, left));
+}
+
+TEST_CASE("retry: an answer without its end, at once, but not a refusal") {
+  TryResult cut = answer(200);
+  cut.response->defect = Defect::cut_short;
+  CHECK(decide_retry(idempotent, cut, 1, plenty, now, 0.5).after == Milliseconds{0});
+  CHECK(decide_retry(idempotent, cut, 2, plenty, now, 0.5).after == backoff.first);
+  CHECK_FALSE(again(once, cut));
+  cut.response->status = 400;
+  CHECK_FALSE(again(idempotent, cut));
+  cut.response->status = 500;
+  CHECK(decide_retry(idempotent, cut, 1, plenty, now, 0.5).after == backoff.first / 2);
 }
 
 TEST_CASE("retry: another request only if it surely was not processed") {

@@ -40,6 +40,15 @@ bool is_this_machine(std::string_view host) {
   return host == "localhost" || host == "[::1]" || (numeric && host.starts_with("127."));
 }
 
+/// Returns whether a host can be a name or an address: libcurl takes "[]" and the blank of "%20",
+/// too.
+bool is_host(std::string_view host) {
+  constexpr std::string_view allowed =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._";
+  return host.starts_with('[') ? host != "[]"
+                               : host.find_first_not_of(allowed) == std::string_view::npos;
+}
+
 }  // namespace
 
 Result<std::string> base_url(std::string_view text) {
@@ -61,6 +70,9 @@ Result<std::string> base_url(std::string_view text) {
   const std::string host = part(url, CURLUPART_HOST);
   if (std::ranges::any_of(host, [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) {
     return Reason{"has a host beyond ASCII; give its xn-- form"};
+  }
+  if (!is_host(host)) {
+    return Reason{"has no host; give a URL such as https://activitysmith.com/api"};
   }
   for (const CURLUPart extra :
        {CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_QUERY, CURLUPART_FRAGMENT}) {

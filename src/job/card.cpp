@@ -264,13 +264,21 @@ void Card::finish() {
   }
   const bool is_last_due = ending_.keeps ? !is_same(*state_, sent_) : !may_exist_;
   if (!is_last_due) {
-    ending_.keeps ? over(std::nullopt) : send_end();
+    if (ending_.keeps) {
+      over(std::nullopt);
+    } else {
+      send_end();
+    }
     return;
   }
   // A job that ended before its first state could be sent still gets its card.
   sender_.send(maker(*state_), 0, [this](const Sender::Failure& failure) {
     may_exist_ = may_exist_ || may_have_card(failure);
-    ending_.keeps || !may_exist_ ? over(failure) : send_end();
+    if (ending_.keeps || !may_exist_) {
+      over(failure);
+    } else {
+      send_end();
+    }
   });
 }
 
@@ -280,7 +288,11 @@ void Card::send_end() {
     // ended it.
     const bool is_refused = failure && failure->exit == ExitCode::refused;
     const bool is_gone = failure && failure->status == http::status::not_found;
-    is_refused&& ending_.bare_end ? send_bare_end() : over(is_gone ? std::nullopt : failure);
+    if (is_refused && ending_.bare_end) {
+      send_bare_end();
+    } else {
+      over(is_gone ? std::nullopt : failure);
+    }
   });
 }
 

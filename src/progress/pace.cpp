@@ -1,8 +1,8 @@
 // Decides when a card is updated. iOS drops Live Activity updates that come too often, and the API
 // limits how many it takes. So there is a shortest interval and a smallest change, and of the
 // states in between only the newest is sent. An urgent change needs no smallest change but still
-// keeps to the interval. What the server asked for (pause) is kept even by the last state, which
-// would be refused otherwise. Nothing here reads a clock, so tests can let hours pass.
+// keeps to the interval. What the server asked for (pause) comes first. Nothing here reads a clock,
+// so tests can let hours pass.
 
 #include "progress/pace.hpp"
 
@@ -31,13 +31,13 @@ std::optional<Milliseconds> Pace::due(Milliseconds now) const {
   };
   // The first value is always shown, even if it is 0.
   const bool is_changed = points_ && (!sent_points_ || is_enough(*sent_points_));
-  if (!is_changed && !is_urgent_ && !is_final_) {
+  if (!is_changed && !is_urgent_) {
     return std::nullopt;
   }
   Milliseconds from = now;
   // The interval counts from when a state was sent, not from when it arrived, so a slow API does
   // not slow the card down twice.
-  if (last_ && !is_final_) {
+  if (last_) {
     from = std::max(from, *last_ + interval_);
   }
   if (until_) {
@@ -50,7 +50,6 @@ void Pace::sent(Milliseconds now) {
   last_ = now;
   sent_points_ = points_;
   is_urgent_ = false;
-  is_final_ = false;
 }
 
 void Pace::failed() { is_urgent_ = true; }

@@ -22,8 +22,6 @@ class Pace {
   /// Records that the job is at `points` of a hundred. `is_urgent` marks a change other than the
   /// progress, which is sent by itself.
   void update(double points, bool is_urgent);
-  /// Records the end of the job: its last state is due at once, even if unchanged.
-  void finish() { is_final_ = true; }
 
   /// Returns how long after `now` the newest state is due; nothing if there is none to send.
   [[nodiscard]] std::optional<Milliseconds> due(Milliseconds now) const;
@@ -46,7 +44,6 @@ class Pace {
   std::optional<double> points_;       // of the newest state
   std::optional<double> sent_points_;
   bool is_urgent_ = false;
-  bool is_final_ = false;
 };
 
 }  // namespace activitysmith::progress

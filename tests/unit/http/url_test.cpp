@@ -41,7 +41,7 @@ TEST_CASE("an address has scheme, host and path only") {
        {"", "activitysmith.com/api", "/api", "https://", "https://user@example.com",
         "https://user:pass@example.com", "https://example.com/?a=b", "https://example.com/#a",
         "https://exa mple.com", "https://example.com/a\nb", "https://example.com/a\tb",
-        "https://exam\x01ple.com"}) {
+        "https://exam\x01ple.com", "https://[]/", "https://%20/", "https://exa%0Aple.com"}) {
     CAPTURE(text);
     CHECK_FALSE(base_url(text));
   }

@@ -65,16 +65,6 @@ TEST_CASE("pace: a job that stands still is no news, whatever the rules") {
   CHECK(pace.due(start) == 0ms);
 }
 
-TEST_CASE("pace: the last state always goes, without the interval") {
-  Pace pace(usual);
-  pace.update(50, false);
-  pace.sent(start);
-  pace.finish();
-  CHECK(pace.due(start) == 0ms);
-  pace.sent(start);
-  CHECK_FALSE(pace.due(start));
-}
-
 TEST_CASE("pace: what did not arrive is sent again") {
   Pace pace(usual);
   pace.update(50, false);
@@ -102,15 +92,13 @@ TEST_CASE("pace: too many requests double it, up to a minute") {
   CHECK(slow.interval() == 120s);
 }
 
-TEST_CASE("pace: nothing goes before the server wants it, not even the last state") {
+TEST_CASE("pace: nothing goes before the server wants it") {
   Pace pace(usual);
   pace.update(50, false);
   pace.sent(start);
   pace.pause(start, 17s);
   pace.pause(start, 3s);
   pace.update(60, false);
-  CHECK(pace.due(start + 6s) == 11s);
-  pace.finish();
   CHECK(pace.due(start + 6s) == 11s);
   CHECK(pace.due(start + 17s) == 0ms);
 }

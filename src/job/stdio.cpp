@@ -727,6 +727,20 @@ std::string own_program() {
 #endif
 }
 
+/// Puts a text into pipes, as many as it takes: how much one holds depends on the system and on how
+/// many there are. Returns their readers, in order.
+std::vector<Descriptor> in_pipes(std::string_view text) {
+  std::vector<Descriptor> readers;
+  ssize_t size = 1;
+  for (; !text.empty() && size > 0; text.remove_prefix(static_cast<std::size_t>(size))) {
+    Pipe pipe = open_pipe();
+    set_nonblocking(pipe.writer.number());
+    size = std::max<ssize_t>(::write(pipe.writer.number(), text.data(), text.size()), 0);
+    readers.push_back(std::move(pipe.reader));
+  }
+  return readers;
+}
+
 /// Starts a process that copies from `sources` to `target`. It is a new exec with an empty
 /// environment, since our memory and environment may hold the key, in a session of its own, since
 /// no signal is meant for it.
@@ -772,14 +786,9 @@ void Output::leave_to_copiers() {
     }
     std::vector<int> sources;
     const int target = stream->target();
-    // An empty pipe takes all that may be pending without blocking.
-    const std::string pending = stream->stop();
-    Pipe rest;
-    if (!pending.empty()) {
-      rest = open_pipe();
-      static_cast<void>(write_all(rest.writer.number(), pending));
-      rest.writer.close();
-      sources.push_back(rest.reader.number());
+    const std::vector<Descriptor> pending = in_pipes(stream->stop());
+    for (const Descriptor& pipe : pending) {
+      sources.push_back(pipe.number());
     }
     const Descriptor source{stream->release()};
     if (source.is_open()) {

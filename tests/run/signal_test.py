@@ -2,6 +2,7 @@
 """Signals that come to us go on to the job, once; it starts with those that we were given."""
 
 import contextlib
+import fcntl
 import os
 import pathlib
 import signal
@@ -103,6 +104,21 @@ def test_a_reader_that_waits_holds_up_no_signal(driver):
         until(lambda: "pipe_write" in pathlib.Path(f"/proc/{job}/wchan").read_text())
         child.send_signal(signal.SIGTERM)
         expect(child.wait(stage.SECONDS) == 143, child.returncode)
+
+
+@on_linux
+def test_what_a_reader_has_not_taken_holds_up_no_signal_and_is_not_lost(driver):
+    """Also where it is more than a pipe holds."""
+    reader, writer = os.pipe()
+    fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4096)
+    with open(reader, "rb") as output:
+        with subprocess.Popen(driver.line(python("writes.py", 150_000)), stdout=writer,
+                              stderr=subprocess.PIPE) as child:
+            os.close(writer)
+            expect(child.stderr.readline() == b"written\n")
+            child.send_signal(signal.SIGTERM)
+            expect(child.wait(stage.SECONDS) == 143, child.returncode)
+        expect(output.read() == b"x" * 150_000)
 
 
 @on_linux

@@ -85,29 +85,29 @@ bool is_content_state(const Json& object, bool is_measured) {
   return is_measured && title != object.end() && title->is_string();
 }
 
-/// Returns whether `text` ends in `"name"`.
-bool ends_in_string(std::string_view text, std::string_view name) {
-  if (text.size() < name.size() + 2 || !text.ends_with('"')) {
-    return false;
+/// Returns the string that ends the text, without its quotes; empty if none does.
+std::string_view last_string(std::string_view text) {
+  if (!text.ends_with('"')) {
+    return {};
   }
   text.remove_suffix(1);
-  return text.ends_with(name) && text[text.size() - name.size() - 1] == '"';
+  const std::size_t quote = text.rfind('"');
+  return quote == std::string_view::npos ? std::string_view{} : text.substr(quote + 1);
 }
 
-/// Returns whether a member can belong to an object with progress; `lead` is the text before its
-/// colon, `value` the text after it.
-bool is_relevant(std::string_view lead, std::string_view value) {
+/// Returns whether a member can belong to an object with progress; `value` is the text after its
+/// colon.
+bool is_relevant(std::string_view name, std::string_view value) {
   constexpr std::string_view names[] = {"percentage",   "percent_done",    "upper_limit",
                                         "upperLimit",   "number_of_steps", "numberOfSteps",
                                         "content_state"};
-  if (ends_in_string(lead, "type")) {
+  if (name == "type") {
     value = visible_part(value);
     return value.starts_with('"') && std::ranges::any_of(card_types, [&](const CardType& type) {
              return value.substr(1).starts_with(type.name);
            });
   }
-  return std::ranges::any_of(names,
-                             [&](std::string_view name) { return ends_in_string(lead, name); });
+  return std::ranges::find(names, name) != std::end(names);
 }
 
 /// Returns whether the line may be worth parsing, which takes far longer than this check: servers
@@ -119,7 +119,8 @@ bool may_have_progress(std::string_view line) {
     while (end > 0 && line[end - 1] == ' ') {
       --end;
     }
-    if (is_relevant(line.substr(0, end), line.substr(colon + 1))) {
+    const std::string_view name = last_string(line.substr(0, end));
+    if (!name.empty() && is_relevant(name, line.substr(colon + 1))) {
       return true;
     }
   }

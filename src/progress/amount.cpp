@@ -149,14 +149,6 @@ bool may_follow_number(std::string_view line, std::size_t end) {
   return is_space(c) || is_beyond_ascii(c) || after.find(c) != std::string_view::npos;
 }
 
-bool starts_with_digit(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size() && is_space(text[at])) {
-    ++at;
-  }
-  return is_digit_at(text, at);
-}
-
 std::string_view next_word(std::string_view& rest) {
   while (!rest.empty() && is_space(rest.front())) {
     rest.remove_prefix(1);

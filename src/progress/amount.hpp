@@ -32,9 +32,6 @@ bool may_precede_number(std::string_view line, std::size_t at);
 /// Returns whether the character at `end` may follow a number that reports progress.
 bool may_follow_number(std::string_view line, std::size_t end);
 
-/// Returns whether the first visible character is a digit.
-bool starts_with_digit(std::string_view text);
-
 /// Returns `text` without white space and control characters at either end.
 std::string_view visible_part(std::string_view text);
 

@@ -1,15 +1,16 @@
 // Puts the parts together: the splitter makes segments of the bytes, a few formats are asked about
 // each segment, and the tracker decides what a reading is worth. Most segments of most jobs hold no
-// progress at all. The splitter therefore notes which bytes a segment has, and a table of 256
-// masks, computed once, says which formats can match such a segment at all. For most lines of a
-// log, that is none. With --follow naming a form, the user vouches for it: the formats that serve
-// it are believed with their first reading, and the checks for numbers that only look like progress
-// are skipped.
+// progress at all. The splitter therefore notes which bytes a segment has, and two tables of masks,
+// computed once, say which formats can match a segment with these bytes, and one that begins so.
+// For most lines of a log, few are left. With --follow naming a form, the user vouches for it: the
+// formats that serve it are believed with their first reading, and the checks for numbers that only
+// look like progress are skipped.
 
 #include "progress/follower.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <bit>
 #include <optional>
 
@@ -29,14 +30,30 @@ std::vector<Format> chosen_formats(Follow follow) {
   return result;
 }
 
+/// One bit for each format: the table has no more than 32 rows.
+std::uint32_t bit_of(std::size_t format) { return std::uint32_t{1} << format; }
+
 /// Returns, for each set of features, the formats that a segment with them may have, one bit each.
 std::array<std::uint32_t, feature::all + 1> matching_formats(std::span<const Format> formats) {
   std::array<std::uint32_t, feature::all + 1> result{};
   for (std::size_t features = 0; features < result.size(); ++features) {
     for (std::size_t i = 0; i < formats.size(); ++i) {
-      // One bit per format: the table has fewer than 32 rows.
       const bool may_match = (features & formats[i].needs) == formats[i].needs;
-      result[features] |= may_match ? std::uint32_t{1} << i : 0;
+      result[features] |= may_match ? bit_of(i) : 0;
+    }
+  }
+  return result;
+}
+
+/// Returns, for each byte, the formats that a segment may have whose first visible byte it is.
+std::array<std::uint32_t, 256> beginning_formats(std::span<const Format> formats) {
+  std::array<std::uint32_t, 256> result{};
+  for (std::size_t i = 0; i < formats.size(); ++i) {
+    for (const char byte : formats[i].begins_with) {
+      result[static_cast<unsigned char>(byte)] |= bit_of(i);
+    }
+    if (formats[i].begins_with.empty()) {
+      std::ranges::for_each(result, [&](std::uint32_t& mask) { mask |= bit_of(i); });
     }
   }
   return result;
@@ -83,6 +100,7 @@ std::string expression_error(const Rules& rules) {
 Follower::Follower(const Rules& rules)
     : formats_(chosen_formats(rules.follow)),
       matching_(matching_formats(formats_)),
+      beginning_(beginning_formats(formats_)),
       is_explicit_(rules.follow != Follow::automatic),
       parser_state_(initial_state(rules)),
       tracker_(formats_) {}
@@ -96,14 +114,21 @@ void Follower::end(const Sink& sink) {
 }
 
 void Follower::take(const Segment& segment, const Sink& sink) {
-  std::uint32_t left = matching_[segment.features];
+  const char first = segment.visible.empty() ? '\0' : segment.visible.front();
+  std::uint32_t left = matching_[segment.features] & beginning_[static_cast<unsigned char>(first)];
   std::size_t reader = formats_.size();
   // In the order of the table, up to the first format that takes the segment: a specific format has
   // to come before a generic one that would read the same number. `left & (left - 1)` clears the
   // lowest bit.
   for (; left != 0 && reader == formats_.size(); left &= left - 1) {
     const auto index = static_cast<std::size_t>(std::countr_zero(left));
-    reader = try_format(index, segment, sink) ? index : reader;
+    if (!tracker_.is_wanted(index)) {
+      continue;
+    }
+    auto reading = formats_[index].read(segment, parser_state_);
+    if (reading && accept(index, *reading, segment, sink)) {
+      reader = index;
+    }
   }
   // The payload of an escape sequence interrupts no run of lines.
   if ((segment.features & feature::text) != 0) {
@@ -111,20 +136,16 @@ void Follower::take(const Segment& segment, const Sink& sink) {
   }
 }
 
-/// Returns whether format number `index` finds something in the segment that may be progress.
-bool Follower::try_format(std::size_t index, const Segment& segment, const Sink& sink) {
-  auto reading =
-      tracker_.is_wanted(index) ? formats_[index].read(segment, parser_state_) : std::nullopt;
-  if (!reading) {
-    return false;
-  }
-  reading->is_below = segment.is_below;
+/// Returns whether what format number `index` reads in the segment may be progress.
+bool Follower::accept(std::size_t index, ProgressReading& reading, const Segment& segment,
+                      const Sink& sink) {
+  reading.is_below = segment.is_below;
   if (is_explicit_) {  // the user vouches for numbers in any context
-    reading->words = {};
-    reading->count_total = 0;
-    reading->is_below = false;
+    reading.words = {};
+    reading.count_total = 0;
+    reading.is_below = false;
   }
-  const Tracker::Outcome outcome = tracker_.take(index, *reading, segment);
+  const Tracker::Outcome outcome = tracker_.take(index, reading, segment);
   if (outcome == Tracker::Outcome::updated) {
     sink(tracker_.state());
   }

@@ -37,10 +37,12 @@ class Follower {
 
  private:
   void take(const Segment& segment, const Sink& sink);
-  bool try_format(std::size_t index, const Segment& segment, const Sink& sink);
+  bool accept(std::size_t index, ProgressReading& reading, const Segment& segment,
+              const Sink& sink);
 
   const std::vector<Format> formats_;                           // shared with the tracker
   const std::array<std::uint32_t, feature::all + 1> matching_;  // formats, by a segment's features
+  const std::array<std::uint32_t, 256> beginning_;              // …and by its first visible byte
   const bool is_explicit_;                                      // --follow names the form
   ParserState parser_state_;
   SegmentSplitter splitter_;

@@ -1,9 +1,9 @@
 // The table of formats, and the functions of those that have no tool of their own. Every row gives
 // the literals that its lines contain, because finding those takes a few nanoseconds and a regular
-// expression takes microseconds. `needs` rules most rows out earlier still. A row may be wrong in
-// two ways: it may miss its tool, which the sample and the recordings of real programs in
-// tests/progress find, or it may see progress where there is none, which the recordings in
-// tests/progress/silent find. The second is worse, for a bar that jumps about cannot be trusted.
+// expression takes microseconds. `needs` and `begins_with` rule most rows out earlier still. A row
+// may be wrong in two ways: it may miss its tool, which the sample and the recordings of real
+// programs in tests/progress find, or it may see progress where there is none, which the recordings
+// in tests/progress/silent find. The second is worse, for a bar that jumps about cannot be trusted.
 
 #include "progress/formats.hpp"
 
@@ -128,6 +128,8 @@ constexpr SegmentFeatures has(SegmentFeatures first, SegmentFeatures second = 0)
   return static_cast<SegmentFeatures>(feature::text | first | second);
 }
 
+constexpr std::string_view digits = "0123456789";
+
 // A form that names its tool comes before one that is only a number. A tool that prints a line of
 // its own needs a row with a pattern and a sample, which a unit test reads.
 constexpr Format format_table[] = {
@@ -140,11 +142,13 @@ constexpr Format format_table[] = {
     {.name = "--steps", .serves = serves(Follow::steps), .function = steps_format},
     {.name = "JSON",
      .serves = serves(Follow::automatic, Follow::json),
-     .needs = has(feature::brace, feature::colon),
+     .needs = has(feature::colon),
+     .begins_with = "{",
      .function = json_line,
      .samples = {{R"({"value":30,"upper_limit":120})", "30/120"}}},
     {.name = "apt",
      .needs = has(feature::digit, feature::colon),
+     .begins_with = "pdP",
      .patterns = {{.starts_with = "pmstatus:",
                    .expression = "^pmstatus:[^:]+(:[a-z][^:]*)?:([0-9.]+):"},
                   {.starts_with = "dlstatus:", .expression = "^dlstatus:[0-9]+:([0-9.]+):"},
@@ -154,11 +158,13 @@ constexpr Format format_table[] = {
                  {"Progress: [ 42%] [########..........] ", "42%"}}},
     {.name = "docker pull",
      .needs = has(feature::digit),
+     .begins_with = "0123456789abcdef",
      .function = docker_layers,
      .samples = {{"a1b2c3d4e5f6: Downloading [==>   ]  5MB/10MB\n", "37.5%"},
                  {"a1b2c3d4e5f6: Pushing [==>   ]  5MB/10MB\n", "50%"}}},
     {.name = "docker build",
      .needs = has(feature::digit, feature::slash),
+     .begins_with = "#",
      .function = docker_build,
      .samples = {{"#4 [1/3] FROM debian\n#5 [build 1/2] FROM golang\n", "2/5"}}},
     {.name = "ffmpeg",
@@ -168,7 +174,8 @@ constexpr Format format_table[] = {
                   "frame=  100 fps= 25 time=00:00:42.00 bitrate= 512.0kbits/s\r",
                   "42%"}}},
     {.name = "rsync",
-     .needs = has(feature::leading_digit, feature::percent),
+     .needs = has(feature::percent, feature::slash),
+     .begins_with = digits,
      .function = rsync,
      .samples = {{"      3,000,000  16%    9.07MB/s    0:00:10  \r", "16%"},
                  {"  10,000 100%   28.72kB/s    0:00:00 (xfr#1, to-chk=5/7)\n", "2/7"}}},
@@ -185,6 +192,7 @@ constexpr Format format_table[] = {
     // While restic still searches, its total grows.
     {.name = "restic",
      .needs = has(feature::digit, feature::colon),
+     .begins_with = "[",
      .trust = TrustRule::rising,
      .patterns =
          {{.starts_with = "[",
@@ -201,12 +209,14 @@ constexpr Format format_table[] = {
                  {"[DL:2MiB][#2089b0 1MiB/4MiB(25%)][#a089b0 3MiB/4MiB(75%)]", "50%"}}},
     {.name = "ddrescue",
      .needs = has(feature::digit, feature::percent),
+     .begins_with = "p",
      .patterns = {{.starts_with = "pct rescued:",
                    .expression = R"(^pct rescued:\s*([0-9.]+)\s*%)"}},
      .samples = {{"pct rescued:   42.43%, read errors:        0,  remaining time:          4s",
                   "42.43%"}}},
     {.name = "GDAL",
      .needs = has(feature::digit),
+     .begins_with = "0123456789.",
      .trust = TrustRule::steadily,
      .function = gdal_ticks,
      .samples = {{"0...10...20.", "20%"}, {"0...10...90...100 - done.\n", "100%"}}},
@@ -217,12 +227,14 @@ constexpr Format format_table[] = {
      .samples = {{"   350K .......... ..........  42% 1.21M 8s", "42%"},
                  {"x.iso    42%[=====>      ]  12.34M  10.2MB/s    eta 3s", "42%"}}},
     {.name = "curl",
-     .needs = has(feature::leading_digit, feature::colon),
+     .needs = has(feature::colon),
+     .begins_with = digits,
      .function = curl_meter,
      .samples = {{" 60 2929k   60 1757k    0     0  1030k      0  0:00:02  0:00:01  0:00:01 1029k",
                   "60%"}}},
     {.name = "curl -#",
      .needs = has(feature::digit, feature::percent),
+     .begins_with = "#",
      .patterns = {{.starts_with = "#", .expression = R"(^#+\s*([0-9.]+)\s*%$)"}},
      .samples = {{"######            42.5%", "42.5%"}}},
     // In any language, some of which begin with a word, and as BSD and macOS write it: "transferred
@@ -236,12 +248,12 @@ constexpr Format format_table[] = {
      .samples = {{"12001000 bytes (12 MB, 11 MiB) copied, 1 s, 11.8 MB/s", "12001000/30000000",
                   30'000'000}}},
     {.name = "[N%]",
-     .needs = has(feature::digit, feature::percent),
+     .needs = has(feature::bracket, feature::percent),
      .trust = TrustRule::soon,
      .function = percent_in_brackets,
      .samples = {{"[ 42%] Building x.o", "42%"}}},
     {.name = "[N/M]",
-     .needs = has(feature::digit, feature::slash),
+     .needs = has(feature::bracket, feature::slash),
      .trust = TrustRule::rising,
      .function = fraction_in_brackets,
      .samples = {{"[12/345] Building a/b.o", "12/345"}}},
@@ -264,7 +276,7 @@ constexpr Format format_table[] = {
      .function = count_of_total,
      .samples = {{"Processing file 3 of 10: a.txt", "3/10"}}},
     {.name = "number",
-     .needs = has(feature::leading_digit),
+     .begins_with = digits,
      .trust = TrustRule::contiguous,
      .function = bare_number,
      .samples = {{"42", "42%"}, {"420", "420/5000", 5000}}},
@@ -279,12 +291,11 @@ std::optional<ProgressReading> Format::read_patterns(const Segment& segment,
   if (groups == GroupMeaning::part_of_total && !state.total) {
     return std::nullopt;
   }
-  const std::string_view line = visible_part(segment.text);
   for (const LinePattern& pattern : patterns) {
     if (pattern.expression.empty()) {
       break;
     }
-    const auto matched = state.match(pattern, line);
+    const auto matched = state.match(pattern, segment.visible);
     if (!matched.empty()) {
       return read_groups(groups, matched, state.total);
     }

@@ -68,6 +68,7 @@ struct Format {
   std::string_view name;                                               ///< for -v
   std::uint8_t serves = static_cast<std::uint8_t>(Follow::automatic);  ///< bits of Follow
   SegmentFeatures needs = feature::text;  ///< features of every segment of this form
+  std::string_view begins_with = {};      ///< what its first visible byte may be; any if empty
   TrustRule trust = TrustRule::at_once;
   LinePattern patterns[3] = {};  ///< alternatives, tried in this order; the last may be empty
   GroupMeaning groups = GroupMeaning::percent;

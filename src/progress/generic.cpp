@@ -26,7 +26,6 @@ constexpr std::size_t widest_brackets = 32;  // bytes
 /// Returns the content of the square brackets that start the line, or else of those that end it:
 /// " 42%" of "[ 42%] Building x" and of "test_x.py ....  [ 42%]".
 std::optional<std::string_view> bracketed(std::string_view line) {
-  line = visible_part(line);
   if (line.starts_with('[')) {
     const std::size_t end = line.substr(0, widest_brackets).find(']');
     if (end != std::string_view::npos) {
@@ -123,13 +122,13 @@ std::optional<ProgressReading> parse_percent(std::string_view number) {
 
 std::optional<ProgressReading> percent_in_brackets(const Segment& segment, ParserState&) {
   const std::string_view inside =
-      visible_part(bracketed(segment.text).value_or(std::string_view{}));
+      visible_part(bracketed(segment.visible).value_or(std::string_view{}));
   return inside.ends_with('%') ? parse_percent(visible_part(inside.substr(0, inside.size() - 1)))
                                : std::nullopt;
 }
 
 std::optional<ProgressReading> bare_number(const Segment& segment, ParserState& state) {
-  const auto count = parse_count(visible_part(segment.text));
+  const auto count = parse_count(segment.visible);
   const double upper = state.total.value_or(most_percent);
   if (!count || count->value > upper) {
     return std::nullopt;
@@ -318,7 +317,7 @@ std::optional<ProgressReading> any_percent(const Segment& segment, ParserState& 
 }
 
 std::optional<ProgressReading> fraction_in_brackets(const Segment& segment, ParserState&) {
-  const auto count = count_pair(bracketed(segment.text).value_or(std::string_view{}));
+  const auto count = count_pair(bracketed(segment.visible).value_or(std::string_view{}));
   if (!count || !is_fraction({count->first, {}}, {count->second, {}})) {
     return std::nullopt;
   }

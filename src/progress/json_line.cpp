@@ -132,7 +132,7 @@ bool may_have_progress(std::string_view line) {
 std::optional<ProgressReading> json_line(const Segment& segment, ParserState&) {
   // JSON that is spread over several lines is not put together: a brace at the end of a line may
   // come from anything, and nothing would bound how much to keep.
-  const std::string_view text = visible_part(segment.text);
+  const std::string_view text = segment.visible;
   if (!text.starts_with('{') || !text.ends_with('}') || !may_have_progress(text)) {
     return std::nullopt;
   }

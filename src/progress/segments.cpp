@@ -133,9 +133,8 @@ EscapeSequence::Step EscapeSequence::reject() {
 
 namespace {
 
-// Marks a byte that ends a run of text. The bit is free in the table of bytes: leading_digit is a
-// feature of segments only.
-constexpr SegmentFeatures stop = feature::leading_digit;
+// Marks a byte that ends a run of text.
+constexpr SegmentFeatures stop = feature::all + 1;
 constexpr std::size_t half = SegmentSplitter::longest / 2;
 
 constexpr std::array<SegmentFeatures, 256> byte_features() {
@@ -146,7 +145,7 @@ constexpr std::array<SegmentFeatures, 256> byte_features() {
   table['%'] = feature::percent;
   table['/'] = feature::slash;
   table[':'] = feature::colon;
-  table['{'] = feature::brace;
+  table[']'] = feature::bracket;
   for (const char byte : {'\n', '\r', '\b', esc}) {
     table[static_cast<unsigned char>(byte)] = stop;
   }
@@ -252,7 +251,7 @@ void SegmentSplitter::read_escape(std::string_view& bytes, const Sink& sink) {
     case EscapeSequence::Meaning::move: finish({}, '\r', sink); break;
     case EscapeSequence::Meaning::up: finish({}, cursor_up, sink); break;
     case EscapeSequence::Meaning::progress:
-      sink({escape_.payload(), feature::command, false});
+      sink({.text = escape_.payload(), .features = feature::command});
       break;
     default: break;
   }
@@ -317,10 +316,8 @@ std::string_view SegmentSplitter::pass_reports(std::string_view text, const Sink
 
 void SegmentSplitter::pass(std::string_view text, char ending, const Sink& sink) {
   if (!text.empty()) {
-    const SegmentFeatures first =
-        starts_with_digit(text) ? feature::leading_digit : SegmentFeatures{0};
-    sink({text, static_cast<SegmentFeatures>(features_ | first | feature::text), is_redrawn_,
-          ending == cursor_up});
+    sink({text, visible_part(text), static_cast<SegmentFeatures>(features_ | feature::text),
+          is_redrawn_, ending == cursor_up});
   }
   is_redrawn_ = ending != '\n';
 }

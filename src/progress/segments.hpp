@@ -19,14 +19,14 @@ inline constexpr SegmentFeatures digit = 4;
 inline constexpr SegmentFeatures percent = 8;
 inline constexpr SegmentFeatures slash = 16;
 inline constexpr SegmentFeatures colon = 32;
-inline constexpr SegmentFeatures brace = 64;           ///< {
-inline constexpr SegmentFeatures leading_digit = 128;  ///< the first visible character is a digit
-inline constexpr SegmentFeatures all = 255;
+inline constexpr SegmentFeatures bracket = 64;  ///< ]
+inline constexpr SegmentFeatures all = 127;
 }  // namespace feature
 
 /// A piece of a job's output: the text between two line ends, carriage returns or cursor movements.
 struct Segment {
-  std::string_view text;  ///< without escape sequences, or the payload of an OSC sequence
+  std::string_view text;          ///< without escape sequences, or the payload of an OSC sequence
+  std::string_view visible = {};  ///< the text without blanks at either end; empty for a payload
   SegmentFeatures features = 0;
   bool is_redrawn = false;  ///< it overwrites the segment before it on the terminal
   bool is_below = false;    ///< the cursor returns from it to a line above

@@ -114,7 +114,6 @@ std::optional<double> layer_share(std::string_view words, const std::optional<La
 }  // namespace
 
 bool DockerLayers::take(std::string_view line) {
-  line = visible_part(line);
   const std::string_view id = line.substr(0, id_size);
   const std::string_view rest = line.substr(id.size());
   if (!is_layer_id(id) || !(rest.starts_with(": ") || rest.starts_with(' '))) {
@@ -157,7 +156,7 @@ std::optional<double> DockerLayers::share() const {
 }
 
 std::optional<ProgressReading> docker_layers(const Segment& segment, ParserState& state) {
-  if (!state.layers.take(segment.text)) {
+  if (!state.layers.take(segment.visible)) {
     return std::nullopt;
   }
   const auto share = state.layers.share();
@@ -375,7 +374,7 @@ std::optional<ProgressReading> rsync(const Segment& segment, ParserState& state)
       .contains = "B/s",
       .expression =
           R"(^[0-9]\S*\s+([0-9.]+)%\s+\S*B/s\s+\S*:\S*(\s+\(xfr#([0-9]+),.*-chk=([0-9]+)/([0-9]+))?)"};
-  const auto groups = state.match(row, visible_part(segment.text));
+  const auto groups = state.match(row, segment.visible);
   auto percent = groups.empty() ? std::nullopt : parse_percent(groups[0]);
   if (!percent) {
     return std::nullopt;

@@ -31,7 +31,8 @@ class DockerLayers {
   static constexpr std::size_t most = 1000;  ///< further layers are ignored
 
   /// Reads a line about a layer: "a1b2c3d4e5f6: Downloading [==>   ]  1.2MB/4.5MB", which docker
-  /// compose writes without the colon. Returns false for any other line.
+  /// compose writes without the colon; from its first visible character on. Returns false for any
+  /// other line.
   bool take(std::string_view line);
 
   /// Returns the progress of all layers from 0 to 1, weighted by size; a layer of unknown size

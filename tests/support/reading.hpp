@@ -1,5 +1,6 @@
 #pragma once
 
+#include "progress/amount.hpp"
 #include "progress/formats.hpp"
 
 #include <fmt/format.h>
@@ -30,16 +31,20 @@ inline const progress::Format& format(std::string_view name) {
   return *std::ranges::find(progress::formats(), name, &progress::Format::name);
 }
 
+inline progress::Segment segment_of(std::string_view line) {
+  return {
+      .text = line, .visible = progress::visible_part(line), .features = progress::feature::text};
+}
+
 /// Returns what a function, or the row with a name, reads in a line.
 inline std::string reading_of(progress::Format::Read read, std::string_view line,
                               progress::ParserState& state) {
-  return reading_text(read({.text = line, .features = progress::feature::text}, state));
+  return reading_text(read(segment_of(line), state));
 }
 
 inline std::string reading_of(std::string_view name, std::string_view line,
                               progress::ParserState& state) {
-  return reading_text(
-      format(name).read({.text = line, .features = progress::feature::text}, state));
+  return reading_text(format(name).read(segment_of(line), state));
 }
 
 template <typename Reader>
@@ -60,7 +65,9 @@ inline std::pair<std::string_view, std::string> first_reading(std::string_view o
     for (std::size_t i = 0; i < formats.size(); ++i) {
       const bool is_automatic =
           (formats[i].serves & static_cast<unsigned>(progress::Follow::automatic)) != 0;
-      const bool may_match = (segment.features & formats[i].needs) == formats[i].needs;
+      const bool may_begin = formats[i].begins_with.empty() ||
+                             segment.visible.find_first_of(formats[i].begins_with) == 0;
+      const bool may_match = may_begin && (segment.features & formats[i].needs) == formats[i].needs;
       const std::string text =
           is_automatic && may_match ? reading_text(formats[i].read(segment, states[i])) : "";
       first = first.second.empty() ? std::pair{formats[i].name, text} : first;

@@ -12,7 +12,7 @@ using test::reading_of;
 
 std::string document(std::string_view line) {
   ParserState state;
-  const auto reading = json_line({.text = line}, state);
+  const auto reading = json_line(test::segment_of(line), state);
   return reading ? reading->document : "nothing";
 }
 

@@ -184,27 +184,26 @@ TEST_CASE("segments: features tell which bytes there are, escape sequences left 
   segments.read("\x1B[1m", sink);
   segments.read("plain\n", sink);
   CHECK(features == feature::text);
-  segments.read("{ 4: 1/2 %\n", sink);
-  CHECK(features == (feature::text | feature::brace | feature::digit | feature::colon |
+  segments.read("] 4: 1/2 %\n", sink);
+  CHECK(features == (feature::text | feature::bracket | feature::digit | feature::colon |
                      feature::slash | feature::percent));
 }
 
-TEST_CASE("segments: a digit that comes first is marked, wherever the text is cut") {
-  const auto features_of = [](std::string_view text, std::size_t cut) {
-    SegmentFeatures features = 0;
+TEST_CASE("segments: the visible text has no blanks at its ends, wherever it is cut") {
+  const auto visible_of = [](std::string_view text, std::size_t cut) {
+    std::string visible;
     SegmentSplitter segments;
-    const auto sink = [&](const Segment& segment) { features = segment.features; };
+    const auto sink = [&](const Segment& segment) { visible = segment.visible; };
     segments.read(text.substr(0, cut), sink);
     segments.read(text.substr(cut), sink);
-    return static_cast<unsigned>(features);
+    return visible;
   };
-  const std::string_view first = " \t\x1B[1m 7 apples and pears\n";
-  const std::string_view later = "  all 7 apples and pears\n";
-  for (std::size_t cut = 0; cut < later.size(); ++cut) {
+  const std::string_view text = " \t\x1B[1m 7 apples and pears \n";
+  for (std::size_t cut = 0; cut < text.size(); ++cut) {
     CAPTURE(cut);
-    CHECK(features_of(first, cut) == (feature::text | feature::digit | feature::leading_digit));
-    CHECK(features_of(later, cut) == (feature::text | feature::digit));
+    CHECK(visible_of(text, cut) == "7 apples and pears");
   }
+  CHECK(visible_of(" \t\n", 1).empty());
 }
 
 TEST_CASE("segments: an end is found at every place of a long line") {

@@ -16,7 +16,6 @@ namespace {
 constexpr std::size_t most_digits = 15;  // a double holds them exactly
 constexpr std::size_t group = 3;
 
-bool is_digit(char c) { return '0' <= c && c <= '9'; }
 bool is_word(char c) {
   return is_digit(c) || ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || c == '_';
 }
@@ -120,8 +119,10 @@ std::optional<Count> count_before(std::string_view line, std::size_t end) {
 }
 
 std::optional<Count> parse_count(std::string_view text) {
-  if (text.empty() || !is_digit(text.front()) || !is_digit(text.back())) {
-    return std::nullopt;  // most texts, and this is called often
+  // Most texts, and this is called often. No digit has more than one separator before it.
+  if (text.empty() || text.size() > 2 * most_digits || !is_digit(text.front()) ||
+      !is_digit(text.back())) {
+    return std::nullopt;
   }
   const auto count = count_at(text, 0);
   return count && count->size == text.size() ? count : std::nullopt;

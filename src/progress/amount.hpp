@@ -16,6 +16,8 @@ struct Count {
   bool is_whole = true;
 };
 
+constexpr bool is_digit(char c) { return '0' <= c && c <= '9'; }
+
 /// Parses the number that starts at `at`; nothing for a part of a version or a date.
 std::optional<Count> count_at(std::string_view line, std::size_t at);
 

@@ -182,8 +182,14 @@ std::optional<Amount> amount_at(std::string_view line, std::size_t at) {
 /// Returns whether an amount, or a space after it, can end in this byte.
 /// The last three are the last bytes of the spaces beyond ASCII in amount.cpp.
 bool may_end_amount(char c) {
-  constexpr std::string_view ends = " 0123456789BiKMGTPk\xA0\xAF\x89";
-  return ends.find(c) != std::string_view::npos;
+  constexpr std::string_view ends = " BiKMGTPk\xA0\xAF\x89";
+  return is_digit(c) || ends.find(c) != std::string_view::npos;
+}
+
+/// Returns whether an amount, or a space or "about" before it, can begin with this byte. The last
+/// two are the first bytes of the spaces beyond ASCII in amount.cpp.
+bool may_begin_amount(char c) {
+  return is_digit(c) || c == ' ' || c == '~' || c == '\xC2' || c == '\xE2';
 }
 
 /// Returns the part in the unit of its upper limit.
@@ -210,12 +216,8 @@ struct FractionInLine {
 };
 
 /// Parses the fraction whose part ends before `part_end` and whose total begins at `upper_at`.
-std::optional<FractionInLine> fraction_around(std::string_view line, std::size_t part_end,
-                                              std::size_t upper_at) {
-  // Most slashes are those of paths and dates.
-  if (part_end == 0 || !may_end_amount(line[part_end - 1])) {
-    return std::nullopt;
-  }
+std::optional<FractionInLine> parse_fraction(std::string_view line, std::size_t part_end,
+                                             std::size_t upper_at) {
   const auto upper = amount_at(line, upper_at);
   const auto part = upper ? amount_before(line, part_end) : std::nullopt;
   if (!part || !is_fraction(*part, *upper)) {
@@ -223,6 +225,14 @@ std::optional<FractionInLine> fraction_around(std::string_view line, std::size_t
   }
   return FractionInLine{
       part_value(*part, *upper), upper->count.value, {part->from, upper->to}, upper->unit.empty()};
+}
+
+/// Does the same, but looks at two bytes first: most slashes are those of paths and dates.
+inline std::optional<FractionInLine> fraction_around(std::string_view line, std::size_t part_end,
+                                                     std::size_t upper_at) {
+  const bool may_be_one = part_end > 0 && upper_at < line.size() &&
+                          may_begin_amount(line[upper_at]) && may_end_amount(line[part_end - 1]);
+  return may_be_one ? parse_fraction(line, part_end, upper_at) : std::nullopt;
 }
 
 /// Returns the first N/M in the line that `is_wanted`.

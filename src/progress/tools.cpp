@@ -116,7 +116,7 @@ std::optional<double> layer_share(std::string_view words, const std::optional<La
 bool DockerLayers::take(std::string_view line) {
   const std::string_view id = line.substr(0, id_size);
   const std::string_view rest = line.substr(id.size());
-  if (!is_layer_id(id) || !(rest.starts_with(": ") || rest.starts_with(' '))) {
+  if (!(rest.starts_with(": ") || rest.starts_with(' ')) || !is_layer_id(id)) {
     return false;  // docker compose writes no colon
   }
   const std::string_view words = visible_part(rest.substr(1));

@@ -218,9 +218,10 @@ struct FractionInLine {
 /// Parses the fraction whose part ends before `part_end` and whose total begins at `upper_at`.
 std::optional<FractionInLine> parse_fraction(std::string_view line, std::size_t part_end,
                                              std::size_t upper_at) {
-  const auto upper = amount_at(line, upper_at);
-  const auto part = upper ? amount_before(line, part_end) : std::nullopt;
-  if (!part || !is_fraction(*part, *upper)) {
+  // The part first, which rules out "HTTP/1.1" sooner.
+  const auto part = amount_before(line, part_end);
+  const auto upper = part ? amount_at(line, upper_at) : std::nullopt;
+  if (!upper || !is_fraction(*part, *upper)) {
     return std::nullopt;
   }
   return FractionInLine{

@@ -9,7 +9,7 @@ import termios
 import stage
 import suite
 from processes import children, running, status, until
-from suite import MODES, expect, on_linux, python
+from suite import MODES, expect, python
 
 PYTHON = [sys.executable, "-S", "-E", "-q", "-i"]
 QUIET = "import sys; sys.ps1 = '>'; sys.ps2 = ''\n"
@@ -94,22 +94,18 @@ def test_modes_that_are_set_on_the_output_hold_for_the_keys(driver):
                 expect(terminal.status() == 0, mode)
 
 
-@on_linux
 def test_a_line_that_follows_raw_modes_at_once_is_a_line(driver):
-    """Also where the modes change between our look at them and our reading."""
-    slow = ["strace", "-qq", "-o", "/dev/null", "-e", "trace=read",
-            "-e", "inject=read:delay_enter=3000"]
-    # The sanitizers' search for leaks is a tracer as well, and there can be one only.
-    slow += ["-E", "ASAN_OPTIONS=detect_leaks=0"]
-    with stage.Terminal(slow + driver.line(python("turns.py"))) as terminal:
-        terminal.expect("ready\r\n")
-        for _ in range(100):
-            terminal.type("\n")
-            seen = terminal.expect("line\r")
-            expect(seen.endswith("raw.line\r"), seen)
-            terminal.expect("\n")
-        terminal.type("\x04")
-        expect(terminal.status() == 0)
+    """Also where the modes change between our look at them and our reading, as in slow_read.cpp."""
+    for mode in MODES:
+        with driver.terminal(python("turns.py"), mode=mode) as terminal:
+            terminal.expect("ready\r\n")
+            for _ in range(100):
+                terminal.type("\n")
+                seen = terminal.expect("line\r")
+                expect(seen.endswith("raw.line\r"), mode, seen)
+                terminal.expect("\n")
+            terminal.type("\x04")
+            expect(terminal.status() == 0, mode)
 
 
 def test_bytes_reach_the_terminal_as_without_us(driver):

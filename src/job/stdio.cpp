@@ -787,9 +787,7 @@ void Output::leave_to_copiers() {
     std::vector<int> sources;
     const int target = stream->target();
     const std::vector<Descriptor> pending = in_pipes(stream->stop());
-    for (const Descriptor& pipe : pending) {
-      sources.push_back(pipe.number());
-    }
+    std::ranges::transform(pending, std::back_inserter(sources), &Descriptor::number);
     const Descriptor source{stream->release()};
     if (source.is_open()) {
       const int flags = ::fcntl(source.number(), F_GETFL);

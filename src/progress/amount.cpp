@@ -20,7 +20,7 @@ bool is_word(char c) {
   return is_digit(c) || ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || c == '_';
 }
 // The lower bound excludes bytes beyond ASCII, which are negative where char is signed.
-bool is_space(char c) { return '\0' <= c && c <= ' '; }
+bool is_space(char c) { return static_cast<unsigned char>(c) <= ' '; }
 bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 
 bool is_digit_at(std::string_view line, std::size_t at) {
@@ -266,7 +266,7 @@ std::optional<double> parse_size(std::string_view text) {
 }
 
 std::string_view visible_part(std::string_view text) {
-  const auto is_blank = [](char c) { return '\0' <= c && c <= ' '; };
+  const auto is_blank = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
   while (!text.empty() && is_blank(text.front())) {
     text.remove_prefix(1);
   }

@@ -243,7 +243,7 @@ NetworkFailure network_failure(const CurlHandle& handle, CURLcode code) {
         .phase = TransferPhase::sent, .what = "the server closed the connection", .is_left = true};
   }
   if (handle.has_sent()) {
-    // A server that answers before it has the whole request ends the exchange of HTTP/2 with its
+    // A server that answers before it has the whole request resets the HTTP/2 stream after its
     // answer, which libcurl then throws away.
     return {.phase = TransferPhase::sent, .what = message, .is_left = code == CURLE_HTTP2_STREAM};
   }

@@ -81,7 +81,7 @@ struct NetworkFailure {
   std::string what;  ///< libcurl's explanation
   /// The server's in phase tls, the proxy's in phase proxy.
   CertificateProblem certificate = CertificateProblem::unknown;
-  /// The server only left a connection that was kept, or ended an exchange of HTTP/2.
+  /// The server only left a connection that was kept, or reset an HTTP/2 stream.
   bool is_left = false;
 };
 

@@ -32,6 +32,11 @@ bool is_temporary(int status) {
   return std::ranges::find(temporary, status) != std::end(temporary);
 }
 
+/// Returns whether a server began to answer the request, without refusing it, and did not end.
+bool is_cut(const Response& response) {
+  return response.defect == Defect::cut_short && !status::is_error(response.status);
+}
+
 /// Returns whether the same request may succeed later.
 bool is_worth_repeating(const TryResult& result) {
   if (!result.response) {
@@ -41,14 +46,13 @@ bool is_worth_repeating(const TryResult& result) {
   return result.is_rate_limit || is_temporary(response.status) ||
          // An answer without its end may be cut off again or not; one that is too large stays too
          // large, and a refusal stays one.
-         (response.defect == Defect::cut_short && !status::is_error(response.status));
+         is_cut(response);
 }
 
-/// Returns whether the server is surely not overloaded: it has closed an idle connection, or has
-/// begun to answer.
+/// Returns whether waiting would gain nothing: the server has closed an idle connection or reset an
+/// HTTP/2 stream, or has begun to answer.
 bool is_ready(const TryResult& result) {
-  return result.is_left || (result.response && result.response->defect == Defect::cut_short &&
-                            !status::is_error(result.response->status));
+  return result.is_left || (result.response && is_cut(*result.response));
 }
 
 bool is_surely_unprocessed(const TryResult& result) {

@@ -72,7 +72,7 @@ Result<std::string> base_url(std::string_view text) {
     return Reason{"has a host beyond ASCII; give its xn-- form"};
   }
   if (!is_host(host)) {
-    return Reason{"has no host; give a URL such as https://activitysmith.com/api"};
+    return Reason{"has no valid host; give a URL such as https://activitysmith.com/api"};
   }
   for (const CURLUPart extra :
        {CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_QUERY, CURLUPART_FRAGMENT}) {

@@ -205,7 +205,7 @@ template <typename Run>
 pid_t start_process(const Run& run) {
   const SignalBlocker blocker;  // a handler of ours must not run in the new process
 #if defined(__linux__)
-  // NOLINTNEXTLINE(clang-analyzer-security.insecureAPI.vfork): fork() with a budget, see above
+  // NOLINTNEXTLINE(clang-analyzer-security.insecureAPI.vfork): only system calls up to exec
   const pid_t process = ::vfork();
 #else
   const pid_t process = ::fork();

@@ -19,7 +19,7 @@ constexpr std::size_t group = 3;
 bool is_word(char c) {
   return is_digit(c) || ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || c == '_';
 }
-// The lower bound excludes bytes beyond ASCII, which are negative where char is signed.
+// Bytes beyond ASCII are none, also where char is signed.
 bool is_space(char c) { return static_cast<unsigned char>(c) <= ' '; }
 bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 
@@ -266,11 +266,10 @@ std::optional<double> parse_size(std::string_view text) {
 }
 
 std::string_view visible_part(std::string_view text) {
-  const auto is_blank = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
-  while (!text.empty() && is_blank(text.front())) {
+  while (!text.empty() && is_space(text.front())) {
     text.remove_prefix(1);
   }
-  while (!text.empty() && is_blank(text.back())) {
+  while (!text.empty() && is_space(text.back())) {
     text.remove_suffix(1);
   }
   return text;

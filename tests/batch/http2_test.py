@@ -113,7 +113,7 @@ def test_what_the_server_refuses_or_breaks_is_sent_again(program):
     for what in ("refuse", "break", "cut", "leave", "close", "reset"):
         seen, server = _met(program, {5: what}, "-v")
         expect(seen.exits == [0] * 12, what, seen)
-        # A server that ends only this exchange is not overloaded.
+        # A server that resets only this stream is not overloaded.
         if what in ("break", "cut"):
             expect("try again in 0.0 s" in seen.err, what, seen)
         twice = {value for value in server.values if server.values.count(value) > 1}
